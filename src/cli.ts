@@ -1,0 +1,144 @@
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { type Flags, resolveSettings, type Settings } from './config/settings.ts';
+import type { Context } from './context.ts';
+import { ExitCode, UserError } from './errors.ts';
+
+type Run = (settings: Settings, flags: CommandFlags, context: Context) => Promise<number>;
+type CommandFlags = Flags & { dryRun?: boolean; json?: boolean; quiet?: boolean; verbose?: boolean };
+
+/**
+ * Reads the command line and runs the command it names. No flag has a default here, so that the config file can win
+ * over the defaults and lose to a flag.
+ *
+ * @param argv the arguments after the program's name
+ * @returns the exit code
+ * @throws UserError, and what the commands throw
+ */
+export async function runCommandLine(argv: string[], context: Context, version: string): Promise<number> {
+  let exitCode: number = ExitCode.done;
+  const program = new Command('tubematter')
+    .description('Brings a YouTube channel into Markdown pages and keeps your edits and URLs.')
+    .version(version, '-V, --version')
+    .exitOverride()
+    .configureOutput({ writeOut: context.writeOut, writeErr: () => {} })
+    .addHelpText('after', '\nExample:\n  tubematter diff --channel @name --content content/videos');
+
+  const addCommand = (name: string, summary: string, examples: string[], load: () => Promise<Run>) => {
+    const command = program
+      .command(name)
+      .summary(summary)
+      .description(summary)
+      .allowExcessArguments(false)
+      .addHelpText('after', `\nExamples:\n${examples.map((line) => `  ${line}`).join('\n')}`);
+    command.action(async (flags: CommandFlags) => {
+      const run = await load();
+      const { loadConfig } = await import('./config/load.ts');
+      const loaded = await loadConfig(context.cwd, flags.config);
+      const settings = resolveSettings(flags, context.environment, loaded, context.cwd, context.now);
+      exitCode = await run(settings, flags, context);
+    });
+    return command;
+  };
+
+  const importCommand = addCommand(
+    'import',
+    'Import a channel: new videos become pages, changed ones small edits.',
+    ['tubematter import --channel @name', 'tubematter import --from channel.json --dry-run'],
+    async () => (await import('./commands/import.ts')).runImport,
+  ).option('--dry-run', 'show what would change and write nothing');
+  addSourceFlags(importCommand);
+  addPlanFlags(importCommand);
+  addNetworkFlags(importCommand);
+
+  const diffCommand = addCommand(
+    'diff',
+    'Show what an import would change, as unified diffs. Writes nothing.',
+    ['tubematter diff --channel @name', 'tubematter diff --from channel.json --json > plan.json'],
+    async () => (await import('./commands/diff.ts')).runDiff,
+  );
+  addSourceFlags(diffCommand);
+  addPlanFlags(diffCommand);
+  addNetworkFlags(diffCommand);
+
+  const fetchCommand = addCommand(
+    'fetch',
+    "Save a channel's raw video data as a snapshot.",
+    ['tubematter fetch --channel @name --save channel.json'],
+    async () => async (settings, _flags, given) =>
+      (await import('./commands/fetch.ts')).runFetch(settings, given),
+  );
+  addSourceFlags(fetchCommand);
+  addNetworkFlags(fetchCommand);
+
+  for (const command of program.commands) addCommonFlags(command);
+  try {
+    await program.parseAsync(argv.length === 0 ? ['--help'] : argv, { from: 'user' });
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    if (error.exitCode !== 0) throw explainUsage(error, argv);
+  }
+  return exitCode;
+}
+
+function addSourceFlags(command: Command): void {
+  command
+    .optionsGroup('Which videos:')
+    .addOption(new Option('--channel <id|@handle|URL>', 'the channel').conflicts(['playlist', 'video']))
+    .addOption(new Option('--playlist <id|URL>', 'a playlist instead').conflicts('video'))
+    .option('--video <id|URL...>', 'single videos instead')
+    .addOption(
+      new Option('--from <snapshot>', 'replay a snapshot: no network, no key').conflicts([
+        'channel',
+        'playlist',
+      ]),
+    )
+    .option('--save <snapshot>', 'save the raw video data');
+}
+
+function addPlanFlags(command: Command): void {
+  command
+    .option('--since <date|age>', 'published since, such as 2024-01-31 or 30d')
+    .option('--until <date|age>', 'published until')
+    .option('--match <pattern>', 'titles that match this regular expression')
+    .option('--limit <count>', 'the newest ones, so many', parseCount)
+    .optionsGroup('Which pages:')
+    .option('--content <dir>', 'the folder of the pages')
+    .option('--allow-missing', 'accept a listing that flags over a fifth of all pages')
+    .optionsGroup('Output:')
+    .option('--json', 'print the plan as JSON');
+}
+
+function addNetworkFlags(command: Command): void {
+  command
+    .optionsGroup('Network (the key: YOUTUBE_API_KEY):')
+    .option('--quota-limit <units>', 'never spend more quota units', parseCount)
+    .option('--concurrency <count>', 'requests at once', parseCount)
+    .option('--timeout <seconds>', 'for all requests together', parseCount)
+    .option('--api-root <url>', 'another API (or: YOUTUBE_API_ROOT)');
+}
+
+function addCommonFlags(command: Command): void {
+  command
+    .optionsGroup('General:')
+    .option('--config <file>', 'the config (else: tubematter.config.yaml, .yml, .json, .js, .mjs)')
+    .option('--quiet', 'only problems')
+    .option('--verbose', 'every detail')
+    .option('--no-color', 'no colours')
+    .helpOption('-h, --help', 'show this help');
+}
+
+function parseCount(text: string): number {
+  if (!/^[1-9]\d{0,8}$/.test(text)) throw new InvalidArgumentError('It must be a whole number from 1.');
+  return Number(text);
+}
+
+/** commander names the flag and the nearest valid one; what is left is to say where the flags are listed. */
+function explainUsage(error: CommanderError, argv: string[]): UserError {
+  const message = error.message.replace(/^error: /, '').replace(/\s*\n\s*/g, ' ');
+  const command = argv.find((argument) => !argument.startsWith('-'));
+  const help =
+    command && error.code !== 'commander.unknownCommand'
+      ? `tubematter ${command} --help`
+      : 'tubematter --help';
+  return new UserError(`${message.charAt(0).toUpperCase()}${message.slice(1)}`, `See ${help}.`);
+}

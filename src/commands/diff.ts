@@ -1,0 +1,36 @@
+import type { Settings } from '../config/settings.ts';
+import type { Context } from '../context.ts';
+import { ExitCode } from '../errors.ts';
+import { formatPageDiff } from '../report/diff.ts';
+import { formatJson } from '../report/json.ts';
+import { formatSummary } from '../report/summary.ts';
+import { gatherVideos } from './gather.ts';
+import { renderTexts, withoutFailures } from './render.ts';
+import { planSite, readSite } from './site.ts';
+
+export interface DiffFlags {
+  allowMissing?: boolean;
+  json?: boolean;
+}
+
+/**
+ * `tubematter diff`: what an import would change, as unified diffs. Writes nothing.
+ *
+ * @returns the exit code
+ */
+export async function runDiff(settings: Settings, flags: DiffFlags, context: Context): Promise<number> {
+  const gathered = await gatherVideos(settings, context);
+  const site = readSite(settings, context);
+  const result = planSite(settings, gathered, site, flags.allowMissing ?? false);
+  const failed = new Set<string>();
+  for (const rendered of renderTexts(settings, result.plan, site)) {
+    if ('problem' in rendered) failed.add(rendered.change.path);
+    else if (!flags.json) context.writeOut(formatPageDiff(rendered.text, context.colours));
+  }
+  const plan = withoutFailures(result.plan, failed);
+  const { units, stopped } = gathered.listing;
+  const summary = { plan, units, stopped, verb: 'would' as const };
+  context.writeOut(flags.json ? formatJson(summary) : formatSummary(summary, context));
+  if (stopped) return ExitCode.incomplete;
+  return plan.changes.length + plan.problems.length > 0 ? ExitCode.drift : ExitCode.done;
+}

@@ -1,0 +1,25 @@
+import type { Settings } from '../config/settings.ts';
+import type { Context } from '../context.ts';
+import { ExitCode } from '../errors.ts';
+import { count } from '../report/sentences.ts';
+import { serialiseSnapshot } from '../youtube/snapshot.ts';
+import { gatherListing } from './gather.ts';
+
+/**
+ * `tubematter fetch`: saves a channel's raw resources, or prints them where no `--save` is given.
+ *
+ * @returns the exit code
+ */
+export async function runFetch(settings: Settings, context: Context): Promise<number> {
+  const listing = await gatherListing(settings, context);
+  if (settings.save === null) context.writeOut(serialiseSnapshot(listing));
+  const target = settings.save === null ? '' : ` to ${settings.save}`;
+  if (!context.isQuiet) {
+    context.writeError(
+      `Saved ${count(listing.resources.length, 'video')}${target}, ${count(listing.units, 'quota unit')}.\n`,
+    );
+  }
+  if (!listing.stopped) return ExitCode.done;
+  context.writeError(`${listing.stopped.message} ${listing.stopped.hint}\n`);
+  return ExitCode.incomplete;
+}

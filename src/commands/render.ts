@@ -1,0 +1,28 @@
+import type { Settings } from '../config/settings.ts';
+import { type PageText, renderChange } from '../content/change.ts';
+import { countFields } from '../plan/plan.ts';
+import type { PageChange, Plan } from '../plan/types.ts';
+import type { Site } from './site.ts';
+
+export type Rendered = { change: PageChange; text: PageText } | { change: PageChange; problem: true };
+
+/** Makes the texts of a plan's changes, one after another; a change that cannot be made becomes a problem of the plan. */
+export function* renderTexts(settings: Settings, plan: Plan, site: Site): Generator<Rendered> {
+  const order = settings.rules.fields.map(({ key }) => key);
+  for (const change of plan.changes) {
+    const page = change.action === 'update' ? (site.pages.get(change.path) ?? null) : null;
+    const rendered = renderChange(settings.content, change, page, order);
+    if ('text' in rendered) yield { change, text: rendered.text };
+    else {
+      plan.problems.push(rendered.problem);
+      yield { change, problem: true };
+    }
+  }
+}
+
+/** The plan without the changes that could not be made. */
+export function withoutFailures(plan: Plan, failed: Set<string>): Plan {
+  if (failed.size === 0) return plan;
+  const changes = plan.changes.filter(({ path }) => !failed.has(path));
+  return { ...plan, changes, fields: countFields({ changes }) };
+}

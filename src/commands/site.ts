@@ -1,0 +1,95 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Settings } from '../config/settings.ts';
+import { type Lock, type LockEntry, parseLock, serialiseLock } from '../content/lock.ts';
+import type { PageFacts } from '../content/page.ts';
+import { describeFileError, type Scan, scanPages } from '../content/scan.ts';
+import { writeWhole } from '../content/write.ts';
+import type { Context } from '../context.ts';
+import { UserError } from '../errors.ts';
+import { flagsTooMany } from '../plan/missing.ts';
+import { makePlan, type PlanResult } from '../plan/plan.ts';
+import { count } from '../report/sentences.ts';
+import type { Gathered } from './gather.ts';
+
+/** The site as it lies on the disk: pages and lock. */
+export interface Site {
+  scan: Scan;
+  pages: Map<string, PageFacts>;
+  lock: Lock;
+  lockText: string | null;
+}
+
+/** Reads the pages and the lock. A lost or damaged lock is said, and loses no edit. */
+export function readSite(settings: Settings, context: Context): Site {
+  const scan = scanPages(settings.content);
+  const lockText = readLockText(settings.lock);
+  const { lock, damage } = lockText === null ? { lock: {}, damage: null } : parseLock(lockText);
+  if (damage !== null) {
+    context.writeError(
+      `The lock ${settings.lock} is damaged (${damage}). What it said there counts as your edit; the next import makes it whole.\n`,
+    );
+  } else if (lockText === null && scan.pages.length > 0 && !context.isQuiet) {
+    context.writeError(
+      `There is no lock at ${settings.lock}: on the ${count(scan.pages.length, 'page')} found, what differs from YouTube counts as your edit.\n`,
+    );
+  }
+  return { scan, pages: new Map(scan.pages.map((page) => [page.path, page])), lock, lockText };
+}
+
+/** Plans what an import would do to a site. */
+export function planSite(
+  settings: Settings,
+  gathered: Gathered,
+  site: Site,
+  allowMissing: boolean,
+): PlanResult {
+  const { listing } = gathered;
+  const result = makePlan({
+    videos: gathered.videos,
+    unavailable: listing.unavailable,
+    // Single videos say nothing about the rest of a channel.
+    isComplete: listing.complete && listing.source.kind !== 'videos',
+    pages: site.scan.pages,
+    isPathTaken: (path) => existsSync(join(settings.content, path)),
+    unreadable: site.scan.unreadable,
+    lock: site.lock,
+    rules: settings.rules,
+  });
+  result.plan.problems.push(...gathered.problems, ...site.scan.problems);
+  if (!allowMissing && flagsTooMany(result.plan, site.scan.pages.length)) {
+    const flagged = result.plan.changes.filter(({ action }) => action === 'update').length;
+    throw new UserError(
+      `This listing would flag ${flagged} of ${count(site.scan.pages.length, 'page')} as unavailable; nothing was changed.`,
+      'Check that the channel is the right one. If so many videos really are gone, run again with --allow-missing.',
+    );
+  }
+  return result;
+}
+
+/** Writes the lock if it says something new. */
+export function writeLock(settings: Settings, site: Site, done: Iterable<[string, LockEntry]>): void {
+  const lock: Lock = { ...site.lock };
+  for (const [videoId, entry] of done) lock[videoId] = entry;
+  if (site.lockText === null && Object.keys(lock).length === 0) return;
+  const text = serialiseLock(lock);
+  if (text === site.lockText) return;
+  try {
+    writeWhole(settings.lock, text);
+  } catch (error) {
+    throw new UserError(
+      `The lock ${settings.lock} cannot be written: ${describeFileError(error)}.`,
+      'The pages are written and whole. Mend the cause and run the import again.',
+      error,
+    );
+  }
+}
+
+function readLockText(file: string): string | null {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    throw new UserError(`The lock ${file} cannot be read: ${describeFileError(error)}.`, undefined, error);
+  }
+}

@@ -1,0 +1,114 @@
+import { readFileSync } from 'node:fs';
+import { isAbsolute, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { type Loader, lilconfig } from 'lilconfig';
+import { LineCounter, parseDocument } from 'yaml';
+import { UserError } from '../errors.ts';
+import { describeIssues } from './issues.ts';
+import { type Config, configSchema } from './schema.ts';
+
+/** A config file that was found and is valid. Relative paths in it start at its folder. */
+export interface LoadedConfig {
+  file: string;
+  config: Config;
+}
+
+export const configNames = ['yaml', 'yml', 'json', 'js', 'mjs'].map(
+  (ending) => `tubematter.config.${ending}`,
+);
+
+/**
+ * Finds and reads the config file: the one that is named, else `tubematter.config.*` here or in a folder above.
+ *
+ * @returns null where there is none
+ * @throws UserError where it cannot be read, or with all that is wrong in it
+ */
+export async function loadConfig(cwd: string, named: string | undefined): Promise<LoadedConfig | null> {
+  const loaders: Record<string, Loader> = {
+    '.yaml': parseYaml,
+    '.yml': parseYaml,
+    '.json': parseJson,
+    '.js': importModule,
+    '.mjs': importModule,
+  };
+  const explorer = lilconfig('tubematter', { searchPlaces: configNames, loaders, cache: false });
+  const found = await readConfig(
+    () => (named === undefined ? explorer.search(cwd) : explorer.load(findNamed(cwd, named))),
+    named,
+  );
+  if (!found) return null;
+  const result = configSchema.safeParse(found.config ?? {});
+  if (result.success) return { file: found.filepath, config: result.data };
+  const lines = describeIssues(result.error.issues, configSchema, found.config);
+  throw new UserError(
+    `The config ${found.filepath} has ${lines.length === 1 ? 'a mistake' : `${lines.length} mistakes`}:\n${lines.map((line) => `  ${line}`).join('\n')}`,
+    'The configuration reference is in the README.',
+  );
+}
+
+async function readConfig<T>(read: () => Promise<T>, named: string | undefined): Promise<T> {
+  try {
+    return await read();
+  } catch (error) {
+    if (error instanceof UserError) throw error;
+    const message = error instanceof Error ? error.message.split('\n')[0] : String(error);
+    throw new UserError(
+      `The config${named === undefined ? '' : ` ${named}`} cannot be read: ${message}`,
+      undefined,
+      error,
+    );
+  }
+}
+
+function findNamed(cwd: string, named: string): string {
+  const file = isAbsolute(named) ? named : resolve(cwd, named);
+  try {
+    readFileSync(file);
+  } catch (error) {
+    throw new UserError(`The config ${named} cannot be read.`, 'Check the path given with --config.', error);
+  }
+  return file;
+}
+
+function parseYaml(file: string, text: string): unknown {
+  const lines = new LineCounter();
+  const document = parseDocument(text, {
+    lineCounter: lines,
+    prettyErrors: false,
+    maxAliasCount: 10,
+  } as never);
+  const [error] = document.errors;
+  if (error) {
+    const { line } = lines.linePos(error.pos[0]);
+    throw new UserError(
+      `The config ${file} is not valid YAML: line ${line}: ${error.message}`,
+      'Mend that line and run the command again.',
+    );
+  }
+  return document.toJS({ maxAliasCount: 10 });
+}
+
+function parseJson(file: string, text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new UserError(
+      `The config ${file} is not valid JSON: ${(error as Error).message}`,
+      undefined,
+      error,
+    );
+  }
+}
+
+async function importModule(file: string): Promise<unknown> {
+  try {
+    const module: { default?: unknown } = await import(pathToFileURL(file).href);
+    return module.default;
+  } catch (error) {
+    throw new UserError(
+      `The config ${file} cannot be loaded: ${(error as Error).message}`,
+      'It must export the config as its default export.',
+      error,
+    );
+  }
+}

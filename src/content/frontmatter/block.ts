@@ -1,0 +1,96 @@
+import { FrontMatterError } from './errors.ts';
+
+/** Where a page's front matter lies. All offsets count UTF-16 units from the start of the text. */
+export interface Block {
+  /** The opening `---`. */
+  fence: number;
+  /** The first line after the opening fence. */
+  start: number;
+  /** The closing `---`. */
+  end: number;
+  /** What follows the closing fence's line. */
+  bodyStart: number;
+  /** The line of the opening fence, from 1. */
+  line: number;
+  /** The line end of the opening fence; new lines get the same. */
+  eol: '\n' | '\r\n';
+}
+
+/** Far above any real page; it keeps hostile ones from costing seconds. */
+const MOST_CHARACTERS = 256 * 1024;
+/** gray-matter looks for comments with a pattern that is quadratic in blank characters. */
+const TOO_MUCH_BLANK = /\s{1000}/;
+/** Nesting so deep kills the process: V8 cannot compile a pattern near the end of the stack. Real pages have a few. */
+const MOST_BRACKETS = 500;
+const TOO_MANY_DASHES = /(?:[-?][ \t]+){100}/;
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what it looks for; Hugo refuses them as well
+const NOT_TEXT = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f]|\r(?!\n)/;
+
+/**
+ * Finds a page's YAML front matter and refuses what Hugo, gray-matter and people would read in different ways.
+ * Like Hugo's `lexFrontMatterSection` it skips a byte order mark and blank lines before the opening `---`, and ends
+ * the block at the first line that begins with `---`.
+ *
+ * @param text the whole page
+ * @returns null where the page has no front matter
+ * @throws FrontMatterError on TOML, on code front matter such as `---js`, without a closing fence, on a closing
+ *   fence that is not a line of its own, and on control characters
+ */
+export function locateBlock(text: string): Block | null {
+  const opening = /^\s*(---|\+\+\+)([^\r\n]*)(\r?\n|\r|$)/.exec(text);
+  const [whole = '', marker = '', rest = '', lineEnd = ''] = opening ?? [];
+  if (opening === null || rest.startsWith(marker.charAt(0))) return null;
+  const fence = whole.length - lineEnd.length - rest.length - marker.length;
+  const line = lineAt(text, fence);
+  if (marker === '+++') throw new FrontMatterError('TOML front matter is not supported', line);
+  if (rest.trim() !== '') {
+    throw new FrontMatterError(`only plain YAML front matter is read, not "---${shorten(rest)}"`, line);
+  }
+  const close = text.indexOf('\n---', fence + marker.length);
+  if (close < 0) throw new FrontMatterError('the front matter has no closing "---"', line);
+
+  const [closing = '', tail = ''] = /^---([^\r\n]*)(?:\r?\n)?/.exec(text.slice(close + 1)) ?? [];
+  if (tail.trim() !== '') {
+    throw new FrontMatterError(
+      `the front matter ends at "---${shorten(tail)}", which is not "---" alone`,
+      lineAt(text, close + 1),
+    );
+  }
+  const block: Block = {
+    fence,
+    start: whole.length,
+    end: close + 1,
+    bodyStart: close + 1 + closing.length,
+    line,
+    eol: lineEnd === '\r\n' ? '\r\n' : '\n',
+  };
+  refuseOddText(text, block);
+  return block;
+}
+
+/** Gives the line, from 1, at an offset of a text. */
+export function lineAt(text: string, offset: number): number {
+  return text.slice(0, offset).split('\n').length;
+}
+
+function refuseOddText(text: string, block: Block): void {
+  const source = text.slice(block.fence, block.end);
+  if (source.length > MOST_CHARACTERS || TOO_MUCH_BLANK.test(source)) {
+    throw new FrontMatterError('the front matter is too large to be one', block.line);
+  }
+  if (source.split(/[[{]/).length > MOST_BRACKETS || TOO_MANY_DASHES.test(source)) {
+    throw new FrontMatterError('the front matter is nested too deeply', block.line);
+  }
+  const odd = NOT_TEXT.exec(source);
+  if (odd === null) return;
+  const code = odd[0].charCodeAt(0).toString(16).toUpperCase().padStart(4, '0');
+  throw new FrontMatterError(
+    `the front matter has a control character, U+${code}`,
+    lineAt(source, odd.index) + block.line - 1,
+  );
+}
+
+function shorten(text: string): string {
+  return text.length > 20 ? `${text.slice(0, 20)}…` : text;
+}

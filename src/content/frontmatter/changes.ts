@@ -1,0 +1,54 @@
+import type { FieldChange, Value } from '../../values.ts';
+import { EditError } from './errors.ts';
+import { wellFormed } from './format.ts';
+import { findKey } from './read.ts';
+
+/** What one key is to become; undefined where it goes. */
+export interface MergedChange {
+  /** In the page's spelling where it has the key. */
+  key: string;
+  value: Value | undefined;
+  timestamp: boolean;
+}
+
+/**
+ * Works out what each changed key is to hold.
+ *
+ * @throws EditError where a list is to be edited and the page has something else, or the key twice
+ */
+export function mergeChanges(data: Record<string, Value>, changes: readonly FieldChange[]): MergedChange[] {
+  const merged = new Map<string, MergedChange>();
+  for (const change of changes) {
+    const key =
+      findPageKey(data, change.key) ?? findKey([...merged.keys()], change.key) ?? wellFormed(change.key);
+    const before = merged.has(key) ? merged.get(key)?.value : data[key];
+    const timestamp = change.action === 'set' && change.timestamp === true;
+    merged.set(key, { key, value: applyChange(key, before, change), timestamp });
+  }
+  return [...merged.values()];
+}
+
+function findPageKey(data: Record<string, Value>, key: string): string | undefined {
+  const keys = Object.keys(data);
+  const found = findKey(keys, key);
+  if (found !== key && keys.filter((other) => other.toLowerCase() === key.toLowerCase()).length > 1) {
+    throw new EditError(`the page has "${key}" in several spellings`);
+  }
+  return found;
+}
+
+function applyChange(key: string, before: Value | undefined, change: FieldChange): Value | undefined {
+  if (change.action === 'set') return wellFormed(change.after);
+  if (change.action === 'remove') return undefined;
+  if (change.action === 'append') return [...toList(key, before), ...wellFormed(change.entries)];
+  if (before === undefined) return undefined;
+  if (!Array.isArray(before)) throw new EditError(`"${key}" is not a list`);
+  return before.filter((entry) => typeof entry !== 'string' || !change.entries.includes(entry));
+}
+
+function toList(key: string, value: Value | undefined): Value[] {
+  if (value === undefined || value === null) return [];
+  if (Array.isArray(value)) return value;
+  if (typeof value === 'object') throw new EditError(`"${key}" is a map, not a list`);
+  return [value];
+}

@@ -1,0 +1,29 @@
+import { Lexer } from 'yaml';
+
+/** A comment of a front matter block, from its `#` to the end of its line. */
+export interface Comment {
+  offset: number;
+  text: string;
+}
+
+/** The lexer's marks that are not part of the source: a document begins, flow ends early, a plain or block scalar follows. */
+const DOCUMENT = '\x02';
+const FLOW_END = '\x18';
+const SCALAR = '\x1f';
+
+/**
+ * Finds every comment of a front matter block. What looks like one inside a string is none.
+ *
+ * @param source the text between the fences, without control characters (`locateBlock` refuses them)
+ */
+export function findComments(source: string): Comment[] {
+  const comments: Comment[] = [];
+  let offset = 0;
+  let previous = '';
+  for (const lexeme of new Lexer().lex(source)) {
+    if (lexeme.startsWith('#') && previous !== SCALAR) comments.push({ offset, text: lexeme.trimEnd() });
+    if (lexeme !== DOCUMENT && lexeme !== FLOW_END && lexeme !== SCALAR) offset += lexeme.length;
+    previous = lexeme;
+  }
+  return comments;
+}

@@ -1,0 +1,64 @@
+import matter from 'gray-matter';
+import type { Value } from '../../values.ts';
+import { type Block, locateBlock } from './block.ts';
+import { FrontMatterError } from './errors.ts';
+import { parseBlock, readValues } from './parse.ts';
+import { readPlainYaml } from './plain.ts';
+
+/** What a page's front matter says. */
+export interface FrontMatter {
+  /** Keys in the page's own spelling. The record has no prototype. */
+  data: Record<string, Value>;
+  /** The offset of the body, in UTF-16 units from the start of the text. */
+  bodyStart: number;
+}
+
+/**
+ * Reads a page's YAML front matter. Dates stay strings.
+ *
+ * @param text the whole page
+ * @returns null where the page has no front matter
+ * @throws FrontMatterError where it has one that cannot be read, or that Hugo would read in another way
+ */
+export function readFrontMatter(text: string): FrontMatter | null {
+  const block = locateBlock(text);
+  if (block === null) return null;
+  const data = readPlainYaml(text.slice(block.start, block.end)) ?? parseFrontMatter(text, block);
+  return { data, bodyStart: block.bodyStart };
+}
+
+/**
+ * Reads a front matter block with the full parser.
+ *
+ * @param text the whole page
+ * @param block where its front matter lies
+ * @throws FrontMatterError where it cannot be read
+ */
+export function parseFrontMatter(text: string, block: Block): Record<string, Value> {
+  // An options object keeps gray-matter from caching what it returns and sharing it between callers.
+  const page = matter(text.slice(block.fence, block.end + '---'.length), {
+    language: 'yaml',
+    engines: {
+      yaml: (source) => readValues(parseBlock(`${source}\n`, block.line), block.line),
+      // gray-matter's own JavaScript engine evaluates the page.
+      javascript: refuseToEvaluate,
+      json: refuseToEvaluate,
+    },
+  });
+  return Object.assign(Object.create(null), page.data);
+}
+
+/**
+ * Finds the spelling that a record has for a key. Hugo reads front matter keys case-insensitively.
+ *
+ * @param keys the keys that there are
+ * @returns the same key, else one that differs only in letter case, else undefined
+ */
+export function findKey(keys: readonly string[], key: string): string | undefined {
+  if (keys.includes(key)) return key;
+  return keys.find((candidate) => candidate.toLowerCase() === key.toLowerCase());
+}
+
+function refuseToEvaluate(): never {
+  throw new FrontMatterError('only plain YAML front matter is read', null);
+}

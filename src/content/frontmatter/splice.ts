@@ -1,0 +1,43 @@
+import { EditError } from './errors.ts';
+
+/** Replaces `text.slice(start, end)` by `text`. Offsets count UTF-16 units. */
+export interface Splice {
+  start: number;
+  end: number;
+  text: string;
+}
+
+/**
+ * Puts splices in the order of the text. Where several begin at one place, insertions come before the rest and keep
+ * the order in which they were planned.
+ */
+export function sortSplices(splices: readonly Splice[]): Splice[] {
+  return splices.toSorted((a, b) => a.start - b.start || a.end - b.end);
+}
+
+/**
+ * Applies sorted splices to a text.
+ *
+ * @throws EditError where two of them overlap
+ */
+export function applySplices(text: string, splices: readonly Splice[]): string {
+  let result = '';
+  let position = 0;
+  for (const splice of splices) {
+    if (splice.start < position) throw new EditError('two edits of the front matter overlap');
+    result += text.slice(position, splice.start) + splice.text;
+    position = splice.end;
+  }
+  return result + text.slice(position);
+}
+
+/** Gives the offset at which the line of an offset begins. */
+export function lineStart(text: string, offset: number): number {
+  return text.lastIndexOf('\n', offset - 1) + 1;
+}
+
+/** Gives the offset behind the line end of an offset's line. */
+export function lineEnd(text: string, offset: number): number {
+  const end = text.indexOf('\n', offset);
+  return end < 0 ? text.length : end + 1;
+}

@@ -1,0 +1,96 @@
+import type { Value } from '../values.ts';
+
+/** What one import knew of a page when it ended: the base of the next three-way decision. */
+export interface LockEntry {
+  /** The page's own URL. */
+  url: string;
+  /**
+   * A key for every managed field that the page had. `follow`: YouTube's value then; `append`: the entries that the
+   * page has had; otherwise true.
+   */
+  fields: Record<string, Value>;
+}
+
+export type Lock = Record<string, LockEntry>;
+
+const head = '{"version":1,"pages":{';
+const tail = '}}';
+const line = /^"([A-Za-z0-9_-]{11})":(\{.*\}),?$/;
+
+/** What was read of a lock. `damage` says what was wrong with it; the entries that could be read are kept. */
+export interface LockReading {
+  lock: Lock;
+  damage: string | null;
+}
+
+/**
+ * Reads a lock line by line, so that a bad merge costs only the lines it touched: a line that cannot be read is
+ * forgotten, and of two lines for one video only what they agree on is kept. Forgetting is safe: without a lock every
+ * value that differs from YouTube's counts as a person's.
+ */
+export function parseLock(text: string): LockReading {
+  const lock: Lock = Object.create(null);
+  const bad: number[] = [];
+  for (const [at, raw] of text.split('\n').entries()) {
+    const content = raw.trim();
+    if (content === '' || content === head || content === tail) continue;
+    const [, videoId, json = ''] = line.exec(content) ?? [];
+    const entry = parseEntry(json);
+    if (videoId === undefined || !entry) {
+      bad.push(at + 1);
+      continue;
+    }
+    const earlier = lock[videoId];
+    if (earlier) bad.push(at + 1);
+    lock[videoId] = earlier ? keepAgreed(earlier, entry) : entry;
+  }
+  if (bad.length === 0 && text.startsWith(head)) return { lock, damage: null };
+  if (bad.length === 0) return { lock, damage: 'its first line is not that of a lock' };
+  return {
+    lock,
+    damage:
+      bad.length === 1
+        ? `line ${bad[0]} is damaged`
+        : `${bad.length} lines are damaged, the first is line ${bad[0]}`,
+  };
+}
+
+/** Writes a lock: one line a video, sorted by id, so that git merges it well. Ends with a newline. */
+export function serialiseLock(lock: Lock): string {
+  const lines = Object.keys(lock)
+    .sort()
+    .map((videoId) => {
+      const entry = lock[videoId];
+      return `"${videoId}":${JSON.stringify({ url: entry?.url, fields: sortKeys(entry?.fields ?? {}) })}`;
+    });
+  return `${head}\n${lines.join(',\n')}${lines.length > 0 ? '\n' : ''}${tail}\n`;
+}
+
+function parseEntry(json: string): LockEntry | null {
+  try {
+    const value: unknown = JSON.parse(json);
+    if (typeof value !== 'object' || value === null || !('url' in value) || !('fields' in value)) return null;
+    const { url, fields } = value;
+    if (typeof url !== 'string' || typeof fields !== 'object' || fields === null || Array.isArray(fields))
+      return null;
+    return { url, fields: fields as Record<string, Value> };
+  } catch {
+    return null; // Reported by its line number.
+  }
+}
+
+function keepAgreed(a: LockEntry, b: LockEntry): LockEntry {
+  const agreed = Object.entries(a.fields).map(([key, value]): [string, Value] => {
+    const isAgreed = JSON.stringify(value) === JSON.stringify(b.fields[key]);
+    return [key, isAgreed ? value : true];
+  });
+  return { url: b.url, fields: { ...mapToTrue(b.fields), ...Object.fromEntries(agreed) } };
+}
+
+function mapToTrue(fields: Record<string, Value>): Record<string, Value> {
+  return Object.fromEntries(Object.keys(fields).map((key) => [key, true]));
+}
+
+function sortKeys(fields: Record<string, Value>): Record<string, Value> {
+  return Object.fromEntries(Object.entries(fields).sort(([a], [b]) => (a < b ? -1 : 1)));
+}

@@ -1,0 +1,109 @@
+import {
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmdirSync,
+  statSync,
+  unlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { hostname } from 'node:os';
+import { join } from 'node:path';
+import { UserError } from '../errors.ts';
+
+const name = '.tubematter-import';
+
+/**
+ * Takes the content folder for one import: a second one at the same time is refused. What a dead process left is taken
+ * over.
+ *
+ * @returns gives the folder back
+ * @throws UserError where another import is at work there, or the folder cannot be written
+ */
+export function takeTurn(root: string): () => void {
+  const file = join(root, name);
+  const mine = JSON.stringify({ pid: process.pid, host: hostname() });
+  try {
+    const made = mkdirSync(root, { recursive: true });
+    claim(file, mine, root);
+    return () => {
+      unlinkSync(file);
+      // An import that wrote nothing leaves no empty folder behind.
+      if (made !== undefined && readdirSync(root).length === 0) rmdirSync(root);
+    };
+  } catch (error) {
+    if (error instanceof UserError) throw error;
+    throw new UserError(
+      `The content folder ${root} cannot be written: ${(error as Error).message}`,
+      undefined,
+      error,
+    );
+  }
+}
+
+function claim(file: string, mine: string, root: string): void {
+  for (let attempt = 0; attempt < 5; attempt++) {
+    try {
+      writeFileSync(file, mine, { flag: 'wx' });
+      return;
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    }
+    const holder = readHolder(file);
+    if (holder === null) continue;
+    if (isAlive(holder)) break;
+    removeDead(file, holder.text);
+  }
+  throw new UserError(
+    `Another import is at work in ${root}.`,
+    `Wait until it has ended. If you are sure that none is, delete ${file}.`,
+  );
+}
+
+/** Renaming is the one step that only one of two successors can win: the loser sees another holder and tries again. */
+function removeDead(file: string, holder: string): void {
+  const aside = `${file}.${process.pid}`;
+  try {
+    renameSync(file, aside);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return;
+    throw error;
+  }
+  if (readFileSync(aside, 'utf8') === holder) unlinkSync(aside);
+  else renameSync(aside, file);
+}
+
+interface Holder {
+  text: string;
+  ageMilliseconds: number;
+}
+
+/** @returns null where the holder has gone meanwhile */
+function readHolder(file: string): Holder | null {
+  try {
+    return { text: readFileSync(file, 'utf8'), ageMilliseconds: Date.now() - statSync(file).mtimeMs };
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    throw error;
+  }
+}
+
+function isAlive({ text, ageMilliseconds }: Holder): boolean {
+  let claimed: { pid?: unknown; host?: unknown };
+  try {
+    claimed = JSON.parse(text);
+  } catch {
+    // Half a name: being written just now, or left by a process that was killed while it wrote.
+    return ageMilliseconds < 5000;
+  }
+  // Of another machine's processes nothing can be known.
+  if (claimed.host !== hostname()) return true;
+  if (typeof claimed.pid !== 'number') return false;
+  try {
+    process.kill(claimed.pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}

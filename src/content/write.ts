@@ -1,0 +1,89 @@
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  lstatSync,
+  mkdirSync,
+  openSync,
+  realpathSync,
+  renameSync,
+  type Stats,
+  statSync,
+  unlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { basename, dirname, join, relative, sep } from 'node:path';
+
+/** The file is not what it was when it was read; nothing was written. */
+export class ChangedMeanwhileError extends Error {
+  override readonly name = 'ChangedMeanwhileError';
+}
+
+/** The path leads out of the folder that it must stay in; nothing was written. */
+export class LeadsOutError extends Error {
+  override readonly name = 'LeadsOutError';
+}
+
+const temporaryName = /^\.tubematter-\d+-\d+\.tmp$/;
+let counter = 0;
+
+/**
+ * Writes a file whole or not at all: into a temporary file beside it, flushed, then renamed. An existing file keeps its
+ * mode. Synchronous, so that no signal handler of ours can run in the middle.
+ *
+ * @param expected what the file was when it was read (null: it must not exist); undefined: whatever is there is replaced
+ * @throws ChangedMeanwhileError where the file is another one by now; the file system's errors
+ */
+export function writeWhole(file: string, text: string, expected?: Stats | null): void {
+  const mode = expected?.mode ?? modeOf(file);
+  const temporary = join(dirname(file), `.tubematter-${process.pid}-${++counter}.tmp`);
+  try {
+    const descriptor = openSync(temporary, 'wx', mode ?? 0o666);
+    try {
+      writeFileSync(descriptor, text, 'utf8');
+      fsyncSync(descriptor);
+    } finally {
+      closeSync(descriptor);
+    }
+    if (expected !== undefined && !isAsExpected(file, expected)) throw new ChangedMeanwhileError(file);
+    renameSync(temporary, file);
+  } catch (error) {
+    if (existsSync(temporary)) unlinkSync(temporary);
+    throw error;
+  }
+}
+
+/**
+ * Makes the folders of a page below the content folder.
+ *
+ * @throws LeadsOutError where a link on the way leads out of the content folder
+ */
+export function prepareFolder(root: string, file: string): void {
+  assertInside(root, file);
+  mkdirSync(dirname(file), { recursive: true });
+}
+
+/** @throws LeadsOutError where the nearest existing folder of a file is not below the root, once links are followed */
+export function assertInside(root: string, file: string): void {
+  let existing = dirname(file);
+  while (!existsSync(existing) && existing !== dirname(existing)) existing = dirname(existing);
+  let base = root;
+  while (!existsSync(base) && base !== dirname(base)) base = dirname(base);
+  const path = relative(realpathSync(base), realpathSync(existing));
+  if (path === '..' || path.startsWith(`..${sep}`)) throw new LeadsOutError(file);
+}
+
+/** Whether a file is one of ours that a killed run left behind. */
+export function isTemporary(file: string): boolean {
+  return temporaryName.test(basename(file));
+}
+
+function isAsExpected(file: string, expected: Stats | null): boolean {
+  const now = lstatSync(file, { throwIfNoEntry: false });
+  if (!now || !expected) return !now && !expected;
+  return now.ino === expected.ino && now.size === expected.size && now.mtimeMs === expected.mtimeMs;
+}
+
+function modeOf(file: string): number | undefined {
+  return statSync(file, { throwIfNoEntry: false })?.mode;
+}

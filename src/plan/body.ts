@@ -1,0 +1,78 @@
+/** What RFC 3986 allows in a URL, brackets apart, and letters of any script, since browsers show those decoded. */
+const urlCharacter = /[\p{L}\p{N}\p{M}\-._~:/?#@!$&'*+,;=%]/u.source;
+const inBrackets = String.raw`\(${urlCharacter}*\)|\[${urlCharacter}*\]`;
+/** A URL ends before the punctuation of its sentence, but takes a bracket along that it opened itself. */
+const urlEnd = /[\p{L}\p{N}\p{M}\-_~/#@$&+=%]/u.source;
+const url = `(?:(?:https?|ftp)://|(?<![\\p{L}\\p{N}])www\\.)(?:${urlCharacter}|${inBrackets})*(?:${urlEnd}|${inBrackets})`;
+
+/** Marks that a backslash does not undo: Hugo still finds `<!--more-->`, and goldmark no hard break after `\\`. */
+const entities: Record<string, string> = { '<': '&lt;', '\\': '&#92;' };
+const toEntity = /<(?=[a-z/!?])|\\$/u.source;
+
+/**
+ * Where a character would mean something in CommonMark (spec.commonmark.org), in GitHub's flavour of it, or to Hugo's
+ * additions. A backslash goes in front of each match.
+ */
+const marks = [
+  // At the start of a line.
+  /^#{1,6}(?= |$)/u, // heading
+  /^[-+*:](?= |$)/u, // list, definition
+  /(?<=^\d{1,9})[.)](?= |$)/u, // ordered list
+  /^>/u, // quote
+  /^=(?==*$)/u, // heading, by its underline
+  /^[-|:](?=[-|: ]*$)/u, // heading, rule, or the line below a table's head
+  /^_(?=[_ ]*$)/u, // rule
+  /^\{(?!\{)(?=.*\})/u, // attributes of the block above
+  // Anywhere.
+  /\\(?=[!-/:-@[-`{-~]|https?:|ftp:|www\.)/u, // escape
+  /`/u, // code
+  /(?<! )\*|\*(?! )/u, // emphasis
+  /(?<![\p{L}\p{N}]_*)_|_(?!_*[\p{L}\p{N}])/u, // emphasis, which is never inside a word
+  /(?<=[^ ])~|~(?=~)/u, // strikethrough, fenced code
+  /\](?=[(:])/u, // link, image, definition of a link or a footnote
+  /&(?=#\d+;|#x[\da-f]+;|[a-z][a-z\d]*;)/u, // entity
+  /:(?!\d\d:)(?=[+-]?\w[\w+-]*:)/u, // emoji by name, but no timestamp
+  /(?<=\{)\{(?=[<%]|https?:|ftp:)/u, // shortcode, which Hugo finds before it reads Markdown, and in code too
+  /!(?=www\.)/u, // image, once the link stands in brackets
+  /(?<=https?|ftp):(?=\/\/[^ ])|(?<=\bwww)\.(?! )/u, // what GitHub's flavour takes for a link, and we do not
+];
+
+const meaningful = new RegExp(
+  `(?<url>${url})|(?<entity>${toEntity})|${marks.map((mark) => mark.source).join('|')}`,
+  'giu',
+);
+
+function renderLink(target: string): string {
+  if (!/^www/i.test(target)) return `<${target}>`;
+  return `[${target.replace(/[*_~[\]&:]/g, '\\$&')}](http://${target})`;
+}
+
+function escapeLine(line: string): string {
+  return line.replace(meaningful, (match, ...rest) => {
+    const groups: Record<'url' | 'entity', string | undefined> = rest.at(-1);
+    if (groups.url) return renderLink(match);
+    return (groups.entity && entities[match]) ?? `\\${match}`;
+  });
+}
+
+/**
+ * Writes a video's description as Markdown that reads as the description does on YouTube: the same paragraphs and
+ * line breaks, links to click on, and nothing else that Markdown or Hugo would make of its characters. An escape stands
+ * only where a character would mean something, so ordinary prose stays as it is.
+ *
+ * @param description a `Video`'s: of any length, without control characters; indentation is left out
+ * @returns Markdown without a line break at its end; `''` where the description is blank
+ */
+export function renderBody(description: string): string {
+  return description
+    .trim()
+    .replaceAll('\t', ' ')
+    .split(/\n\s*\n/)
+    .map((paragraph) =>
+      paragraph
+        .split('\n')
+        .map((line) => escapeLine(line.trim()))
+        .join('\\\n'),
+    )
+    .join('\n\n');
+}

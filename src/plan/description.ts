@@ -1,0 +1,77 @@
+/** What a line can hold beside prose: links, e-mail addresses, hashtags and handles. */
+const reference = /(?:https?:\/\/|www\.)\S+|\S+@\S+\.\S+|[#@][\p{L}\p{N}_.-]+/giu;
+/** A label and its link, such as `Shop: https://…` or `Shop ► https://…`. */
+const labelledLink = /^.{0,60}[:►→»–-]\s*(?:https?:\/\/|www\.)\S+$/iu;
+/** A line of the chapter list, such as `0:00 Intro` or `▶ 1:02:03 – The end`. */
+const chapter = /^[^\p{L}\p{N}]{0,3}\d{1,2}(?::\d\d){1,2}(?!\d)/u;
+
+/** A full stop that ends no sentence. Unicode's rules break there where a capital follows: `e.g. Shimano`, `Dr. Who`. */
+const abbreviation =
+  /(?:^|[\s(])(?:\p{L}|\p{L}\.\p{L}|etc|vs|approx|ca|cf|incl|no|vol|dr|mr|mrs|ms|prof|st|jr|sr)\.\s*$/iu;
+
+/** Zero-width spaces, and direction marks, of which a cut could leave one open. */
+const invisible = /[\u200B\u2060\uFEFF\u202A-\u202E\u2066-\u2069]/gu;
+
+function toLines(text: string): string[] {
+  return text.split('\n').map((line) => line.replace(invisible, '').replace(/\s+/gu, ' ').trim());
+}
+
+function isProse(line: string): boolean {
+  return !chapter.test(line) && !labelledLink.test(line) && /\p{L}/u.test(line.replace(reference, ''));
+}
+
+/** The first lines that `belongs` holds for, up to the first that it does not hold for, on one line. */
+function takeParagraph(lines: string[], belongs: (line: string) => boolean): string {
+  const start = lines.findIndex(belongs);
+  const end = lines.findIndex((line, index) => index > start && !belongs(line));
+  return start < 0 ? '' : lines.slice(start, end < 0 ? undefined : end).join(' ');
+}
+
+function splitSentences(text: string): string[] {
+  const sentences: string[] = [];
+  for (const { segment } of new Intl.Segmenter('en', { granularity: 'sentence' }).segment(text)) {
+    const last = sentences.at(-1);
+    if (last !== undefined && abbreviation.test(last)) sentences[sentences.length - 1] = last + segment;
+    else sentences.push(segment);
+  }
+  return sentences;
+}
+
+/** As many of the first parts as have room together. */
+function fitParts(parts: Iterable<string>, room: number): string {
+  let text = '';
+  for (const part of parts) {
+    if (text.length + part.trimEnd().length > room) break;
+    text += part;
+  }
+  return text.trimEnd();
+}
+
+function cutAtWord(text: string, limit: number): string {
+  const room = limit - 1;
+  const segments = (granularity: 'word' | 'grapheme') =>
+    Array.from(new Intl.Segmenter('en', { granularity }).segment(text), ({ segment }) => segment);
+  const space = text.lastIndexOf(' ', room);
+  // Not every script has spaces, and not every word has room.
+  const start =
+    space > room / 2
+      ? text.slice(0, space)
+      : fitParts(segments('word'), room) || fitParts(segments('grapheme'), room);
+  return `${start.replace(/[\s,;:–—-]+$/u, '')}…`;
+}
+
+/**
+ * Says in one line what a video is about: its description's first paragraph where that has room, else the sentences of
+ * it that have, else its beginning. Lines of links, hashtags or chapters before the first prose are passed over; where
+ * there is no prose at all, they are what is left.
+ *
+ * @param description a `Video`'s: of any length, without control characters
+ * @param limit the most characters to return, in UTF-16 code units; a text cut at a word ends in `…` within it
+ * @returns one line; `''` where the description is blank
+ */
+export function summariseDescription(description: string, limit = 160): string {
+  const lines = toLines(description);
+  const paragraph = takeParagraph(lines, isProse) || takeParagraph(lines, Boolean);
+  if (paragraph.length <= limit) return paragraph;
+  return fitParts(splitSentences(paragraph), limit) || cutAtWord(paragraph, limit);
+}

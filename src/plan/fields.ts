@@ -1,0 +1,77 @@
+import type { FieldChange, Value } from '../values.ts';
+import { isEmpty, isSame, listEntries } from './front-matter.ts';
+import type { Conflict, Ownership } from './types.ts';
+
+/** What becomes of one field: a change, a conflict, neither; and what the lock shall know of it. */
+export interface Decision {
+  change?: FieldChange;
+  conflict?: Conflict;
+  /** Undefined: the page neither has nor had this key. */
+  known: Value | undefined;
+}
+
+/** One field of a page as the three sides have it. Undefined stands for absent, or unknown. */
+export interface FieldState {
+  key: string;
+  own: Ownership;
+  page: Value | undefined;
+  /** What the lock holds: YouTube's value at the last import (follow), entries (append), or true. */
+  last: Value | undefined;
+  youtube: Value | undefined;
+}
+
+/** Applies the ownership rule of one field. The rules are the table "Who owns a field" in the README. */
+export function decideField(state: FieldState): Decision {
+  if (state.youtube === undefined)
+    return { known: state.page === undefined ? state.last : (state.last ?? true) };
+  if (state.own === 'append') return decideAppend(state, listEntries(state.youtube));
+  const fill = fillEmpty(state, state.youtube);
+  if (fill) return fill;
+  if (state.own === 'follow') return decideFollow(state, state.youtube);
+  if (state.own === 'always') return decideAlways(state, state.youtube);
+  return { known: true };
+}
+
+/** A key that is absent or empty, and that no import has known, is written. */
+function fillEmpty({ key, own, page, last }: FieldState, youtube: Value): Decision | undefined {
+  if (!isEmpty(page) || last !== undefined) return undefined;
+  const known = own === 'follow' ? youtube : true;
+  if (!isEmpty(youtube))
+    return { change: { key, action: 'set', reason: 'missing', before: page, after: youtube }, known };
+  return { known: page === undefined ? undefined : known };
+}
+
+/** last import, page, YouTube: the page changes only while it still is what the last import wrote. */
+function decideFollow({ key, page, last }: FieldState, youtube: Value): Decision {
+  const known = youtube;
+  if (isSame(page, youtube)) return { known };
+  if (page !== undefined && isSame(page, last)) {
+    return { change: { key, action: 'set', reason: 'youtube-changed', before: page, after: youtube }, known };
+  }
+  const hasYoutubeChanged = last !== undefined && last !== true && !isSame(last, youtube);
+  return hasYoutubeChanged ? { conflict: { key, page, youtube, last }, known } : { known };
+}
+
+function decideAlways({ key, page }: FieldState, youtube: Value): Decision {
+  // A key that a person took out stays out.
+  if (page === undefined || isSame(page, youtube)) return { known: true };
+  return {
+    change: { key, action: 'set', reason: 'youtube-changed', before: page, after: youtube },
+    known: true,
+  };
+}
+
+/** Entries that the list lacks, and that no import has known, join at its end. */
+function decideAppend({ key, page, last }: FieldState, wanted: Value[]): Decision {
+  // A key that a person took out stays out.
+  if (page === undefined && last !== undefined) return { known: last };
+  const present = listEntries(page);
+  const remembered = Array.isArray(last) ? last : [];
+  const has = (list: Value[], entry: Value) => list.some((other) => isSame(other, entry));
+  const entries = wanted.filter((entry) => !has(present, entry) && !has(remembered, entry));
+  const known = wanted.filter(
+    (entry) => has(present, entry) || has(remembered, entry) || has(entries, entry),
+  );
+  if (entries.length === 0) return { known: page === undefined ? undefined : known };
+  return { change: { key, action: 'append', reason: 'new-entry', entries }, known };
+}

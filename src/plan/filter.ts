@@ -1,0 +1,40 @@
+import type { Video } from '../youtube/video.ts';
+import type { Filters, Skip, SkipReason } from './types.ts';
+
+/** Parts the videos into those to import, oldest first, and those to skip, each with its reason. */
+export function filterVideos(videos: Video[], filters: Filters): { kept: Video[]; skipped: Skip[] } {
+  const skipped: Skip[] = [];
+  const skip = (video: Video, reason: SkipReason) =>
+    skipped.push({ videoId: video.id, title: video.title, reason });
+
+  const passed = videos.filter((video) => {
+    const reason = findSkipReason(video, filters);
+    if (reason) skip(video, reason);
+    return !reason;
+  });
+  passed.sort(comparePublication);
+  const over = filters.limit === null ? 0 : Math.max(0, passed.length - filters.limit);
+  for (const video of passed.slice(0, over)) skip(video, 'over-limit');
+  return { kept: passed.slice(over), skipped };
+}
+
+/** By time of publication, then by id: the order in which slugs are handed out. */
+export function comparePublication(a: Video, b: Video): number {
+  return a.publishedAt === b.publishedAt ? compare(a.id, b.id) : compare(a.publishedAt, b.publishedAt);
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+function findSkipReason(video: Video, filters: Filters): SkipReason | undefined {
+  if (filters.videoIds && !filters.videoIds.includes(video.id)) return 'not-asked-for';
+  if (video.privacy === 'private') return 'not-public';
+  if (video.broadcast === 'upcoming' && !filters.upcoming) return 'upcoming';
+  if (video.broadcast === 'live' && !filters.live) return 'live';
+  if (video.isShort && !filters.shorts) return 'short';
+  if (filters.since !== null && video.publishedAt < filters.since) return 'before-since';
+  if (filters.until !== null && video.publishedAt > filters.until) return 'after-until';
+  if (filters.match && !filters.match.test(video.title)) return 'no-match';
+  return undefined;
+}

@@ -1,0 +1,101 @@
+import { foldUrl, holdsVideoId } from './address.ts';
+
+/** A page's URL history, before one import. */
+export interface LedgerState {
+  videoId: string;
+  aliases: string[];
+  archive: string[];
+  /** The page's own URL after this import; null where only Hugo can tell. */
+  url: string | null;
+  /** Own URLs that the page had at the last import or until this one changed its slug. */
+  earlierUrls: string[];
+  /** The aliases that the config gives every page. */
+  wanted: string[];
+  /** Whether a URL is another page's own: an alias there would fight with that page. */
+  isTaken: (url: string) => boolean;
+  /** What the lock knows: aliases that the page has had, and all that its archive held. */
+  lastAliases: string[];
+  lastArchive: string[];
+  /** Whether the page is old enough for `urls.pruneAliases`. */
+  isPruned: boolean;
+}
+
+export interface LedgerDecision {
+  /** To be added at the end of `aliases`. */
+  aliases: string[];
+  /** To be taken out of `aliases`, as they are spelled there. */
+  prune: string[];
+  /** To be added at the end of `aliasesArchive`. */
+  archive: string[];
+  /** What the lock shall know. */
+  knownAliases: string[];
+  knownArchive: string[];
+}
+
+/**
+ * Decides what joins a page's two lists. A new URL joins both together, so a URL that the archive holds and `aliases`
+ * does not was pruned on purpose and stays out; but the URL that the page had until now always joins.
+ */
+export function decideLedger(state: LedgerState): LedgerDecision {
+  const departed = state.earlierUrls.filter(
+    (url) => state.url === null || foldUrl(url) !== foldUrl(state.url),
+  );
+  const archived = new UrlSet([...state.archive, ...state.lastArchive]);
+  const remembered = new UrlSet(state.lastAliases);
+
+  const aliases = new UrlSet(state.aliases);
+  const added: string[] = [];
+  const join = (url: string) => {
+    if (!state.isTaken(url) && aliases.add(url)) added.push(url);
+  };
+  for (const url of [...state.wanted, ...(state.url === null ? [] : [state.url])]) {
+    if (!archived.has(url) && !remembered.has(url)) join(url);
+  }
+  for (const url of departed) join(url);
+
+  const archive = new UrlSet(state.archive);
+  const joiningArchive = [
+    ...state.lastArchive,
+    ...state.aliases,
+    ...added,
+    ...departed,
+    ...(state.url === null ? [] : [state.url]),
+  ];
+  const archiveAdded = joiningArchive.filter(
+    (url) => (!holdsVideoId(url, state.videoId) || archived.has(url)) && archive.add(url),
+  );
+
+  const isPrunable = (url: string) => state.isPruned && archive.has(url) && !holdsVideoId(url, state.videoId);
+  return {
+    aliases: added.filter((url) => !isPrunable(url)),
+    prune: state.aliases.filter(isPrunable),
+    archive: archiveAdded,
+    knownAliases: [...state.wanted, ...state.lastAliases].filter(
+      (url, at, all) =>
+        (aliases.has(url) || remembered.has(url)) &&
+        !archive.has(url) &&
+        all.findIndex((other) => foldUrl(other) === foldUrl(url)) === at,
+    ),
+    knownArchive: [...state.archive, ...archiveAdded],
+  };
+}
+
+/** URLs without regard to letter case and trailing slashes. */
+class UrlSet {
+  readonly #folded: Set<string>;
+
+  constructor(urls: string[]) {
+    this.#folded = new Set(urls.map(foldUrl));
+  }
+
+  has(url: string): boolean {
+    return this.#folded.has(foldUrl(url));
+  }
+
+  /** @returns whether the URL is new to the set */
+  add(url: string): boolean {
+    if (this.has(url)) return false;
+    this.#folded.add(foldUrl(url));
+    return true;
+  }
+}

@@ -1,0 +1,66 @@
+import type { Video } from '../youtube/video.ts';
+import { makePermalink } from './address.ts';
+import { summariseDescription } from './description.ts';
+import { makeSlug } from './slug.ts';
+import { fillText, type Tokens } from './template.ts';
+import type { Rules } from './types.ts';
+
+/** The names that templates may use, with what they stand for: validation and documentation read this table. */
+export const tokenMeanings = {
+  videoId: 'the video id',
+  title: "the video's title",
+  description: 'the first sentence or paragraph of its description, up to 160 characters',
+  date: 'when it was published, as 2020-04-14T19:09:07Z',
+  year: 'the year of publication, four digits',
+  month: 'the month of publication, two digits',
+  day: 'the day of publication, two digits',
+  duration: 'its length in seconds',
+  isShort: 'whether it is a Short',
+  tags: 'its tags, without the excluded ones',
+  category: 'the name of its YouTube category',
+  categories: 'the same as a list of one',
+  preview: 'the URL of its widest thumbnail',
+  slug: "the page's slug",
+  permalink: '`urls.page` with `:slug` left for Hugo to fill in',
+  watchUrl: 'the URL of the video on YouTube',
+  channelId: "the channel's id",
+  channelTitle: "the channel's title",
+} as const;
+
+export type TokenName = keyof typeof tokenMeanings;
+
+/** What the tokens stand for on one video's page. Null: unknown, so the field is left alone. */
+export function makeTokens(video: Video, slug: string, rules: Rules): Tokens {
+  const excluded = new Set(rules.tags.exclude.map((tag) => tag.toLowerCase()));
+  const [year = '', month = '', day = ''] = video.publishedAt.slice(0, 10).split('-');
+  const tokens: Record<TokenName, Tokens[string]> = {
+    videoId: video.id,
+    title: video.title,
+    description: summariseDescription(video.description),
+    date: video.publishedAt,
+    year,
+    month,
+    day,
+    duration: video.durationSeconds,
+    isShort: video.isShort,
+    tags: video.tags.filter((tag) => !excluded.has(tag.toLowerCase())),
+    category: video.category,
+    categories: video.category === null ? [] : [video.category],
+    preview: video.thumbnailUrl,
+    slug,
+    permalink: '',
+    watchUrl: `https://www.youtube.com/watch?v=${video.id}`,
+    channelId: video.channelId,
+    channelTitle: video.channelTitle,
+  };
+  tokens.permalink = makePermalink(rules.urls.page, tokens);
+  return tokens;
+}
+
+/** The slug that the config wants for a video, before clashes: the title's, or what the field `slug` is set to. */
+export function findWantedSlug(video: Video, rules: Rules): string {
+  const ofTitle = makeSlug(video.title, video.id);
+  const template = rules.fields.find(({ key }) => key === 'slug')?.value;
+  if (typeof template !== 'string') return ofTitle;
+  return fillText(template, makeTokens(video, ofTitle, rules)) || ofTitle;
+}

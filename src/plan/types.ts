@@ -1,0 +1,121 @@
+import type { Problem } from '../problems.ts';
+import type { Field, FieldChange, Value } from '../values.ts';
+
+/** Who decides a field's value. The table stands in the README under "Who owns a field". */
+export type Ownership = 'once' | 'follow' | 'always' | 'append';
+
+/** One managed front matter key: its template and its owner. */
+export interface FieldRule {
+  key: string;
+  value: Value;
+  own: Ownership;
+}
+
+/** What decides the plan, apart from videos, pages and lock. Dates are `YYYY-MM-DDTHH:MM:SSZ`. */
+export interface Rules {
+  fields: FieldRule[];
+  /** Path template of new pages below the content folder, with `/`. */
+  path: string;
+  body: string;
+  urls: {
+    page: string;
+    aliases: string[];
+    /** Aliases of pages published before this moment leave `aliases`; null: never. */
+    pruneBefore: string | null;
+  };
+  tags: { exclude: string[] };
+  filters: Filters;
+  missing: 'report' | 'flag';
+}
+
+export interface Filters {
+  since: string | null;
+  until: string | null;
+  limit: number | null;
+  match: RegExp | null;
+  /** Only these videos, where given. */
+  videoIds: string[] | null;
+  shorts: boolean;
+  live: boolean;
+  upcoming: boolean;
+}
+
+/** YouTube and a person both changed a field. The page's value stays. */
+export interface Conflict {
+  key: string;
+  page: Value | undefined;
+  youtube: Value;
+  last: Value;
+}
+
+export interface PageCreation {
+  action: 'create';
+  videoId: string;
+  title: string;
+  path: string;
+  url: string;
+  fields: Field[];
+  body: string;
+}
+
+export interface PageUpdate {
+  action: 'update';
+  videoId: string;
+  title: string;
+  path: string;
+  url: string;
+  changes: FieldChange[];
+  /** Written because the page's body was empty. */
+  body?: string;
+}
+
+export type PageChange = PageCreation | PageUpdate;
+
+export type SkipReason =
+  | 'upcoming'
+  | 'live'
+  | 'short'
+  | 'before-since'
+  | 'after-until'
+  | 'no-match'
+  | 'over-limit'
+  | 'not-asked-for'
+  | 'not-public'
+  | 'page-removed';
+
+export interface Skip {
+  videoId: string;
+  title: string;
+  reason: SkipReason;
+}
+
+/** A page whose video is not in the listing any more. */
+export interface MissingVideo {
+  videoId: string;
+  path: string;
+  reason: 'private' | 'deleted' | 'unknown';
+}
+
+/** A slug that another page had first. */
+export interface Clash {
+  videoId: string;
+  path: string;
+  wanted: string;
+  slug: string;
+  /** The page that has the URL already. */
+  takenBy: string;
+}
+
+/** What would change and why: plain JSON, shared by `diff`, `import` and `--json`. */
+export interface Plan {
+  version: 1;
+  changes: PageChange[];
+  unchanged: number;
+  skipped: Skip[];
+  conflicts: { videoId: string; path: string; fields: Conflict[] }[];
+  clashes: Clash[];
+  missing: MissingVideo[];
+  problems: Problem[];
+  /** Per key: on how many existing pages it is added or changed. */
+  fields: Record<string, { added: number; changed: number; removed: number }>;
+}

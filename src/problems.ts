@@ -1,0 +1,13 @@
+/**
+ * What went wrong with one video or one page while the others went on. Problems are data; report/sentences.ts turns
+ * them into words. `detail` is for people and already one clear phrase.
+ */
+export type Problem =
+  | { code: 'bad-video'; videoId: string | null; detail: string }
+  | { code: 'bad-front-matter'; path: string; line: number | null; detail: string }
+  | { code: 'cannot-edit'; path: string; detail: string }
+  | { code: 'cannot-read'; path: string; detail: string }
+  | { code: 'cannot-write'; path: string; detail: string }
+  | { code: 'changed-meanwhile'; path: string }
+  | { code: 'two-pages'; videoId: string; paths: string[] }
+  | { code: 'path-taken'; path: string; videoId: string; detail: string };

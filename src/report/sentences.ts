@@ -1,0 +1,91 @@
+import type { Ownership, Skip, SkipReason } from '../plan/types.ts';
+import type { Problem } from '../problems.ts';
+import type { FieldChange, Reason, Value } from '../values.ts';
+
+/** One problem as one sentence: what happened, to which page or video, what to do. */
+export function describeProblem(problem: Problem): string {
+  switch (problem.code) {
+    case 'bad-video':
+      return `${problem.videoId ?? 'A video without an id'}: its data cannot be used (${problem.detail}); it was left out.`;
+    case 'bad-front-matter':
+      return `${place(problem.path, problem.line)}: ${sentence(problem.detail)} The page was left alone; mend its front matter.`;
+    case 'cannot-edit':
+      return `${problem.path}: ${sentence(problem.detail)} The page was left alone; edit it by hand or write that part more plainly.`;
+    case 'cannot-read':
+      return `${problem.path}: ${sentence(problem.detail)} It was left alone.`;
+    case 'cannot-write':
+      return `${problem.path}: it could not be written: ${sentence(problem.detail)}`;
+    case 'changed-meanwhile':
+      return `${problem.path}: it changed while the import was running and was left alone. Run the import again.`;
+    case 'two-pages':
+      return `${problem.paths.join(' and ')}: these pages name one video, ${problem.videoId}, and were left alone. Take its id out of all but one.`;
+    case 'path-taken':
+      return `${problem.path}: the page of ${problem.videoId} cannot be made: ${sentence(problem.detail)} Move that file or change \`path\` in the config.`;
+  }
+}
+
+/** A file and a line the way that editors and terminals open it. */
+export function place(path: string, line: number | null): string {
+  return line === null ? path : `${path}:${line}`;
+}
+
+function sentence(text: string): string {
+  return /[.!?]$/.test(text) ? text : `${text}.`;
+}
+
+const skipWords: Record<SkipReason, string> = {
+  upcoming: 'not yet broadcast (filters.upcoming)',
+  live: 'live right now (filters.live)',
+  short: 'Shorts (filters.shorts)',
+  'before-since': 'older than --since',
+  'after-until': 'newer than --until',
+  'no-match': 'titles that --match leaves out',
+  'over-limit': 'beyond --limit',
+  'not-asked-for': 'not among the videos asked for',
+  'not-public': 'private',
+  'page-removed': 'page removed by you (to have it back, delete its line in the lock)',
+};
+
+export function describeSkip(reason: SkipReason): string {
+  return skipWords[reason];
+}
+
+/** How many were skipped for which reason, most frequent first. */
+export function countSkips(skipped: Skip[]): [SkipReason, number][] {
+  const counts = new Map<SkipReason, number>();
+  for (const { reason } of skipped) counts.set(reason, (counts.get(reason) ?? 0) + 1);
+  return [...counts].sort((a, b) => b[1] - a[1]);
+}
+
+const reasonWords: Record<Reason, string> = {
+  missing: 'the page lacks it',
+  'youtube-changed': 'changed on YouTube',
+  'new-entry': 'the list lacks it',
+  'url-history': "the page's URLs",
+  pruned: 'older than urls.pruneAliases',
+  unavailable: 'the video left the channel',
+  'available-again': 'the video is back',
+};
+
+export function describeReason({ reason }: FieldChange): string {
+  return reasonWords[reason];
+}
+
+export const ownershipWords: Record<Ownership, string> = {
+  once: 'written once, yours from there on',
+  follow: 'follows YouTube until you edit it',
+  always: "always YouTube's",
+  append: 'entries are only added',
+};
+
+/** `1 page`, `2 pages`. */
+export function count(number: number, singular: string, plural = `${singular}s`): string {
+  return `${number.toLocaleString('en-US')} ${number === 1 ? singular : plural}`;
+}
+
+/** A value on one line, cut where it is long. */
+export function shorten(value: Value | undefined, length = 60): string {
+  const text = value === undefined ? '(none)' : typeof value === 'string' ? value : JSON.stringify(value);
+  const line = text.replace(/\s+/g, ' ');
+  return line.length > length ? `${line.slice(0, length - 1)}…` : line;
+}

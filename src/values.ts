@@ -1,0 +1,28 @@
+/** A front matter value, as JSON has it. Dates are strings such as `2020-04-14T19:09:07Z`. */
+export type Value = string | number | boolean | null | Value[] | { [key: string]: Value };
+
+/** One front matter key and its value, in the order in which a page has them. */
+export interface Field {
+  key: string;
+  value: Value;
+  /** True where a string is to be written as a bare YAML timestamp (`date: 2020-04-14T19:09:07Z`). */
+  timestamp?: boolean;
+}
+
+/** Why a field changes, for people and for `--json`. */
+export type Reason =
+  | 'missing' // the page has no such key, or an empty one
+  | 'youtube-changed' // YouTube's value is another one now
+  | 'new-entry' // a list lacks an entry that the config wants
+  | 'url-history' // a URL that the page has or had
+  | 'pruned' // an alias older than `urls.pruneAliases`
+  | 'unavailable' // the video left the channel
+  | 'available-again';
+
+/** What happens to one front matter key of an existing page. */
+export type FieldChange = { key: string; reason: Reason } & (
+  | { action: 'set'; before: Value | undefined; after: Value; timestamp?: boolean }
+  | { action: 'append'; entries: Value[] }
+  | { action: 'prune'; entries: string[] }
+  | { action: 'remove'; before: Value }
+);

@@ -1,0 +1,126 @@
+import pLimit from 'p-limit';
+import { z } from 'zod';
+import type { Api } from './api.ts';
+import { ApiError } from './errors.ts';
+import type { UnavailableVideo } from './listing.ts';
+import { batchSize } from './quota.ts';
+import type { Run } from './run.ts';
+import { isVideoId } from './source.ts';
+
+/** Takes ids, in any portions and more than once, and reads their videos in full batches. */
+export interface Collector {
+  addItems(playlistItems: unknown[]): void;
+  addIds(ids: string[]): void;
+  /** Sends the last batch and waits for all. Failures have stopped the run by then. */
+  finish(): Promise<void>;
+  owedUnits(moreIds: number): number;
+  /** Distinct videos that were listed, and those of them about which everything is known. */
+  counts(): { listed: number; done: number };
+  result(): { resources: unknown[]; unavailable: UnavailableVideo[] };
+}
+
+/**
+ * @param concurrency how many videos.list requests run at once
+ * @param onBatch called after each of them
+ */
+export function startCollector(api: Api, run: Run, concurrency: number, onBatch: () => void): Collector {
+  const limit = pLimit(concurrency);
+  const tasks: Promise<void>[] = [];
+  /** Every listed id in the order of the source; the reason where the list itself says that it cannot be read. */
+  const listed = new Map<string, UnavailableVideo['reason'] | null>();
+  const found = new Map<string, unknown>();
+  const answered = new Set<string>();
+  /** What has no usable id. It is passed on, so that it is reported and not lost in silence. */
+  const malformed = new Map<string, unknown>();
+  let waiting: string[] = [];
+  let crash: { error: unknown } | null = null;
+
+  const keepMalformed = (item: unknown) => malformed.set(JSON.stringify(item), item);
+
+  const readBatch = async (ids: string[]): Promise<void> => {
+    const answer = await run.request('videos.list', (limits) => api.listVideos(ids, limits));
+    const asked = new Set(ids);
+    for (const resource of answer.items) {
+      const id = readId(resource);
+      if (!isVideoId(id)) keepMalformed(resource);
+      else if (asked.has(id)) found.set(id, resource);
+    }
+    for (const id of ids) answered.add(id);
+    onBatch();
+  };
+
+  const tryBatch = async (ids: string[]): Promise<void> => {
+    try {
+      await readBatch(ids);
+    } catch (error) {
+      if (error instanceof ApiError) run.stop(error.failure);
+      else crash ??= { error };
+    }
+  };
+
+  const sendWaiting = () => {
+    tasks.push(limit(tryBatch, waiting));
+    waiting = [];
+  };
+
+  const list = (id: string, reason: UnavailableVideo['reason'] | null) => {
+    if (listed.has(id)) return;
+    listed.set(id, reason);
+    if (reason === null && waiting.push(id) === batchSize) sendWaiting();
+  };
+
+  const listUnavailable = (): UnavailableVideo[] =>
+    [...listed].flatMap(([videoId, reason]) => {
+      if (reason !== null) return [{ videoId, reason }];
+      return answered.has(videoId) && !found.has(videoId) ? [{ videoId, reason: 'unknown' as const }] : [];
+    });
+
+  return {
+    addItems: (items) => {
+      for (const item of items) {
+        const read = itemSchema.safeParse(item);
+        if (read.success) list(read.data.contentDetails.videoId, readReason(read.data));
+        else keepMalformed(item);
+      }
+    },
+    addIds: (ids) => {
+      for (const id of ids) list(id, null);
+    },
+    finish: async () => {
+      if (waiting.length > 0) sendWaiting();
+      await Promise.all(tasks);
+      if (crash) throw crash.error;
+    },
+    owedUnits: (more) => limit.pendingCount + Math.ceil((waiting.length + more) / batchSize),
+    counts: () => ({
+      listed: listed.size,
+      done: answered.size + [...listed.values()].filter((reason) => reason !== null).length,
+    }),
+    result: () => ({
+      resources: [...[...listed.keys()].flatMap((id) => found.get(id) ?? []), ...malformed.values()],
+      unavailable: listUnavailable(),
+    }),
+  };
+}
+
+const itemSchema = z.object({
+  snippet: z.object({ title: z.string().optional() }).optional(),
+  contentDetails: z.object({
+    videoId: z.string().refine(isVideoId),
+    videoPublishedAt: z.string().nullish(),
+  }),
+});
+
+/**
+ * A private or deleted video stays on the list under one of these titles and without a time of publication. Whatever
+ * else lacks the time is asked for all the same: a video is only given up where videos.list does not know it either.
+ */
+function readReason({ snippet, contentDetails }: z.infer<typeof itemSchema>): 'private' | 'deleted' | null {
+  if (contentDetails.videoPublishedAt) return null;
+  if (snippet?.title === 'Private video') return 'private';
+  return snippet?.title === 'Deleted video' ? 'deleted' : null;
+}
+
+function readId(resource: unknown): unknown {
+  return typeof resource === 'object' && resource !== null && 'id' in resource ? resource.id : undefined;
+}

@@ -1,0 +1,68 @@
+import { z } from 'zod';
+import { stripHtml } from './text.ts';
+
+/** What an error answer says, without its wrapping. */
+export interface ErrorBody {
+  /** Plain text; empty where it says nothing. */
+  message: string;
+  /** Every `reason` in it: those of `errors[]` and those of `details[]`. */
+  reasons: Set<string>;
+  /** True where it says that a daily limit is spent. */
+  isPerDay: boolean;
+  /** Where it says what to switch on. */
+  link: string | null;
+  /** False for HTML: then it is not the API that answered. */
+  isJson: boolean;
+}
+
+const text = z.string().catch('');
+const list = <T extends z.ZodType>(item: T) => z.array(item).catch([]);
+const schema = z.object({
+  error: z.object({
+    message: text,
+    errors: list(z.object({ reason: text, message: text })),
+    details: list(
+      z.object({
+        reason: text,
+        metadata: z
+          .object({ quota_limit: text, quota_unit: text })
+          .catch({ quota_limit: '', quota_unit: '' }),
+        links: list(z.object({ url: text })),
+      }),
+    ),
+  }),
+});
+
+/**
+ * Reads an error body. Google wraps the same facts in two ways, an older one (`errors[]`) and a newer one (`details[]`);
+ * proxies answer in HTML.
+ */
+export function readErrorBody(body: string): ErrorBody {
+  const read = schema.safeParse(parseJson(body));
+  if (!read.success) {
+    return { message: stripHtml(body), reasons: new Set(), isPerDay: false, link: null, isJson: false };
+  }
+  const { message, errors, details } = read.data.error;
+  const said = message === '' ? (errors[0]?.message ?? '') : message;
+  const reasons = new Set([...errors, ...details].map(({ reason }) => reason));
+  reasons.delete('');
+  const isPerDay =
+    /per day/i.test(said) ||
+    details.some(
+      ({ metadata }) => /PerDay/.test(metadata.quota_limit) || metadata.quota_unit.startsWith('1/d/'),
+    );
+  const link = details.flatMap(({ links }) => links).find(({ url }) => isGoogleConsole(url))?.url;
+  return { message: stripHtml(said), reasons, isPerDay, link: link ?? null, isJson: true };
+}
+
+function isGoogleConsole(url: string): boolean {
+  return /^https:\/\/console\.(developers|cloud)\.google\.com\/[\x21-\x7e]*$/.test(url);
+}
+
+function parseJson(body: string): unknown {
+  try {
+    return JSON.parse(body);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,166 @@
+import { UserError } from '../errors.ts';
+import { type ErrorBody, readErrorBody } from './error-body.ts';
+
+/** What kind of failure a request ended in; this decides whether it is retried and how the run ends. */
+export type FailureKind =
+  | 'rate' // too many requests in a minute
+  | 'server' // 408, 5xx
+  | 'network' // no answer: reset, refused, no such host
+  | 'slow' // no whole answer in time
+  | 'garbled' // a 200 that is not what the API answers
+  | 'quota' // the day's quota is spent
+  | 'quota-limit' // ours: --quota-limit
+  | 'deadline' // ours: --timeout
+  | 'page-token' // the list moved on while it was paged
+  | 'not-found'
+  | 'refused'; // a wrong key, a private playlist, a proxy in between: nothing that a retry mends
+
+export interface Failure {
+  kind: FailureKind;
+  /** One sentence. */
+  message: string;
+  /** What to do about it. */
+  hint: string;
+  /** What the server asked for with Retry-After; null where it did not. */
+  retryAfterSeconds: number | null;
+}
+
+/** A request that failed. Made of our own words only: the client's errors hold the key and are never kept. */
+export class ApiError extends Error {
+  override readonly name = 'ApiError';
+  readonly failure: Failure;
+
+  constructor(failure: Failure) {
+    super(failure.message);
+    this.failure = failure;
+  }
+}
+
+/** The failure as what a person sees. */
+export function toUserError({ message, hint }: Failure): UserError {
+  return new UserError(message, hint);
+}
+
+/** True where another try may help. */
+export function isPassing({ kind }: Failure): boolean {
+  return kind === 'rate' || kind === 'server' || kind === 'network' || kind === 'slow' || kind === 'garbled';
+}
+
+/** Makes a failure; without a hint it says to run the command again. */
+export function makeFailure(kind: FailureKind, message: string, hint = runAgain): Failure {
+  const sentence = /[.!?]$/.test(message) ? message : `${message}.`;
+  return { kind, message: sentence, hint, retryAfterSeconds: null };
+}
+
+const runAgain = 'Run the same command again later.';
+const keyPage = 'https://console.cloud.google.com/apis/credentials';
+const proxyHint = 'Is a proxy or a login page in between? Check HTTPS_PROXY, NO_PROXY and --api-root.';
+
+/**
+ * Turns an answer that is not a 200 into a failure. The reasons are those of
+ * https://developers.google.com/youtube/v3/docs/errors and of google.rpc.ErrorInfo.
+ *
+ * @param status the HTTP status
+ * @param text the body: Google's JSON, or the HTML of whatever stands in between
+ * @param now the moment against which a Retry-After date is read
+ */
+export function readFailure(status: number, text: string, headers: Headers, now: Date): Failure {
+  const body = readErrorBody(text);
+  const retryAfterSeconds = readRetryAfter(headers.get('retry-after'), now);
+  return { ...describeAnswer(status, body), retryAfterSeconds };
+}
+
+function describeAnswer(status: number, body: ErrorBody): Failure {
+  const said = body.message === '' ? `HTTP ${status}` : body.message;
+  const has = (...reasons: string[]) => reasons.some((reason) => body.reasons.has(reason));
+  const refused = (message: string, hint: string) => makeFailure('refused', message, hint);
+
+  if (has('rateLimitExceeded', 'userRateLimitExceeded', 'RATE_LIMIT_EXCEEDED') || status === 429) {
+    if (!body.isPerDay) return makeFailure('rate', `YouTube asks to slow down: ${said}`);
+    return makeFailure('quota', 'The daily YouTube quota of this API key is spent.');
+  }
+  if (has('quotaExceeded', 'dailyLimitExceeded')) {
+    return makeFailure('quota', 'The daily YouTube quota of this API key is spent.');
+  }
+  if (status === 408 || status >= 500) {
+    return makeFailure('server', `YouTube answered with an error of its own: ${said} (HTTP ${status}).`);
+  }
+  if (status === 407) return refused(`The proxy wants a login: ${said}`, proxyHint);
+  if (status >= 300 && status < 400 && status !== 304) {
+    return refused('The API answered with a redirect, which it never does.', proxyHint);
+  }
+  if (status < 400) return makeFailure('garbled', `YouTube answered with an odd status, HTTP ${status}.`);
+  return (
+    describeKeyTrouble(said, has, body) ??
+    describeSubjectTrouble(status, said, has) ??
+    refused(
+      `YouTube refused the request: ${said} (HTTP ${status}).`,
+      body.isJson ? 'Check the key and the source that you gave.' : proxyHint,
+    )
+  );
+}
+
+type Has = (...reasons: string[]) => boolean;
+
+function describeKeyTrouble(said: string, has: Has, body: ErrorBody): Failure | null {
+  const refused = (message: string, hint: string) => makeFailure('refused', message, hint);
+  if (has('API_KEY_INVALID', 'keyInvalid', 'keyExpired') || /api key (not valid|expired)/i.test(said)) {
+    return refused(
+      `YouTube does not accept the API key: ${said}`,
+      `Check that YOUTUBE_API_KEY holds a whole, current key; keys are listed at ${keyPage}.`,
+    );
+  }
+  if (has('SERVICE_DISABLED', 'accessNotConfigured')) {
+    return refused(
+      'The YouTube Data API v3 is not switched on in the Google Cloud project of this API key.',
+      `Switch it on at ${body.link ?? 'https://console.cloud.google.com/apis/library/youtube.googleapis.com'}, wait a few minutes and try again.`,
+    );
+  }
+  if (has('API_KEY_SERVICE_BLOCKED')) {
+    return refused(
+      'The API key is restricted to other APIs.',
+      `Add "YouTube Data API v3" to its API restrictions at ${keyPage}.`,
+    );
+  }
+  const callerReasons = ['API_KEY_HTTP_REFERRER_BLOCKED', 'API_KEY_IP_ADDRESS_BLOCKED', 'ipRefererBlocked'];
+  const appReasons = ['API_KEY_ANDROID_APP_BLOCKED', 'API_KEY_IOS_APP_BLOCKED'];
+  if (has(...callerReasons, ...appReasons) || /^requests from (this )?.* are blocked/i.test(said)) {
+    return refused(
+      `The API key is restricted to certain web sites, addresses or apps: ${said}`,
+      `Use a key without that restriction, or allow this machine's IP address at ${keyPage}.`,
+    );
+  }
+  if (/unregistered callers/i.test(said)) {
+    return refused('No API key reached YouTube.', `Check YOUTUBE_API_KEY and any proxy in between.`);
+  }
+  return null;
+}
+
+function describeSubjectTrouble(status: number, said: string, has: Has): Failure | null {
+  if (has('invalidPageToken')) return makeFailure('page-token', 'The list changed while it was read.');
+  if (has('playlistItemsNotAccessible', 'playlistForbidden')) {
+    return makeFailure(
+      'refused',
+      'The playlist is private.',
+      'Make it public or unlisted: an API key alone does not open private lists.',
+    );
+  }
+  if (status === 401) {
+    return makeFailure('refused', `YouTube does not accept the API key: ${said}`, `Check it at ${keyPage}.`);
+  }
+  if (status === 404) {
+    const hint = has('playlistNotFound')
+      ? 'Check the id; a private or deleted list looks like this too.'
+      : proxyHint;
+    return makeFailure(has('playlistNotFound') ? 'not-found' : 'refused', `YouTube answered: ${said}`, hint);
+  }
+  return null;
+}
+
+/** RFC 9110, 10.2.3: whole seconds or an HTTP date. */
+function readRetryAfter(value: string | null, now: Date): number | null {
+  if (value === null) return null;
+  if (/^\s*\d+\s*$/.test(value)) return Number(value);
+  const date = Date.parse(value);
+  return Number.isNaN(date) ? null : Math.max(0, (date - now.getTime()) / 1000);
+}

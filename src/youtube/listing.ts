@@ -1,0 +1,57 @@
+import type { Source } from './source.ts';
+
+/** A video that is listed but cannot be read. `unknown`: videos.list gave nothing for it, and no reason. */
+export interface UnavailableVideo {
+  videoId: string;
+  reason: 'private' | 'deleted' | 'unknown';
+}
+
+/** Why a listing ended before its end. */
+export interface Stop {
+  /**
+   * `quota`: the day's quota is spent; `quota-limit`: `--quota-limit` is; `timeout`: `--timeout` is;
+   * `network`: retries did not help; `truncated`: the API lists no more than 20,000 uploads;
+   * `refused`: YouTube answered a later request with an error that a retry does not mend.
+   */
+  reason: 'quota' | 'quota-limit' | 'network' | 'timeout' | 'truncated' | 'refused';
+  /** One sentence. */
+  message: string;
+  /** What to do; one or two sentences. */
+  hint: string;
+  /** How many videos were not read; null where nobody knows. */
+  left: number | null;
+}
+
+/** What was read of a source. */
+export interface Listing {
+  source: Source;
+  /** Null where the source names no channel (playlists, videos, foreign snapshots). */
+  channelId: string | null;
+  channelTitle: string | null;
+  /** Raw `youtube#video` resources, each id once, in the order of the source. Unchecked: `readVideo` reads each. */
+  resources: unknown[];
+  unavailable: UnavailableVideo[];
+  /** True where the whole source was read. Only then does a video that is not here say anything. */
+  complete: boolean;
+  /** Null exactly where `complete`. */
+  stopped: Stop | null;
+  /** Quota units spent, each request that was sent counting one, the retried ones too. */
+  units: number;
+}
+
+/** What happens during a fetch, for a progress line. Counts are videos. */
+export type ProgressEvent =
+  /** Sent once, as soon as the number of videos is known (it is YouTube's count and only a hint). */
+  | { kind: 'estimate'; videos: number; units: number }
+  | { kind: 'progress'; listed: number; fetched: number; total: number | null };
+
+/** A pause before a request is sent again. */
+export interface WaitEvent {
+  /** `channels.list`, `playlistItems.list` or `videos.list`. */
+  method: string;
+  /** The try that failed, from 1. */
+  attempt: number;
+  seconds: number;
+  /** One clause: what went wrong. */
+  why: string;
+}

@@ -1,0 +1,80 @@
+import type { Api, ListAnswer } from './api.ts';
+import { ApiError, makeFailure } from './errors.ts';
+import { batchSize } from './quota.ts';
+import { makeQuotaLimitFailure, type Run } from './run.ts';
+
+/** What the pages of a playlist told. */
+export interface Paging {
+  /** Items on the pages, those that came twice included. */
+  items: number;
+  /** YouTube's own count; a hint only. */
+  total: number | null;
+  /** True where the last page was reached. */
+  ended: boolean;
+}
+
+export interface PageReader {
+  api: Api;
+  run: Run;
+  quotaLimit: number | null;
+  /** Takes the items of each page as it arrives. */
+  onPage: (items: unknown[], paging: Paging) => void;
+  /** Units that are still to be paid for what was listed, with this many more items. */
+  owedUnits: (moreItems: number) => number;
+}
+
+/**
+ * Reads a playlist page by page. Page tokens are positions in a list that may change while it is read. An upload that
+ * arrives pushes items to the next page, where they come again. An item that goes away pulls the next page's first item
+ * past the reader: then YouTube's count has shrunk and the list is read a second time. A token that YouTube does not
+ * know any more also restarts the list, once. So items may come several times; whoever takes them goes by their id.
+ *
+ * @param paging counts up while pages arrive, so that it tells the truth after a failure too
+ * @throws ApiError where a page cannot be read
+ */
+export async function readPages(playlistId: string, paging: Paging, reader: PageReader): Promise<void> {
+  const first = await readAll(playlistId, paging, reader).catch((error: unknown) => {
+    if (error instanceof ApiError && error.failure.kind === 'page-token') return 'unfinished' as const;
+    throw error;
+  });
+  if (first === 'whole') return;
+  paging.items = 0;
+  paging.ended = false;
+  await readAll(playlistId, paging, reader);
+}
+
+async function readAll(
+  playlistId: string,
+  paging: Paging,
+  { api, run, quotaLimit, onPage, owedUnits }: PageReader,
+): Promise<'whole' | 'unfinished'> {
+  let token: string | null = null;
+  let most = 0;
+  let shrunk = false;
+  const tokens = new Set<string>();
+  do {
+    const expected = paging.total === null ? batchSize : paging.total - paging.items;
+    const more = Math.min(batchSize, Math.max(1, expected));
+    if (!run.canAfford(1 + owedUnits(more))) throw new ApiError(makeQuotaLimitFailure(quotaLimit));
+
+    const current: string | null = token;
+    const page: ListAnswer = await run.request('playlistItems.list', (limits) =>
+      api.listPlaylistItems(playlistId, current, limits),
+    );
+    paging.items += page.items.length;
+    paging.total = page.total ?? paging.total;
+    shrunk ||= page.total !== null && page.total < most;
+    most = Math.max(most, page.total ?? 0);
+    onPage(page.items, paging);
+
+    token = page.nextPageToken;
+    if (token !== null && tokens.has(token)) {
+      throw new ApiError(
+        makeFailure('page-token', 'YouTube gave the same page of the list again and again.'),
+      );
+    }
+    if (token !== null) tokens.add(token);
+  } while (token !== null);
+  paging.ended = true;
+  return shrunk ? 'unfinished' : 'whole';
+}

@@ -1,0 +1,62 @@
+/** Ids in one videos.list and items on one page of playlistItems.list: the API's maximum of both. */
+export const batchSize = 50;
+
+/** The API lists no more uploads than this (reported by several projects; Google does not document it). */
+export const longestListing = 20_000;
+
+/**
+ * Quota units that a listing costs. Each of the three methods costs one unit a call
+ * (https://developers.google.com/youtube/v3/determine_quota_cost).
+ *
+ * @param videos how many videos are listed
+ * @param kind `channel`: found by channels.list, then paged; `playlist`: paged; `videos`: asked for by id
+ */
+export function estimateUnits(videos: number, kind: 'channel' | 'playlist' | 'videos'): number {
+  const batches = Math.ceil(Math.min(videos, kind === 'videos' ? videos : longestListing) / batchSize);
+  if (kind === 'videos') return batches;
+  return 2 * batches + (kind === 'channel' ? 1 : 0);
+}
+
+/** When the day's quota resets: the next midnight in California (developers.google.com/youtube/v3/getting-started#quota). */
+export function findQuotaReset(now: Date): Date {
+  const parts = readPacificClock(now);
+  const nextDay = Date.UTC(parts.year, parts.month - 1, parts.day + 1);
+  // Midnight there is 07:00 UTC in summer and 08:00 UTC in winter.
+  const summer = new Date(nextDay + 7 * 3_600_000);
+  return readPacificClock(summer).hour === 0 ? summer : new Date(nextDay + 8 * 3_600_000);
+}
+
+/**
+ * That moment in the reader's own time and as a distance: `Wed 09:00 CEST, in 5 h 12 min`.
+ *
+ * @param timeZone an IANA name; the process's own where absent
+ */
+export function describeQuotaReset(now: Date, timeZone?: string): string {
+  const reset = findQuotaReset(now);
+  const clock = new Intl.DateTimeFormat('en-GB', {
+    weekday: 'short',
+    hour: '2-digit',
+    minute: '2-digit',
+    timeZoneName: 'short',
+    timeZone,
+  }).format(reset);
+  const minutes = Math.ceil((reset.getTime() - now.getTime()) / 60_000);
+  return `${clock.replace(',', '')}, in ${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+}
+
+function readPacificClock(moment: Date): { year: number; month: number; day: number; hour: number } {
+  const parts = new Map(
+    pacificClock.formatToParts(moment).map(({ type, value }) => [type, Number(value)] as const),
+  );
+  const read = (name: Intl.DateTimeFormatPartTypes) => parts.get(name) ?? 0;
+  return { year: read('year'), month: read('month'), day: read('day'), hour: read('hour') };
+}
+
+const pacificClock = new Intl.DateTimeFormat('en-GB', {
+  timeZone: 'America/Los_Angeles',
+  year: 'numeric',
+  month: 'numeric',
+  day: 'numeric',
+  hour: 'numeric',
+  hourCycle: 'h23',
+});

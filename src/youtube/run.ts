@@ -1,0 +1,82 @@
+import type { RequestLimits } from './api.ts';
+import { ApiError, type Failure, makeFailure } from './errors.ts';
+import type { WaitEvent } from './listing.ts';
+import { type Backoff, sendWithRetries } from './retry.ts';
+
+/** What one run may spend, and what it has spent. */
+export interface Run {
+  /**
+   * Sends a request with retries, within the run's time and quota limit.
+   *
+   * @param method for the wait events
+   * @throws ApiError where it fails for good, or the run has been stopped
+   */
+  request<T>(method: string, send: (limits: RequestLimits) => Promise<T>): Promise<T>;
+  /** False where so many more units would pass the quota limit. */
+  canAfford(units: number): boolean;
+  /** Ends the run: no request is sent any more. The first failure is kept. */
+  stop(failure: Failure): void;
+  failure(): Failure | null;
+  /** Quota units spent. Every request that is sent counts one, whatever comes back: Google charges invalid ones too. */
+  units(): number;
+}
+
+export interface RunLimits {
+  quotaLimit: number | null;
+  timeoutSeconds: number;
+  backoff: Backoff;
+  signal: AbortSignal | undefined;
+  onWait: ((event: WaitEvent) => void) | undefined;
+}
+
+/** Starts the clock of a run. */
+export function startRun({ quotaLimit, timeoutSeconds, backoff, signal, onWait }: RunLimits): Run {
+  const end = performance.now() + timeoutSeconds * 1000;
+  const timeLeft = () => end - performance.now();
+  const longestRequest = limitRequest(timeoutSeconds);
+  const stopped = new AbortController();
+  let failure: Failure | null = null;
+  let units = 0;
+
+  const sendOnce = <T>(send: (limits: RequestLimits) => Promise<T>): Promise<T> => {
+    if (failure) throw new ApiError(failure);
+    if (quotaLimit !== null && units >= quotaLimit) throw new ApiError(makeQuotaLimitFailure(quotaLimit));
+    if (timeLeft() <= 0)
+      throw new ApiError(makeFailure('deadline', 'The time for the run (--timeout) is over.'));
+    units += 1;
+    return send({ timeoutMilliseconds: Math.ceil(Math.min(longestRequest, timeLeft())), signal });
+  };
+
+  return {
+    request: (method, send) =>
+      sendWithRetries(async () => sendOnce(send), {
+        method,
+        backoff,
+        timeLeft,
+        stopped: stopped.signal,
+        signal,
+        onWait,
+      }),
+    canAfford: (more) => quotaLimit === null || units + more <= quotaLimit,
+    stop: (reason) => {
+      failure ??= reason;
+      stopped.abort();
+    },
+    failure: () => failure,
+    units: () => units,
+  };
+}
+
+/** The failure of a run that may spend no more. */
+export function makeQuotaLimitFailure(quotaLimit: number | null): Failure {
+  return makeFailure(
+    'quota-limit',
+    `The quota limit of ${quotaLimit} units (--quota-limit) does not allow another request.`,
+    'Run the same command again with a higher limit.',
+  );
+}
+
+/** One request may take a tenth of the run's time, so that there is time to try again: from 1 to 30 seconds. */
+function limitRequest(timeoutSeconds: number): number {
+  return Math.min(30_000, Math.max(1000, timeoutSeconds * 100));
+}

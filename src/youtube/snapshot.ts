@@ -1,0 +1,172 @@
+import { z } from 'zod';
+import { UserError } from '../errors.ts';
+import type { Listing, Stop } from './listing.ts';
+import { isVideoId } from './source.ts';
+
+const format = 'tubematter-snapshot';
+const version = 1;
+
+/**
+ * Writes a listing as a snapshot: JSON with one indented resource after the other, oldest first, so that git shows what
+ * changed. It holds no time, no quota and no key: an unchanged channel gives an unchanged file.
+ */
+export function serialiseSnapshot(listing: Listing): string {
+  const { source, channelId, channelTitle, resources, unavailable, complete, stopped } = listing;
+  const snapshot = {
+    format,
+    version,
+    source,
+    channelId,
+    channelTitle,
+    complete,
+    ...(stopped && { stopped: { reason: stopped.reason, left: stopped.left } }),
+    items: sortBy(resources, readSortKey),
+    unavailable: sortBy(unavailable, ({ videoId }) => videoId),
+  };
+  return `${JSON.stringify(snapshot, null, 2)}\n`;
+}
+
+/**
+ * Reads a snapshot, or what other tools save: `{"items": [youtube#video…]}` or the bare list. Such a list has the source
+ * `videos`, because nobody knows whether it is all of a channel. The resources are not checked here.
+ *
+ * @param path names the file in messages
+ * @throws UserError where it is neither, or was written by a newer tubematter
+ */
+export function parseSnapshot(text: string, path: string): Listing {
+  const data = parseJson(text, path);
+  if (isOurs(data)) return readOurs(data, path);
+  const items = Array.isArray(data) ? data : foreignSchema.safeParse(data).data?.items;
+  if (items === undefined || !looksLikeVideos(items)) {
+    throw new UserError(
+      `${path} is not a snapshot: it holds no list of youtube#video resources.`,
+      'Save one with "tubematter fetch --save", or give the JSON of videos.list.',
+    );
+  }
+  const resources = dropRepeated(items);
+  return {
+    source: { kind: 'videos', ids: resources.map(readId).filter(isVideoId) },
+    channelId: null,
+    channelTitle: null,
+    resources,
+    unavailable: [],
+    complete: true,
+    stopped: null,
+    units: 0,
+  };
+}
+
+const foreignSchema = z.object({ items: z.array(z.unknown()) });
+
+const sourceSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('channel'), id: z.string() }),
+  z.object({ kind: z.literal('handle'), handle: z.string() }),
+  z.object({ kind: z.literal('username'), username: z.string() }),
+  z.object({ kind: z.literal('playlist'), id: z.string() }),
+  z.object({ kind: z.literal('videos'), ids: z.array(z.string()) }),
+]);
+
+const stoppedSchema = z.object({
+  reason: z.enum(['quota', 'quota-limit', 'network', 'timeout', 'truncated', 'refused']),
+  left: z.number().int().nullable(),
+});
+
+const snapshotSchema = z.object({
+  source: sourceSchema,
+  channelId: z.string().nullable(),
+  channelTitle: z.string().nullable(),
+  complete: z.boolean(),
+  stopped: stoppedSchema.optional(),
+  items: z.array(z.unknown()),
+  unavailable: z.array(
+    z.object({ videoId: z.string().refine(isVideoId), reason: z.enum(['private', 'deleted', 'unknown']) }),
+  ),
+});
+
+function readOurs(data: { version?: unknown }, path: string): Listing {
+  if (typeof data.version === 'number' && data.version > version) {
+    throw new UserError(
+      `${path} was written by a newer tubematter (snapshot version ${data.version}).`,
+      'Update tubematter to read it.',
+    );
+  }
+  const read = snapshotSchema.safeParse(data);
+  if (!read.success) {
+    const [issue] = read.error.issues;
+    throw new UserError(
+      `${path} is a damaged snapshot: ${issue?.path.join('.')}: ${issue?.message}.`,
+      'Save it again with "tubematter fetch --save".',
+    );
+  }
+  const { source, channelId, channelTitle, items, unavailable, complete, stopped } = read.data;
+  return {
+    source,
+    channelId,
+    channelTitle,
+    resources: dropRepeated(items),
+    unavailable,
+    complete,
+    stopped: complete ? null : describeStopped(path, stopped ?? { reason: 'network', left: null }),
+    units: 0,
+  };
+}
+
+function describeStopped(path: string, { reason, left }: z.infer<typeof stoppedSchema>): Stop {
+  return {
+    reason,
+    message: `${path} holds only a part: the fetch that saved it ended early (${reason}).`,
+    hint: 'Fetch again to get the rest.',
+    left,
+  };
+}
+
+function parseJson(text: string, path: string): unknown {
+  try {
+    return JSON.parse(text.replace(/^\uFEFF/, ''));
+  } catch {
+    throw new UserError(`${path} is not JSON.`, 'Is it the right file, and was it saved to its end?');
+  }
+}
+
+function isOurs(data: unknown): data is { format: string; version?: unknown } {
+  return typeof data === 'object' && data !== null && 'format' in data && data.format === format;
+}
+
+function looksLikeVideos(items: unknown[]): boolean {
+  const isVideo = (item: unknown) => {
+    const kind = typeof item === 'object' && item !== null && 'kind' in item ? item.kind : undefined;
+    return kind === 'youtube#video' || (kind === undefined && isVideoId(readId(item)));
+  };
+  return items.length === 0 || items.some(isVideo);
+}
+
+/** The first resource of each id stays. */
+function dropRepeated(items: unknown[]): unknown[] {
+  const seen = new Set<string>();
+  return items.filter((item) => {
+    const id = readId(item);
+    if (!isVideoId(id)) return true;
+    return !seen.has(id) && seen.add(id);
+  });
+}
+
+function readId(item: unknown): unknown {
+  return typeof item === 'object' && item !== null && 'id' in item ? item.id : undefined;
+}
+
+const sortSchema = z.object({
+  id: z.string().catch(''),
+  snippet: z.object({ publishedAt: z.string() }).optional().catch(undefined),
+});
+
+function readSortKey(resource: unknown): string {
+  const { data } = sortSchema.safeParse(resource);
+  return `${data?.snippet?.publishedAt ?? ''} ${data?.id ?? ''}`;
+}
+
+function sortBy<T>(values: readonly T[], readKey: (value: T) => string): T[] {
+  return values
+    .map((value) => ({ value, key: readKey(value) }))
+    .sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0))
+    .map(({ value }) => value);
+}

@@ -1,0 +1,27 @@
+/**
+ * Makes text from YouTube safe to store: line ends become LF, control characters and noncharacters go, and a lone
+ * surrogate becomes U+FFFD. Everything else stays as it is. Descriptions do hold CRLF; Google says nothing about the rest.
+ */
+export function cleanText(text: string): string {
+  return text
+    .replace(/\r\n?/g, '\n')
+    .replace(/(?![\n\t])\p{Cc}|[\uFFFE\uFFFF]/gu, '')
+    .replace(/\p{Cs}/gu, '\uFFFD');
+}
+
+/** The same for text that stands in one line: line ends and tabs become spaces. */
+export function cleanLine(text: string): string {
+  return cleanText(text).replace(/[\n\t]/g, ' ');
+}
+
+/** Plain text of a message that may hold HTML, as Google's error messages do. At most 300 characters. */
+export function stripHtml(text: string): string {
+  const plain = text
+    .replace(/<(style|script|title)\b[\s\S]*?<\/\1>/gi, ' ')
+    .replace(/<[^>]*>/g, '')
+    .replace(/&(lt|gt|quot|amp|nbsp|#39);/g, (_, name: string) => entities[name] ?? ' ');
+  const line = cleanLine(plain).replace(/\s+/g, ' ').trim();
+  return line.length > 300 ? `${line.slice(0, 299)}…` : line;
+}
+
+const entities: Record<string, string> = { lt: '<', gt: '>', quot: '"', amp: '&', nbsp: ' ', '#39': "'" };

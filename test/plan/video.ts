@@ -1,0 +1,50 @@
+import { defaultFields } from '../../src/config/defaults.ts';
+import type { Rules } from '../../src/plan/types.ts';
+import type { Video } from '../../src/youtube/video.ts';
+
+/** A video for tests that care about one or two of its properties. */
+export function makeVideo(properties: Partial<Video> = {}): Video {
+  return {
+    id: 'abcDEF12345',
+    title: 'Sharpening a Hand Plane',
+    description: 'How to sharpen a plane. It takes ten minutes.',
+    publishedAt: '2021-03-04T05:06:07Z',
+    durationSeconds: 600,
+    tags: ['wood'],
+    category: 'Howto & Style',
+    thumbnailUrl: 'https://i.ytimg.com/vi/abcDEF12345/hqdefault.jpg',
+    isShort: false,
+    broadcast: 'none',
+    channelId: 'UCaaaaaaaaaaaaaaaaaaaaaa',
+    channelTitle: 'The Bench',
+    privacy: 'public',
+    ...properties,
+  };
+}
+
+/** The rules that hold without a config. */
+export function makeRules(changes: Partial<Rules> = {}): Rules {
+  return {
+    fields: [...defaultFields],
+    path: '{videoId}/index.md',
+    body: '{description}',
+    urls: {
+      page: '/resources/videos/{slug}',
+      aliases: ['/resources/{videoId}', '/resources/videos/{slug}'],
+      pruneBefore: null,
+    },
+    tags: { exclude: [] },
+    filters: {
+      since: null,
+      until: null,
+      limit: null,
+      match: null,
+      videoIds: null,
+      shorts: true,
+      live: false,
+      upcoming: false,
+    },
+    missing: 'report',
+    ...changes,
+  };
+}
