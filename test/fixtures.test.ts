@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { parseSnapshot, serialiseSnapshot } from '../src/youtube/snapshot.ts';
 
 interface Resource {
   kind: string;
@@ -20,12 +21,13 @@ interface Resource {
 }
 
 const path = new URL('../fixtures/sample-channel.json', import.meta.url);
+const text = readFileSync(path, 'utf8');
 const sample: {
   source: { id: string };
-  channel: { id: string };
+  channelId: string;
   items: Resource[];
   unavailable: { videoId: string; reason: string }[];
-} = JSON.parse(readFileSync(path, 'utf8'));
+} = JSON.parse(text);
 
 const duration = (item: Resource) => item.contentDetails?.duration;
 const isTall = ({ player }: Resource) =>
@@ -111,11 +113,15 @@ const oddCases: [name: string, holds: (item: Resource) => boolean][] = [
 ];
 
 describe('the sample channel', () => {
+  test('is as `fetch --save` writes it', () => {
+    expect(serialiseSnapshot(parseSnapshot(text, 'sample-channel.json'))).toBe(text);
+  });
+
   test('has about 40 videos of one channel, the oldest first', () => {
     expect(sample.items.length).toBeGreaterThanOrEqual(40);
-    expect(sample.channel.id).toMatch(/^UC[\w-]{22}$/);
-    expect(sample.source.id).toBe(sample.channel.id);
-    expect(new Set(sample.items.map((item) => item.snippet.channelId))).toEqual(new Set([sample.channel.id]));
+    expect(sample.channelId).toMatch(/^UC[\w-]{22}$/);
+    expect(sample.source.id).toBe(sample.channelId);
+    expect(new Set(sample.items.map((item) => item.snippet.channelId))).toEqual(new Set([sample.channelId]));
     const dates = sample.items.map((item) => item.snippet.publishedAt);
     expect(dates).toEqual(dates.toSorted());
   });

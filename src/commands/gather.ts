@@ -5,6 +5,7 @@ import { writeWhole } from '../content/write.ts';
 import type { Context } from '../context.ts';
 import { UserError } from '../errors.ts';
 import type { Problem } from '../problems.ts';
+import { count } from '../report/sentences.ts';
 import type { Listing } from '../youtube/listing.ts';
 import { readVideo, type Video } from '../youtube/video.ts';
 
@@ -85,11 +86,11 @@ async function fetchFromYoutube(settings: Settings, context: Context): Promise<L
     signal: context.signal,
     onProgress: (event) => {
       if (event.kind !== 'estimate' || context.isQuiet) return;
-      context.writeError(`About ${event.videos} videos, ${event.units} quota units.\n`);
+      context.writeError(`About ${count(event.videos, 'video')}, ${count(event.units, 'quota unit')}.\n`);
     },
     onWait: ({ method, seconds, why, attempt }) => {
       context.writeError(
-        `${method}: ${why}; trying again in ${seconds.toFixed(1)} s (try ${attempt + 1}).\n`,
+        `${method}: ${why.replace(/\.$/, '')}; trying again in ${seconds.toFixed(1)} s (try ${attempt + 1}).\n`,
       );
     },
   });

@@ -101,14 +101,13 @@ function parseJson(file: string, text: string): unknown {
 }
 
 async function importModule(file: string): Promise<unknown> {
+  const hint = 'It must export the config as its default export.';
+  let module: { default?: unknown };
   try {
-    const module: { default?: unknown } = await import(pathToFileURL(file).href);
-    return module.default;
+    module = await import(pathToFileURL(file).href);
   } catch (error) {
-    throw new UserError(
-      `The config ${file} cannot be loaded: ${(error as Error).message}`,
-      'It must export the config as its default export.',
-      error,
-    );
+    throw new UserError(`The config ${file} cannot be loaded: ${(error as Error).message}`, hint, error);
   }
+  if (module.default === undefined) throw new UserError(`The config ${file} has no default export.`, hint);
+  return module.default;
 }

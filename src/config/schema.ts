@@ -77,6 +77,28 @@ const field = z
   ])
   .describe('`false` drops the field.');
 
+/** It looks at fields that have mistakes of their own too, so that all mistakes are told at once. */
+function checkFields(fields: Record<string, z.infer<typeof field>>, context: z.RefinementCtx): void {
+  for (const [key, rule] of Object.entries(fields)) {
+    if (typeof rule !== 'object' || rule === null) continue;
+    if (ledgerFields.includes(key)) {
+      context.addIssue({
+        code: 'custom',
+        path: [key],
+        message: 'is filled from `urls`; here it can only be false',
+      });
+    } else if (rule.value === undefined && !defaultFields.some((other) => other.key === key)) {
+      context.addIssue({ code: 'custom', path: [key], message: 'needs a value', params: { field: key } });
+    }
+  }
+  if (fields['videoId'] === false && fields['ResourceId'] === false) {
+    context.addIssue({
+      code: 'custom',
+      message: 'must keep videoId or ResourceId: without them no page is found again',
+    });
+  }
+}
+
 /** What a config file may hold. README's reference and `schema.json` are made from this. */
 export const configSchema = z.strictObject({
   $schema: z.string().optional().describe('For editors.'),
@@ -108,26 +130,7 @@ export const configSchema = z.strictObject({
     .optional(),
   fields: z
     .record(z.string(), field)
-    .superRefine((fields, context) => {
-      for (const [key, rule] of Object.entries(fields)) {
-        if (rule === false) continue;
-        if (ledgerFields.includes(key)) {
-          context.addIssue({
-            code: 'custom',
-            path: [key],
-            message: 'is filled from `urls`; here it can only be false',
-          });
-        } else if (rule.value === undefined && !defaultFields.some((other) => other.key === key)) {
-          context.addIssue({ code: 'custom', path: [key], message: 'needs a value', params: { field: key } });
-        }
-      }
-      if (fields['videoId'] === false && fields['ResourceId'] === false) {
-        context.addIssue({
-          code: 'custom',
-          message: 'must keep videoId or ResourceId: without them no page is found again',
-        });
-      }
-    })
+    .superRefine(checkFields, { when: ({ value }) => typeof value === 'object' && value !== null })
     .optional()
     .describe('Front matter keys by name: changed, dropped or added.'),
   tags: z

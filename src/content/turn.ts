@@ -9,7 +9,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { hostname } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { UserError } from '../errors.ts';
 
 const name = '.tubematter-import';
@@ -29,8 +29,7 @@ export function takeTurn(root: string): () => void {
     claim(file, mine, root);
     return () => {
       unlinkSync(file);
-      // An import that wrote nothing leaves no empty folder behind.
-      if (made !== undefined && readdirSync(root).length === 0) rmdirSync(root);
+      if (made !== undefined) removeEmpty(root, made);
     };
   } catch (error) {
     if (error instanceof UserError) throw error;
@@ -39,6 +38,14 @@ export function takeTurn(root: string): () => void {
       undefined,
       error,
     );
+  }
+}
+
+/** An import that wrote nothing leaves none of the folders behind that it made, from the topmost one down. */
+function removeEmpty(root: string, topmost: string): void {
+  for (let folder = root; readdirSync(folder).length === 0; folder = dirname(folder)) {
+    rmdirSync(folder);
+    if (folder === topmost) return;
   }
 }
 

@@ -21,7 +21,6 @@ const marks = [
   /^>/u, // quote
   /^=(?==*$)/u, // heading, by its underline
   /^[-|:](?=[-|: ]*$)/u, // heading, rule, or the line below a table's head
-  /^_(?=[_ ]*$)/u, // rule
   /^\{(?!\{)(?=.*\})/u, // attributes of the block above
   // Anywhere.
   /\\(?=[!-/:-@[-`{-~]|https?:|ftp:|www\.)/u, // escape

@@ -1,11 +1,11 @@
 /** What a line can hold beside prose: links, e-mail addresses, hashtags and handles. */
-const reference = /(?:https?:\/\/|www\.)\S+|\S+@\S+\.\S+|[#@][\p{L}\p{N}_.-]+/giu;
+const reference = /(?:https?:\/\/|www\.)\S+|(?<!\S)\S*@\S+|#[\p{L}\p{N}_]+/giu;
 /** A label and its link, such as `Shop: https://…` or `Shop ► https://…`. */
 const labelledLink = /^.{0,60}[:►→»–-]\s*(?:https?:\/\/|www\.)\S+$/iu;
 /** A line of the chapter list, such as `0:00 Intro` or `▶ 1:02:03 – The end`. */
 const chapter = /^[^\p{L}\p{N}]{0,3}\d{1,2}(?::\d\d){1,2}(?!\d)/u;
 
-/** A full stop that ends no sentence. Unicode's rules break there where a capital follows: `e.g. Shimano`, `Dr. Who`. */
+/** A full stop that ends no sentence. Unicode's rules break there where a capital follows: `e.g. Wheels`, `Dr. Spoke`. */
 const abbreviation =
   /(?:^|[\s(])(?:\p{L}|\p{L}\.\p{L}|etc|vs|approx|ca|cf|incl|no|vol|dr|mr|mrs|ms|prof|st|jr|sr)\.\s*$/iu;
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { UserError } from '../errors.ts';
 import { ApiError, makeFailure, readFailure } from './errors.ts';
+import { addKeyHeader } from './key-header.ts';
 import { describeNetworkError } from './network-errors.ts';
 import { batchSize } from './quota.ts';
 
@@ -76,7 +77,7 @@ type RequestOptions = ReturnType<typeof makeRequestOptions>;
 
 function makeRequestOptions(key: string, signal: AbortSignal) {
   return {
-    headers: { 'x-goog-api-key': key },
+    adapter: addKeyHeader(key),
     retry: false,
     // A redirect would carry the key to wherever it leads.
     redirect: 'manual' as const,

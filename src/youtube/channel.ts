@@ -1,10 +1,9 @@
-import { z } from 'zod';
-import { UserError } from '../errors.ts';
-import { type Api, type ChannelFilter, openApi } from './api.ts';
+import { openApi } from './api.ts';
 import { type Collector, startCollector } from './collector.ts';
 import { ApiError, type Failure, makeFailure, toUserError } from './errors.ts';
+import { type Channel, findChannel } from './find-channel.ts';
 import type { Listing, ProgressEvent, WaitEvent } from './listing.ts';
-import { type Paging, readPages } from './paging.ts';
+import { type PageReader, type Paging, readPages } from './paging.ts';
 import { estimateUnits } from './quota.ts';
 import { type Backoff, defaultBackoff } from './retry.ts';
 import { type Run, startRun } from './run.ts';
@@ -53,16 +52,26 @@ export async function fetchListing(source: Source, options: FetchOptions): Promi
     const { listed, done } = collector.counts();
     onProgress?.({ kind: 'progress', listed, fetched: done, total: paging.total });
   };
+  const estimate = announceOnce(source, onProgress);
   const collector = startCollector(api, run, options.concurrency, report);
+  const onPage = (items: unknown[]) => {
+    estimate(paging.total);
+    collector.addItems(items);
+    report();
+  };
+  const pages = { api, run, quotaLimit, onPage, owedUnits: collector.owedUnits };
 
   let channel: Channel | null = null;
   try {
     if (source.kind === 'videos') {
-      sendEstimate(source.ids.length, 'videos', onProgress);
+      estimate(source.ids.length);
       collector.addIds(source.ids);
+    } else if (source.kind === 'playlist') {
+      await readPages(source.id, paging, pages);
     } else {
-      if (source.kind !== 'playlist') channel = await findChannel(source, api, run);
-      await listVideos(source, channel, paging, { api, run, collector, options, report });
+      channel = await findChannel(source, api, run);
+      estimate(channel.videos);
+      await readUploads(channel, paging, pages);
     }
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;
@@ -74,105 +83,30 @@ export async function fetchListing(source: Source, options: FetchOptions): Promi
   return makeListing(source, channel, paging, collector, run, options);
 }
 
-interface Channel {
-  id: string;
-  title: string | null;
-  uploads: string;
-  /** YouTube's own count of its public videos; a hint only. */
-  videos: number | null;
-}
-
-const channelSchema = z.object({
-  id: z.string().min(1),
-  snippet: z.object({ title: z.string().nullish() }).nullish(),
-  contentDetails: z
-    .object({ relatedPlaylists: z.object({ uploads: z.string().nullish() }).nullish() })
-    .nullish(),
-  statistics: z.object({ videoCount: z.coerce.number().int().nonnegative().nullish().catch(null) }).nullish(),
-});
-
-type ChannelSource = Exclude<Source, { kind: 'playlist' | 'videos' }>;
-
-async function findChannel(source: ChannelSource, api: Api, run: Run): Promise<Channel> {
-  const answer = await run.request('channels.list', (limits) => api.listChannels(makeFilter(source), limits));
-  const [item] = answer.items;
-  if (item === undefined) {
-    throw new UserError(
-      `YouTube knows no channel ${nameChannel(source)}.`,
-      'Check the spelling on the channel page, or give the channel id (UC…).',
-    );
-  }
-  const read = channelSchema.safeParse(item);
-  if (!read.success)
-    throw new ApiError(makeFailure('garbled', "YouTube's answer does not describe a channel."));
-  const { id, snippet, contentDetails, statistics } = read.data;
-  return {
-    id,
-    title: snippet?.title ?? null,
-    // In every recorded answer the uploads list is the channel's id with UU in place of UC.
-    uploads: contentDetails?.relatedPlaylists?.uploads || `UU${id.slice(2)}`,
-    videos: statistics?.videoCount ?? null,
-  };
-}
-
-function makeFilter(source: ChannelSource): ChannelFilter {
-  if (source.kind === 'channel') return { id: [source.id] };
-  return source.kind === 'handle' ? { forHandle: source.handle } : { forUsername: source.username };
-}
-
-function nameChannel(source: ChannelSource): string {
-  if (source.kind === 'channel') return source.id;
-  return source.kind === 'handle' ? source.handle : `youtube.com/user/${source.username}`;
-}
-
-interface Tools {
-  api: Api;
-  run: Run;
-  collector: Collector;
-  options: FetchOptions;
-  report: () => void;
-}
-
-async function listVideos(
-  source: Exclude<Source, { kind: 'videos' }>,
-  channel: Channel | null,
-  paging: Paging,
-  { api, run, collector, options, report }: Tools,
-): Promise<void> {
-  const kind = channel ? 'channel' : 'playlist';
-  const playlistId = channel ? channel.uploads : source.kind === 'playlist' ? source.id : '';
-  let estimated = false;
-  const estimate = (videos: number | null) => {
-    if (!estimated && videos !== null) sendEstimate(videos, kind, options.onProgress);
-    estimated ||= videos !== null;
-  };
-  estimate(channel?.videos ?? null);
+async function readUploads(channel: Channel, paging: Paging, pages: PageReader): Promise<void> {
   try {
-    await readPages(playlistId, paging, {
-      api,
-      run,
-      quotaLimit: options.quotaLimit,
-      owedUnits: collector.owedUnits,
-      onPage: (items) => {
-        estimate(paging.total);
-        collector.addItems(items);
-        report();
-      },
-    });
+    await readPages(channel.uploads, paging, pages);
   } catch (error) {
     // The uploads list of a channel without uploads does not exist.
-    const isMissing = error instanceof ApiError && error.failure.kind === 'not-found';
-    if (!(isMissing && channel && !channel.videos && paging.items === 0)) throw error;
+    const isMissing = error instanceof ApiError && error.failure.kind === 'not-found' && paging.items === 0;
+    if (!isMissing || channel.videos) throw error;
     paging.ended = true;
+  }
+  if (paging.items === 0 && channel.videos) {
+    const message = `YouTube counts ${channel.videos} videos on this channel but lists none.`;
+    throw new ApiError(makeFailure('garbled', message));
   }
 }
 
-function sendEstimate(
-  videos: number,
-  kind: 'channel' | 'playlist' | 'videos',
-  onProgress: FetchOptions['onProgress'],
-): void {
-  onProgress?.({ kind: 'estimate', videos, units: estimateUnits(videos, kind) });
+/** The estimate is announced as soon as anything counts the videos: the channel itself, or the first page. */
+function announceOnce(source: Source, onProgress: FetchOptions['onProgress']) {
+  const kind = source.kind === 'playlist' || source.kind === 'videos' ? source.kind : 'channel';
+  let isDone = false;
+  return (videos: number | null) => {
+    if (isDone || videos === null) return;
+    isDone = true;
+    onProgress?.({ kind: 'estimate', videos, units: estimateUnits(videos, kind) });
+  };
 }
 
 function makeListing(

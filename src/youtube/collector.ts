@@ -33,6 +33,7 @@ export function startCollector(api: Api, run: Run, concurrency: number, onBatch:
   /** What has no usable id. It is passed on, so that it is reported and not lost in silence. */
   const malformed = new Map<string, unknown>();
   let waiting: string[] = [];
+  let husks = 0;
   let crash: { error: unknown } | null = null;
 
   const keepMalformed = (item: unknown) => malformed.set(JSON.stringify(item), item);
@@ -66,6 +67,7 @@ export function startCollector(api: Api, run: Run, concurrency: number, onBatch:
   const list = (id: string, reason: UnavailableVideo['reason'] | null) => {
     if (listed.has(id)) return;
     listed.set(id, reason);
+    if (reason !== null) husks += 1;
     if (reason === null && waiting.push(id) === batchSize) sendWaiting();
   };
 
@@ -92,10 +94,7 @@ export function startCollector(api: Api, run: Run, concurrency: number, onBatch:
       if (crash) throw crash.error;
     },
     owedUnits: (more) => limit.pendingCount + Math.ceil((waiting.length + more) / batchSize),
-    counts: () => ({
-      listed: listed.size,
-      done: answered.size + [...listed.values()].filter((reason) => reason !== null).length,
-    }),
+    counts: () => ({ listed: listed.size, done: answered.size + husks }),
     result: () => ({
       resources: [...[...listed.keys()].flatMap((id) => found.get(id) ?? []), ...malformed.values()],
       unavailable: listUnavailable(),

@@ -75,13 +75,12 @@ function describeAnswer(status: number, body: ErrorBody): Failure {
   const has = (...reasons: string[]) => reasons.some((reason) => body.reasons.has(reason));
   const refused = (message: string, hint: string) => makeFailure('refused', message, hint);
 
-  if (has('rateLimitExceeded', 'userRateLimitExceeded', 'RATE_LIMIT_EXCEEDED') || status === 429) {
-    if (!body.isPerDay) return makeFailure('rate', `YouTube asks to slow down: ${said}`);
+  const isQuota = has('quotaExceeded', 'dailyLimitExceeded');
+  const isRate = has('rateLimitExceeded', 'userRateLimitExceeded', 'RATE_LIMIT_EXCEEDED') || status === 429;
+  if (body.isPerDay ? isRate || isQuota : isQuota && !/per minute/i.test(said)) {
     return makeFailure('quota', 'The daily YouTube quota of this API key is spent.');
   }
-  if (has('quotaExceeded', 'dailyLimitExceeded')) {
-    return makeFailure('quota', 'The daily YouTube quota of this API key is spent.');
-  }
+  if (isRate || isQuota) return makeFailure('rate', `YouTube asks to slow down: ${said}`);
   if (status === 408 || status >= 500) {
     return makeFailure('server', `YouTube answered with an error of its own: ${said} (HTTP ${status}).`);
   }

@@ -5,7 +5,7 @@
 export function cleanText(text: string): string {
   return text
     .replace(/\r\n?/g, '\n')
-    .replace(/(?![\n\t])\p{Cc}|[\uFFFE\uFFFF]/gu, '')
+    .replace(/[^\P{Cc}\n\t]|[\uFFFE\uFFFF]/gu, '')
     .replace(/\p{Cs}/gu, '\uFFFD');
 }
 

@@ -111,59 +111,21 @@ describe('renderBody', () => {
   });
 
   test('a description of 5,000 bytes in one line takes no time', () => {
-    const lines = [
-      '_',
-      '*',
-      '[',
-      '(',
-      '\\',
-      '`',
-      ':a',
-      '{',
-      '<',
-      '&',
-      'www.',
-      '-',
-      ' ',
-      '\n ',
-      'https://(',
-      '1',
-    ];
+    const parts = ['\n ', ' ', ...'_ * [ ( \\ ` :a { < & www. - https://( 1'.split(' ')];
     const start = performance.now();
-    for (const part of lines) renderBody(part.repeat(5000 / part.length));
+    for (const part of parts) renderBody(part.repeat(5000 / part.length));
     expect(performance.now() - start).toBeLessThan(2000);
   });
 });
 
-const pieces = [...'\\`*_{}[]()<>#+-.!|~:=&%/@"\'^$;,?1a é日👩‍🔧\u200b\u00a0\n\n\n\t'].concat(
-  ...[
-    '\r\n',
-    '    ',
-    'word',
-    'https://',
-    'http://example.com/',
-    'www.example.com',
-    'x@example.com',
-    '---',
-    '```',
-  ],
-  ...[
-    '{{<',
-    '{{%',
-    '<!--more-->',
-    '&amp;',
-    '<b>',
-    '](',
-    ']:',
-    '[^1]',
-    '~~',
-    '**',
-    '| - |',
-    '1.',
-    '\n- ',
-    '\n# ',
-  ],
-);
+const pieces = [
+  ...'\\`*_{}[]()<>#+-.!|~:=&%/@"\'^$;,?1a é日👩‍🔧\u200b\u00a0\n\n\n\t',
+  ...'word https:// http://example.com/ www.example.com x@example.com --- ``` {{< {{% <!--more--> &amp;'.split(
+    ' ',
+  ),
+  ...'<b> ]( ]: [^1] ~~ ** |-| 1.'.split(' '),
+  ...['\r\n', '    ', '\n- ', '\n# '],
+];
 const anyDescription = fc
   .array(
     fc.oneof(

@@ -1,4 +1,5 @@
 import { FrontMatterError } from './errors.ts';
+import { findLineNumber, refuseOddText } from './limits.ts';
 
 /** Where a page's front matter lies. All offsets count UTF-16 units from the start of the text. */
 export interface Block {
@@ -16,17 +17,6 @@ export interface Block {
   eol: '\n' | '\r\n';
 }
 
-/** Far above any real page; it keeps hostile ones from costing seconds. */
-const MOST_CHARACTERS = 256 * 1024;
-/** gray-matter looks for comments with a pattern that is quadratic in blank characters. */
-const TOO_MUCH_BLANK = /\s{1000}/;
-/** Nesting so deep kills the process: V8 cannot compile a pattern near the end of the stack. Real pages have a few. */
-const MOST_BRACKETS = 500;
-const TOO_MANY_DASHES = /(?:[-?][ \t]+){100}/;
-
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what it looks for; Hugo refuses them as well
-const NOT_TEXT = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f]|\r(?!\n)/;
-
 /**
  * Finds a page's YAML front matter and refuses what Hugo, gray-matter and people would read in different ways.
  * Like Hugo's `lexFrontMatterSection` it skips a byte order mark and blank lines before the opening `---`, and ends
@@ -42,7 +32,7 @@ export function locateBlock(text: string): Block | null {
   const [whole = '', marker = '', rest = '', lineEnd = ''] = opening ?? [];
   if (opening === null || rest.startsWith(marker.charAt(0))) return null;
   const fence = whole.length - lineEnd.length - rest.length - marker.length;
-  const line = lineAt(text, fence);
+  const line = findLineNumber(text, fence);
   if (marker === '+++') throw new FrontMatterError('TOML front matter is not supported', line);
   if (rest.trim() !== '') {
     throw new FrontMatterError(`only plain YAML front matter is read, not "---${shorten(rest)}"`, line);
@@ -54,7 +44,7 @@ export function locateBlock(text: string): Block | null {
   if (tail.trim() !== '') {
     throw new FrontMatterError(
       `the front matter ends at "---${shorten(tail)}", which is not "---" alone`,
-      lineAt(text, close + 1),
+      findLineNumber(text, close + 1),
     );
   }
   const block: Block = {
@@ -65,30 +55,8 @@ export function locateBlock(text: string): Block | null {
     line,
     eol: lineEnd === '\r\n' ? '\r\n' : '\n',
   };
-  refuseOddText(text, block);
+  refuseOddText(text.slice(fence, block.end), line);
   return block;
-}
-
-/** Gives the line, from 1, at an offset of a text. */
-export function lineAt(text: string, offset: number): number {
-  return text.slice(0, offset).split('\n').length;
-}
-
-function refuseOddText(text: string, block: Block): void {
-  const source = text.slice(block.fence, block.end);
-  if (source.length > MOST_CHARACTERS || TOO_MUCH_BLANK.test(source)) {
-    throw new FrontMatterError('the front matter is too large to be one', block.line);
-  }
-  if (source.split(/[[{]/).length > MOST_BRACKETS || TOO_MANY_DASHES.test(source)) {
-    throw new FrontMatterError('the front matter is nested too deeply', block.line);
-  }
-  const odd = NOT_TEXT.exec(source);
-  if (odd === null) return;
-  const code = odd[0].charCodeAt(0).toString(16).toUpperCase().padStart(4, '0');
-  throw new FrontMatterError(
-    `the front matter has a control character, U+${code}`,
-    lineAt(source, odd.index) + block.line - 1,
-  );
 }
 
 function shorten(text: string): string {

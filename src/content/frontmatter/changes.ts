@@ -1,7 +1,7 @@
 import type { FieldChange, Value } from '../../values.ts';
 import { EditError } from './errors.ts';
-import { wellFormed } from './format.ts';
 import { findKey } from './read.ts';
+import { replaceLoneSurrogates } from './scalar.ts';
 
 /** What one key is to become; undefined where it goes. */
 export interface MergedChange {
@@ -20,7 +20,9 @@ export function mergeChanges(data: Record<string, Value>, changes: readonly Fiel
   const merged = new Map<string, MergedChange>();
   for (const change of changes) {
     const key =
-      findPageKey(data, change.key) ?? findKey([...merged.keys()], change.key) ?? wellFormed(change.key);
+      findPageKey(data, change.key) ??
+      findKey([...merged.keys()], change.key) ??
+      replaceLoneSurrogates(change.key);
     const before = merged.has(key) ? merged.get(key)?.value : data[key];
     const timestamp = change.action === 'set' && change.timestamp === true;
     merged.set(key, { key, value: applyChange(key, before, change), timestamp });
@@ -38,9 +40,9 @@ function findPageKey(data: Record<string, Value>, key: string): string | undefin
 }
 
 function applyChange(key: string, before: Value | undefined, change: FieldChange): Value | undefined {
-  if (change.action === 'set') return wellFormed(change.after);
+  if (change.action === 'set') return replaceLoneSurrogates(change.after);
   if (change.action === 'remove') return undefined;
-  if (change.action === 'append') return [...toList(key, before), ...wellFormed(change.entries)];
+  if (change.action === 'append') return [...toList(key, before), ...replaceLoneSurrogates(change.entries)];
   if (before === undefined) return undefined;
   if (!Array.isArray(before)) throw new EditError(`"${key}" is not a list`);
   return before.filter((entry) => typeof entry !== 'string' || !change.entries.includes(entry));

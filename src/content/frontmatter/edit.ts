@@ -75,5 +75,5 @@ function readAgain(text: string): [data: Record<string, Value>, source: string, 
 function commentTexts(source: string): string[] {
   return findComments(source)
     .map(({ text }) => text)
-    .sort();
+    .toSorted();
 }

@@ -2,10 +2,11 @@ import { isAlias, isCollection, isScalar, type Node, Scalar, type YAMLSeq } from
 import type { Value } from '../../values.ts';
 import { alignLists } from './align.ts';
 import { EditError } from './errors.ts';
-import { canBePlain, formatYaml, type Quoting } from './format.ts';
-import { contentEnd, dashes, hasProperties } from './nodes.ts';
+import { formatYaml } from './format.ts';
+import { findContentEnd, findDashes, hasProperties } from './nodes.ts';
 import { type EditablePage, keepComments } from './page.ts';
-import { lineEnd, lineStart, type Splice } from './splice.ts';
+import { canBePlain, type Quoting } from './scalar.ts';
+import { findLineEnd, findLineStart, type Splice } from './splice.ts';
 
 /** An edit of one list. Neither `before` nor `after` is empty. */
 interface ListEdit {
@@ -13,6 +14,15 @@ interface ListEdit {
   list: YAMLSeq;
   before: Value[];
   after: Value[];
+}
+
+/** An entry of a block list and the lines that it takes. */
+interface ItemLines {
+  start: number;
+  end: number;
+  indent: string;
+  /** What stands between the dash and the entry. */
+  gap: string;
 }
 
 /**
@@ -40,7 +50,7 @@ export function formatItem(item: Value, indent: string, gap: string, quoting: Qu
 
 function replaceBlockList(page: EditablePage, { key, list, before, after }: ListEdit): Splice[] {
   const { source, block, style } = page;
-  const items = dashes(list).map((dash, index) => locateItem(source, dash, list.items[index]));
+  const items = findDashes(list).map((dash, index) => locateItem(source, dash, list.items[index]));
   const [first, last] = [items[0], items.at(-1)];
   if (first === undefined || last === undefined || items.some(({ indent }) => indent.trim() !== '')) {
     throw new EditError(`the list "${key}" has an unusual layout`);
@@ -50,25 +60,29 @@ function replaceBlockList(page: EditablePage, { key, list, before, after }: List
   let position = first.start;
   for (const row of alignLists(before, after)) {
     const item = row.from === undefined ? undefined : items[row.from];
-    const lines = item === undefined ? '' : source.slice(item.start, item.end);
     if (row.kind === 'add') {
-      const text = lines || formatItem(row.value, last.indent, last.gap, quoting, block.eol);
+      const text =
+        item === undefined
+          ? formatItem(row.value, last.indent, last.gap, quoting, block.eol)
+          : source.slice(item.start, item.end);
       splices.push({ start: position, end: position, text });
     } else if (item !== undefined) {
-      const text =
-        row.kind === 'drop' && !row.moved ? keepComments(page, item.start, item.end, item.indent) : '';
-      if (row.kind === 'drop') splices.push({ start: item.start, end: item.end, text });
+      if (row.kind === 'drop') splices.push(dropItem(page, item, row.moved));
       position = item.end;
     }
   }
   return splices;
 }
 
-function locateItem(source: string, dash: number, node: unknown) {
-  const start = lineStart(source, dash);
+function dropItem(page: EditablePage, { start, end, indent }: ItemLines, moved: boolean): Splice {
+  return { start, end, text: moved ? '' : keepComments(page, start, end, indent) };
+}
+
+function locateItem(source: string, dash: number, node: unknown): ItemLines {
+  const start = findLineStart(source, dash);
   return {
     start,
-    end: lineEnd(source, contentEnd(source, node, dash + 1)),
+    end: findLineEnd(source, findContentEnd(source, node, dash + 1)),
     indent: source.slice(start, dash),
     gap: /^ +(?=[^\s#])/.exec(source.slice(dash + 1))?.[0] ?? ' ',
   };
@@ -89,13 +103,10 @@ function replaceFlowList(page: EditablePage, { key, list, before, after }: ListE
   const separator = second !== undefined && /^\s*,\s*$/.test(between) ? between : ', ';
   const quoting = quotingLike(list, style.quoting);
   const texts = alignLists(before, after).flatMap((row) => {
-    if (row.kind === 'drop') return [];
     const item = row.from === undefined ? undefined : items[row.from];
-    return [
-      item
-        ? source.slice(item.start, item.end)
-        : formatYaml(row.kind === 'add' ? row.value : null, quoting, 'flow'),
-    ];
+    if (row.kind === 'drop') return [];
+    if (item != null) return [source.slice(item.start, item.end)];
+    return row.kind === 'add' ? [formatYaml(row.value, quoting, 'flow')] : [];
   });
   return { start: first.start, end: last.end, text: texts.join(separator) };
 }
@@ -105,7 +116,7 @@ function rangeOfFlowItem(source: string, item: unknown): { start: number; end: n
   if (!isScalar(item) && !isAlias(item) && !isCollection(item)) return null;
   const node: Node = item;
   const [start, end] = node.range ?? [0, 0];
-  if (start === end || (hasProperties(node) && !isAlias(node))) return null;
+  if (start === end || hasProperties(node)) return null;
   if (isCollection(node) && !/^[[{]/.test(source.slice(start))) return null;
   return { start, end };
 }

@@ -1,16 +1,16 @@
-import { isAlias, isCollection, isScalar, isSeq, type Node, type Pair, Scalar, type YAMLSeq } from 'yaml';
+import { isCollection, isScalar, isSeq, type Node, type Pair, Scalar, type YAMLSeq } from 'yaml';
 
 /**
  * Gives the offset behind a node's last character, comments and line ends after it not counted.
  *
  * @param nothing the offset to give where the node is empty
  */
-export function contentEnd(source: string, node: unknown, nothing: number): number {
+export function findContentEnd(source: string, node: unknown, nothing: number): number {
   if (isCollection(node) && node.flow !== true) {
     const last: unknown = node.items.at(-1);
-    if (isSeq(node)) return contentEnd(source, last, dashes(node).at(-1) ?? nothing);
+    if (isSeq(node)) return findContentEnd(source, last, findDashes(node).at(-1) ?? nothing);
     const { key, value } = last as Pair<Node, Node | null>;
-    return contentEnd(source, value, source.indexOf(':', contentEnd(source, key, nothing)) + 1);
+    return findContentEnd(source, value, source.indexOf(':', findContentEnd(source, key, nothing)) + 1);
   }
   const [start, end] = (node as Node | null)?.range ?? [nothing, nothing];
   if (start === end) return nothing;
@@ -26,7 +26,7 @@ export function isBlockScalar(node: Scalar): boolean {
 }
 
 /** Gives the offsets of a block list's dashes. */
-export function dashes(list: YAMLSeq): number[] {
+export function findDashes(list: YAMLSeq): number[] {
   const token = list.srcToken;
   if (token?.type !== 'block-seq') return [];
   return token.items.flatMap(({ start }) => {
@@ -35,7 +35,7 @@ export function dashes(list: YAMLSeq): number[] {
   });
 }
 
-/** True for a node with an anchor or a tag, and for an alias. */
+/** True for a node with an anchor or a tag. */
 export function hasProperties(node: Node): boolean {
-  return isAlias(node) || ('anchor' in node && node.anchor !== undefined) || node.tag !== undefined;
+  return ('anchor' in node && node.anchor !== undefined) || node.tag !== undefined;
 }

@@ -3,10 +3,10 @@ import type { Value } from '../../values.ts';
 import { type Block, locateBlock } from './block.ts';
 import { type Comment, findComments } from './comments.ts';
 import { EditError } from './errors.ts';
-import type { Quoting } from './format.ts';
-import { contentEnd, dashes, hasProperties } from './nodes.ts';
+import { findContentEnd, findDashes, hasProperties } from './nodes.ts';
 import { parseBlock, readValues } from './parse.ts';
-import { lineStart } from './splice.ts';
+import type { Quoting } from './scalar.ts';
+import { findLineStart } from './splice.ts';
 
 /** One key of a page's front matter and where it stands. Offsets count from the start of the block's source. */
 export interface Entry {
@@ -74,14 +74,14 @@ export function keepComments(page: EditablePage, start: number, end: number, ind
 function locateEntry(source: string, pair: Pair): Entry {
   const { key, value } = pair as Pair<Scalar, Node | null>;
   const [keyStart, keyEnd] = key.range ?? [0, 0];
-  const start = lineStart(source, keyStart);
+  const start = findLineStart(source, keyStart);
   const colonEnd = source.indexOf(':', keyEnd) + 1;
   const empty = value === null || (value.range?.[0] === value.range?.[1] && !hasProperties(value));
   return {
     key: String(key.value),
     start,
     colonEnd,
-    contentEnd: contentEnd(source, value, colonEnd),
+    contentEnd: findContentEnd(source, value, colonEnd),
     node: empty ? undefined : value,
     unusual: source.slice(start, keyStart).trim() !== '',
   };
@@ -90,11 +90,11 @@ function locateEntry(source: string, pair: Pair): Entry {
 function detectStyle(source: string, entries: readonly Entry[], indent: string): EditablePage['style'] {
   const nodes = entries.map(({ node }) => node);
   const lists = nodes.filter((node) => isSeq(node)).filter(({ items }) => items.length > 0);
-  const [dash] = lists.filter(({ flow }) => flow !== true).flatMap(dashes);
+  const [dash] = lists.filter(({ flow }) => flow !== true).flatMap(findDashes);
   const quotes = nodes.flatMap((node) => (isScalar(node) ? [node.type] : []));
   const doubleOnly = quotes.includes(Scalar.QUOTE_DOUBLE) && !quotes.includes(Scalar.QUOTE_SINGLE);
   return {
-    listIndent: dash === undefined ? '' : source.slice(lineStart(source, dash) + indent.length, dash),
+    listIndent: dash === undefined ? '' : source.slice(findLineStart(source, dash) + indent.length, dash),
     flowLists: dash === undefined && lists.length > 0,
     quoting: { preferred: 'plain', fallback: doubleOnly ? 'double' : 'single' },
   };

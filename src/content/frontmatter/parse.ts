@@ -1,7 +1,7 @@
 import { type Document, isMap, isScalar, parseDocument, visit } from 'yaml';
 import type { Value } from '../../values.ts';
-import { lineAt } from './block.ts';
 import { FrontMatterError } from './errors.ts';
+import { findLineNumber } from './limits.ts';
 
 /** An alias bomb expands a few anchors over and over; honest front matter repeats one a few times. */
 const MOST_ALIASES = 100;
@@ -22,7 +22,7 @@ export function parseBlock(source: string, line: number): Document.Parsed {
   });
   const [fault] = [...document.errors, ...document.warnings];
   if (fault !== undefined) {
-    throw new FrontMatterError(fault.message, line + lineAt(source, fault.pos[0]) - 1);
+    throw new FrontMatterError(fault.message, line + findLineNumber(source, fault.pos[0]) - 1);
   }
   if (document.contents !== null && !isMap(document.contents) && !isNull(document.contents)) {
     throw new FrontMatterError('the front matter is not a list of keys and values', line);
@@ -46,21 +46,21 @@ export function readValues(document: Document.Parsed, line: number): Record<stri
   const values: unknown = tryToRead(line, () => document.toJS({ maxAliasCount: MOST_ALIASES }));
   const data: Record<string, Value> = Object.create(null);
   if (values === null) return data;
-  return Object.assign(data, toValue(values, line, []));
+  return Object.assign(data, checkValue(values, line, []));
 }
 
-function toValue(value: unknown, line: number, parents: object[]): Value {
+function checkValue(value: unknown, line: number, parents: object[]): Value {
   if (value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean')
     return value;
   if (typeof value !== 'object' || parents.includes(value)) {
     throw new FrontMatterError('the front matter has a value that contains itself', line);
   }
   const inner = [...parents, value];
-  if (Array.isArray(value)) return value.map((item) => toValue(item, line, inner));
+  if (Array.isArray(value)) return value.map((item) => checkValue(item, line, inner));
   if (Object.getPrototypeOf(value) !== Object.prototype) {
     throw new FrontMatterError('the front matter has a value of a kind that is not supported', line);
   }
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, toValue(item, line, inner)]));
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, checkValue(item, line, inner)]));
 }
 
 function isNull(node: unknown): boolean {

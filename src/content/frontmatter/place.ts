@@ -1,5 +1,5 @@
 import type { EditablePage, Entry } from './page.ts';
-import { lineEnd } from './splice.ts';
+import { findLineEnd } from './splice.ts';
 
 /**
  * Finds the place for a new key: after the nearest key that comes before it on a new page, else before the nearest
@@ -8,7 +8,7 @@ import { lineEnd } from './splice.ts';
  * @param rank the key's index in `order`, or its length
  * @returns the offset of a line's start in the page's source
  */
-export function placeFor(page: EditablePage, order: readonly string[], rank: number): number {
+export function findPlace(page: EditablePage, order: readonly string[], rank: number): number {
   const find = (key: string) => page.entries.find((entry) => entry.key.toLowerCase() === key.toLowerCase());
   const isEntry = (entry: Entry | undefined) => entry !== undefined;
   if (rank < order.length) {
@@ -26,9 +26,9 @@ const BELONGS_ABOVE = /^(?: +#|#+ *- )/;
 const COMMENT_LINE = /^ *#/;
 
 function endOfEntry({ source, indent }: EditablePage, entry: Entry): number {
-  let position = lineEnd(source, entry.contentEnd);
-  while (BELONGS_ABOVE.test(source.slice(position + indent.length, lineEnd(source, position)))) {
-    position = lineEnd(source, position);
+  let position = findLineEnd(source, entry.contentEnd);
+  while (BELONGS_ABOVE.test(source.slice(position + indent.length, findLineEnd(source, position)))) {
+    position = findLineEnd(source, position);
   }
   return position;
 }

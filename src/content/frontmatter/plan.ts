@@ -3,9 +3,9 @@ import type { FieldChange } from '../../values.ts';
 import { type MergedChange, mergeChanges } from './changes.ts';
 import { EditError } from './errors.ts';
 import { type EditablePage, keepComments, openPage } from './page.ts';
-import { placeFor } from './place.ts';
+import { findPlace } from './place.ts';
 import { formatBody } from './render.ts';
-import { lineEnd, type Splice, sortSplices } from './splice.ts';
+import { findLineEnd, type Splice, sortSplices } from './splice.ts';
 import { formatEntry, replaceValue } from './value.ts';
 
 /**
@@ -56,7 +56,7 @@ function editEntry(page: EditablePage, { key, value, timestamp }: MergedChange):
     return replaceValue(page, entry, { before: page.data[key] ?? null, after: value, timestamp });
   }
   if (entry.unusual) throw new EditError(`"${key}" has an unusual layout`);
-  const end = lineEnd(page.source, entry.contentEnd);
+  const end = findLineEnd(page.source, entry.contentEnd);
   return [{ start: entry.start, end, text: keepComments(page, entry.start, end, page.indent) }];
 }
 
@@ -70,7 +70,7 @@ function addEntries(page: EditablePage, merged: readonly MergedChange[], order: 
     .toSorted((a, b) => rank(a.key) - rank(b.key))
     .flatMap(({ key, value, timestamp }) => {
       if (value === undefined) return [];
-      const position = placeFor(page, order, rank(key));
+      const position = findPlace(page, order, rank(key));
       return [{ start: position, end: position, text: formatEntry(page, key, value, timestamp) }];
     });
 }

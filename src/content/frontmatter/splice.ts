@@ -32,12 +32,12 @@ export function applySplices(text: string, splices: readonly Splice[]): string {
 }
 
 /** Gives the offset at which the line of an offset begins. */
-export function lineStart(text: string, offset: number): number {
+export function findLineStart(text: string, offset: number): number {
   return text.lastIndexOf('\n', offset - 1) + 1;
 }
 
 /** Gives the offset behind the line end of an offset's line. */
-export function lineEnd(text: string, offset: number): number {
+export function findLineEnd(text: string, offset: number): number {
   const end = text.indexOf('\n', offset);
   return end < 0 ? text.length : end + 1;
 }

@@ -1,11 +1,12 @@
-import { isCollection, isScalar, isSeq, type Node, Scalar } from 'yaml';
+import { isAlias, isCollection, isScalar, isSeq, type Node, Scalar } from 'yaml';
 import type { Value } from '../../values.ts';
 import { EditError } from './errors.ts';
-import { formatScalar, formatYaml, isPrintable, type Quoting } from './format.ts';
+import { formatYaml } from './format.ts';
 import { formatItem, replaceList } from './list.ts';
 import { hasProperties, isBlockScalar } from './nodes.ts';
 import { type EditablePage, type Entry, keepComments } from './page.ts';
-import { lineEnd, lineStart, type Splice } from './splice.ts';
+import { isPrintable, isTimestamp, type Quoting } from './scalar.ts';
+import { findLineEnd, findLineStart, type Splice } from './splice.ts';
 
 /** What an entry is to become. */
 interface NewValue {
@@ -30,7 +31,7 @@ export function replaceValue(
   { before, after, timestamp }: NewValue,
 ): Splice[] {
   const { node, key } = entry;
-  if (entry.unusual || (node !== undefined && hasProperties(node))) {
+  if (entry.unusual || isAlias(node) || (node !== undefined && hasProperties(node))) {
     throw new EditError(`"${key}" has an anchor, an alias, a tag or an unusual layout`);
   }
   if (isSeq(node) && Array.isArray(before) && Array.isArray(after) && before.length > 0 && after.length > 0) {
@@ -59,8 +60,8 @@ export function formatEntry(page: EditablePage, key: string, value: Value, times
 
 function layOut(page: EditablePage, value: Value, quoting: Quoting, timestamp: boolean): Layout {
   const { indent, style, block } = page;
-  if (value === null || typeof value !== 'object')
-    return { inline: formatScalar(value, quoting, 'block', timestamp) };
+  if (timestamp && quoting.preferred === 'plain' && isTimestamp(value)) return { inline: value };
+  if (value === null || typeof value !== 'object') return { inline: formatYaml(value, quoting) };
   if (Array.isArray(value)) {
     if (value.length === 0 || style.flowLists) return { inline: formatYaml(value, style.quoting, 'flow') };
     const items = value.map((item) =>
@@ -79,26 +80,29 @@ function putInline(page: EditablePage, entry: Entry, text: string): Splice[] {
   if (node === undefined) return [insertion];
   if (isCollection(node) && node.flow !== true) return [insertion, takeLines(page, node, contentEnd, '')];
   const start = node.range?.[0] ?? colonEnd;
-  const header =
-    isScalar(node) && isBlockScalar(node) ? keepComments(page, start, contentEnd, ' ').trimEnd() : '';
+  const header = headerComment(page, entry);
   return [{ start, end: contentEnd, text: text.replace(/(?=\r?\n)|$/, () => header) }];
 }
 
 function putLines(page: EditablePage, entry: Entry, lines: string): Splice[] {
   const { node, colonEnd, contentEnd } = entry;
   if (isCollection(node) && node.flow !== true) return [takeLines(page, node, contentEnd, lines)];
-  const position = lineEnd(page.source, contentEnd);
+  const position = findLineEnd(page.source, contentEnd);
   const below = { start: position, end: position, text: lines };
   if (node === undefined) return [below];
-  const header =
-    isScalar(node) && isBlockScalar(node) ? keepComments(page, colonEnd, contentEnd, ' ').trimEnd() : '';
-  return [{ start: colonEnd, end: contentEnd, text: header }, below];
+  return [{ start: colonEnd, end: contentEnd, text: headerComment(page, entry) }, below];
+}
+
+/** The comment behind a block scalar's `|` or `>`. */
+function headerComment(page: EditablePage, { node, colonEnd, contentEnd }: Entry): string {
+  if (!isScalar(node) || !isBlockScalar(node)) return '';
+  return keepComments(page, colonEnd, contentEnd, ' ').trimEnd();
 }
 
 /** Replaces the lines of a block collection; its comments stay. */
 function takeLines(page: EditablePage, node: Node, contentEnd: number, lines: string): Splice {
-  const start = lineStart(page.source, node.range?.[0] ?? contentEnd);
-  const end = lineEnd(page.source, contentEnd);
+  const start = findLineStart(page.source, node.range?.[0] ?? contentEnd);
+  const end = findLineEnd(page.source, contentEnd);
   const indent = /^ */.exec(page.source.slice(start))?.[0] ?? '';
   return { start, end, text: keepComments(page, start, end, indent) + lines };
 }
@@ -118,12 +122,8 @@ function turnIntoList(page: EditablePage, entry: Entry, node: Scalar, after: Val
 function formatLiteral(page: EditablePage, node: Scalar, value: Value): string | null {
   if (node.type !== Scalar.BLOCK_LITERAL || typeof value !== 'string') return null;
   const lines = value.replace(/\n$/, '').split('\n');
-  if (
-    lines.length < 2 ||
-    /^\s|\n\n$/.test(value) ||
-    !lines.every((line) => isPrintable(line) && !/^\s+$/.test(line))
-  )
-    return null;
+  const holdsAll = lines.every((line) => isPrintable(line) && !/^\s+$/.test(line));
+  if (lines.length < 2 || /^\s|\n\n$/.test(value) || !holdsAll) return null;
   const old = page.source.slice(...(node.range ?? [0, 0]));
   const indent = /\n( +)\S/.exec(old)?.[1] ?? `${page.indent}  `;
   const header = value.endsWith('\n') ? '|' : '|-';

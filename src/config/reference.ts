@@ -1,0 +1,37 @@
+import { type JsonSchema, makeJsonSchema } from './json-schema.ts';
+
+/** One key of the config file, for the reference. */
+export interface ConfigKey {
+  /** With dots, such as `urls.page`; `fields.<key>.own` for any field. */
+  path: string;
+  /** What it holds, in a word or two. */
+  type: string;
+  description: string;
+}
+
+/** Lists every key that a config may hold, in the schema's order. */
+export function listConfigKeys(): ConfigKey[] {
+  return listKeys(makeJsonSchema(), '').filter(({ path }) => path !== '$schema');
+}
+
+function listKeys({ properties = {}, additionalProperties }: JsonSchema, prefix: string): ConfigKey[] {
+  if (typeof additionalProperties === 'object') {
+    const rule = additionalProperties.anyOf?.find(({ type }) => type === 'object') ?? additionalProperties;
+    return listKeys(rule, `${prefix}<key>.`);
+  }
+  return Object.entries(properties).flatMap(([key, schema]) => {
+    const path = `${prefix}${key}`;
+    const own = { path, type: nameType(schema), description: schema.description ?? '' };
+    const inner = schema.type === 'object' ? listKeys(schema, `${path}.`) : [];
+    return own.description === '' && inner.length > 0 ? inner : [own, ...inner];
+  });
+}
+
+function nameType(schema: JsonSchema): string {
+  if (schema.enum) return schema.enum.join(' | ');
+  if (schema.type === 'array') return 'list';
+  if (schema.type === 'object') return 'map';
+  if (schema.type === 'integer') return 'number';
+  if (schema.type === 'boolean') return 'true | false';
+  return schema.type === 'string' ? 'text' : 'any value';
+}

@@ -1,0 +1,66 @@
+import { z } from 'zod';
+import { UserError } from '../errors.ts';
+import type { Api, ChannelFilter } from './api.ts';
+import { ApiError, makeFailure } from './errors.ts';
+import type { Run } from './run.ts';
+import type { Source } from './source.ts';
+
+export interface Channel {
+  id: string;
+  title: string | null;
+  /** The playlist of everything that the channel has published. */
+  uploads: string;
+  /** YouTube's own count of the channel's public videos; a hint only. */
+  videos: number | null;
+}
+
+export type ChannelSource = Exclude<Source, { kind: 'playlist' | 'videos' }>;
+
+/**
+ * Looks a channel up. Costs one unit.
+ *
+ * @throws UserError where YouTube does not know it
+ * @throws ApiError where YouTube does not answer
+ */
+export async function findChannel(source: ChannelSource, api: Api, run: Run): Promise<Channel> {
+  const answer = await run.request('channels.list', (limits) => api.listChannels(makeFilter(source), limits));
+  const [item] = answer.items;
+  if (item === undefined) {
+    throw new UserError(
+      `YouTube knows no channel ${nameChannel(source)}.`,
+      'Check the spelling on the channel page, or give the channel id (UC…).',
+    );
+  }
+  const read = channelSchema.safeParse(item);
+  if (!read.success) {
+    throw new ApiError(makeFailure('garbled', "YouTube's answer does not describe a channel."));
+  }
+  const { id, snippet, contentDetails, statistics } = read.data;
+  return {
+    id,
+    title: snippet?.title ?? null,
+    // In every recorded answer the uploads list is the channel's id with UU in place of UC.
+    uploads: contentDetails?.relatedPlaylists?.uploads || `UU${id.slice(2)}`,
+    videos: statistics?.videoCount ?? null,
+  };
+}
+
+const channelSchema = z.object({
+  id: z.string().min(1),
+  snippet: z.object({ title: z.string().nullish() }).nullish(),
+  contentDetails: z
+    .object({ relatedPlaylists: z.object({ uploads: z.string().nullish() }).nullish() })
+    .nullish(),
+  // A string of digits, like all of YouTube's counts.
+  statistics: z.object({ videoCount: z.coerce.number().int().nonnegative().nullish().catch(null) }).nullish(),
+});
+
+function makeFilter(source: ChannelSource): ChannelFilter {
+  if (source.kind === 'channel') return { id: [source.id] };
+  return source.kind === 'handle' ? { forHandle: source.handle } : { forUsername: source.username };
+}
+
+function nameChannel(source: ChannelSource): string {
+  if (source.kind === 'channel') return source.id;
+  return source.kind === 'handle' ? source.handle : `youtube.com/user/${source.username}`;
+}
