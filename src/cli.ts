@@ -1,24 +1,48 @@
-import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import type { InitFlags } from './commands/init.ts';
+import { type Shell, shells } from './completion/model.ts';
 import { type Flags, resolveSettings, type Settings } from './config/settings.ts';
 import type { Context } from './context.ts';
 import { ExitCode, UserError } from './errors.ts';
+import { presets, workflows } from './init/choices.ts';
+import { type FormatName, formatNames } from './redirects/format.ts';
 
 type Run = (settings: Settings, flags: CommandFlags, context: Context) => Promise<number>;
-type CommandFlags = Flags & { dryRun?: boolean; json?: boolean; quiet?: boolean; verbose?: boolean };
+type CommandFlags = Flags & {
+  dryRun?: boolean;
+  json?: boolean;
+  report?: string[];
+  quiet?: boolean;
+  verbose?: boolean;
+  strict?: boolean;
+  format?: FormatName;
+  output?: string;
+};
 
 /**
  * Reads the command line and runs the command it names. No flag has a default here, so that the config file can win
  * over the defaults and lose to a flag.
  *
  * @param argv the arguments after the program's name
+ * @param runtime what the program runs on, for `--version --verbose`
  * @returns the exit code
  * @throws UserError, and what the commands throw
  */
-export async function runCommandLine(argv: string[], context: Context, version: string): Promise<number> {
+export async function runCommandLine(
+  argv: string[],
+  context: Context,
+  version: string,
+  runtime: string,
+): Promise<number> {
   let exitCode: number = ExitCode.done;
   const program = new Command('tubematter')
     .description('Brings a YouTube channel into Markdown pages and keeps your edits and URLs.')
-    .version(version, '-V, --version')
+    .version(
+      context.isVerbose ? `${version}\n${runtime}` : version,
+      '-V, --version',
+      'show the version; with --verbose that of Node too',
+    )
+    .helpOption('-h, --help', 'show this help')
     .exitOverride()
     .configureOutput({ writeOut: context.writeOut, writeErr: () => {} })
     .addHelpText('after', '\nExample:\n  tubematter diff --channel @name --content content/videos');
@@ -70,6 +94,28 @@ export async function runCommandLine(argv: string[], context: Context, version: 
   addSourceFlags(fetchCommand);
   addNetworkFlags(fetchCommand);
 
+  addCommand(
+    'check',
+    'Audit the pages and their URLs. Needs no network, writes nothing.',
+    ['tubematter check', 'tubematter check --content content/videos --strict'],
+    async () => (await import('./commands/check.ts')).runCheck,
+  )
+    .option('--content <dir>', "only this folder (else: the site's whole content)", parsePath)
+    .option('--strict', 'an archived URL that nothing serves is an error')
+    .option('--json', 'print the findings as JSON');
+
+  addCommand(
+    'redirects',
+    'Write every URL that the pages ever had as redirect rules for a host.',
+    ['tubematter redirects --format netlify --output static/_redirects'],
+    async () => (await import('./commands/redirects.ts')).runRedirects,
+  )
+    .option('--content <dir>', "only this folder (else: the site's whole content)", parsePath)
+    .addOption(new Option('--format <host>', 'what to write').choices(formatNames))
+    .option('--output <file>', 'a file instead of stdout', parsePath);
+
+  for (const command of program.commands) addConfigFlag(command);
+  addSetupCommands(program, context, version);
   for (const command of program.commands) addCommonFlags(command);
   try {
     await program.parseAsync(argv.length === 0 ? ['--help'] : argv, { from: 'user' });
@@ -80,6 +126,50 @@ export async function runCommandLine(argv: string[], context: Context, version: 
   return exitCode;
 }
 
+/** The commands that read no config, so that a broken one is not in their way. */
+function addSetupCommands(program: Command, context: Context, version: string): void {
+  program
+    .command('init')
+    .summary('Write a starter config and a CI workflow.')
+    .description('Write a starter config and a CI workflow. Asks on a terminal what the flags do not say.')
+    .allowExcessArguments(false)
+    .option('--channel <id|@handle|URL>', 'the channel')
+    .option('--content <dir>', "the folder of the pages (else: found from the site's config)", parsePath)
+    .option('--url <template>', 'the URL of a page, such as /videos/{slug}')
+    .addOption(new Option('--preset <fields>', 'which front matter').choices(presets))
+    .addOption(new Option('--workflow <service>', 'for which service').choices(workflows))
+    .option('--force', 'overwrite files')
+    .option('--yes', 'ask nothing')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  tubematter init\n  tubematter init --channel @name --preset minimal',
+    )
+    .action(async (flags: InitFlags) => {
+      await (await import('./commands/init.ts')).runInit(flags, context, version);
+    });
+  program
+    .command('completion')
+    .summary('Print a completion script for a shell.')
+    .description('Print a completion script for a shell.')
+    .allowExcessArguments(false)
+    .addArgument(new Argument('<shell>', 'the shell').choices(shells))
+    .addHelpText('after', '\nExample:\n  source <(tubematter completion bash)')
+    .action(async (shell: Shell) => {
+      (await import('./commands/completion.ts')).runCompletion(program, shell, context);
+    });
+  program
+    .helpCommand(false)
+    .command('help')
+    .summary('Explain a command, or: config, templates.')
+    .description('Explain a command, or a topic: config (its keys), templates (their tokens).')
+    .allowExcessArguments(false)
+    .argument('[command or topic]')
+    .addHelpText('after', '\nExamples:\n  tubematter help import\n  tubematter help config')
+    .action(async (name: string | undefined) => {
+      (await import('./commands/help.ts')).runHelp(program, name, context);
+    });
+}
+
 function addSourceFlags(command: Command): void {
   command
     .optionsGroup('Which videos:')
@@ -87,12 +177,11 @@ function addSourceFlags(command: Command): void {
     .addOption(new Option('--playlist <id|URL>', 'a playlist instead').conflicts('video'))
     .option('--video <id|URL...>', 'single videos instead')
     .addOption(
-      new Option('--from <snapshot>', 'replay a snapshot: no network, no key').conflicts([
-        'channel',
-        'playlist',
-      ]),
+      new Option('--from <snapshot>', 'replay a snapshot: no network, no key')
+        .conflicts(['channel', 'playlist'])
+        .argParser(parsePath),
     )
-    .option('--save <snapshot>', 'save the raw video data');
+    .option('--save <snapshot>', 'save the raw video data', parsePath);
 }
 
 function addPlanFlags(command: Command): void {
@@ -102,10 +191,11 @@ function addPlanFlags(command: Command): void {
     .option('--match <pattern>', 'titles that match this regular expression')
     .option('--limit <count>', 'the newest ones, so many', parseCount)
     .optionsGroup('Which pages:')
-    .option('--content <dir>', 'the folder of the pages')
+    .option('--content <dir>', 'the folder of the pages', parsePath)
     .option('--allow-missing', 'accept a listing that flags over a fifth of all pages')
     .optionsGroup('Output:')
-    .option('--json', 'print the plan as JSON');
+    .option('--json', 'print the plan as JSON')
+    .option('--report <file>', 'write a report: .html, .md or .json (repeatable)', collectReport);
 }
 
 function addNetworkFlags(command: Command): void {
@@ -117,10 +207,19 @@ function addNetworkFlags(command: Command): void {
     .option('--api-root <url>', 'another API (or: YOUTUBE_API_ROOT)');
 }
 
+function addConfigFlag(command: Command): void {
+  command
+    .optionsGroup('General:')
+    .option(
+      '--config <file>',
+      'the config (else: tubematter.config.yaml, .yml, .json, .js, .mjs)',
+      parsePath,
+    );
+}
+
 function addCommonFlags(command: Command): void {
   command
     .optionsGroup('General:')
-    .option('--config <file>', 'the config (else: tubematter.config.yaml, .yml, .json, .js, .mjs)')
     .option('--quiet', 'only problems')
     .option('--verbose', 'every detail')
     .option('--no-color', 'no colours')
@@ -132,8 +231,24 @@ function parseCount(text: string): number {
   return Number(text);
 }
 
+function collectReport(file: string, others: string[] = []): string[] {
+  if (!/[^/\\]\.(html|md|json)$/i.test(file))
+    throw new InvalidArgumentError('It must end in .html, .md or .json.');
+  return [...others, file];
+}
+
+/** An empty path would be the current folder: more likely a variable of the shell that is not set. */
+function parsePath(text: string): string {
+  if (text.trim() === '') throw new InvalidArgumentError('It must not be empty.');
+  return text;
+}
+
 /** commander names the flag and the nearest valid one; what is left is to say where the flags are listed. */
 function explainUsage(error: CommanderError, argv: string[]): UserError {
+  // `help` says nothing of a command that it does not know.
+  if (error.code === 'commander.help') {
+    return new UserError(`Unknown command '${argv[1]}'.`, 'See tubematter --help.');
+  }
   const message = error.message.replace(/^error: /, '').replace(/\s*\n\s*/g, ' ');
   const command = argv.find((argument) => !argument.startsWith('-'));
   const help =

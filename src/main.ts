@@ -28,7 +28,7 @@ for (const stream of [process.stdout, process.stderr]) {
 const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
   version: string;
 };
-const hasColour = argv.includes('--no-color') ? false : pico.isColorSupported;
+const runtime = `Node ${process.version}, ${process.platform} ${process.arch}`;
 const context: Context = {
   cwd: process.cwd(),
   environment: process.env,
@@ -36,14 +36,16 @@ const context: Context = {
   signal: controller.signal,
   writeOut: (text) => void process.stdout.write(text),
   writeError: (text) => void process.stderr.write(text),
-  colours: pico.createColors(hasColour),
+  colours: pico.createColors(wantsColours()),
   columns: process.stderr.isTTY ? process.stderr.columns : undefined,
+  ...(process.stdin.isTTY &&
+    process.stderr.isTTY && { terminal: { input: process.stdin, output: process.stderr } }),
   isQuiet: argv.includes('--quiet'),
   isVerbose: argv.includes('--verbose'),
 };
 
 try {
-  process.exitCode = await runCommandLine(argv, context, version);
+  process.exitCode = await runCommandLine(argv, context, version, runtime);
 } catch (error) {
   if (!(error instanceof UserError)) throw error;
   process.stderr.write(
@@ -52,3 +54,11 @@ try {
   process.exitCode = ExitCode.cannotRun;
 }
 if (interruption !== undefined) process.exitCode = interruption;
+
+/** Colours are for terminals, in CI too: a diff in a file is for `git apply`. See no-color.org and force-color.org. */
+function wantsColours(): boolean {
+  const { NO_COLOR, FORCE_COLOR, TERM } = process.env;
+  if (argv.includes('--no-color') || NO_COLOR) return false;
+  if (FORCE_COLOR) return FORCE_COLOR !== '0';
+  return process.stdout.isTTY === true && TERM !== 'dumb';
+}

@@ -5,12 +5,14 @@ import { formatPageDiff } from '../report/diff.ts';
 import { formatJson } from '../report/json.ts';
 import { formatSummary } from '../report/summary.ts';
 import { gatherVideos } from './gather.ts';
+import { publishPlan } from './publish.ts';
 import { renderTexts, withoutFailures } from './render.ts';
 import { planSite, readSite } from './site.ts';
 
 export interface DiffFlags {
   allowMissing?: boolean;
   json?: boolean;
+  report?: string[];
 }
 
 /**
@@ -31,6 +33,7 @@ export async function runDiff(settings: Settings, flags: DiffFlags, context: Con
   const { units, stopped } = gathered.listing;
   const summary = { plan, units, stopped, verb: 'would' as const };
   context.writeOut(flags.json ? formatJson(summary) : formatSummary(summary, context));
+  publishPlan(summary, settings.content, flags.report, context);
   if (stopped) return ExitCode.incomplete;
   return plan.changes.length + plan.problems.length > 0 ? ExitCode.drift : ExitCode.done;
 }

@@ -13,10 +13,9 @@ import { gatherListing } from './gather.ts';
 export async function runFetch(settings: Settings, context: Context): Promise<number> {
   const listing = await gatherListing(settings, context);
   if (settings.save === null) context.writeOut(serialiseSnapshot(listing));
-  const target = settings.save === null ? '' : ` to ${settings.save}`;
   if (!context.isQuiet) {
     context.writeError(
-      `Saved ${count(listing.resources.length, 'video')}${target}, ${count(listing.units, 'quota unit')}.\n`,
+      `Fetched ${count(listing.resources.length, 'video')}, ${count(listing.units, 'quota unit')}.\n`,
     );
   }
   if (!listing.stopped) return ExitCode.done;

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import type { Settings } from '../config/settings.ts';
 import { describeFileError } from '../content/scan.ts';
 import { writeWhole } from '../content/write.ts';
@@ -29,11 +29,11 @@ export async function gatherVideos(settings: Settings, context: Context): Promis
   return { listing, videos, problems };
 }
 
-/** Gets the raw resources, and saves them where `--save` says so. */
+/** Gets the raw resources, and saves them where `--save` says so; a part of them never replaces an earlier file. */
 export async function gatherListing(settings: Settings, context: Context): Promise<Listing> {
   const listing =
     settings.from === null ? await fetchFromYoutube(settings, context) : await readSnapshot(settings.from);
-  if (settings.save !== null) await saveSnapshot(settings.save, listing);
+  if (settings.save !== null) await saveSnapshot(settings.save, listing, context);
   return listing;
 }
 
@@ -52,7 +52,11 @@ async function readSnapshot(file: string): Promise<Listing> {
   return parseSnapshot(text, file);
 }
 
-async function saveSnapshot(file: string, listing: Listing): Promise<void> {
+async function saveSnapshot(file: string, listing: Listing, context: Context): Promise<void> {
+  if (listing.stopped && existsSync(file)) {
+    context.writeError(`${file} was left as it is: only a part of the videos could be read this time.\n`);
+    return;
+  }
   const { serialiseSnapshot } = await import('../youtube/snapshot.ts');
   try {
     writeWhole(file, serialiseSnapshot(listing));

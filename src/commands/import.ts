@@ -2,12 +2,14 @@ import { setImmediate } from 'node:timers/promises';
 import type { Settings } from '../config/settings.ts';
 import { writeChange } from '../content/change.ts';
 import { takeTurn } from '../content/turn.ts';
+import { removeTemporaries } from '../content/write.ts';
 import type { Context } from '../context.ts';
 import { ExitCode } from '../errors.ts';
 import type { PlanResult } from '../plan/plan.ts';
 import { formatJson } from '../report/json.ts';
 import { formatSummary } from '../report/summary.ts';
 import { gatherVideos } from './gather.ts';
+import { publishPlan } from './publish.ts';
 import { renderTexts, withoutFailures } from './render.ts';
 import { planSite, readSite, type Site, writeLock } from './site.ts';
 
@@ -15,6 +17,7 @@ export interface ImportFlags {
   dryRun?: boolean;
   allowMissing?: boolean;
   json?: boolean;
+  report?: string[];
 }
 
 /**
@@ -27,6 +30,7 @@ export async function runImport(settings: Settings, flags: ImportFlags, context:
   const endTurn = flags.dryRun ? () => {} : takeTurn(settings.content);
   try {
     const site = readSite(settings, context);
+    if (!flags.dryRun) removeTemporaries(settings.content, site.scan.leftovers);
     const result = planSite(settings, gathered, site, flags.allowMissing ?? false);
     const failed = flags.dryRun
       ? renderOnly(settings, result, site)
@@ -35,6 +39,7 @@ export async function runImport(settings: Settings, flags: ImportFlags, context:
     const { units, stopped } = gathered.listing;
     const summary = { plan, units, stopped, verb: flags.dryRun ? ('would' as const) : ('did' as const) };
     context.writeOut(flags.json ? formatJson(summary) : formatSummary(summary, context));
+    publishPlan(summary, settings.content, flags.report, context);
     if (stopped) return ExitCode.incomplete;
     return plan.problems.length > 0 ? ExitCode.problems : ExitCode.done;
   } finally {

@@ -1,10 +1,10 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Settings } from '../config/settings.ts';
 import { type Lock, type LockEntry, parseLock, serialiseLock } from '../content/lock.ts';
 import type { PageFacts } from '../content/page.ts';
 import { describeFileError, type Scan, scanPages } from '../content/scan.ts';
-import { writeWhole } from '../content/write.ts';
+import { isTaken, writeWhole } from '../content/write.ts';
 import type { Context } from '../context.ts';
 import { UserError } from '../errors.ts';
 import { flagsTooMany } from '../plan/missing.ts';
@@ -51,7 +51,7 @@ export function planSite(
     // Single videos say nothing about the rest of a channel.
     isComplete: listing.complete && listing.source.kind !== 'videos',
     pages: site.scan.pages,
-    isPathTaken: (path) => existsSync(join(settings.content, path)),
+    isPathTaken: (path) => isTaken(join(settings.content, path)),
     unreadable: site.scan.unreadable,
     lock: site.lock,
     rules: settings.rules,

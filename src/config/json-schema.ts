@@ -23,12 +23,11 @@ export interface JsonSchema {
  */
 export function makeJsonSchema(): JsonSchema {
   const schema = z.toJSONSchema(configSchema, { io: 'input', target: 'draft-7' }) as JsonSchema;
-  const { properties = {}, ...rest } = schema;
-  const { fields = {}, ...others } = properties;
+  const fields = schema.properties?.['fields'] ?? {};
   return {
-    ...rest,
+    ...schema,
     title: 'The config of tubematter',
-    properties: { ...others, fields: { ...fields, ...nameFields(fields) } },
+    properties: { ...schema.properties, fields: { ...fields, ...nameFields(fields) } },
   };
 }
 
@@ -37,7 +36,10 @@ function nameFields({ additionalProperties }: JsonSchema): JsonSchema {
   const rule = typeof additionalProperties === 'object' ? additionalProperties : {};
   const describeField = ({ key, value, own }: (typeof defaultFields)[number]): [string, JsonSchema] => {
     if (ledgerFields.includes(key)) {
-      return [key, { const: false, description: 'Filled from `urls`; here it can only be dropped with `false`.' }];
+      return [
+        key,
+        { const: false, description: 'Filled from `urls`; here it can only be dropped with `false`.' },
+      ];
     }
     const description = `Default: \`${JSON.stringify(value)}\`, \`own: ${own}\`. \`false\` drops it.`;
     return [key, { ...rule, description }];

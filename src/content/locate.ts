@@ -1,19 +1,19 @@
-import { join, posix } from 'node:path';
+import { join } from 'node:path';
 import { type Document, isMap, isScalar, isSeq, type Node, type Pair } from 'yaml';
 import type { Finding, LocatedFinding } from '../check/finding.ts';
 import { locateBlock } from './frontmatter/block.ts';
 import { FrontMatterError } from './frontmatter/errors.ts';
 import { parseBlock } from './frontmatter/parse.ts';
-import { readHeadText } from './survey.ts';
+import { pathBelow, readHeadText } from './survey.ts';
 
 /**
  * Finds the line of each finding. Pages are read with the fast reader, which knows no lines; so the few that have
  * findings are parsed again.
  *
  * @param root the folder that was read
- * @param base where it lies from the content folder, such as `../..`; `''` where it is the same
+ * @param content the content folder, from which files are named as an import names them
  */
-export function locateFindings(root: string, base: string, findings: Finding[]): LocatedFinding[] {
+export function locateFindings(root: string, content: string, findings: Finding[]): LocatedFinding[] {
   const pages = new Map<string, FrontMatterLines | null>();
   const findLines = (path: string) => {
     const known = pages.get(path);
@@ -25,7 +25,7 @@ export function locateFindings(root: string, base: string, findings: Finding[]):
   const located = findings.map(({ code, severity, path, key, entry, line, message, remedy }) => ({
     code,
     severity,
-    file: posix.join(base, path),
+    file: pathBelow(content, join(root, path)),
     line: line ?? (key === null ? 1 : (findLines(path)?.(key, entry) ?? 1)),
     message,
     remedy,

@@ -6,7 +6,7 @@ export interface LockEntry {
   url: string;
   /**
    * A key for every managed field that the page had. `follow`: YouTube's value then; `append`: the entries that the
-   * page has had; otherwise true.
+   * page has had; otherwise null, as where YouTube's value is not known.
    */
   fields: Record<string, Value>;
 }
@@ -25,7 +25,7 @@ export interface LockReading {
 
 /**
  * Reads a lock line by line, so that a bad merge costs only the lines it touched: a line that cannot be read is
- * forgotten, and of two lines for one video only what they agree on is kept. Forgetting is safe: without a lock every
+ * forgotten, and of two lines for one video only what they agree on is kept, and the URLs of both. Forgetting is safe: without a lock every
  * value that differs from YouTube's counts as a person's.
  */
 export function parseLock(text: string): LockReading {
@@ -80,16 +80,16 @@ function parseEntry(json: string): LockEntry | null {
 }
 
 function keepAgreed(a: LockEntry, b: LockEntry): LockEntry {
-  const agreed = Object.entries(a.fields).map(([key, value]): [string, Value] => {
-    const isAgreed = JSON.stringify(value) === JSON.stringify(b.fields[key]);
-    return [key, isAgreed ? value : true];
+  const keys = new Set([...Object.keys(a.fields), ...Object.keys(b.fields)]);
+  const fields = [...keys].map((key): [string, Value] => {
+    const [one, other] = [a.fields[key], b.fields[key]];
+    if (urlLists.includes(key)) return [key, [...new Set([one ?? [], other ?? []].flat())]];
+    return [key, one !== undefined && JSON.stringify(one) === JSON.stringify(other) ? one : null];
   });
-  return { url: b.url, fields: { ...mapToTrue(b.fields), ...Object.fromEntries(agreed) } };
+  return { url: b.url, fields: Object.fromEntries(fields) };
 }
 
-function mapToTrue(fields: Record<string, Value>): Record<string, Value> {
-  return Object.fromEntries(Object.keys(fields).map((key) => [key, true]));
-}
+const urlLists = ['aliases', 'aliasesArchive'];
 
 function sortKeys(fields: Record<string, Value>): Record<string, Value> {
   return Object.fromEntries(Object.entries(fields).sort(([a], [b]) => (a < b ? -1 : 1)));

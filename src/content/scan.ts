@@ -1,11 +1,13 @@
 import { isUtf8 } from 'node:buffer';
 import { type Dirent, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
+import { UserError } from '../errors.ts';
 import type { Problem } from '../problems.ts';
 import type { Value } from '../values.ts';
 import { FrontMatterError } from './frontmatter/errors.ts';
 import { readFrontMatter } from './frontmatter/read.ts';
 import type { PageFacts } from './page.ts';
+import { isTemporary } from './write.ts';
 
 /** What lies below a content folder. */
 export interface Scan {
@@ -13,10 +15,13 @@ export interface Scan {
   /** Pages that name a video but cannot be read: the video must not get a second page. */
   unreadable: { videoId: string; path: string }[];
   problems: Problem[];
+  /** Temporary files that a killed run left. */
+  leftovers: string[];
 }
 
-const videoIdLine =
-  /^["']?(?:videoId|ResourceId)["']?[ \t]*:[ \t]*["']?([A-Za-z0-9_-]{11})["']?[ \t]*(?:#.*)?\r?$/im;
+/** The id in front matter that cannot be read: broken YAML, or another language. */
+const writtenVideoId =
+  /(?<![\w-])(?:videoId|ResourceId)["']?[ \t]*[:=][ \t]*["']?([A-Za-z0-9_-]{11})(?![\w-])/i;
 const mentionsVideo = /videoId|ResourceId/i;
 const videoIdPattern = /^[A-Za-z0-9_-]{11}$/;
 
@@ -27,10 +32,12 @@ const videoIdPattern = /^[A-Za-z0-9_-]{11}$/;
  *
  * @param root the content folder; it need not exist yet
  * @returns pages and problems, each with its path below the folder, sorted by path
+ * @throws UserError where the folder itself cannot be read: every page would seem to be missing
  */
 export function scanPages(root: string): Scan {
-  const scan: Scan = { pages: [], unreadable: [], problems: [] };
-  for (const { path, isLink } of listMarkdown(root, scan)) readPage(root, path, isLink, scan);
+  const scan: Scan = { pages: [], unreadable: [], problems: [], leftovers: [] };
+  const files = [...listMarkdown(root, scan)].sort((a, b) => (a.path < b.path ? -1 : 1));
+  for (const { path, isLink } of files) readPage(root, path, isLink, scan);
   return scan;
 }
 
@@ -39,8 +46,11 @@ function* listMarkdown(root: string, scan: Scan): Generator<{ path: string; isLi
   for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
     for (const entry of readFolder(root, folder, scan)) {
       const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
+      if (isTemporary(entry.name)) scan.leftovers.push(path);
+      // Hidden files belong to editors and systems, such as the dangling link with which Emacs marks a file as open.
+      if (entry.name.startsWith('.') || entry.name === 'node_modules') continue;
       if (entry.isDirectory()) {
-        if (!entry.name.startsWith('.') && entry.name !== 'node_modules') folders.push(path);
+        folders.push(path);
       } else if (/\.(md|markdown)$/i.test(entry.name)) {
         if (entry.isFile() || entry.isSymbolicLink()) yield { path, isLink: entry.isSymbolicLink() };
       }
@@ -50,12 +60,14 @@ function* listMarkdown(root: string, scan: Scan): Generator<{ path: string; isLi
 
 function readFolder(root: string, folder: string, scan: Scan): Dirent[] {
   try {
-    return readdirSync(join(root, folder), { withFileTypes: true }).sort((a, b) =>
-      a.name < b.name ? -1 : 1,
-    );
+    return readdirSync(join(root, folder), { withFileTypes: true });
   } catch (error) {
     if (folder === '' && codeOf(error) === 'ENOENT') return [];
-    scan.problems.push({ code: 'cannot-read', path: folder || '.', detail: describeFileError(error) });
+    if (folder === '') {
+      const detail = describeFileError(error);
+      throw new UserError(`The content folder ${root} cannot be read: ${detail}.`, undefined, error);
+    }
+    scan.problems.push({ code: 'cannot-read', path: folder, detail: describeFileError(error) });
     return [];
   }
 }
@@ -64,14 +76,14 @@ function readPage(root: string, path: string, isLink: boolean, scan: Scan): void
   const file = join(root, path);
   let head: PageHead;
   try {
-    if (isLink && !statSync(file).isFile()) return;
+    if (isLink && !statSync(file, { throwIfNoEntry: false })?.isFile()) return;
     head = readHead(file);
   } catch (error) {
     scan.problems.push({ code: 'cannot-read', path, detail: describeFileError(error) });
     return;
   }
   if (!mentionsVideo.test(head.text)) return;
-  const videoId = videoIdLine.exec(head.text)?.[1];
+  const videoId = writtenVideoId.exec(head.text)?.[1];
   const refuse = (problem: Problem) => {
     scan.problems.push(problem);
     if (videoId !== undefined) scan.unreadable.push({ videoId, path });
@@ -157,7 +169,7 @@ export function describeFileError(error: unknown): string {
     ENOSPC: 'no space is left on the disk',
     EDQUOT: 'the disk quota is used up',
     ENAMETOOLONG: 'the name is too long for the file system',
-    EEXIST: 'it exists already',
+    EEXIST: 'a file is where a folder should be',
     ELOOP: 'links lead in a circle',
     EMFILE: 'too many files are open',
   };

@@ -21,7 +21,7 @@ export function findContentRoot(folder: string, limit: string): string | null {
   }
 }
 
-/** Where a folder lies below another, with `/`; `''` where it is that folder. */
+/** Where a file or folder lies from a folder, with `/`; `''` where it is that folder. */
 export function pathBelow(root: string, folder: string): string {
   return relative(root, folder).split(sep).join('/');
 }

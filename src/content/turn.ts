@@ -11,6 +11,7 @@ import {
 import { hostname } from 'node:os';
 import { dirname, join } from 'node:path';
 import { UserError } from '../errors.ts';
+import { describeFileError } from './scan.ts';
 
 const name = '.tubematter-import';
 
@@ -34,8 +35,8 @@ export function takeTurn(root: string): () => void {
   } catch (error) {
     if (error instanceof UserError) throw error;
     throw new UserError(
-      `The content folder ${root} cannot be written: ${(error as Error).message}`,
-      undefined,
+      `The content folder ${root} cannot be written: ${describeFileError(error)}.`,
+      'Check the path, given with --content or in the config, and who may write there.',
       error,
     );
   }

@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import {
   closeSync,
   existsSync,
@@ -12,7 +13,7 @@ import {
   unlinkSync,
   writeFileSync,
 } from 'node:fs';
-import { basename, dirname, join, relative, sep } from 'node:path';
+import { dirname, join, relative, sep } from 'node:path';
 
 /** The file is not what it was when it was read; nothing was written. */
 export class ChangedMeanwhileError extends Error {
@@ -25,7 +26,8 @@ export class LeadsOutError extends Error {
 }
 
 const temporaryName = /^\.tubematter-\d+-\d+\.tmp$/;
-let counter = 0;
+/** Begins anywhere: in a container the process id is the same each time, and a killed run leaves its file behind. */
+let counter = randomInt(2 ** 31);
 
 /**
  * Writes a file whole or not at all: into a temporary file beside it, flushed, then renamed. An existing file keeps its
@@ -73,9 +75,30 @@ export function assertInside(root: string, file: string): void {
   if (path === '..' || path.startsWith(`..${sep}`)) throw new LeadsOutError(file);
 }
 
-/** Whether a file is one of ours that a killed run left behind. */
-export function isTemporary(file: string): boolean {
-  return temporaryName.test(basename(file));
+/** Whether anything is in a file's place: a folder, or a link that leads nowhere, is something too. */
+export function isTaken(file: string): boolean {
+  try {
+    lstatSync(file);
+    return true;
+  } catch {
+    return false; // Where that has another cause, writing will say so.
+  }
+}
+
+/** Whether a file's name is that of a temporary file of ours: a killed run leaves one behind. */
+export function isTemporary(name: string): boolean {
+  return temporaryName.test(name);
+}
+
+/** Removes such files. Only for the one import whose turn it is: no other can be writing them. */
+export function removeTemporaries(root: string, paths: string[]): void {
+  for (const path of paths) {
+    try {
+      unlinkSync(join(root, path));
+    } catch {
+      // It does no harm where it cannot be removed.
+    }
+  }
 }
 
 function isAsExpected(file: string, expected: Stats | null): boolean {

@@ -1,6 +1,6 @@
 import type { Value } from '../values.ts';
 import { isEmpty, readKey } from './front-matter.ts';
-import { sanitiseSlug } from './slug.ts';
+import { sanitiseSlug, sanitiseTitle } from './slug.ts';
 import { fillText } from './template.ts';
 
 /** Two URLs are one for the ledger when they differ only in letter case or in trailing slashes. */
@@ -14,38 +14,55 @@ export function holdsVideoId(url: string, videoId: string): boolean {
 }
 
 /**
- * The URL under which the site serves a page: its front matter `url` if it has one, else the config's `urls.page`.
- * Source: Hugo's `url` beats `slug`; without a slug `:slug` is the title's.
+ * The URL under which the site serves a page: its front matter `url` if it has one, else the config's `urls.page`, which
+ * stands for the site's permalinks.
+ * Source: Hugo's `url` beats `slug`; without a slug `:slug` is the title's. Checked with Hugo 0.131: `url` keeps its
+ * letter case, permalinks do not, and both are decoded like a part of a URL.
  *
  * @param data the page's front matter
  * @param template `urls.page`, such as `/resources/videos/{slug}`
- * @returns a path without a trailing slash, or null where `url` has a token that only Hugo can resolve
+ * @returns a path without a trailing slash, or null where it has a token that only Hugo can resolve
  */
 export function findPageUrl(data: Record<string, Value>, template: string): string | null {
-  const text = (key: string) => {
-    const value = readKey(data, key);
-    return isEmpty(value) || typeof value === 'object' ? '' : String(value);
-  };
+  const text = (key: string) => readText(data, key);
   const date = /^(\d{4})-(\d\d)-(\d\d)/.exec(text('date'));
-  const title = sanitiseSlug(text('title'));
-  const slug = sanitiseSlug(text('slug')) || title;
   const known: Record<string, string | undefined> = {
-    slug,
-    title,
-    videoId: text('videoId') || text('ResourceId'),
+    slug: findUrlSlug(data),
+    title: sanitiseTitle(text('title')),
+    videoId: text('videoId') || text('ResourceId') || undefined,
     year: date?.[1],
     month: date?.[2],
     day: date?.[3],
   };
-  const pattern = text('url') || template.replace(/\{([A-Za-z]+)\}/g, ':$1');
-  let isKnown = true;
-  const url = pattern.replace(/:(\w+)/g, (_, name: string) => {
-    const value = known[name];
-    if (!value) isKnown = false;
-    return value ?? '';
-  });
-  if (!isKnown) return null;
+  const own = text('url');
+  const pattern = own || template.replace(/\{([A-Za-z]+)\}/g, ':$1');
+  const names = [...pattern.matchAll(token)].map(([, name = '']) => name);
+  if (names.some((name) => known[name] === undefined)) return null;
+  const filled = pattern.replace(token, (_, name: string) => known[name] ?? '');
+  const decoded = decode(names.length > 0 ? filled.replaceAll('+', ' ') : filled);
+  const url = own ? decoded : sanitiseTitle(`${decoded}/`);
   return `/${url}`.replace(/\/{2,}/g, '/').replace(/(.)\/$/, '$1');
+}
+
+/** What `:slug` stands for in a page's URL: its slug, else its title; `''` where these hold nothing that a URL can. */
+export function findUrlSlug(data: Record<string, Value>): string {
+  const slug = readText(data, 'slug');
+  return /[^-]/.test(slug) ? sanitiseSlug(slug) : sanitiseTitle(readText(data, 'title'));
+}
+
+function readText(data: Record<string, Value>, key: string): string {
+  const value = readKey(data, key);
+  return isEmpty(value) || typeof value === 'object' ? '' : String(value);
+}
+
+const token = /:(\w+)/g;
+
+function decode(url: string): string {
+  try {
+    return decodeURIComponent(url);
+  } catch {
+    return url; // A sign of percent that stands for itself.
+  }
 }
 
 /** `urls.page` as the front matter key `url` wants it: `{slug}` is left to Hugo as `:slug`, the rest is filled. */

@@ -1,6 +1,8 @@
+import type { Lock, LockEntry } from '../content/lock.ts';
 import type { PageFacts } from '../content/page.ts';
+import type { Value } from '../values.ts';
 import { findPageUrl, foldUrl } from './address.ts';
-import { listEntries, readKey } from './front-matter.ts';
+import { listUrls, readKey } from './front-matter.ts';
 
 /**
  * Who has which URL. A slug for one page must not lead to a URL that another page has, or ever had: a link to that
@@ -11,50 +13,93 @@ export interface UrlDirectory {
   findOwner(url: string, path: string): string | undefined;
   /** The path of another page that has, or ever had, this URL. */
   findClaimant(url: string, path: string): string | undefined;
-  /** Notes that a page gets this URL in this import. */
-  claim(url: string, path: string): void;
+  /** Notes the URLs that a page gets in this import: its own, and aliases. */
+  claim(path: string, own: string | null, aliases: string[]): void;
 }
 
-/** Makes the directory of all existing pages. `template` is `urls.page`. */
-export function makeDirectory(pages: PageFacts[], template: string): UrlDirectory {
-  const owners = new Map<string, string>();
-  const own = (url: string, path: string) => {
-    const folded = foldUrl(url);
-    if (!owners.has(folded)) owners.set(folded, path);
+/** A page that cannot be read: what it says of URLs is only known from the lock. */
+export interface UnreadablePage {
+  videoId: string;
+  path: string;
+}
+
+/** What the lock holds of a video; `constructor` could be the id of one. */
+export function findEntry(lock: Lock, videoId: string): LockEntry | undefined {
+  return Object.hasOwn(lock, videoId) ? lock[videoId] : undefined;
+}
+
+const ledgerKeys = ['aliases', 'aliasesArchive'];
+
+/**
+ * Makes the directory of all existing pages. What the lock knows counts too: a person may have taken a URL out of a page
+ * that the import is about to put back.
+ *
+ * @param template `urls.page`
+ */
+export function makeDirectory(
+  pages: PageFacts[],
+  unreadable: UnreadablePage[],
+  lock: Lock,
+  template: string,
+): UrlDirectory {
+  const owners: Claims = new Map();
+  const own = (url: string | null | undefined, path: string) => {
+    if (url) addClaim(owners, url, path);
   };
-  for (const page of pages) {
-    const url = findPageUrl(page.data, template);
-    if (url !== null) own(url, page.path);
-  }
-  // Most imports bring no new page: the far larger table of past URLs is made when it is first asked for.
-  let past: Map<string, Set<string>> | undefined;
-  const findPast = (url: string) => {
-    past ??= collectPastUrls(pages);
-    return past.get(foldUrl(url));
-  };
-  const findOwner = (url: string, path: string) => {
-    const owner = owners.get(foldUrl(url));
-    return owner === path ? undefined : owner;
-  };
+  for (const page of pages) own(findPageUrl(page.data, template), page.path);
+  for (const { videoId, path } of unreadable) own(findEntry(lock, videoId)?.url, path);
+
+  // Most imports bring no new URL: the far larger table of past URLs is made when it is first asked for.
+  let past: Claims | undefined;
+  const given: [url: string, path: string][] = [];
+  const findOther = (claims: Claims, url: string, path: string) =>
+    [...(claims.get(foldUrl(url)) ?? [])].find((other) => other !== path);
+  const findOwner = (url: string, path: string) => findOther(owners, url, path);
   return {
     findOwner,
-    findClaimant: (url, path) =>
-      findOwner(url, path) ?? [...(findPast(url) ?? [])].find((other) => other !== path),
-    claim: own,
+    findClaimant: (url, path) => {
+      past ??= collectClaims(pages, unreadable, lock, given);
+      return findOwner(url, path) ?? findOther(past, url, path);
+    },
+    claim: (path, url, aliases) => {
+      own(url, path);
+      for (const alias of aliases) {
+        given.push([alias, path]);
+        if (past) addClaim(past, alias, path);
+      }
+    },
   };
 }
 
-function collectPastUrls(pages: PageFacts[]): Map<string, Set<string>> {
-  const past = new Map<string, Set<string>>();
-  for (const page of pages) {
-    for (const key of ['aliases', 'aliasesArchive']) {
-      for (const url of listEntries(readKey(page.data, key))) {
-        const folded = foldUrl(String(url));
-        const paths = past.get(folded);
-        if (paths) paths.add(page.path);
-        else past.set(folded, new Set([page.path]));
-      }
-    }
+/** Folded URL → the pages that have it. */
+type Claims = Map<string, Set<string>>;
+
+function collectClaims(
+  pages: PageFacts[],
+  unreadable: UnreadablePage[],
+  lock: Lock,
+  given: [url: string, path: string][],
+): Claims {
+  const claims: Claims = new Map();
+  const add = (path: string, values: (Value | undefined)[]) => {
+    for (const url of values.flatMap(listUrls)) addClaim(claims, url, path);
+  };
+  for (const { path, data } of pages)
+    add(
+      path,
+      ledgerKeys.map((key) => readKey(data, key)),
+    );
+  for (const { path, videoId } of [...pages, ...unreadable]) {
+    const last = findEntry(lock, videoId);
+    add(path, [last?.url, ...ledgerKeys.map((key) => last?.fields[key])]);
   }
-  return past;
+  for (const [url, path] of given) addClaim(claims, url, path);
+  return claims;
+}
+
+function addClaim(claims: Claims, url: string, path: string): void {
+  const folded = foldUrl(url);
+  const paths = claims.get(folded);
+  if (paths) paths.add(path);
+  else claims.set(folded, new Set([path]));
 }

@@ -6,11 +6,11 @@ import { findPageUrl } from './address.ts';
 import { renderBodyTemplate } from './body-template.ts';
 import type { UrlDirectory } from './directory.ts';
 import { decideField } from './fields.ts';
-import { isEmpty, listEntries, readKey } from './front-matter.ts';
-import { decideLedger, type LedgerDecision } from './ledger.ts';
-import { ledgerMemory, type PagePlan } from './new-page.ts';
+import { isEmpty, isSame, readKey } from './front-matter.ts';
+import type { PagePlan } from './new-page.ts';
+import { makeAliases, planLedger } from './page-ledger.ts';
 import { findFreeSlug, isSlugOf } from './slug.ts';
-import { fillTemplate, fillText, type Tokens } from './template.ts';
+import { fillTemplate, type Tokens } from './template.ts';
 import { findWantedSlug, makeTokens } from './tokens.ts';
 import type { Clash, Conflict, PageUpdate, Rules } from './types.ts';
 
@@ -24,33 +24,27 @@ export function planExistingPage(
   rules: Rules,
   directory: UrlDirectory,
 ): PagePlan<PageUpdate> & { conflicts: Conflict[] } {
-  const { slug, clash } = chooseSlug(video, page, rules, directory);
+  const { slug, clash } = chooseSlug(video, page, last, rules, directory);
   const tokens = makeTokens(video, slug, rules);
   const { changes, conflicts, known } = decideFields(page, last, rules, tokens);
 
   const after = applyChanges(page.data, changes);
-  const urlBefore = findPageUrl(page.data, rules.urls.page);
-  const url = findPageUrl(after, rules.urls.page);
-  const slugAfter = readKey(after, 'slug');
-  const ledger = decidePageLedger({
-    video,
+  const ledger = planLedger({
     page,
+    after,
     last,
     rules,
     directory,
-    url,
-    earlierUrls: [last?.url, urlBefore].filter((earlier) => !!earlier) as string[],
-    tokens: { ...tokens, slug: isEmpty(slugAfter) ? slug : String(slugAfter) },
+    wanted: makeAliases(after, tokens, rules),
+    isPruned: rules.urls.pruneBefore !== null && video.publishedAt < rules.urls.pruneBefore,
   });
-  changes.push(...ledgerChanges(rules, ledger));
-  if (url !== null) directory.claim(url, page.path);
+  changes.push(...ledger.changes);
   if (rules.missing === 'flag' && readKey(page.data, 'unavailable') === true) {
     changes.push({ key: 'unavailable', action: 'remove', reason: 'available-again', before: true });
   }
 
   const body = page.bodyIsEmpty && !last ? renderBodyTemplate(rules.body, video, tokens) : '';
   const isChanged = changes.length > 0 || body !== '';
-  const address = url ?? last?.url ?? '';
   return {
     change: isChanged
       ? {
@@ -58,37 +52,44 @@ export function planExistingPage(
           videoId: video.id,
           title: video.title,
           path: page.path,
-          url: address,
+          url: ledger.url || last?.url || '',
           changes,
           ...(body && { body }),
         }
       : null,
-    entry: { url: address, fields: { ...known, ...ledgerMemory(rules, ledger) } },
+    entry: { url: ledger.url, fields: { ...known, ...ledger.memory } },
     conflicts,
-    ...(clash && changes.some(({ key }) => key === 'slug') && { clash }),
+    ...(clash && { clash }),
   };
 }
 
-/** The slug that the page would have if it followed YouTube, and the clash that gave it a number. */
+/** The slug that is YouTube's for this page, and the clash that gave it a number. */
 function chooseSlug(
   video: Video,
   page: PageFacts,
+  last: LockEntry | undefined,
   rules: Rules,
   directory: UrlDirectory,
 ): { slug: string; clash?: Clash } {
   const own = rules.fields.find(({ key }) => key === 'slug')?.own;
   const current = readKey(page.data, 'slug');
-  if (own !== 'follow' && !isEmpty(current)) return { slug: String(current) };
+  const known = last?.fields['slug'];
   const wanted = findWantedSlug(video, rules);
+  if (own !== 'follow' && own !== 'always' && !isEmpty(current)) return { slug: String(current) };
   // A number that a clash once gave stays, whatever became of the other page.
-  if (typeof current === 'string' && isSlugOf(current, wanted)) return { slug: current };
-  const findClaimant = (slug: string) => {
-    const url = findPageUrl({ ...page.data, slug }, rules.urls.page);
-    return url === null ? undefined : directory.findClaimant(url, page.path);
-  };
-  const slug = findFreeSlug(wanted, (candidate) => findClaimant(candidate) !== undefined);
-  const takenBy = findClaimant(wanted);
-  return takenBy === undefined
+  const numbered = [current, known].find((slug) => typeof slug === 'string' && isSlugOf(slug, wanted));
+  const isWritten = isEmpty(current) ? known === undefined : own === 'always' || isSame(current, known);
+  if (numbered === current || !isWritten) return { slug: typeof numbered === 'string' ? numbered : wanted };
+
+  const others = applyChanges(
+    page.data,
+    decideFields(page, last, rules, makeTokens(video, wanted, rules)).changes,
+  );
+  const findUrl = (slug: string) => findPageUrl({ ...others, slug }, rules.urls.page);
+  const findClaimant = (url: string) => directory.findClaimant(url, page.path);
+  const slug = findFreeSlug(wanted, findUrl, (url) => findClaimant(url) !== undefined);
+  const takenBy = findClaimant(findUrl(wanted) ?? '');
+  return slug === wanted || takenBy === undefined
     ? { slug }
     : { slug, clash: { videoId: video.id, path: page.path, wanted, slug, takenBy } };
 }
@@ -115,57 +116,6 @@ function decideFields(page: PageFacts, last: LockEntry | undefined, rules: Rules
     if (decision.known !== undefined) known[key] = decision.known;
   }
   return { changes, conflicts, known };
-}
-
-interface PageLedgerState {
-  video: Video;
-  page: PageFacts;
-  last: LockEntry | undefined;
-  rules: Rules;
-  directory: UrlDirectory;
-  url: string | null;
-  earlierUrls: string[];
-  tokens: Tokens;
-}
-
-function decidePageLedger({
-  video,
-  page,
-  last,
-  rules,
-  directory,
-  url,
-  earlierUrls,
-  tokens,
-}: PageLedgerState): LedgerDecision {
-  const entries = (value: Value | undefined) => (value === true ? [] : listEntries(value).map(String));
-  return decideLedger({
-    videoId: video.id,
-    aliases: entries(readKey(page.data, 'aliases')),
-    archive: entries(readKey(page.data, 'aliasesArchive')),
-    url,
-    earlierUrls,
-    wanted: rules.urls.aliases.map((template) => fillText(template, tokens)),
-    isTaken: (candidate) => directory.findOwner(candidate, page.path) !== undefined,
-    lastAliases: entries(last?.fields['aliases']),
-    lastArchive: entries(last?.fields['aliasesArchive']),
-    isPruned: rules.urls.pruneBefore !== null && video.publishedAt < rules.urls.pruneBefore,
-  });
-}
-
-function ledgerChanges(rules: Rules, ledger: LedgerDecision): FieldChange[] {
-  const changes: FieldChange[] = [];
-  const isManaged = (key: string) => rules.fields.some((rule) => rule.key === key);
-  if (isManaged('aliases')) {
-    if (ledger.prune.length > 0)
-      changes.push({ key: 'aliases', action: 'prune', reason: 'pruned', entries: ledger.prune });
-    if (ledger.aliases.length > 0)
-      changes.push({ key: 'aliases', action: 'append', reason: 'url-history', entries: ledger.aliases });
-  }
-  if (isManaged('aliasesArchive') && ledger.archive.length > 0) {
-    changes.push({ key: 'aliasesArchive', action: 'append', reason: 'url-history', entries: ledger.archive });
-  }
-  return changes;
 }
 
 /** The front matter as it will be, as far as the page's URL depends on it. */

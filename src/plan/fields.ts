@@ -15,7 +15,7 @@ export interface FieldState {
   key: string;
   own: Ownership;
   page: Value | undefined;
-  /** What the lock holds: YouTube's value at the last import (follow), entries (append), or true. */
+  /** What the lock holds: YouTube's value at the last import (follow), all entries so far (append), or null. */
   last: Value | undefined;
   youtube: Value | undefined;
 }
@@ -23,19 +23,19 @@ export interface FieldState {
 /** Applies the ownership rule of one field. The rules are the table "Who owns a field" in the README. */
 export function decideField(state: FieldState): Decision {
   if (state.youtube === undefined)
-    return { known: state.page === undefined ? state.last : (state.last ?? true) };
+    return { known: state.page === undefined ? state.last : (state.last ?? null) };
   if (state.own === 'append') return decideAppend(state, listEntries(state.youtube));
   const fill = fillEmpty(state, state.youtube);
   if (fill) return fill;
   if (state.own === 'follow') return decideFollow(state, state.youtube);
   if (state.own === 'always') return decideAlways(state, state.youtube);
-  return { known: true };
+  return { known: null };
 }
 
 /** A key that is absent or empty, and that no import has known, is written. */
 function fillEmpty({ key, own, page, last }: FieldState, youtube: Value): Decision | undefined {
   if (!isEmpty(page) || last !== undefined) return undefined;
-  const known = own === 'follow' ? youtube : true;
+  const known = own === 'follow' ? youtube : null;
   if (!isEmpty(youtube))
     return { change: { key, action: 'set', reason: 'missing', before: page, after: youtube }, known };
   return { known: page === undefined ? undefined : known };
@@ -45,19 +45,19 @@ function fillEmpty({ key, own, page, last }: FieldState, youtube: Value): Decisi
 function decideFollow({ key, page, last }: FieldState, youtube: Value): Decision {
   const known = youtube;
   if (isSame(page, youtube)) return { known };
-  if (page !== undefined && isSame(page, last)) {
+  if (page !== undefined && last !== null && isSame(page, last)) {
     return { change: { key, action: 'set', reason: 'youtube-changed', before: page, after: youtube }, known };
   }
-  const hasYoutubeChanged = last !== undefined && last !== true && !isSame(last, youtube);
+  const hasYoutubeChanged = last !== undefined && last !== null && !isSame(last, youtube);
   return hasYoutubeChanged ? { conflict: { key, page, youtube, last }, known } : { known };
 }
 
 function decideAlways({ key, page }: FieldState, youtube: Value): Decision {
   // A key that a person took out stays out.
-  if (page === undefined || isSame(page, youtube)) return { known: true };
+  if (page === undefined || isSame(page, youtube)) return { known: null };
   return {
     change: { key, action: 'set', reason: 'youtube-changed', before: page, after: youtube },
-    known: true,
+    known: null,
   };
 }
 
@@ -69,9 +69,7 @@ function decideAppend({ key, page, last }: FieldState, wanted: Value[]): Decisio
   const remembered = Array.isArray(last) ? last : [];
   const has = (list: Value[], entry: Value) => list.some((other) => isSame(other, entry));
   const entries = wanted.filter((entry) => !has(present, entry) && !has(remembered, entry));
-  const known = wanted.filter(
-    (entry) => has(present, entry) || has(remembered, entry) || has(entries, entry),
-  );
+  const known = [...remembered, ...wanted.filter((entry) => !has(remembered, entry))];
   if (entries.length === 0) return { known: page === undefined ? undefined : known };
   return { change: { key, action: 'append', reason: 'new-entry', entries }, known };
 }

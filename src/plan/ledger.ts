@@ -12,7 +12,9 @@ export interface LedgerState {
   /** The aliases that the config gives every page. */
   wanted: string[];
   /** Whether a URL is another page's own: an alias there would fight with that page. */
-  isTaken: (url: string) => boolean;
+  isOwned: (url: string) => boolean;
+  /** Whether a URL is another page's own or alias, or ever was: it is not given to this page. */
+  isClaimed: (url: string) => boolean;
   /** What the lock knows: aliases that the page has had, and all that its archive held. */
   lastAliases: string[];
   lastArchive: string[];
@@ -45,13 +47,13 @@ export function decideLedger(state: LedgerState): LedgerDecision {
 
   const aliases = new UrlSet(state.aliases);
   const added: string[] = [];
-  const join = (url: string) => {
-    if (!state.isTaken(url) && aliases.add(url)) added.push(url);
+  const join = (url: string, isTaken: (url: string) => boolean) => {
+    if (!aliases.has(url) && !isTaken(url) && aliases.add(url)) added.push(url);
   };
-  for (const url of [...state.wanted, ...(state.url === null ? [] : [state.url])]) {
-    if (!archived.has(url) && !remembered.has(url)) join(url);
-  }
-  for (const url of departed) join(url);
+  const isKnown = (url: string) => archived.has(url) || remembered.has(url);
+  for (const url of state.wanted.filter((wanted) => !isKnown(wanted))) join(url, state.isClaimed);
+  if (state.url !== null && !isKnown(state.url)) join(state.url, state.isOwned);
+  for (const url of departed) join(url, state.isOwned);
 
   const archive = new UrlSet(state.archive);
   const joiningArchive = [
@@ -70,7 +72,7 @@ export function decideLedger(state: LedgerState): LedgerDecision {
     aliases: added.filter((url) => !isPrunable(url)),
     prune: state.aliases.filter(isPrunable),
     archive: archiveAdded,
-    knownAliases: [...state.wanted, ...state.lastAliases].filter(
+    knownAliases: [...state.lastAliases, ...state.wanted].filter(
       (url, at, all) =>
         (aliases.has(url) || remembered.has(url)) &&
         !archive.has(url) &&

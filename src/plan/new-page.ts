@@ -5,8 +5,9 @@ import { findPageUrl } from './address.ts';
 import { renderBodyTemplate } from './body-template.ts';
 import type { UrlDirectory } from './directory.ts';
 import { decideLedger } from './ledger.ts';
+import { makeAliases, rememberLedger } from './page-ledger.ts';
 import { findFreeSlug } from './slug.ts';
-import { fillTemplate, fillText } from './template.ts';
+import { fillTemplate, fillText, type Tokens } from './template.ts';
 import { findWantedSlug, makeTokens } from './tokens.ts';
 import type { Clash, PageCreation, Rules } from './types.ts';
 
@@ -21,57 +22,32 @@ export interface PagePlan<Change> {
 export function planNewPage(video: Video, rules: Rules, directory: UrlDirectory): PagePlan<PageCreation> {
   const wanted = findWantedSlug(video, rules);
   const path = fillText(rules.path, makeTokens(video, wanted, rules));
-  const urlOf = (slug: string) =>
-    findPageUrl({ slug, title: video.title, videoId: video.id, date: video.publishedAt }, rules.urls.page) ??
-    '';
-  const slug = findFreeSlug(
-    wanted,
-    (candidate) => directory.findClaimant(urlOf(candidate), path) !== undefined,
-  );
-  const takenBy = directory.findClaimant(urlOf(wanted), path);
+  const findUrl = (slug: string) => findPageUrl(toData(makeFields(video, slug, rules)), rules.urls.page);
+  const findClaimant = (url: string) => directory.findClaimant(url, path);
+  const slug = findFreeSlug(wanted, findUrl, (url) => findClaimant(url) !== undefined);
+  const takenBy = findClaimant(findUrl(wanted) ?? '');
 
-  const tokens = { ...makeTokens(video, slug, rules), isShort: video.isShort ?? false };
-  const fields = rules.fields.flatMap(({ key, value }): Field[] => {
-    const filled = fillTemplate(value, tokens);
-    return filled === undefined
-      ? []
-      : [{ key, value: filled, ...(value === '{date}' && { timestamp: true }) }];
-  });
-  const data = Object.fromEntries(fields.map(({ key, value }) => [key, key === 'slug' ? slug : value]));
-  const url = findPageUrl(
-    { title: video.title, date: video.publishedAt, videoId: video.id, slug, ...data },
-    rules.urls.page,
-  );
+  const tokens = makeTokens(video, slug, rules);
+  const fields = makeFields(video, slug, rules);
+  const url = findUrl(slug);
   const ledger = decideLedger({
     videoId: video.id,
     aliases: [],
     archive: [],
     url,
     earlierUrls: [],
-    wanted: rules.urls.aliases.map((template) => fillText(template, tokens)),
-    isTaken: (candidate) => directory.findOwner(candidate, path) !== undefined,
+    wanted: makeAliases(toData(fields), tokens, rules),
+    isOwned: (candidate) => directory.findOwner(candidate, path) !== undefined,
+    isClaimed: (candidate) => findClaimant(candidate) !== undefined,
     lastAliases: [],
     lastArchive: [],
     isPruned: rules.urls.pruneBefore !== null && video.publishedAt < rules.urls.pruneBefore,
   });
   for (const field of fields) {
-    if (field.key === 'slug') field.value = slug;
     if (field.key === 'aliases') field.value = ledger.aliases;
     if (field.key === 'aliasesArchive') field.value = ledger.archive;
   }
-  if (url !== null) directory.claim(url, path);
-
-  const known = rules.fields.flatMap(({ key, own }) => {
-    const field = fields.find((other) => other.key === key);
-    if (!field) return [];
-    return [
-      [
-        key,
-        own === 'follow' || (Array.isArray(field.value) && own === 'append') ? field.value : true,
-      ] as const,
-    ];
-  });
-  const entryFields = { ...Object.fromEntries(known), ...ledgerMemory(rules, ledger) };
+  directory.claim(path, url, ledger.aliases);
   return {
     change: {
       action: 'create',
@@ -82,19 +58,33 @@ export function planNewPage(video: Video, rules: Rules, directory: UrlDirectory)
       fields,
       body: renderBodyTemplate(rules.body, video, tokens),
     },
-    entry: { url: url ?? '', fields: entryFields },
-    ...(takenBy !== undefined && { clash: { videoId: video.id, path, wanted, slug, takenBy } }),
+    entry: { url: url ?? '', fields: { ...rememberFields(fields, rules), ...rememberLedger(rules, ledger) } },
+    ...(takenBy !== undefined &&
+      slug !== wanted && { clash: { videoId: video.id, path, wanted, slug, takenBy } }),
   };
 }
 
-/** What the lock keeps of a page's two lists, for those that the config manages. */
-export function ledgerMemory(
-  rules: Rules,
-  ledger: { knownAliases: string[]; knownArchive: string[] },
-): Record<string, string[]> {
-  const isManaged = (key: string) => rules.fields.some((rule) => rule.key === key);
-  return {
-    ...(isManaged('aliases') && { aliases: ledger.knownAliases }),
-    ...(isManaged('aliasesArchive') && { aliasesArchive: ledger.knownArchive }),
-  };
+/** A new page's fields, the two lists of URLs as the config has them. */
+function makeFields(video: Video, slug: string, rules: Rules): Field[] {
+  const tokens: Tokens = { ...makeTokens(video, slug, rules), isShort: video.isShort ?? false };
+  return rules.fields.flatMap(({ key, value }): Field[] => {
+    const filled = key === 'slug' ? slug : fillTemplate(value, tokens);
+    return filled === undefined
+      ? []
+      : [{ key, value: filled, ...(value === '{date}' && { timestamp: true }) }];
+  });
+}
+
+function toData(fields: Field[]): Record<string, Field['value']> {
+  return Object.fromEntries(fields.map(({ key, value }) => [key, value]));
+}
+
+function rememberFields(fields: Field[], rules: Rules): LockEntry['fields'] {
+  const owners = new Map(rules.fields.map(({ key, own }) => [key, own]));
+  return Object.fromEntries(
+    fields.map(({ key, value }) => {
+      const own = owners.get(key);
+      return [key, own === 'follow' || (own === 'append' && Array.isArray(value)) ? value : null];
+    }),
+  );
 }

@@ -1,13 +1,14 @@
-import type { LockEntry } from '../content/lock.ts';
+import type { Lock, LockEntry } from '../content/lock.ts';
 import type { PageFacts } from '../content/page.ts';
 import type { Problem } from '../problems.ts';
 import type { Video } from '../youtube/video.ts';
-import { makeDirectory } from './directory.ts';
+import { findEntry, makeDirectory, type UnreadablePage } from './directory.ts';
 import { planExistingPage } from './existing-page.ts';
 import { filterVideos } from './filter.ts';
-import { planMissing } from './missing.ts';
+import { findMissing } from './missing.ts';
 import { planNewPage } from './new-page.ts';
 import type { MissingVideo, Plan, Rules } from './types.ts';
+import { planUnlistedPage } from './unlisted-page.ts';
 
 /** All that decides a plan. */
 export interface PlanInput {
@@ -20,8 +21,8 @@ export interface PlanInput {
   /** Every file path that exists below the content folder, or a way to ask. */
   isPathTaken: (path: string) => boolean;
   /** Videos whose page exists but cannot be read: they get no second one. */
-  unreadable: { videoId: string }[];
-  lock: Record<string, LockEntry>;
+  unreadable: UnreadablePage[];
+  lock: Lock;
   rules: Rules;
 }
 
@@ -38,7 +39,7 @@ export interface PlanResult {
  */
 export function makePlan(input: PlanInput): PlanResult {
   const { rules, lock } = input;
-  const directory = makeDirectory(input.pages, rules.urls.page);
+  const directory = makeDirectory(input.pages, input.unreadable, lock, rules.urls.page);
   const { pages, problems } = indexPages(input.pages);
   const unreadable = new Set(input.unreadable.map(({ videoId }) => videoId));
   const { kept, skipped } = filterVideos(input.videos, rules.filters);
@@ -49,7 +50,7 @@ export function makePlan(input: PlanInput): PlanResult {
     skipped,
     conflicts: [],
     clashes: [],
-    missing: [],
+    missing: findMissing(input),
     problems,
     fields: {},
   };
@@ -58,7 +59,7 @@ export function makePlan(input: PlanInput): PlanResult {
 
   for (const video of kept) {
     const page = pages.get(video.id);
-    const last = Object.hasOwn(lock, video.id) ? lock[video.id] : undefined;
+    const last = findEntry(lock, video.id);
     if (page === 'ambiguous' || (!page && unreadable.has(video.id))) continue;
     if (!page && last) {
       skipped.push({ videoId: video.id, title: video.title, reason: 'page-removed' });
@@ -85,7 +86,16 @@ export function makePlan(input: PlanInput): PlanResult {
     }
   }
 
-  if (input.isComplete) planMissing(plan, input, entries);
+  const missing = new Set(plan.missing.map(({ videoId }) => videoId));
+  for (const page of input.pages) {
+    if (entries.has(page.videoId) || pages.get(page.videoId) === 'ambiguous') continue;
+    const isMissing = missing.has(page.videoId);
+    const last = findEntry(lock, page.videoId);
+    const { change, entry } = planUnlistedPage(page, last, isMissing, rules, directory);
+    if (change) plan.changes.push(change);
+    else if (isMissing) plan.unchanged++;
+    if (entry) entries.set(page.videoId, entry);
+  }
   plan.fields = countFields(plan);
   return { plan, entries };
 }

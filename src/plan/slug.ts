@@ -15,28 +15,43 @@ export function makeSlug(title: string, videoId: string): string {
   return slugify(title, { lower: true, strict: true }) || videoId;
 }
 
+/** What Hugo makes of a slug in a URL: what it makes of a title, without dashes at the slug's ends. */
+export function sanitiseSlug(slug: string): string {
+  return sanitiseTitle(slug.replace(/^-+|-+$/g, ''));
+}
+
 /**
- * What Hugo makes of a slug in a URL: lower case, spaces and dashes folded to one dash, none at the ends, everything
- * but letters, digits, marks and `. / \ _ # + ~ @` dropped.
+ * What Hugo makes of a title, or of any text, in a URL: lower case, a dash for each gap that has none beside it, and
+ * nothing but letters, digits, marks and `. / \ _ # + ~ @ -`.
  * Source: Hugo, common/paths/path.go (Sanitize), resources/page/permalinks.go.
  */
-export function sanitiseSlug(slug: string): string {
-  return slug
+export function sanitiseTitle(title: string): string {
+  return title
     .replace(/[^\p{L}\p{Nd}\p{M}./\\_#+~@%\s-]|%(?![0-9A-Fa-f]{2})/gu, '')
-    .replace(/[\s-]+/g, '-')
-    .replace(/^-|-$/g, '')
+    .trim()
+    .replace(/(?<=-)\s+|\s+(?=-)/g, '')
+    .replace(/\s+/g, '-')
     .toLowerCase();
 }
 
 /**
- * Finds a slug whose URL no other page has or ever had: the wanted one, else with `-2`, `-3` and so on.
+ * Finds a slug whose URL is free: the wanted one, else with `-2`, `-3` and so on. Where the URL does not hold the slug, no
+ * number helps, and the wanted one is it.
  *
- * @param isTaken tells whether a page with this slug would have another page's URL
+ * @param findUrl gives the URL that a slug leads to; null where only Hugo can tell
+ * @param isTaken tells whether another page has a URL, or ever had it
  */
-export function findFreeSlug(wanted: string, isTaken: (slug: string) => boolean): string {
-  let slug = wanted;
-  for (let number = 2; isTaken(slug); number++) slug = `${wanted}-${number}`;
-  return slug;
+export function findFreeSlug(
+  wanted: string,
+  findUrl: (slug: string) => string | null,
+  isTaken: (url: string) => boolean,
+): string {
+  const urlOfWanted = findUrl(wanted);
+  if (urlOfWanted === null || !isTaken(urlOfWanted) || findUrl(`${wanted}-2`) === urlOfWanted) return wanted;
+  for (let number = 2; ; number++) {
+    const url = findUrl(`${wanted}-${number}`);
+    if (url === null || !isTaken(url)) return `${wanted}-${number}`;
+  }
 }
 
 /** Whether a slug is the wanted one or that with a number behind it, as a clash leaves it. */

@@ -12,12 +12,12 @@ const set = (before: unknown, after: unknown, reason: string) => ({
 describe('decideField', () => {
   // [what it shows, own, page, last, youtube, change, known]
   const cases: [string, FieldState['own'], unknown, unknown, unknown, unknown, unknown][] = [
-    ['a missing key is written', 'once', undefined, undefined, 'y', set(undefined, 'y', 'missing'), true],
-    ['an empty key is written', 'once', '', undefined, 'y', set('', 'y', 'missing'), true],
-    ['an empty list counts as empty', 'once', [], undefined, ['y'], set([], ['y'], 'missing'), true],
-    ['a value of a person stays', 'once', 'p', undefined, 'y', undefined, true],
-    ['what a person took out stays out', 'once', undefined, true, 'y', undefined, true],
-    ['what a person emptied stays empty', 'once', '', true, 'y', undefined, true],
+    ['a missing key is written', 'once', undefined, undefined, 'y', set(undefined, 'y', 'missing'), null],
+    ['an empty key is written', 'once', '', undefined, 'y', set('', 'y', 'missing'), null],
+    ['an empty list counts as empty', 'once', [], undefined, ['y'], set([], ['y'], 'missing'), null],
+    ['a value of a person stays', 'once', 'p', undefined, 'y', undefined, null],
+    ['what a person took out stays out', 'once', undefined, null, 'y', undefined, null],
+    ['what a person emptied stays empty', 'once', '', null, 'y', undefined, null],
     ['follow writes a missing key', 'follow', undefined, undefined, 'y', set(undefined, 'y', 'missing'), 'y'],
     ['follow follows', 'follow', 'a', 'a', 'b', set('a', 'b', 'youtube-changed'), 'b'],
     ['follow follows to an empty list', 'follow', ['a'], ['a'], [], set(['a'], [], 'youtube-changed'), []],
@@ -37,9 +37,9 @@ describe('decideField', () => {
       undefined,
       undefined,
     ],
-    ['always wins', 'always', 5, true, 6, set(5, 6, 'youtube-changed'), true],
-    ['always writes a missing key', 'always', undefined, undefined, 6, set(undefined, 6, 'missing'), true],
-    ['even always leaves a removed key out', 'always', undefined, true, 6, undefined, true],
+    ['always wins', 'always', 5, null, 6, set(5, 6, 'youtube-changed'), null],
+    ['always writes a missing key', 'always', undefined, undefined, 6, set(undefined, 6, 'missing'), null],
+    ['even always leaves a removed key out', 'always', undefined, null, 6, undefined, null],
     [
       'append adds what lacks',
       'append',

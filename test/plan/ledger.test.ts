@@ -10,7 +10,8 @@ const base: LedgerState = {
   url: '/v/now',
   earlierUrls: [],
   wanted: [`/r/${videoId}`, '/v/now'],
-  isTaken: () => false,
+  isOwned: () => false,
+  isClaimed: () => false,
   lastAliases: [],
   lastArchive: [],
   isPruned: false,
@@ -56,7 +57,7 @@ describe('decideLedger', () => {
     ],
     [
       "another page's own URL is no alias",
-      { url: '/v/new', wanted: [], earlierUrls: ['/v/old'], isTaken: (url) => url === '/v/old' },
+      { url: '/v/new', wanted: [], earlierUrls: ['/v/old'], isOwned: (url) => url === '/v/old' },
       { aliases: ['/v/new'], archive: ['/v/new', '/v/old'] },
     ],
     ['pruning takes out what the archive holds', { isPruned: true }, { prune: ['/v/now'] }],
@@ -87,7 +88,11 @@ describe('decideLedger', () => {
     url: fc.option(url),
     earlierUrls: urls,
     wanted: urls,
-    isTaken: fc.constantFrom(
+    isClaimed: fc.constantFrom(
+      () => false,
+      (taken: string) => taken === '/v/c',
+    ),
+    isOwned: fc.constantFrom(
       () => false,
       (taken: string) => taken === '/v/b',
     ),

@@ -138,9 +138,10 @@ describe('makePlan', () => {
   });
 
   test('a video whose page cannot be read gets no second one', () => {
-    expect(plan({ videos: [makeVideo()], unreadable: [{ videoId: 'abcDEF12345' }] }).plan.changes).toEqual(
-      [],
-    );
+    expect(
+      plan({ videos: [makeVideo()], unreadable: [{ videoId: 'abcDEF12345', path: 'broken.md' }] }).plan
+        .changes,
+    ).toEqual([]);
   });
 
   test('the body is written once, into a page that is new to us and empty', () => {

@@ -15,7 +15,9 @@ test.each([
 test.each([
   ['already-fine', 'already-fine'],
   ['Upper Case', 'upper-case'],
-  ['--a -- b--', 'a-b'],
+  ['--a -- b--', 'a--b'],
+  ['a--b- -c', 'a--b--c'],
+  [' padded ', 'padded'],
   ['c# & .net', 'c#-.net'],
   ['què?!', 'què'],
   ['100%', '100'],
@@ -26,7 +28,13 @@ test.each([
 
 test('a clash counts up', () => {
   const taken = new Set(['plane', 'plane-2']);
-  expect(findFreeSlug('plane', (slug) => taken.has(slug))).toBe('plane-3');
+  const findFree = (findUrl: (slug: string) => string | null) =>
+    findFreeSlug('plane', findUrl, (url) => taken.has(url));
+  expect(findFree((slug) => slug)).toBe('plane-3');
+  expect(findFree((slug) => `/free/${slug}`)).toBe('plane');
+  // No number helps where the URL does not hold the slug, or is unknown.
+  expect(findFree(() => 'plane')).toBe('plane');
+  expect(findFree(() => null)).toBe('plane');
   expect(isSlugOf('plane-3', 'plane')).toBe(true);
   expect(isSlugOf('plane-iron', 'plane')).toBe(false);
 });

@@ -1,0 +1,50 @@
+import { readClaims } from './claims.ts';
+import type { Finding } from './finding.ts';
+import type { SiteRules, Survey } from './page.ts';
+import { checkPage } from './page-rules.ts';
+import { findClashes, findTwoPages, findUnserved } from './site-rules.ts';
+
+/**
+ * Audits a site: the rules of Hugo that an import cannot keep by itself, because people edit pages too.
+ *
+ * @param isStrict whether an archived URL that nothing serves is an error
+ * @returns findings, page after page
+ */
+export function auditSite(survey: Survey, rules: SiteRules, isStrict: boolean): Finding[] {
+  const site = readClaims(survey.pages, rules);
+  const findings = [
+    ...survey.unreadable.map(describeUnreadable),
+    ...survey.foreign.map(describeForeign),
+    ...site.flatMap((claims) => checkPage(claims, rules.template)),
+    ...findTwoPages(site),
+    ...findClashes(site),
+    ...findUnserved(site, isStrict ? 'error' : 'note'),
+  ];
+  return findings.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
+}
+
+function describeUnreadable({ path, line, detail }: Survey['unreadable'][number]): Finding {
+  const message = `${detail.charAt(0).toUpperCase()}${detail.slice(1)}${/[.!?]$/.test(detail) ? '' : '.'}`;
+  return {
+    code: 'unreadable',
+    severity: 'error',
+    path,
+    key: null,
+    entry: null,
+    ...(line !== null && { line }),
+    message,
+    remedy: 'Mend the front matter: neither Hugo nor an import can use the page.',
+  };
+}
+
+function describeForeign(path: string): Finding {
+  return {
+    code: 'not-yaml',
+    severity: 'note',
+    path,
+    key: null,
+    entry: null,
+    message: 'The front matter is not YAML and was not read: the URLs of this page are not checked.',
+    remedy: 'Nothing need be done, unless one of them clashes with a page of yours.',
+  };
+}

@@ -1,0 +1,184 @@
+import { isEmpty, readKey } from '../plan/front-matter.ts';
+import { sanitiseSlug } from '../plan/slug.ts';
+import { unbuiltWords } from './built.ts';
+import type { ListEntry, PageClaims } from './claims.ts';
+import { type Finding, joinNames } from './finding.ts';
+import type { AliasFault } from './paths.ts';
+
+type PageRule = (claims: PageClaims, template: string) => Omit<Finding, 'path'>[];
+
+/** What is wrong with one page by itself. `template` is the config's `urls.page`. */
+export function checkPage(claims: PageClaims, template: string): Finding[] {
+  return rules.flatMap((rule) =>
+    rule(claims, template).map((finding) => ({ ...finding, path: claims.page.path })),
+  );
+}
+
+const faultWords: Record<AliasFault, string> = {
+  empty: 'is empty: Hugo takes it for the folder above the page, or refuses to build the site',
+  absolute: 'is an absolute URL: Hugo refuses to build the site',
+  root: 'comes to the root of the site: Hugo refuses to build it',
+  climbs: 'leads out of the site with "..": Hugo refuses it or reads it as another path',
+};
+
+const refusedAliases: PageRule = ({ aliases }) =>
+  aliases.flatMap(({ text, index, fault }) =>
+    fault === null
+      ? []
+      : [
+          {
+            code: 'alias-refused',
+            severity: 'error',
+            key: 'aliases',
+            entry: index,
+            message: `The alias "${text}" ${faultWords[fault]}.`,
+            remedy: 'Write it as a path from the root of the site, such as /old-name, or take it out.',
+          },
+        ],
+  );
+
+const relativeAliases: PageRule = ({ aliases }) =>
+  aliases
+    .filter(({ isRelative, fault }) => isRelative && fault === null)
+    .map(({ text, index, path }) => ({
+      code: 'alias-relative',
+      severity: 'warning',
+      key: 'aliases',
+      entry: index,
+      message: `The alias "${text}" has no leading slash: Hugo reads it as ${path ?? "relative to the page's parent"}.`,
+      remedy:
+        path === null ? 'Write the whole path.' : `Write ${path} if that is meant, else the whole path.`,
+    }));
+
+const unbuiltAliases: PageRule = ({ aliases, unbuilt }) =>
+  unbuilt === null || aliases.length === 0
+    ? []
+    : [
+        {
+          code: 'alias-unbuilt',
+          severity: 'warning',
+          key: 'aliases',
+          entry: null,
+          message: `Hugo does not build this page, because it ${unbuiltWords[unbuilt]}: its aliases (${listTexts(aliases)}) lead nowhere.`,
+          remedy: 'Have the page built, or give its aliases to another page.',
+        },
+      ];
+
+const changedSlug: PageRule = ({ page }) => {
+  const slug = readKey(page.data, 'slug');
+  if (page.videoId === null || isEmpty(slug) || typeof slug === 'object') return [];
+  // What an import writes where a title has nothing that a slug can hold.
+  if (slug === page.videoId) return [];
+  const made = sanitiseSlug(String(slug));
+  return made === String(slug)
+    ? []
+    : [
+        {
+          code: 'slug-changed',
+          severity: 'warning',
+          key: 'slug',
+          entry: null,
+          message: `Hugo makes "${made}" of the slug "${slug}".`,
+          remedy: made === '' ? 'Write a slug of letters, digits and dashes.' : `Write ${made}.`,
+        },
+      ];
+};
+
+const slugFromTitle: PageRule = ({ page }, template) => {
+  const url = readKey(page.data, 'url');
+  const usesSlug = isEmpty(url) ? template.includes('{slug}') : /:slug\b/.test(String(url));
+  if (page.videoId === null || !usesSlug || !isEmpty(readKey(page.data, 'slug'))) return [];
+  const title = sanitiseSlug(String(readKey(page.data, 'title') ?? ''));
+  return [
+    {
+      code: 'slug-from-title',
+      severity: 'note',
+      key: isEmpty(url) ? 'title' : 'url',
+      entry: null,
+      message:
+        "The page has no slug, so that its URL is made of its title and moves with the title's every edit.",
+      remedy: title === '' ? 'Give it a slug.' : `Write slug: ${title}.`,
+    },
+  ];
+};
+
+// Source: Hugo, resources/page/permalinks.go; from 0.131 on it resolves tokens in `url`.
+const hugoTokens = new Set(
+  'year month monthname day weekday weekdayname yearday section sections title slug slugorfilename filename contentbasename slugorcontentbasename'.split(
+    ' ',
+  ),
+);
+
+const refusedUrl: PageRule = ({ page }) => {
+  const url = readKey(page.data, 'url');
+  if (typeof url !== 'string') return [];
+  const token = [...url.matchAll(/:(\w+)/g)]
+    .map(([, name = '']) => name)
+    .find((name) => !hugoTokens.has(name));
+  const isAbsolute = /^[a-z][a-z\d+.-]*:\/\//i.test(url);
+  if (token === undefined && !isAbsolute) return [];
+  return [
+    {
+      code: 'url-refused',
+      severity: 'error',
+      key: 'url',
+      entry: null,
+      message: `Hugo refuses to build the site with the url "${url}": ${isAbsolute ? 'it is an absolute URL' : `it knows no token :${token}`}.`,
+      remedy: 'Write a path from the root of the site, such as /videos/:slug.',
+    },
+  ];
+};
+
+const keysTwice: PageRule = ({ page }) => {
+  const first = new Map<string, string>();
+  return Object.keys(page.data).flatMap((key): Omit<Finding, 'path'>[] => {
+    const other = first.get(key.toLowerCase());
+    if (other === undefined) {
+      first.set(key.toLowerCase(), key);
+      return [];
+    }
+    return [
+      {
+        code: 'key-twice',
+        severity: 'warning',
+        key,
+        entry: null,
+        message: `The keys ${other} and ${key} are one key to Hugo, which takes either value.`,
+        remedy: 'Take one of them out.',
+      },
+    ];
+  });
+};
+
+const datesWithoutOffset: PageRule = ({ page }) =>
+  page.videoId === null
+    ? []
+    : ['date', 'publishDate', 'expiryDate', 'lastmod'].flatMap((key): Omit<Finding, 'path'>[] => {
+        const value = readKey(page.data, key);
+        if (typeof value !== 'string' || !/^\d{4}-\d\d-\d\d[Tt ]+[\d:.]+$/.test(value)) return [];
+        return [
+          {
+            code: 'date-without-offset',
+            severity: 'note',
+            key,
+            entry: null,
+            message: `The ${key} ${value} has no offset: which moment it is depends on the site's time zone.`,
+            remedy: 'Write it with an offset or a Z at its end.',
+          },
+        ];
+      });
+
+const rules: PageRule[] = [
+  refusedAliases,
+  relativeAliases,
+  unbuiltAliases,
+  changedSlug,
+  slugFromTitle,
+  refusedUrl,
+  keysTwice,
+  datesWithoutOffset,
+];
+
+function listTexts(entries: ListEntry[]): string {
+  return joinNames(entries.map(({ text }) => text));
+}

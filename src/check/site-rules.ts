@@ -1,0 +1,138 @@
+import { readKey } from '../plan/front-matter.ts';
+import type { ListEntry, PageClaims } from './claims.ts';
+import { type Finding, joinNames } from './finding.ts';
+import { foldPath } from './paths.ts';
+
+/** One page's claim to a URL: as its own, or by an entry of `aliases`. */
+interface Claim {
+  claims: PageClaims;
+  entry: ListEntry | null;
+}
+
+/** Two or more pages that name one video. */
+export function findTwoPages(site: PageClaims[]): Finding[] {
+  const pages = new Map<string, PageClaims[]>();
+  for (const claims of site) {
+    const { videoId } = claims.page;
+    if (videoId !== null) pages.set(videoId, [...(pages.get(videoId) ?? []), claims]);
+  }
+  return [...pages].flatMap(([videoId, [first, ...others]]): Finding[] =>
+    first === undefined || others.length === 0
+      ? []
+      : [
+          {
+            code: 'two-pages',
+            severity: 'error',
+            path: first.page.path,
+            key: readKey(first.page.data, 'videoId') === videoId ? 'videoId' : 'ResourceId',
+            entry: null,
+            message: `The video ${videoId} also has ${joinNames(others.map(({ page }) => page.path))}, and an import leaves them all alone.`,
+            remedy: 'Take its id out of all pages but one.',
+          },
+        ],
+  );
+}
+
+/** URLs that several pages claim: each once, however many pages there are. */
+export function findClashes(site: PageClaims[]): Finding[] {
+  return [...collectClaims(site.filter(isPublished))].flatMap(([url, claimants]) =>
+    claimants.length > 1 ? describeClash(url, claimants) : [],
+  );
+}
+
+/** Archived URLs that neither a page nor an alias of any page serves. */
+export function findUnserved(site: PageClaims[], severity: 'note' | 'error'): Finding[] {
+  const served = collectClaims(site.filter(({ unbuilt }) => unbuilt === null));
+  return site.flatMap(({ page, archive }) =>
+    archive.flatMap(({ text, index, path }): Finding[] =>
+      path === null || served.has(foldPath(path))
+        ? []
+        : [
+            {
+              code: 'archive-unserved',
+              severity,
+              path: page.path,
+              key: 'aliasesArchive',
+              entry: index,
+              message: `Nothing serves ${text}, which this page once had.`,
+              remedy: 'Put it into aliases, or have the host serve what `tubematter redirects` writes.',
+            },
+          ],
+    ),
+  );
+}
+
+/** Whether Hugo builds a page now, or will in time. A draft or expired page may have left its URL to another. */
+function isPublished({ unbuilt }: PageClaims): boolean {
+  return unbuilt === null || unbuilt === 'future';
+}
+
+/** Who claims which URL. A page that claims one twice, by its own URL and an alias or by two aliases, counts once. */
+function collectClaims(site: PageClaims[]): Map<string, Claim[]> {
+  const urls = new Map<string, Claim[]>();
+  const add = (path: string | null, claim: Claim) => {
+    if (path === null) return;
+    const key = foldPath(path);
+    const claimants = urls.get(key);
+    if (claimants === undefined) urls.set(key, [claim]);
+    else if (claimants.at(-1)?.claims !== claim.claims) claimants.push(claim);
+  };
+  for (const claims of site) {
+    add(claims.url, { claims, entry: null });
+    for (const entry of claims.aliases) add(entry.path, { claims, entry });
+  }
+  return urls;
+}
+
+function describeClash(url: string, claimants: Claim[]): Finding[] {
+  const [owner, ...otherOwners] = claimants.filter(({ entry }) => entry === null);
+  const [alias, ...otherAliases] = claimants.filter(({ entry }) => entry !== null);
+  const isSure = !claimants.some(({ claims, entry }) => entry === null && claims.isGuess);
+  const severity = isSure ? 'error' : 'warning';
+  const unless = isSure ? '' : ', unless the permalinks of the site say otherwise';
+  if (owner && otherOwners.length > 0) {
+    const others = claimants.filter((claim) => claim !== owner);
+    return [
+      {
+        ...placeClaim(owner),
+        code: 'same-url',
+        severity,
+        message: `The URL ${url} is also that of ${nameClaims(others)}${unless}: which page Hugo writes there depends on the build.`,
+        remedy: 'Give each page a url or slug of its own.',
+      },
+    ];
+  }
+  if (!alias) return [];
+  if (owner) {
+    return [
+      {
+        ...placeClaim(alias),
+        code: 'alias-is-url',
+        severity,
+        message: `The alias ${alias.entry?.text} is the URL of ${nameClaims([owner, ...otherAliases])}${unless}: which of them Hugo writes there depends on the build.`,
+        remedy: 'Take the alias out here, or give the other page another URL.',
+      },
+    ];
+  }
+  return [
+    {
+      ...placeClaim(alias),
+      code: 'same-alias',
+      severity,
+      message: `The alias ${alias.entry?.text} is also an alias of ${joinNames(otherAliases.map(({ claims }) => claims.page.path))}: where it leads depends on the build.`,
+      remedy: 'Leave it to the page that it should lead to, and take it out of the others.',
+    },
+  ];
+}
+
+function nameClaims(claims: Claim[]): string {
+  return joinNames(
+    claims.map((claim) => `${claim.claims.page.path}${claim.entry ? ' (an alias there)' : ''}`),
+  );
+}
+
+function placeClaim({ claims, entry }: Claim): Pick<Finding, 'path' | 'key' | 'entry'> {
+  const { data, path } = claims.page;
+  const key = ['url', 'slug', 'title'].find((name) => readKey(data, name) !== undefined) ?? null;
+  return entry ? { path, key: 'aliases', entry: entry.index } : { path, key, entry: null };
+}

@@ -1,0 +1,48 @@
+import { dirname } from 'node:path';
+import { auditSite } from '../check/audit.ts';
+import type { SiteRules, Survey } from '../check/page.ts';
+import type { Settings } from '../config/settings.ts';
+import { locateFindings } from '../content/locate.ts';
+import { findContentRoot, pathBelow, surveyPages } from '../content/survey.ts';
+import type { Context } from '../context.ts';
+import { ExitCode } from '../errors.ts';
+import { formatFindings, formatFindingsJson } from '../report/findings.ts';
+
+export interface CheckFlags {
+  content?: string;
+  json?: boolean;
+  strict?: boolean;
+}
+
+/**
+ * `tubematter check`: an audit of the pages and their URLs, without the network. Writes nothing.
+ *
+ * @returns the exit code
+ */
+export async function runCheck(settings: Settings, flags: CheckFlags, context: Context): Promise<number> {
+  const { root, survey, rules } = surveySite(settings, flags, context);
+  const findings = auditSite(survey, rules, flags.strict ?? false);
+  const report = {
+    findings: locateFindings(root, settings.content, findings),
+    pages: survey.pages.length + survey.unreadable.length + survey.foreign.length,
+  };
+  context.writeOut(flags.json ? formatFindingsJson(report) : formatFindings(report, context));
+  return findings.some(({ severity }) => severity !== 'note') ? ExitCode.problems : ExitCode.done;
+}
+
+/**
+ * Reads the pages of the whole site: the folder given with `--content`, else Hugo's content folder around the
+ * configured one, since pages of other kinds claim URLs too.
+ */
+export function surveySite(
+  settings: Settings,
+  flags: { content?: string },
+  { cwd, now }: Context,
+): { root: string; survey: Survey; rules: SiteRules } {
+  const limit = settings.configFile === null ? cwd : dirname(settings.configFile);
+  const site = findContentRoot(settings.content, limit);
+  const root = flags.content === undefined ? (site ?? settings.content) : settings.content;
+  const base = site === null ? null : pathBelow(site, root);
+  const rules = { template: settings.rules.urls.page, base, now: now.getTime() };
+  return { root, survey: surveyPages(root), rules };
+}

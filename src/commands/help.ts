@@ -1,0 +1,99 @@
+import { type Command, Help } from 'commander';
+import { closest, distance } from 'fastest-levenshtein';
+import { defaultFields } from '../config/defaults.ts';
+import { listConfigKeys } from '../config/reference.ts';
+import type { Context } from '../context.ts';
+import { UserError } from '../errors.ts';
+import { tokenMeanings } from '../plan/tokens.ts';
+
+/** What is explained beside the commands. */
+const topics = { config: explainConfig, templates: explainTemplates } as const;
+
+const widest = 100;
+
+/**
+ * `tubematter help [command or topic]`.
+ *
+ * @param program the whole command line, for the commands' own help
+ * @throws UserError for a name that is neither
+ */
+export function runHelp(program: Command, name: string | undefined, context: Context): void {
+  const command = name === undefined ? program : program.commands.find((other) => other.name() === name);
+  if (command) command.outputHelp();
+  else if (name === 'config' || name === 'templates') {
+    const helper = new Help();
+    helper.prepareContext({ helpWidth: Math.min(context.columns ?? 80, widest) });
+    context.writeOut(topics[name](helper));
+  } else throw explainUnknown(name ?? '', program);
+}
+
+function explainUnknown(name: string, program: Command): UserError {
+  const names = [...program.commands.map((command) => command.name()), ...Object.keys(topics)];
+  const nearest = closest(name, names);
+  const suggestion = distance(name, nearest) <= 3 ? ` (Did you mean ${nearest}?)` : '';
+  return new UserError(`Unknown command '${name}'${suggestion}.`, 'See tubematter --help.');
+}
+
+function explainConfig(helper: Help): string {
+  const keys = listConfigKeys().map(({ path, type, description }): [string, string] => [
+    path,
+    `${description} (${type})`,
+  ]);
+  const fields = defaultFields.map(({ key, value, own }): [string, string] => [
+    key,
+    `${JSON.stringify(value)}, ${own}`,
+  ]);
+  return [
+    ...formatText(
+      helper,
+      'The config is tubematter.config.yaml (or .yml, .json, .js, .mjs), in the folder where the command runs or one above. Every key may be absent. `tubematter init` writes one.',
+    ),
+    'Keys:',
+    ...formatItems(helper, keys),
+    'Default fields, each with its value and its owner:',
+    ...formatItems(helper, fields),
+    'Owners:',
+    ...formatItems(helper, [
+      ['once', 'Written once; from there on it is yours.'],
+      ['follow', 'Follows YouTube until you edit it; then it is yours.'],
+      ['always', 'Always what YouTube says.'],
+      ['append', 'A list that only grows: what stands there keeps its place.'],
+    ]),
+    'Example:',
+    '  channel: "@name"',
+    '  content: content/videos',
+    '  urls: { page: "/videos/{slug}" }',
+    '  fields:',
+    '    weight: false',
+    '    series: { value: "office-hours", own: once }',
+    '',
+  ].join('\n');
+}
+
+function explainTemplates(helper: Help): string {
+  return [
+    ...formatText(
+      helper,
+      'Tokens in braces stand for what is known of a video. They work in `path`, `body`, `urls.page`, `urls.aliases` and in the values of fields. A value that is one token alone keeps its type: "{duration}" is a number, "{tags}" a list.',
+    ),
+    'Tokens:',
+    ...formatItems(
+      helper,
+      Object.entries(tokenMeanings).map(([name, meaning]): [string, string] => [`{${name}}`, meaning]),
+    ),
+    'Examples:',
+    '  path: "{year}/{slug}.md"',
+    '  urls: { page: "/videos/{slug}", aliases: ["/v/{videoId}"] }',
+    '  fields: { summary: { value: "{title}, {year}", own: follow } }',
+    '',
+  ].join('\n');
+}
+
+function formatText(helper: Help, text: string): string[] {
+  return [helper.boxWrap(text, helper.helpWidth ?? widest), ''];
+}
+
+function formatItems(helper: Help, items: [name: string, meaning: string][]): string[] {
+  const width = Math.max(...items.map(([name]) => name.length));
+  return [...items.map(([name, meaning]) => helper.formatItem(name, width, meaning, helper)), ''];
+}

@@ -1,0 +1,126 @@
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { configNames } from '../config/load.ts';
+import { describeFileError } from '../content/scan.ts';
+import { writeWhole } from '../content/write.ts';
+import type { Context } from '../context.ts';
+import { ExitCode, UserError } from '../errors.ts';
+import { assertAnswers } from '../init/answers.ts';
+import type { Answers } from '../init/choices.ts';
+import { makeConfigText } from '../init/config-text.ts';
+import { type FoundSite, findSite, suggestContent, suggestUrl } from '../init/site.ts';
+import { makeWorkflow, type NewFile, suggestWorkflow } from '../init/workflow.ts';
+
+export type InitFlags = Partial<Answers> & { force?: boolean; yes?: boolean };
+
+const configFile = 'tubematter.config.yaml';
+
+/**
+ * `tubematter init`: writes a starter config and a CI workflow, from questions on a terminal, else from flags. All that
+ * stands in the way is found before anything is written.
+ *
+ * @param version the version of tubematter, which the workflow stays with
+ * @returns the exit code
+ * @throws UserError where an answer is missing or wrong, or a file would be overwritten unasked
+ */
+export async function runInit(flags: InitFlags, context: Context, version: string): Promise<number> {
+  const { cwd } = context;
+  const site = findSite(cwd);
+  const terminal = flags.yes ? undefined : context.terminal;
+  const answers = terminal
+    ? await (await import('../init/questions.ts')).askQuestions(flags, suggestRest(cwd, site), site, terminal)
+    : completeFlags(flags, cwd, site);
+  assertAnswers(answers);
+  const workflow = makeWorkflow(answers, cwd, version);
+  const config = { path: join(cwd, configFile), text: makeConfigText(answers, site, findSchema(cwd)) };
+  const files = workflow ? [config, workflow] : [config];
+  const conflicts = findConflicts(files, cwd);
+  if (conflicts.length > 0 && !flags.force) {
+    const mayOverwrite =
+      terminal && (await (await import('../init/questions.ts')).askOverwrite(conflicts, terminal));
+    if (!mayOverwrite) {
+      throw new UserError(
+        `There already: ${conflicts.join(', ')}. Nothing was written.`,
+        'Move it away, or overwrite it with --force.',
+      );
+    }
+  }
+  for (const file of files) writeFile(file, cwd);
+  if (!context.isQuiet) context.writeOut(describeResult(files, answers, cwd));
+  return ExitCode.done;
+}
+
+function suggestRest(cwd: string, site: FoundSite | null): Omit<Answers, 'channel' | 'url'> {
+  return {
+    content: suggestContent(cwd, site),
+    // The full set is made for Hugo: its url, layout and sitemap mean little elsewhere.
+    preset: site === null || site.generator === 'Hugo' ? 'full' : 'minimal',
+    workflow: suggestWorkflow(cwd),
+  };
+}
+
+function completeFlags(flags: InitFlags, cwd: string, site: FoundSite | null): Answers {
+  if (flags.channel === undefined) {
+    throw new UserError(
+      'Nothing says which channel, and there is no terminal to ask on.',
+      'Give --channel: an id, a @handle or the address of the channel page.',
+    );
+  }
+  const rest = suggestRest(cwd, site);
+  const content = flags.content ?? rest.content;
+  return {
+    channel: flags.channel,
+    content,
+    url: flags.url ?? suggestUrl(content, site),
+    preset: flags.preset ?? rest.preset,
+    workflow: flags.workflow ?? rest.workflow,
+  };
+}
+
+/** The schema that npm installs with tubematter: here or in a folder above, else where it would be. */
+function findSchema(cwd: string): string {
+  const path = 'node_modules/tubematter/schema.json';
+  for (let folder = cwd, up = './'; ; folder = dirname(folder), up = up === './' ? '../' : `../${up}`) {
+    if (existsSync(join(folder, path))) return `${up}${path}`;
+    if (folder === dirname(folder)) return `./${path}`;
+  }
+}
+
+/** Files of another text, and configs that the new one would stand in front of, or behind. */
+function findConflicts(files: NewFile[], cwd: string): string[] {
+  const others = configNames.filter((name) => name !== configFile && existsSync(join(cwd, name)));
+  const changed = files.filter(({ path, text }) => existsSync(path) && readText(path) !== text);
+  return [...others, ...changed.map(({ path }) => relative(cwd, path))];
+}
+
+function readText(path: string): string | null {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return null;
+  }
+}
+
+function writeFile({ path, text }: NewFile, cwd: string): void {
+  try {
+    mkdirSync(dirname(path), { recursive: true });
+    writeWhole(path, text);
+  } catch (error) {
+    throw new UserError(
+      `${relative(cwd, path)} cannot be written: ${describeFileError(error)}.`,
+      undefined,
+      error,
+    );
+  }
+}
+
+function describeResult(files: NewFile[], { workflow }: Answers, cwd: string): string {
+  const key = 'Set YOUTUBE_API_KEY, then see what an import would write:\n  tubematter import --dry-run\n';
+  const rest = {
+    github: 'Then give the repository the secret YOUTUBE_API_KEY and commit the files.\n',
+    gitlab: 'Then do what stands at the top of .gitlab/tubematter.yml and commit the files.\n',
+    none: '',
+  };
+  const written = files.map(({ path }) => `Wrote ${relative(cwd, path)}\n`).join('');
+  return `${written}\n${key}${rest[workflow]}`;
+}

@@ -1,0 +1,91 @@
+import { appendFileSync, mkdirSync, statSync } from 'node:fs';
+import { dirname, extname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { describeFileError } from '../content/scan.ts';
+import { writeWhole } from '../content/write.ts';
+import type { Context } from '../context.ts';
+import { UserError } from '../errors.ts';
+import { type Annotation, formatAnnotations, formatOutputs, listAnnotations } from '../report/github.ts';
+import { formatHtml } from '../report/html/format.ts';
+import { formatJson } from '../report/json.ts';
+import { formatMarkdown, stepSummaryLimit } from '../report/markdown.ts';
+import type { Summary } from '../report/summary.ts';
+
+/** One result in every form that a report can have. */
+interface Report {
+  formats: Record<string, () => string>;
+  /** @param limit the most bytes */
+  summarise(limit: number): string;
+  annotations: Annotation[];
+  outputs: string;
+}
+
+/**
+ * Writes the reports that `--report` asks for. In GitHub Actions it also writes the step's summary and outputs, and
+ * annotates files.
+ *
+ * @param content the content folder, from which the plan's paths start
+ * @param files paths that end in .html, .md or .json, relative to the current folder
+ * @throws UserError where a report cannot be written
+ */
+export function publishPlan(
+  summary: Summary,
+  content: string,
+  files: string[] | undefined,
+  context: Context,
+): void {
+  const workspace = context.environment['GITHUB_WORKSPACE'] ?? context.cwd;
+  publish(
+    {
+      formats: {
+        '.html': () => formatHtml(summary, context.now),
+        '.md': () => formatMarkdown(summary),
+        '.json': () => formatJson(summary),
+      },
+      summarise: (limit) => formatMarkdown(summary, limit),
+      annotations: listAnnotations(summary, (path) => findBelow(workspace, join(content, path))),
+      outputs: formatOutputs(summary),
+    },
+    files ?? [],
+    context,
+  );
+}
+
+function publish(report: Report, files: string[], context: Context): void {
+  if (context.environment['GITHUB_ACTIONS'] === 'true') tellGithub(report, context);
+  for (const name of files) {
+    const format = report.formats[extname(name).toLowerCase()];
+    if (!format) throw new Error(`no report ends like ${name}`);
+    const file = resolve(context.cwd, name);
+    try {
+      mkdirSync(dirname(file), { recursive: true });
+      writeWhole(file, format());
+    } catch (error) {
+      throw new UserError(
+        `The report ${name} cannot be written: ${describeFileError(error)}.`,
+        'All else is done. Check the path given with --report.',
+        error,
+      );
+    }
+  }
+}
+
+/** What GitHub shows is an extra: where it cannot be written, the run goes on. */
+function tellGithub(report: Report, context: Context): void {
+  const { GITHUB_STEP_SUMMARY: summary, GITHUB_OUTPUT: output } = context.environment;
+  context.writeError(formatAnnotations(report.annotations));
+  try {
+    if (output) appendFileSync(output, report.outputs);
+    // Commands of the same step share one summary, and a file over the limit is not shown at all.
+    const used = summary ? (statSync(summary, { throwIfNoEntry: false })?.size ?? 0) : 0;
+    const text = summary ? report.summarise(stepSummaryLimit - used) : '';
+    if (summary && Buffer.byteLength(text) + used <= stepSummaryLimit) appendFileSync(summary, text);
+  } catch (error) {
+    context.writeError(`GitHub's step summary or outputs cannot be written: ${describeFileError(error)}.\n`);
+  }
+}
+
+function findBelow(folder: string, file: string): string | null {
+  const path = relative(folder, file);
+  const isBelow = path !== '..' && !path.startsWith(`..${sep}`) && !isAbsolute(path);
+  return isBelow ? path.split(sep).join('/') : null;
+}

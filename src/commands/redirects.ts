@@ -1,0 +1,84 @@
+import { resolve } from 'node:path';
+import { readClaims } from '../check/claims.ts';
+import type { Survey } from '../check/page.ts';
+import type { Settings } from '../config/settings.ts';
+import { describeFileError } from '../content/scan.ts';
+import { writeWhole } from '../content/write.ts';
+import type { Context } from '../context.ts';
+import { ExitCode, UserError } from '../errors.ts';
+import { type FormatName, formatNames } from '../redirects/format.ts';
+import { planRedirects, type RedirectPlan } from '../redirects/plan.ts';
+import { writeRedirects } from '../redirects/write.ts';
+import { count, place } from '../report/sentences.ts';
+import { surveySite } from './check.ts';
+
+export interface RedirectsFlags {
+  content?: string;
+  format?: FormatName;
+  output?: string;
+}
+
+/**
+ * `tubematter redirects`: every URL that the pages ever had, as redirect rules for a host. All or nothing: a page that
+ * cannot be read or a URL that two pages claim would lose visitors in silence.
+ *
+ * @returns the exit code
+ */
+export async function runRedirects(
+  settings: Settings,
+  flags: RedirectsFlags,
+  context: Context,
+): Promise<number> {
+  if (flags.format === undefined) {
+    throw new UserError(
+      'Nothing says which host the redirects are for.',
+      `Give --format with one of ${formatNames.join(', ')}.`,
+    );
+  }
+  const { survey, rules } = surveySite(settings, flags, context);
+  refuseUnreadable(survey);
+  const plan = planRedirects(readClaims(survey.pages, rules));
+  refuseClashes(plan);
+  const written = writeRedirects(plan, flags.format);
+  for (const { path, entry, detail } of plan.leftOut) {
+    context.writeError(`${path}: the old URL "${entry}" was left out: ${detail}.\n`);
+  }
+  for (const warning of written.warnings) context.writeError(`${warning}\n`);
+  if (flags.output === undefined) context.writeOut(written.text);
+  else {
+    writeFile(resolve(context.cwd, flags.output), written.text);
+    if (!context.isQuiet)
+      context.writeError(`Wrote ${count(written.count, 'redirect')} to ${flags.output}.\n`);
+  }
+  return ExitCode.done;
+}
+
+function refuseUnreadable({ unreadable }: Survey): void {
+  if (unreadable.length === 0) return;
+  const lines = unreadable.map(({ path, line, detail }) => `  ${place(path, line)}: ${detail}`);
+  throw new UserError(
+    `Their front matter cannot be read, and nothing was written:\n${lines.join('\n')}`,
+    'Mend these pages and run the command again.',
+  );
+}
+
+function refuseClashes({ clashes }: RedirectPlan): void {
+  if (clashes.length === 0) return;
+  const lines = clashes.map(({ url, paths }) => `  ${url}: ${paths.join(', ')}`);
+  throw new UserError(
+    `Several pages claim ${count(clashes.length, 'old URL')}, and nothing was written:\n${lines.join('\n')}`,
+    'Leave each one in the `aliases` of one page only: the page that it should lead to.',
+  );
+}
+
+function writeFile(file: string, text: string): void {
+  try {
+    writeWhole(file, text);
+  } catch (error) {
+    throw new UserError(
+      `The file ${file} cannot be written: ${describeFileError(error)}.`,
+      'Check the path given with --output.',
+      error,
+    );
+  }
+}

@@ -1,0 +1,42 @@
+import { describeIssues } from '../config/issues.ts';
+import { type Config, configSchema } from '../config/schema.ts';
+import { UserError } from '../errors.ts';
+import { parseChannel } from '../youtube/source.ts';
+import type { Answers } from './choices.ts';
+
+/**
+ * Says what is wrong with one answer, in the words of the config's own rules.
+ *
+ * @returns undefined where nothing is: so the questions want it
+ */
+export function findMistake(
+  name: 'channel' | 'content' | 'url',
+  given: string | undefined,
+): string | undefined {
+  const text = given?.trim() ?? '';
+  if (text === '') return 'It must not be empty.';
+  if (name === 'channel') return findChannelMistake(text);
+  const config: Config = name === 'url' ? { urls: { page: text } } : { content: text };
+  const result = configSchema.safeParse(config);
+  if (result.success) return undefined;
+  const [first = ''] = describeIssues(result.error.issues, configSchema, config);
+  return `It ${first.replace(/^[\w.]+: /, '')}.`;
+}
+
+/** @throws UserError for the first answer that is wrong, with its flag */
+export function assertAnswers(answers: Answers): void {
+  for (const name of ['channel', 'content', 'url'] as const) {
+    const mistake = findMistake(name, answers[name]);
+    if (mistake !== undefined) throw new UserError(`--${name} ${JSON.stringify(answers[name])}: ${mistake}`);
+  }
+}
+
+function findChannelMistake(text: string): string | undefined {
+  try {
+    parseChannel(text);
+    return undefined;
+  } catch (error) {
+    if (error instanceof UserError) return [error.message, error.hint].filter(Boolean).join(' ');
+    throw error;
+  }
+}

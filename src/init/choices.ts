@@ -1,0 +1,13 @@
+export const presets = ['full', 'minimal'] as const;
+export const workflows = ['github', 'gitlab', 'none'] as const;
+
+/** What `init` needs to know, from questions or from flags. */
+export interface Answers {
+  /** As the person gave it: an id, a @handle or an address. */
+  channel: string;
+  content: string;
+  /** The URL template of a page. */
+  url: string;
+  preset: (typeof presets)[number];
+  workflow: (typeof workflows)[number];
+}

@@ -1,0 +1,138 @@
+import { posix } from 'node:path';
+import { stringify } from 'yaml';
+import { defaultFields, defaults } from '../config/defaults.ts';
+import type { Value } from '../values.ts';
+import type { Answers } from './choices.ts';
+import { type FoundSite, suggestUrl } from './site.ts';
+
+/** The fields of the minimal preset; the others of the defaults are dropped by name. */
+export const minimalFields: readonly string[] = [
+  'title',
+  'description',
+  'date',
+  'videoId',
+  'slug',
+  'aliases',
+  'aliasesArchive',
+  'preview',
+  'duration',
+  'tags',
+];
+
+interface Entry {
+  key: string;
+  rule: Value;
+  why: string;
+}
+
+/**
+ * Writes the starter config, with a comment on each part.
+ *
+ * @param schema where editors find `schema.json`, from the config's folder
+ */
+export function makeConfigText(answers: Answers, site: FoundSite | null, schema: string): string {
+  const { channel, content, url } = answers;
+  const fields = [...addFields(answers, site), ...dropFields(answers, site)];
+  return `# yaml-language-server: $schema=${schema}
+# (With that line editors complete and check this file, once the npm package is installed beside it.)
+# All keys and fields: tubematter help config. All tokens, such as {slug}: tubematter help templates.
+
+# The channel: its id, its @handle or its address.
+channel: ${scalar(channel)}
+
+# The folder of the pages, from the folder of this file.
+content: ${scalar(content)}
+
+urls:
+  # The URL under which the site serves a page. {slug} is made from the title once, and is yours from there on.
+  page: ${scalar(url)}
+  # The aliases that every page gets.${site?.generator === 'Hugo' ? '' : ' Where the site makes no redirects of them: tubematter redirects.'}
+  aliases:
+${makeAliases(url)
+  .map((alias) => `    - ${scalar(alias)}`)
+  .join('\n')}
+  # Aliases of older pages leave \`aliases\`; \`aliasesArchive\` keeps them for ever.
+  # pruneAliases: 5y
+
+# The front matter of a page: the default fields, changed, dropped (false) or added here.
+# own: once (written once, then yours), follow (YouTube's until you edit it), always (YouTube's).
+${fields.length > 0 ? `fields:\n${fields.map(formatEntry).join('\n')}` : '# fields:'}
+${fields.length > 0 ? '  # ' : '#   '}series: { value: 'office-hours', own: once }
+
+# Tags that no page gets.
+# tags: { exclude: [video, vlog] }
+
+# Which videos: all but upcoming and running live streams.
+# filters: { since: 2y, shorts: false, match: 'office hours' }
+
+# Videos that left the channel: report names them, flag also writes \`unavailable: true\` on their pages.
+missing: ${defaults.missing}
+`;
+}
+
+/** Every page gets a stable URL with the video's id in it, beside its own. */
+function makeAliases(url: string): readonly string[] {
+  if (url === defaults.urls.page) return defaults.urls.aliases;
+  if (url.includes('{videoId}')) return [url];
+  const folder = url.slice(0, url.indexOf('{') + 1).replace(/[^/]*$/, '');
+  return [posix.join(folder || '/', '{videoId}'), url];
+}
+
+/** What a generator needs in the front matter so that it serves the page under its URL, and leaves the text alone. */
+function addFields({ url }: Answers, site: FoundSite | null): Entry[] {
+  const once = (value: Value): Value => ({ value, own: 'once' });
+  if (site?.generator === 'Eleventy') {
+    return [
+      {
+        key: 'permalink',
+        rule: once(`${url.replace('{slug}', '{{ slug }}').replace(/\/$/, '')}/`),
+        why: 'The same URL for Eleventy, which fills in the slug of the page.',
+      },
+      {
+        key: 'templateEngineOverride',
+        rule: once('md'),
+        why: 'Nothing that stands in braces in a description is run as a template.',
+      },
+    ];
+  }
+  if (site?.generator === 'Jekyll') {
+    return [
+      {
+        key: 'permalink',
+        rule: once(`${url.replace('{slug}', ':slug').replace(/\/$/, '')}/`),
+        why: 'The same URL for Jekyll, which fills in the slug of the page.',
+      },
+      {
+        key: 'render_with_liquid',
+        rule: once(false),
+        why: 'Nothing that stands in braces in a description is run as a template.',
+      },
+    ];
+  }
+  return [];
+}
+
+function dropFields({ preset, url, content }: Answers, site: FoundSite | null): Entry[] {
+  if (preset === 'full') return [];
+  // Hugo serves a page under its folder and slug; any other URL must stand in the front matter.
+  const needsUrl = site?.generator === 'Hugo' && url !== suggestUrl(content, site);
+  return defaultFields
+    .filter(({ key }) => !minimalFields.includes(key) && !(needsUrl && key === 'url'))
+    .map(({ key }, index) => ({
+      key,
+      rule: false,
+      why: index === 0 ? 'The default fields that this site does without.' : '',
+    }));
+}
+
+function formatEntry({ key, rule, why }: Entry): string {
+  const text =
+    rule === false
+      ? 'false'
+      : stringify(rule, { collectionStyle: 'flow', singleQuote: true, lineWidth: 0 }).trim();
+  return `${why === '' ? '' : `  # ${why}\n`}  ${key}: ${text}`;
+}
+
+function scalar(text: string): string {
+  return stringify(text, { singleQuote: true, lineWidth: 0 }).trim();
+}

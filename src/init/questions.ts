@@ -1,0 +1,72 @@
+import { confirm, intro, isCancel, select, text } from '@clack/prompts';
+import type { Terminal } from '../context.ts';
+import { UserError } from '../errors.ts';
+import { findMistake } from './answers.ts';
+import type { Answers } from './choices.ts';
+import { type FoundSite, suggestUrl } from './site.ts';
+
+/**
+ * Asks for what the flags do not say.
+ *
+ * @param given what the flags say
+ * @param suggested what to offer for the rest
+ * @throws UserError where the person breaks off; nothing was written then
+ */
+export async function askQuestions(
+  given: Partial<Answers>,
+  suggested: Omit<Answers, 'channel' | 'url'>,
+  site: FoundSite | null,
+  terminal: Terminal,
+): Promise<Answers> {
+  intro(site ? `A ${site.generator} site (${site.file})` : 'A new config', terminal);
+  const ask = (name: 'channel' | 'content' | 'url', message: string, initialValue: string) =>
+    text({ message, initialValue, validate: (answer) => findMistake(name, answer), ...terminal });
+  const channel =
+    given.channel ??
+    (await answered(ask('channel', 'Which channel? An id, a @handle or its address', ''))).trim();
+  const content =
+    given.content ??
+    (await answered(ask('content', 'Which folder holds the pages?', suggested.content))).trim();
+  const url =
+    given.url ?? (await answered(ask('url', 'What is the URL of a page?', suggestUrl(content, site)))).trim();
+  const preset =
+    given.preset ??
+    (await answered(
+      select<Answers['preset']>({
+        message: 'Which front matter?',
+        initialValue: suggested.preset,
+        options: [
+          { value: 'minimal', label: 'Minimal', hint: 'title, date, slug, tags and the like' },
+          { value: 'full', label: 'Full', hint: 'all default fields, 22 of them' },
+        ],
+        ...terminal,
+      }),
+    ));
+  const workflow =
+    given.workflow ??
+    (await answered(
+      select<Answers['workflow']>({
+        message: 'A workflow that imports every night and opens a pull request?',
+        initialValue: suggested.workflow,
+        options: [
+          { value: 'github', label: 'Yes, for GitHub' },
+          { value: 'gitlab', label: 'Yes, for GitLab' },
+          { value: 'none', label: 'No' },
+        ],
+        ...terminal,
+      }),
+    ));
+  return { channel, content, url, preset, workflow };
+}
+
+/** Asks whether files that are there may be overwritten. */
+export async function askOverwrite(conflicts: string[], terminal: Terminal): Promise<boolean> {
+  const message = `There already: ${conflicts.join(', ')}. Overwrite?`;
+  return answered(confirm({ message, initialValue: false, ...terminal }));
+}
+
+async function answered<T>(prompt: Promise<T>): Promise<Exclude<T, symbol>> {
+  const answer = await prompt;
+  if (isCancel(answer)) throw new UserError('Broken off. Nothing was written.');
+  return answer as Exclude<T, symbol>;
+}

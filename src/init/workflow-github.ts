@@ -1,0 +1,99 @@
+import type { WorkflowPlace } from './workflow.ts';
+
+/**
+ * The GitHub workflow: a nightly import that opens one pull request, and goes on from it while it is open, so that what a
+ * person mends on its branch stays. It uses git and gh, which the runners have, and GitHub's own two actions.
+ */
+export function makeGithubWorkflow({ folder, content, lock, run, isInstalled }: WorkflowPlace): string {
+  const defaults =
+    folder === '.' ? '' : `\ndefaults:\n  run:\n    working-directory: ${JSON.stringify(folder)}\n`;
+  const install = isInstalled
+    ? `      - name: Install
+        run: npm ci
+`
+    : '';
+  return `# Imports the videos every night. What changed goes into one pull request, which each night goes on from.
+# It needs:
+# - the secret YOUTUBE_API_KEY (Settings, Secrets and variables, Actions)
+# - "Allow GitHub Actions to create and approve pull requests" (Settings, Actions, General)
+name: Import videos
+
+on:
+  schedule:
+    - cron: '23 4 * * *'
+  workflow_dispatch:
+
+permissions:
+  contents: write
+  pull-requests: write
+
+concurrency: tubematter
+${defaults}
+jobs:
+  import:
+    runs-on: ubuntu-latest
+    timeout-minutes: 60
+    env:
+      BASE: \${{ github.ref_name }}
+      BRANCH: tubematter/import
+      CONTENT: ${JSON.stringify(content)}
+      LOCK: ${JSON.stringify(lock)}
+    steps:
+      - uses: actions/checkout@v5
+        with:
+          fetch-depth: 0
+      - uses: actions/setup-node@v5
+        with:
+          node-version: 22
+${install}      - name: Go on from the open pull request
+        id: branch
+        env:
+          GH_TOKEN: \${{ github.token }}
+        run: |
+${indent(startBranch, 10)}
+      - name: Import
+        id: import
+        env:
+          YOUTUBE_API_KEY: \${{ secrets.YOUTUBE_API_KEY }}
+        run: ${run} import --report "$RUNNER_TEMP/tubematter.md"
+      # Also after an import with problems, or one that the quota ended early: what it did is whole.
+      - name: Open or update the pull request
+        if: \${{ !cancelled() && steps.import.outcome != 'skipped' }}
+        env:
+          GH_TOKEN: \${{ github.token }}
+          PULL_REQUEST: \${{ steps.branch.outputs.pull-request }}
+        run: |
+${indent(openPullRequest, 10)}
+`;
+}
+
+const startBranch = `git config user.name 'github-actions[bot]'
+git config user.email '41898282+github-actions[bot]@users.noreply.github.com'
+number=$(gh pr list --head "$BRANCH" --base "$BASE" --state open --json number,isCrossRepository \\
+  --jq '[.[] | select(.isCrossRepository | not)][0].number // empty')
+if [ -n "$number" ]; then
+  git switch "$BRANCH"
+  git merge --no-edit "origin/$BASE"
+else
+  git switch --create "$BRANCH" --no-track "origin/$BASE"
+fi
+echo "pull-request=$number" >> "$GITHUB_OUTPUT"`;
+
+const openPullRequest = `if [ -z "$(git status --porcelain -- "$CONTENT" "$LOCK")" ]; then
+  echo 'Nothing changed.'
+  exit 0
+fi
+git add --all -- "$CONTENT" "$LOCK"
+git commit --quiet --message 'Import videos'
+git push --force-with-lease origin "HEAD:$BRANCH"
+report="$RUNNER_TEMP/tubematter.md"
+[ -s "$report" ] || echo 'The import ended early. Its log says why.' > "$report"
+if [ -n "$PULL_REQUEST" ]; then
+  gh pr comment "$PULL_REQUEST" --body-file "$report"
+else
+  gh pr create --base "$BASE" --head "$BRANCH" --title 'Import videos' --body-file "$report"
+fi`;
+
+function indent(text: string, spaces: number): string {
+  return text.replaceAll(/^(?=.)/gm, ' '.repeat(spaces));
+}

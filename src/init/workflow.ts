@@ -1,0 +1,67 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join, relative, sep } from 'node:path';
+import { defaults } from '../config/defaults.ts';
+import type { Answers } from './choices.ts';
+import { makeGithubWorkflow } from './workflow-github.ts';
+import { makeGitlabWorkflow } from './workflow-gitlab.ts';
+
+/** What the text of a workflow depends on. Paths have `/`. */
+export interface WorkflowPlace {
+  /** The folder of the config, from the repository's root. */
+  folder: string;
+  /** The folder of the pages, from the folder of the config. */
+  content: string;
+  lock: string;
+  /** How tubematter is started there. */
+  run: string;
+  /** Whether the site's own packages hold tubematter, so that they must be installed first. */
+  isInstalled: boolean;
+}
+
+/** A file to write: an absolute path, and its text. */
+export interface NewFile {
+  path: string;
+  text: string;
+}
+
+const paths = { github: '.github/workflows/tubematter.yml', gitlab: '.gitlab/tubematter.yml' };
+
+/**
+ * Makes the workflow's file. It lies at the repository's root, where the services look for it, even if the site does not.
+ *
+ * @param version the version of tubematter that runs now: the workflow stays with it, for it runs with a key and a token
+ */
+export function makeWorkflow(answers: Answers, cwd: string, version: string): NewFile | null {
+  if (answers.workflow === 'none') return null;
+  const root = findRepository(cwd) ?? cwd;
+  const isInstalled = isListed(cwd);
+  const place: WorkflowPlace = {
+    folder: relative(root, cwd).split(sep).join('/') || '.',
+    content: answers.content,
+    lock: defaults.lock,
+    run: isInstalled ? 'npx tubematter' : `npx --yes tubematter@${version}`,
+    isInstalled,
+  };
+  const text = answers.workflow === 'github' ? makeGithubWorkflow(place) : makeGitlabWorkflow(place);
+  return { path: join(root, paths[answers.workflow]), text };
+}
+
+/** Which service the repository is on, as far as its files tell. */
+export function suggestWorkflow(cwd: string): 'github' | 'gitlab' {
+  const root = findRepository(cwd) ?? cwd;
+  if (existsSync(join(root, '.gitlab-ci.yml'))) return 'gitlab';
+  const config = join(root, '.git', 'config');
+  return existsSync(config) && /url\s*=.*gitlab/i.test(readFileSync(config, 'utf8')) ? 'gitlab' : 'github';
+}
+
+function findRepository(folder: string): string | null {
+  if (existsSync(join(folder, '.git'))) return folder;
+  return dirname(folder) === folder ? null : findRepository(dirname(folder));
+}
+
+/** Whether `npm ci` installs tubematter here: it stands in package.json, and there is a lock of npm's. */
+function isListed(cwd: string): boolean {
+  const manifest = join(cwd, 'package.json');
+  if (!existsSync(manifest) || !existsSync(join(cwd, 'package-lock.json'))) return false;
+  return /"tubematter"\s*:/.test(readFileSync(manifest, 'utf8'));
+}

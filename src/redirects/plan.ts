@@ -1,0 +1,109 @@
+import type { ListEntry, PageClaims } from '../check/claims.ts';
+import { cleanPath, foldPath } from '../check/paths.ts';
+
+/** One old URL and the page that it leads to, as readable paths: nothing in them is percent-encoded. */
+export interface Redirect {
+  /** Without a trailing slash. */
+  from: string;
+  /** The page's own URL: `/a/b/`, or `/a/b.html`. */
+  to: string;
+}
+
+export interface RedirectPlan {
+  /** Sorted by `from`. */
+  redirects: Redirect[];
+  /** URLs that several pages had, with the paths of those pages. */
+  clashes: { url: string; paths: string[] }[];
+  /** Old URLs that no host can redirect, with the page that has them. */
+  leftOut: { path: string; entry: string; detail: string }[];
+}
+
+interface Candidate {
+  claims: PageClaims;
+  from: string;
+  isAlias: boolean;
+}
+
+/**
+ * Plans the redirects of all pages about a video that Hugo builds: from each URL in their two lists to their own. A
+ * URL that is some page's own is none, so that no redirect leads to another. Where several pages had one URL, the one
+ * that has it among its live aliases gets it; else it is a clash, which only the site's owner can settle.
+ */
+export function planRedirects(site: PageClaims[]): RedirectPlan {
+  const built = site.filter(({ unbuilt }) => unbuilt === null);
+  const owners = new Map(
+    built.flatMap((claims) => (claims.url === null ? [] : [[foldPath(claims.url), claims]])),
+  );
+  const plan: RedirectPlan = { redirects: [], clashes: [], leftOut: [] };
+  for (const [url, candidates] of collectCandidates(built, plan)) {
+    const owner = owners.get(url);
+    const rivals = owner ? candidates.filter(({ claims }) => claims === owner) : settle(candidates);
+    const targets = new Set(rivals.map(({ claims }) => claims.url));
+    if (targets.size > 1) {
+      const paths = new Set(rivals.map(({ claims }) => claims.page.path));
+      plan.clashes.push({ url: rivals[0]?.from ?? url, paths: [...paths].sort() });
+      continue;
+    }
+    const spellings = new Set(
+      rivals.filter(({ claims }) => claims.page.videoId !== null).map(({ from }) => from),
+    );
+    const [to] = targets;
+    for (const from of spellings) {
+      if (to && from !== cleanPath(to)) plan.redirects.push({ from, to });
+    }
+  }
+  plan.redirects.sort((a, b) => (a.from < b.from ? -1 : 1));
+  plan.clashes.sort((a, b) => (a.url < b.url ? -1 : 1));
+  return plan;
+}
+
+/** A live alias is where Hugo itself sends visitors today; an archive only remembers. */
+function settle(candidates: Candidate[]): Candidate[] {
+  const holders = new Set(candidates.filter(({ isAlias }) => isAlias).map(({ claims }) => claims));
+  return holders.size === 0 ? candidates : candidates.filter(({ claims }) => holders.has(claims));
+}
+
+/** Old URLs by their folded path. Aliases of other kinds of pages are claims too, though they get no redirect here. */
+function collectCandidates(built: PageClaims[], plan: RedirectPlan): Map<string, Candidate[]> {
+  const urls = new Map<string, Candidate[]>();
+  for (const claims of built) {
+    const isVideo = claims.page.videoId !== null;
+    for (const [entries, isAlias] of [
+      [claims.aliases, true],
+      [isVideo ? claims.archive : [], false],
+    ] as const) {
+      for (const entry of entries) {
+        const from = decodePath(entry.path ?? '').replace(/\/index\.html$/i, '') || '/';
+        const detail = explainLeftOut(entry, claims, from);
+        if (detail !== null) {
+          if (isVideo) plan.leftOut.push({ path: claims.page.path, entry: entry.text, detail });
+          continue;
+        }
+        const folded = foldPath(from);
+        const candidate = { claims, from, isAlias };
+        const others = urls.get(folded);
+        if (others) others.push(candidate);
+        else urls.set(folded, [candidate]);
+      }
+    }
+  }
+  return urls;
+}
+
+function explainLeftOut({ fault }: ListEntry, { url }: PageClaims, from: string): string | null {
+  if (url === null) return "its page's own URL is not known";
+  if (fault === 'empty') return 'it is empty';
+  if (fault === 'absolute') return 'it is an absolute URL';
+  if (fault === 'climbs') return 'it leads out of the site';
+  if (fault === 'root' || from === '/') return 'it is the root of the site';
+  return /[\p{Cc}\p{Cs}]/u.test(from) ? 'it has characters that no URL can have' : null;
+}
+
+/** What stands in a list may be copied from a browser's address bar. What decodes to no text stays as it is. */
+function decodePath(path: string): string {
+  try {
+    return cleanPath(decodeURIComponent(path));
+  } catch {
+    return path;
+  }
+}

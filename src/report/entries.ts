@@ -1,0 +1,66 @@
+import type { Clash, Conflict, MissingVideo, PageChange, Plan, Skip } from '../plan/types.ts';
+import type { Problem } from '../problems.ts';
+
+/** What a reader can ask for. An entry can be of several kinds: a page that is updated and has a conflict. */
+export const kinds = ['problem', 'conflict', 'missing', 'update', 'create', 'skip'] as const;
+export type Kind = (typeof kinds)[number];
+
+/** All that a plan says about one video or page. */
+export interface Entry {
+  videoId: string | null;
+  title: string | null;
+  path: string | null;
+  change?: PageChange;
+  conflicts?: Conflict[];
+  clash?: Clash;
+  missing?: MissingVideo;
+  skip?: Skip;
+  problem?: Problem;
+}
+
+/** Gathers a plan by video: what needs a person's eye first, then updated, created and skipped ones in the plan's order. */
+export function listEntries(plan: Plan): Entry[] {
+  const entries = new Map<string, Entry>();
+  const put = (videoId: string, facts: Partial<Entry>) => {
+    entries.set(videoId, { videoId, title: null, path: null, ...entries.get(videoId), ...facts });
+  };
+  for (const change of plan.changes) {
+    put(change.videoId, { change, title: change.title, path: change.path });
+  }
+  for (const { videoId, path, fields } of plan.conflicts) put(videoId, { path, conflicts: fields });
+  for (const clash of plan.clashes) put(clash.videoId, { path: clash.path, clash });
+  for (const missing of plan.missing) put(missing.videoId, { path: missing.path, missing });
+  for (const skip of plan.skipped) put(skip.videoId, { title: skip.title, skip });
+  const problems = plan.problems.map(
+    (problem): Entry => ({
+      videoId: 'videoId' in problem ? problem.videoId : null,
+      title: null,
+      path: 'path' in problem ? problem.path : null,
+      problem,
+    }),
+  );
+  const rank = (entry: Entry) => kinds.findIndex((kind) => isOfKind(entry, kind));
+  return [...problems, ...entries.values()].sort((a, b) => rank(a) - rank(b));
+}
+
+/** Whether an entry belongs under a kind. A clash is a conflict: about a slug. */
+export function isOfKind(entry: Entry, kind: Kind): boolean {
+  switch (kind) {
+    case 'problem':
+      return entry.problem !== undefined;
+    case 'conflict':
+      return entry.conflicts !== undefined || entry.clash !== undefined;
+    case 'missing':
+      return entry.missing !== undefined;
+    case 'update':
+    case 'create':
+      return entry.change?.action === kind;
+    case 'skip':
+      return entry.skip !== undefined;
+  }
+}
+
+/** A video's page on YouTube. */
+export function watchUrl(videoId: string): string {
+  return `https://www.youtube.com/watch?v=${encodeURIComponent(videoId)}`;
+}

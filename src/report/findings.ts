@@ -1,0 +1,45 @@
+import type { LocatedFinding, Severity } from '../check/finding.ts';
+import type { Context } from '../context.ts';
+import { count, place } from './sentences.ts';
+
+/** What an audit comes to. */
+export interface AuditReport {
+  findings: LocatedFinding[];
+  /** How many pages were read. */
+  pages: number;
+}
+
+const mostNotes = 20;
+
+/** One line a finding, as editors and terminals open it, and a closing count. Ends with a newline. */
+export function formatFindings(
+  { findings, pages }: AuditReport,
+  { colours, isQuiet, isVerbose }: Pick<Context, 'colours' | 'isQuiet' | 'isVerbose'>,
+): string {
+  const paint: Record<Severity, (text: string) => string> = {
+    error: colours.red,
+    warning: colours.yellow,
+    note: colours.cyan,
+  };
+  const write = ({ file, line, severity, message, remedy }: LocatedFinding) =>
+    `${place(file, line)}: ${paint[severity](severity)}: ${message} ${remedy}`;
+  const of = (severity: Severity) => findings.filter((finding) => finding.severity === severity);
+  const notes = of('note');
+  const shownNotes = new Set(isQuiet ? [] : isVerbose ? notes : notes.slice(0, mostNotes));
+  const lines = findings
+    .filter((finding) => finding.severity !== 'note' || shownNotes.has(finding))
+    .map(write);
+  if (isQuiet) return lines.map((line) => `${line}\n`).join('');
+  if (notes.length > shownNotes.size) {
+    lines.push(`… and ${count(notes.length - shownNotes.size, 'more note')} (--verbose shows all)`);
+  }
+  const totals = [count(of('error').length, 'error'), count(of('warning').length, 'warning')];
+  if (notes.length > 0) totals.push(count(notes.length, 'note'));
+  lines.push(`${count(pages, 'page')} checked: ${totals.join(', ')}.`);
+  return `${lines.join('\n')}\n`;
+}
+
+/** The findings as JSON for other programs. Its shape is versioned and described in the README. */
+export function formatFindingsJson({ findings, pages }: AuditReport): string {
+  return `${JSON.stringify({ version: 1, findings, pages }, null, 2)}\n`;
+}

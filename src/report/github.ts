@@ -1,0 +1,104 @@
+import type { Problem } from '../problems.ts';
+import { countChanges, problemNames } from './labels.ts';
+import { describeProblem } from './sentences.ts';
+import type { Summary } from './summary.ts';
+
+/** A remark that GitHub shows on a run, and beside a file's line where one is named. */
+export interface Annotation {
+  level: 'error' | 'warning';
+  /** Relative to the repository, with `/`; null: it concerns no file. */
+  file: string | null;
+  line: number | null;
+  title: string;
+  message: string;
+}
+
+/** GitHub shows no more annotations of one level from one step (GitHub's documentation of usage limits). */
+const mostPerLevel = 10;
+
+/**
+ * What a plan's problems and conflicts are on GitHub.
+ *
+ * @param locate gives a page's path relative to the repository, or null where it lies elsewhere
+ */
+export function listAnnotations(
+  { plan, stopped }: Summary,
+  locate: (path: string) => string | null,
+): Annotation[] {
+  const problems = plan.problems.map((problem): Annotation => {
+    const path = pathOf(problem);
+    return {
+      level: 'error',
+      file: path === null ? null : locate(path),
+      line: 'line' in problem ? problem.line : null,
+      title: problemNames[problem.code],
+      message: describeProblem(problem),
+    };
+  });
+  const conflicts = plan.conflicts.map(
+    ({ path, fields }): Annotation => ({
+      level: 'warning',
+      file: locate(path),
+      line: null,
+      title: 'Your edit stays',
+      message: `YouTube changed too: ${fields.map(({ key }) => key).join(', ')}.`,
+    }),
+  );
+  const incomplete: Annotation[] = stopped
+    ? [
+        {
+          level: 'warning',
+          file: null,
+          line: null,
+          title: 'Incomplete',
+          message: `${stopped.message} ${stopped.hint}`,
+        },
+      ]
+    : [];
+  return [...incomplete, ...problems, ...conflicts];
+}
+
+/**
+ * Annotations as workflow commands, one a line. Of each level the first ten are kept, and the last of them counts the
+ * others: GitHub would drop them in silence.
+ */
+export function formatAnnotations(annotations: Annotation[]): string {
+  const levels = ['error', 'warning'] as const;
+  const lines = levels.flatMap((level) => {
+    const all = annotations.filter((annotation) => annotation.level === level);
+    if (all.length <= mostPerLevel) return all.map(formatAnnotation);
+    const kept = all.slice(0, mostPerLevel - 1).map(formatAnnotation);
+    const more = all.length - kept.length;
+    return [...kept, `::${level} title=${more} more::The summary of this step lists them.`];
+  });
+  return lines.map((line) => `${line}\n`).join('');
+}
+
+/** A step's outputs, for the file that `GITHUB_OUTPUT` names. */
+export function formatOutputs({ plan }: Summary): string {
+  const { create, update } = countChanges(plan);
+  return `changed=${create + update > 0}\ncreated=${create}\nupdated=${update}\n`;
+}
+
+// The escapes are those of GitHub's own @actions/core, command.ts.
+function formatAnnotation({ level, file, line, title, message }: Annotation): string {
+  const properties = [
+    file !== null && `file=${escapeProperty(file)}`,
+    file !== null && line !== null && `line=${line}`,
+    `title=${escapeProperty(title)}`,
+  ].filter((property) => property !== false);
+  return `::${level} ${properties.join(',')}::${escapeData(message)}`;
+}
+
+function escapeData(text: string): string {
+  return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+}
+
+function escapeProperty(text: string): string {
+  return escapeData(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
+}
+
+function pathOf(problem: Problem): string | null {
+  if ('path' in problem) return problem.path;
+  return 'paths' in problem ? (problem.paths[0] ?? null) : null;
+}

@@ -1,0 +1,17 @@
+// Joiners, variation selectors and tag characters are parts of ordinary words and emoji; tabs and line ends are shown.
+const hidden =
+  /((?![\t\n\p{Join_Control}\p{Variation_Selector}\u{e0020}-\u{e007f}])[\p{Cc}\p{Default_Ignorable_Code_Point}\u2028\u2029])/u;
+
+/**
+ * Splits a text at characters that nobody sees but that change how the rest is read, such as those that turn the
+ * direction of writing (Unicode Technical Report 36, section 2).
+ *
+ * @returns visible texts and names such as `U+202E` in turn, a visible text first and last
+ */
+export function splitHidden(text: string): string[] {
+  return text.split(hidden).map((part, at) => (at % 2 === 0 ? part : nameCharacter(part)));
+}
+
+function nameCharacter(character: string): string {
+  return `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
+}

@@ -1,0 +1,153 @@
+import type { Conflict, PageCreation, PageUpdate } from '../../plan/types.ts';
+import type { FieldChange } from '../../values.ts';
+import { type Entry, isOfKind, type Kind, kinds, watchUrl } from '../entries.ts';
+import { missingWords, problemNames } from '../labels.ts';
+import { count, describeProblem, describeReason, describeSkip } from '../sentences.ts';
+import { html, type Markup, show } from './markup.ts';
+import { showAdded, showAgainst, showRemoved, showReplaced, textOf } from './values.ts';
+
+export const kindNames: Record<Kind, string> = {
+  problem: 'Problem',
+  conflict: 'Conflict',
+  missing: 'Missing',
+  update: 'Updated',
+  create: 'Created',
+  skip: 'Skipped',
+};
+
+/** Of a text that is only there to recognise a page by, so many characters are shown. */
+const longest = 280;
+
+/**
+ * One video or page.
+ *
+ * @param common keys of fields that every new page has alike; they are shown once, above the entries
+ */
+export function showEntry(entry: Entry, common: Set<string>): Markup {
+  const own = kinds.filter((kind) => isOfKind(entry, kind));
+  return html`<li class="entry ${own.join(' ')}"><article>
+${showThumbnail(entry.videoId)}
+<div class="about">
+<h3>${showTitle(entry)}</h3>
+<p class="where">${own.map((kind) => html`<span class="kind ${kind}">${kindNames[kind]}</span> `)}${showPlace(entry)}</p>
+${showNotes(entry).map((note) => html`<p class="note">${note}</p>`)}
+${entry.conflicts && showConflicts(entry.conflicts)}
+${entry.change?.action === 'update' && showUpdate(entry.change)}
+${entry.change?.action === 'create' && showCreation(entry.change, common)}
+</div>
+</article></li>
+`;
+}
+
+/** Fields of a new page as they will be. */
+export function showFields(fields: PageCreation['fields']): Markup {
+  return html`<dl class="fields">${fields.map(
+    ({ key, value }) =>
+      html`<div><dt><code>${show(key)}</code></dt><dd>${
+        Array.isArray(value) && value.length > 0
+          ? value.map((item) => html`<div>${show(textOf(item))}</div>`)
+          : show(cutText(textOf(value)))
+      }</dd></div>`,
+  )}</dl>`;
+}
+
+function cutText(text: string): string {
+  const characters = [...text];
+  return characters.length > longest ? `${characters.slice(0, longest).join('')} …` : text;
+}
+
+// mqdefault.jpg, 320 by 180 pixels, exists for every video; the larger ones do not.
+function showThumbnail(videoId: string | null): Markup {
+  if (videoId === null) return html``;
+  const address = `https://i.ytimg.com/vi/${encodeURIComponent(videoId)}/mqdefault.jpg`;
+  return html`<div class="thumbnail"><img src="${address}" alt="" width="160" height="90" loading="lazy" decoding="async"></div>`;
+}
+
+function showTitle({ title, path, videoId, problem }: Entry): Markup {
+  const name = problem ? problemNames[problem.code] : (title ?? path ?? videoId ?? '');
+  return videoId === null ? show(name) : html`<a href="${watchUrl(videoId)}">${show(name)}</a>`;
+}
+
+function showPlace({ path, change, title, videoId, problem }: Entry): Markup {
+  if (problem) return html``;
+  const url = change?.url;
+  return html`${path !== null && title !== null && html`<code>${show(path)}</code>`}${
+    !!url && html` <span class="url"><span class="unseen">at </span><code>${show(url)}</code></span>`
+  }${!change && html` <code>${show(videoId ?? '')}</code>`}`;
+}
+
+function showNotes({ problem, missing, skip, clash }: Entry): Markup[] {
+  const notes: Markup[] = [];
+  if (problem) notes.push(show(describeProblem(problem)));
+  if (missing) notes.push(html`The page stays, but ${missingWords[missing.reason]}.`);
+  if (skip) notes.push(html`Left out: ${describeSkip(skip.reason)}.`);
+  if (clash) {
+    notes.push(
+      html`The slug <code>${show(clash.wanted)}</code> is taken by <code>${show(clash.takenBy)}</code>; this page has <code>${show(clash.slug)}</code>.`,
+    );
+  }
+  return notes;
+}
+
+function showConflicts(conflicts: Conflict[]): Markup {
+  return html`<dl class="changes">${conflicts.map(({ key, page, youtube }) =>
+    showField(
+      [key],
+      'edited by you and changed on YouTube',
+      showAgainst([
+        ['yours, stays', page],
+        ['YouTube’s', youtube],
+      ]),
+    ),
+  )}</dl>`;
+}
+
+function showUpdate({ changes, body }: PageUpdate): Markup {
+  return html`<dl class="changes">${mergeAlike(changes).map(({ keys, change }) =>
+    showField(keys, describeReason(change), showChange(change)),
+  )}${
+    body !== undefined && showField(['body'], 'the page had none', showAdded([cutText(body)], 'written'))
+  }</dl>`;
+}
+
+function showCreation({ fields, body }: PageCreation, common: Set<string>): Markup {
+  const own = fields.filter(({ key }) => !common.has(key));
+  const shown = body.trim() === '' ? own : [...own, { key: 'body', value: body.trim() }];
+  return html`<details><summary>${count(shown.length, 'field')}</summary>${showFields(shown)}</details>`;
+}
+
+function showField(keys: string[], why: string, rows: Markup[]): Markup {
+  return html`<div class="change"><dt>${keys.map((key) => html`<code>${show(key)}</code> `)}<span class="why">${why}</span></dt><dd>${rows}</dd></div>`;
+}
+
+function showChange(change: FieldChange): Markup[] {
+  switch (change.action) {
+    case 'set':
+      return change.reason === 'missing' || change.before === undefined
+        ? showAdded([change.after])
+        : showReplaced(change.before, change.after);
+    case 'append':
+      return showAdded(change.entries);
+    case 'prune':
+      return showRemoved(change.entries);
+    case 'remove':
+      return showRemoved([change.before]);
+  }
+}
+
+/** URLs mostly join both lists of the ledger together: such lists are shown once, under both keys. */
+function mergeAlike(changes: FieldChange[]): { keys: string[]; change: FieldChange }[] {
+  const merged: { keys: string[]; change: FieldChange }[] = [];
+  for (const change of changes) {
+    const alike = merged.find(
+      ({ change: other }) =>
+        other.action === 'append' &&
+        change.action === 'append' &&
+        other.reason === change.reason &&
+        JSON.stringify(other.entries) === JSON.stringify(change.entries),
+    );
+    if (alike) alike.keys.push(change.key);
+    else merged.push({ keys: [change.key], change });
+  }
+  return merged;
+}

@@ -1,0 +1,45 @@
+import type { MissingVideo, Plan } from '../plan/types.ts';
+import type { Problem } from '../problems.ts';
+import { count } from './sentences.ts';
+import type { Summary } from './summary.ts';
+
+/** A report's heading. */
+export function nameRun({ verb }: Summary): string {
+  return verb === 'did' ? 'What the import changed' : 'What an import would change';
+}
+
+/** The totals in a few words, for a title: `2 created, 12 updated`. */
+export function nameTotals({ plan }: Summary): string {
+  const { create, update } = countChanges(plan);
+  const parts = [
+    create > 0 && `${create} created`,
+    update > 0 && `${update} updated`,
+    plan.conflicts.length > 0 && count(plan.conflicts.length, 'conflict'),
+    plan.problems.length > 0 && count(plan.problems.length, 'problem'),
+  ];
+  return parts.filter(Boolean).join(', ') || 'no change';
+}
+
+/** How many pages a plan creates and updates. */
+export function countChanges({ changes }: Plan): { create: number; update: number } {
+  const create = changes.filter(({ action }) => action === 'create').length;
+  return { create, update: changes.length - create };
+}
+
+/** A problem in a few words; `describeProblem` has the whole sentence. */
+export const problemNames: Record<Problem['code'], string> = {
+  'bad-video': 'Unusable video data',
+  'bad-front-matter': 'Broken front matter',
+  'cannot-edit': 'Page cannot be edited',
+  'cannot-read': 'Page cannot be read',
+  'cannot-write': 'Page cannot be written',
+  'changed-meanwhile': 'Page changed meanwhile',
+  'two-pages': 'Two pages for one video',
+  'path-taken': 'Path is taken',
+};
+
+export const missingWords: Record<MissingVideo['reason'], string> = {
+  private: 'the video is private now',
+  deleted: 'the video was deleted',
+  unknown: 'the video is not on the channel any more',
+};

@@ -1,0 +1,179 @@
+import type { Conflict, PageUpdate, Plan } from '../plan/types.ts';
+import type { FieldChange, Value } from '../values.ts';
+import { watchUrl } from './entries.ts';
+import { splitHidden } from './hidden.ts';
+import { countChanges, missingWords, nameRun } from './labels.ts';
+import { count, countSkips, describeProblem, describeReason, describeSkip, shorten } from './sentences.ts';
+import type { Summary } from './summary.ts';
+
+/** A heading with items, each of one or several lines. */
+interface Section {
+  heading: string;
+  items: string[];
+}
+
+/** The longest comment that GitHub takes: 65,536 characters, counted here as bytes to be on the safe side. */
+export const commentLimit = 65_536;
+/** The longest summary of one step in GitHub Actions: 1 MiB (GitHub's documentation of job summaries). */
+export const stepSummaryLimit = 1_048_576;
+
+/**
+ * The plan as GitHub's Markdown. Every text from YouTube or a page stands in a code span, where nothing in it can
+ * mention a person, link an issue or be markup.
+ *
+ * @param limit the most bytes; what does not fit is left out and counted
+ */
+export function formatMarkdown(summary: Summary, limit: number = commentLimit): string {
+  const { plan, stopped } = summary;
+  const head = [`## ${nameRun(summary)}`, writeTotals(summary)];
+  if (stopped) head.push(`**Incomplete.** ${code(`${stopped.message} ${stopped.hint}`, 500)}`);
+  const sections = [
+    {
+      heading: 'Problems',
+      items: plan.problems.map((problem) => `- ${code(describeProblem(problem), 500)}`),
+    },
+    { heading: 'Conflicts: your edits stay', items: plan.conflicts.map(writeConflicts) },
+    { heading: 'Slugs that were taken', items: plan.clashes.map(writeClash) },
+    { heading: 'Pages without a video on the channel', items: plan.missing.map(writeMissing) },
+    {
+      heading: 'Updated',
+      items: plan.changes.flatMap((change) => (change.action === 'update' ? [writeUpdate(change)] : [])),
+    },
+    {
+      heading: 'Created',
+      items: plan.changes.flatMap((change) => (change.action === 'create' ? [writeCreation(change)] : [])),
+    },
+    {
+      heading: 'Skipped',
+      items: countSkips(plan.skipped).map(([reason, number]) => `- ${number}: ${describeSkip(reason)}`),
+    },
+  ].filter(({ items }) => items.length > 0);
+  return `${[...head, ...fitSections(sections, limit - bytes(head.join('\n\n')) - 1)].join('\n\n')}\n`;
+}
+
+/** A text from outside as one code span (CommonMark 0.31, 6.1), cut where it is longer than `length` characters. */
+export function code(text: string, length = 100): string {
+  const line = shorten(splitHidden(text).join('').replace(/\s+/g, ' '), length).trim();
+  if (line === '') return '_empty_';
+  const longest = Math.max(0, ...(line.match(/`+/g) ?? []).map((run) => run.length));
+  const fence = '`'.repeat(longest + 1);
+  const space = longest > 0 ? ' ' : '';
+  return `${fence}${space}${line}${space}${fence}`;
+}
+
+function writeTotals({ plan, units }: Summary): string {
+  const { create, update } = countChanges(plan);
+  const totals: [string, number][] = [
+    ['Created', create],
+    ['Updated', update],
+    ['Unchanged', plan.unchanged],
+    ['Conflicts', plan.conflicts.length],
+    ['Missing', plan.missing.length],
+    ['Skipped', plan.skipped.length],
+    ['Problems', plan.problems.length],
+    ['Quota units', units],
+  ];
+  const row = (cells: string[]) => `| ${cells.join(' | ')} |`;
+  return [
+    row(totals.map(([name]) => name)),
+    row(totals.map(() => '---:')),
+    row(totals.map(([, number]) => number.toLocaleString('en-US'))),
+  ].join('\n');
+}
+
+function writeCreation({ videoId, title, path }: { videoId: string; title: string; path: string }): string {
+  return `- ${link(title, videoId)} ${code(path)}`;
+}
+
+function writeUpdate(update: PageUpdate): string {
+  const lines = update.changes.map(
+    (change) => `  - ${code(change.key)} (${describeReason(change)}): ${writeChange(change)}`,
+  );
+  if (update.body !== undefined) lines.push('  - the body, which was empty');
+  return [writeCreation(update), ...lines].join('\n');
+}
+
+function writeChange(change: FieldChange): string {
+  switch (change.action) {
+    case 'set':
+      return change.before === undefined || change.before === '' || change.before === null
+        ? codeValue(change.after)
+        : writePair(change.before, change.after).join(' → ');
+    case 'append':
+      return `+ ${change.entries.map(codeValue).join(', ')}`;
+    case 'prune':
+      return `− ${change.entries.map(codeValue).join(', ')}`;
+    case 'remove':
+      return `− ${codeValue(change.before)}`;
+  }
+}
+
+function writeConflicts({ videoId, path, fields }: Plan['conflicts'][number]): string {
+  const lines = fields.map(({ key, page, youtube }: Conflict) => {
+    const [own, other] = page === undefined ? ['_removed_', codeValue(youtube)] : writePair(page, youtube);
+    return `  - ${code(key)}: yours ${own}, YouTube's ${other}`;
+  });
+  return [`- ${link(path, videoId)}`, ...lines].join('\n');
+}
+
+function writeClash({ path, wanted, slug, takenBy }: Plan['clashes'][number]): string {
+  return `- ${code(path)}: ${code(wanted)} is taken by ${code(takenBy)}; this page has ${code(slug)}`;
+}
+
+function writeMissing({ videoId, path, reason }: Plan['missing'][number]): string {
+  return `- ${link(path, videoId)}: ${missingWords[reason]}`;
+}
+
+function link(text: string, videoId: string): string {
+  return `[${code(text)}](${watchUrl(videoId)})`;
+}
+
+function codeValue(value: Value): string {
+  return code(textOf(value));
+}
+
+/** Two values, each from near the first character in which they differ. */
+function writePair(before: Value, after: Value): [string, string] {
+  const [first, second] = [[...textOf(before)], [...textOf(after)]];
+  const differs = first.findIndex((character, at) => character !== second[at]);
+  const start = Math.max(0, (differs < 0 ? first.length : differs) - 30);
+  const from = (characters: string[]) => code(`${start > 0 ? '…' : ''}${characters.slice(start).join('')}`);
+  return [from(first), from(second)];
+}
+
+function textOf(value: Value): string {
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
+
+/** Gives each section its share of the space: small ones all that they need, the rest what is left, evenly. */
+function fitSections(sections: Section[], limit: number): string[] {
+  const note = (number: number) => `- … and ${count(number, 'more entry', 'more entries')}, left out to fit`;
+  const headings = sections.map(
+    ({ heading, items }) => `### ${heading} (${items.length.toLocaleString('en-US')})`,
+  );
+  // Each section ends in a blank line and may need a note.
+  let space = limit - headings.reduce((sum, heading) => sum + bytes(heading) + 4 + bytes(note(1_000_000)), 0);
+  const sizes = sections.map(({ items }) => items.reduce((sum, item) => sum + bytes(item) + 1, 0));
+  const shares: number[] = [];
+  const bySize = sizes.map((_, at) => at).sort((a, b) => (sizes[a] ?? 0) - (sizes[b] ?? 0));
+  for (const [done, at] of bySize.entries()) {
+    const share = Math.min(sizes[at] ?? 0, Math.floor(space / (sections.length - done)));
+    shares[at] = share;
+    space -= share;
+  }
+  return sections.map(({ items }, at) => {
+    const kept: string[] = [];
+    let left = shares[at] ?? 0;
+    for (const item of items) {
+      left -= bytes(item) + 1;
+      if (left < 0) break;
+      kept.push(item);
+    }
+    if (kept.length < items.length) kept.push(note(items.length - kept.length));
+    return `${headings[at]}\n\n${kept.join('\n')}`;
+  });
+}
+
+function bytes(text: string): number {
+  return Buffer.byteLength(text);
+}

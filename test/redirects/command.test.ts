@@ -1,0 +1,65 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { page, run, video, writeSite } from '../check/site.ts';
+
+const one = { 'content/resources/videos/a/index.md': video('one', '/v/a', 'aliases: [/old]') };
+
+describe('redirects', () => {
+  test('prints the rules', async () => {
+    const folder = writeSite(one);
+    expect(await run(folder, 'redirects', '--format', 'netlify')).toEqual({
+      code: 0,
+      out: '/old /v/a/ 301!\n',
+      error: '',
+    });
+  });
+
+  test('writes a file whole, over an earlier one', async () => {
+    const folder = writeSite({ ...one, _redirects: 'earlier\n'.repeat(100) });
+    const result = await run(folder, 'redirects', '--format', 'netlify', '--output', '_redirects');
+    expect(result).toEqual({ code: 0, out: '', error: 'Wrote 1 redirect to _redirects.\n' });
+    expect(readFileSync(join(folder, '_redirects'), 'utf8')).toBe('/old /v/a/ 301!\n');
+  });
+
+  test('takes the URLs of the config', async () => {
+    const folder = writeSite({
+      'tubematter.config.yaml': 'urls: { page: "/watch/{slug}" }\n',
+      'content/resources/videos/a.md': page(`videoId: ${'x'.repeat(11)}`, 'slug: s', 'aliasesArchive: [old]'),
+    });
+    expect(JSON.parse((await run(folder, 'redirects', '--format', 'json')).out)).toEqual([
+      { from: '/watch/old', to: '/watch/s/' },
+    ]);
+  });
+
+  test('says what it leaves out', async () => {
+    const folder = writeSite({ 'content/resources/videos/a.md': video('one', '/v/a', 'aliases: [/, /x]') });
+    expect(await run(folder, 'redirects', '--format', 'json')).toMatchObject({
+      code: 0,
+      error: 'resources/videos/a.md: the old URL "/" was left out: it is the root of the site.\n',
+    });
+  });
+
+  const refused: [string, Record<string, string>, string[], RegExp][] = [
+    [
+      'a clash',
+      { ...one, 'content/resources/videos/b.md': video('two', '/v/b', 'aliases: [/Old]') },
+      ['--format', 'json'],
+      /\/old: resources\/videos\/a\/index\.md, resources\/videos\/b\.md/,
+    ],
+    [
+      'a page that cannot be read',
+      { ...one, 'content/resources/videos/b.md': page('aliases: ["/x]') },
+      ['--format', 'json'],
+      /resources\/videos\/b\.md:\d+: /,
+    ],
+    ['no format', one, [], /--format with one of netlify, cloudflare, azure-swa, nginx, apache, json/],
+    ['another format', one, ['--format', 'iis'], /netlify, cloudflare, azure-swa, nginx, apache, json/],
+    ['a file in no folder', one, ['--format', 'json', '--output', 'none/x'], /none\/x cannot be written/],
+  ];
+  test.each(refused)('refuses %s and writes nothing', async (_, files, flags, words) => {
+    const { code, out, error } = await run(writeSite(files), 'redirects', ...flags);
+    expect({ code, out }).toEqual({ code: 2, out: '' });
+    expect(error).toMatch(words);
+  });
+});

@@ -1,0 +1,121 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { expect, onTestFinished, test } from 'vitest';
+import { run, video, writeSite } from '../check/site.ts';
+
+const binary = 'nginx';
+const hasNginx = spawnSync(binary, ['-v']).error === undefined;
+
+/** Each page's own URL and all that it ever had. */
+const pages: Record<string, string[]> = {
+  '/v/plain/': ['/old', '/older/', '/resources/AbC_-123456', '/V/Plain'],
+  '/v/long/': [`/v/${'a-long-slug-of-a-talk-'.repeat(20)}end`],
+  '/v/file.html': ['/v/former.html', '/somewhere'],
+  '/v/hostile/': [
+    '/a "quoted" name',
+    '/semi;colon{}',
+    '/$uri',
+    `/\${host}`,
+    '/back\\slash',
+    '/#hash',
+    '/~tilde',
+    '/ünï/cødé',
+    '/100%',
+    "/it's",
+  ],
+};
+const relative = ['odd', '../up'];
+const resolved = ['/v/odd', '/up'];
+
+test('nginx answers every old URL with a 301 to a page, query and all', async (context) => {
+  if (!hasNginx) context.skip('nginx is not on PATH: its redirects were NOT tested');
+  const content = Object.entries(pages).map(([url, old], at) => {
+    const entries = [...old, ...(at === 0 ? relative : [])].map((entry) => `- ${JSON.stringify(entry)}`);
+    return [`content/${at}.md`, video(`page${at}`, url, 'aliasesArchive:', ...entries)];
+  });
+  const folder = writeSite({
+    'tubematter.config.yaml': 'content: content\n',
+    ...Object.fromEntries(content),
+  });
+  expect(await run(folder, 'redirects', '--format', 'nginx', '--output', 'redirects.conf')).toMatchObject({
+    code: 0,
+  });
+  for (const url of Object.keys(pages)) writePage(join(folder, 'public'), url);
+  const origin = await startNginx(folder);
+
+  for (const [url, entries] of Object.entries(pages)) {
+    const old =
+      url === '/v/plain/' ? [...entries.filter((entry) => entry !== '/V/Plain'), ...resolved] : entries;
+    for (const path of old.flatMap((entry) => [
+      entry,
+      entry.endsWith('.html') ? entry : `${entry.replace(/\/$/, '')}/`,
+    ])) {
+      const encoded = path.split('/').map(encodeURIComponent).join('/');
+      const answer = await fetch(`${origin}${encoded}?a=b`, { redirect: 'manual' });
+      expect([path, answer.status, answer.headers.get('location')]).toEqual([
+        path,
+        301,
+        `${origin}${url}?a=b`,
+      ]);
+    }
+    const page = await fetch(`${origin}${url}`, { redirect: 'manual' });
+    expect([page.status, await page.text()]).toEqual([200, url]);
+  }
+  expect((await fetch(`${origin}/old/deeper`, { redirect: 'manual' })).status).toBe(404);
+});
+
+function writePage(root: string, url: string): void {
+  const file = join(root, url.endsWith('/') ? `${url}index.html` : url);
+  mkdirSync(join(file, '..'), { recursive: true });
+  writeFileSync(file, url);
+}
+
+async function startNginx(folder: string): Promise<string> {
+  const port = await findPort();
+  const places = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map(
+    (name) => `${name}_temp_path ${folder}/tmp;`,
+  );
+  writeFileSync(
+    join(folder, 'nginx.conf'),
+    `${process.getuid?.() === 0 ? 'user root;' : ''} daemon off; master_process off; pid ${folder}/pid; error_log stderr;
+events {}
+http {
+  access_log off; ${places.join(' ')}
+  include ${folder}/redirects.conf;
+  server {
+    listen 127.0.0.1:${port};
+    root ${folder}/public;
+    if ($tubematter_target) { return 301 $tubematter_target$is_args$args; }
+  }
+}`,
+  );
+  const child = spawn(binary, ['-p', folder, '-e', 'stderr', '-c', join(folder, 'nginx.conf')]);
+  onTestFinished(async () => {
+    child.kill('SIGTERM');
+    if (child.exitCode === null) await once(child, 'exit');
+  });
+  let said = '';
+  child.stderr.on('data', (chunk) => {
+    said += chunk;
+  });
+  const origin = `http://127.0.0.1:${port}`;
+  for (let tries = 0; tries < 100; tries++) {
+    if (child.exitCode !== null) throw new Error(`nginx ended: ${said}`);
+    if (await fetch(origin).catch(() => null)) return origin;
+    await setTimeout(50);
+  }
+  throw new Error(`nginx does not answer: ${said}`);
+}
+
+async function findPort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  server.close();
+  await once(server, 'close');
+  return address !== null && typeof address === 'object' ? address.port : 0;
+}
