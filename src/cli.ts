@@ -1,10 +1,8 @@
-import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander';
-import type { InitFlags } from './commands/init.ts';
-import { type Shell, shells } from './completion/model.ts';
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { addSetupCommands } from './cli-setup.ts';
 import { type Flags, resolveSettings, type Settings } from './config/settings.ts';
 import type { Context } from './context.ts';
 import { ExitCode, UserError } from './errors.ts';
-import { presets, workflows } from './init/choices.ts';
 import { type FormatName, formatNames } from './redirects/format.ts';
 
 type Run = (settings: Settings, flags: CommandFlags, context: Context) => Promise<number>;
@@ -96,13 +94,14 @@ export async function runCommandLine(
 
   addCommand(
     'check',
-    'Audit the pages and their URLs. Needs no network, writes nothing.',
+    'Audit the pages and their URLs. Needs no network, changes no page.',
     ['tubematter check', 'tubematter check --content content/videos --strict'],
     async () => (await import('./commands/check.ts')).runCheck,
   )
     .option('--content <dir>', "only this folder (else: the site's whole content)", parsePath)
     .option('--strict', 'an archived URL that nothing serves is an error')
-    .option('--json', 'print the findings as JSON');
+    .option('--json', 'print the findings as JSON')
+    .option('--report <file>', 'write a report: .html, .md or .json (repeatable)', collectReport);
 
   addCommand(
     'redirects',
@@ -124,50 +123,6 @@ export async function runCommandLine(
     if (error.exitCode !== 0) throw explainUsage(error, argv);
   }
   return exitCode;
-}
-
-/** The commands that read no config, so that a broken one is not in their way. */
-function addSetupCommands(program: Command, context: Context, version: string): void {
-  program
-    .command('init')
-    .summary('Write a starter config and a CI workflow.')
-    .description('Write a starter config and a CI workflow. Asks on a terminal what the flags do not say.')
-    .allowExcessArguments(false)
-    .option('--channel <id|@handle|URL>', 'the channel')
-    .option('--content <dir>', "the folder of the pages (else: found from the site's config)", parsePath)
-    .option('--url <template>', 'the URL of a page, such as /videos/{slug}')
-    .addOption(new Option('--preset <fields>', 'which front matter').choices(presets))
-    .addOption(new Option('--workflow <service>', 'for which service').choices(workflows))
-    .option('--force', 'overwrite files')
-    .option('--yes', 'ask nothing')
-    .addHelpText(
-      'after',
-      '\nExamples:\n  tubematter init\n  tubematter init --channel @name --preset minimal',
-    )
-    .action(async (flags: InitFlags) => {
-      await (await import('./commands/init.ts')).runInit(flags, context, version);
-    });
-  program
-    .command('completion')
-    .summary('Print a completion script for a shell.')
-    .description('Print a completion script for a shell.')
-    .allowExcessArguments(false)
-    .addArgument(new Argument('<shell>', 'the shell').choices(shells))
-    .addHelpText('after', '\nExample:\n  source <(tubematter completion bash)')
-    .action(async (shell: Shell) => {
-      (await import('./commands/completion.ts')).runCompletion(program, shell, context);
-    });
-  program
-    .helpCommand(false)
-    .command('help')
-    .summary('Explain a command, or: config, templates.')
-    .description('Explain a command, or a topic: config (its keys), templates (their tokens).')
-    .allowExcessArguments(false)
-    .argument('[command or topic]')
-    .addHelpText('after', '\nExamples:\n  tubematter help import\n  tubematter help config')
-    .action(async (name: string | undefined) => {
-      (await import('./commands/help.ts')).runHelp(program, name, context);
-    });
 }
 
 function addSourceFlags(command: Command): void {
@@ -245,10 +200,6 @@ function parsePath(text: string): string {
 
 /** commander names the flag and the nearest valid one; what is left is to say where the flags are listed. */
 function explainUsage(error: CommanderError, argv: string[]): UserError {
-  // `help` says nothing of a command that it does not know.
-  if (error.code === 'commander.help') {
-    return new UserError(`Unknown command '${argv[1]}'.`, 'See tubematter --help.');
-  }
   const message = error.message.replace(/^error: /, '').replace(/\s*\n\s*/g, ' ');
   const command = argv.find((argument) => !argument.startsWith('-'));
   const help =

@@ -1,5 +1,6 @@
 import type { Readable, Writable } from 'node:stream';
 import type pico from 'picocolors';
+import type { Progress } from './terminal/progress.ts';
 
 /** Where a person can be asked. */
 export interface Terminal {
@@ -16,10 +17,13 @@ export interface Context {
   signal: AbortSignal;
   /** The result. */
   writeOut(text: string): void;
-  /** Progress, warnings and errors. */
+  /** Warnings and errors. */
   writeError(text: string): void;
+  /** Absent where nobody looks. */
+  progress?: Progress;
+  /** For the result. */
   colours: ReturnType<typeof pico.createColors>;
-  /** How many characters a line of stderr holds; undefined where it is not a terminal. */
+  /** How many characters a line of the result holds; undefined where it does not go to a terminal. */
   columns: number | undefined;
   /** Absent in pipes and CI, where nobody can be asked. */
   terminal?: Terminal;

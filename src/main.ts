@@ -3,22 +3,30 @@ import pico from 'picocolors';
 import { runCommandLine } from './cli.ts';
 import type { Context } from './context.ts';
 import { ExitCode, UserError } from './errors.ts';
+import { wrapText } from './report/wrap.ts';
+import { chooseProgress, wantsColours } from './terminal/choose.ts';
 
 const interruptions = { SIGINT: 130, SIGTERM: 143 } as const;
 
+const { env, stdin, stdout, stderr } = process;
 const argv = process.argv.slice(2);
+const isQuiet = argv.includes('--quiet');
+const errorColours = pico.createColors(wantsColours(stderr, env, argv));
+const errorColumns = findColumns(stderr);
+const progress = chooseProgress(stderr, env, { isQuiet, colours: errorColours });
 const controller = new AbortController();
 let interruption: number | undefined;
 for (const [signal, code] of Object.entries(interruptions)) {
   // The second signal finds no handler and ends the process at once.
   process.once(signal, () => {
     interruption = code;
+    progress.close();
     controller.abort(
       new UserError(`Interrupted by ${signal}. What was written is whole; run the command again to go on.`),
     );
   });
 }
-for (const stream of [process.stdout, process.stderr]) {
+for (const stream of [stdout, stderr]) {
   // A reader such as `head` that has seen enough is no failure.
   stream.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EPIPE') throw error;
@@ -31,34 +39,33 @@ const { version } = JSON.parse(readFileSync(new URL('../package.json', import.me
 const runtime = `Node ${process.version}, ${process.platform} ${process.arch}`;
 const context: Context = {
   cwd: process.cwd(),
-  environment: process.env,
+  environment: env,
   now: new Date(),
   signal: controller.signal,
-  writeOut: (text) => void process.stdout.write(text),
-  writeError: (text) => void process.stderr.write(text),
-  colours: pico.createColors(wantsColours()),
-  columns: process.stderr.isTTY ? process.stderr.columns : undefined,
-  ...(process.stdin.isTTY &&
-    process.stderr.isTTY && { terminal: { input: process.stdin, output: process.stderr } }),
-  isQuiet: argv.includes('--quiet'),
+  writeOut: (text) => {
+    progress.clear();
+    stdout.write(text);
+  },
+  writeError: (text) => progress.write(wrapText(text, errorColumns)),
+  progress,
+  colours: pico.createColors(wantsColours(stdout, env, argv)),
+  columns: findColumns(stdout),
+  ...(stdin.isTTY && stderr.isTTY && { terminal: { input: stdin, output: stderr } }),
+  isQuiet,
   isVerbose: argv.includes('--verbose'),
 };
 
 try {
-  process.exitCode = await runCommandLine(argv, context, version, runtime);
+  process.exitCode = await runCommandLine(argv, context, version, runtime).finally(progress.close);
 } catch (error) {
   if (!(error instanceof UserError)) throw error;
-  process.stderr.write(
-    `${context.colours.red('tubematter:')} ${error.message}\n${error.hint ? `${error.hint}\n` : ''}`,
-  );
+  const hint = error.hint ? `${error.hint}\n` : '';
+  context.writeError(`${errorColours.red('tubematter:')} ${error.message}\n${hint}`);
   process.exitCode = ExitCode.cannotRun;
 }
 if (interruption !== undefined) process.exitCode = interruption;
 
-/** Colours are for terminals, in CI too: a diff in a file is for `git apply`. See no-color.org and force-color.org. */
-function wantsColours(): boolean {
-  const { NO_COLOR, FORCE_COLOR, TERM } = process.env;
-  if (argv.includes('--no-color') || NO_COLOR) return false;
-  if (FORCE_COLOR) return FORCE_COLOR !== '0';
-  return process.stdout.isTTY === true && TERM !== 'dumb';
+/** Not every terminal says how wide it is. */
+function findColumns({ isTTY, columns }: NodeJS.WriteStream): number | undefined {
+  return isTTY ? columns || 80 : undefined;
 }

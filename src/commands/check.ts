@@ -7,15 +7,17 @@ import { findContentRoot, pathBelow, surveyPages } from '../content/survey.ts';
 import type { Context } from '../context.ts';
 import { ExitCode } from '../errors.ts';
 import { formatFindings, formatFindingsJson } from '../report/findings.ts';
+import { publishAudit } from './publish.ts';
 
 export interface CheckFlags {
   content?: string;
   json?: boolean;
   strict?: boolean;
+  report?: string[];
 }
 
 /**
- * `tubematter check`: an audit of the pages and their URLs, without the network. Writes nothing.
+ * `tubematter check`: an audit of the pages and their URLs, without the network. Changes no page.
  *
  * @returns the exit code
  */
@@ -27,6 +29,7 @@ export async function runCheck(settings: Settings, flags: CheckFlags, context: C
     pages: survey.pages.length + survey.unreadable.length + survey.foreign.length,
   };
   context.writeOut(flags.json ? formatFindingsJson(report) : formatFindings(report, context));
+  publishAudit(report, settings.content, flags.report, context);
   return findings.some(({ severity }) => severity !== 'note') ? ExitCode.problems : ExitCode.done;
 }
 

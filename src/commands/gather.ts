@@ -1,55 +1,64 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import type { Settings } from '../config/settings.ts';
 import { describeFileError } from '../content/scan.ts';
 import { writeWhole } from '../content/write.ts';
 import type { Context } from '../context.ts';
 import { UserError } from '../errors.ts';
 import type { Problem } from '../problems.ts';
-import { count } from '../report/sentences.ts';
 import type { Listing } from '../youtube/listing.ts';
-import { readVideo, type Video } from '../youtube/video.ts';
+import { readVideo, type Video, type VideoReading } from '../youtube/video.ts';
 
 /** A listing with its resources read. */
 export interface Gathered {
-  listing: Listing;
+  listing: Omit<Listing, 'resources'>;
   videos: Video[];
   problems: Problem[];
 }
 
 /** Gets the videos: from a snapshot where one is given, else from YouTube. Saves a snapshot where that is asked for. */
 export async function gatherVideos(settings: Settings, context: Context): Promise<Gathered> {
-  const listing = await gatherListing(settings, context);
+  const { resources, ...listing } = await readResources(settings, context);
+  await context.progress?.begin('planning', resources.length);
   const videos: Video[] = [];
   const problems: Problem[] = [];
-  for (const resource of listing.resources) {
-    const read = readVideo(resource);
+  for (const read of resources) {
     if ('video' in read) videos.push(read.video);
     else problems.push(read.problem);
   }
   return { listing, videos, problems };
 }
 
+/** Reads each resource as it arrives: a raw one takes far more memory, and is only kept where it is to be saved. */
+async function readResources(settings: Settings, context: Context): Promise<Listing<VideoReading>> {
+  if (settings.save === null) return getListing(settings, context, readVideo);
+  const { resources, ...listing } = await gatherListing(settings, context);
+  return { ...listing, resources: resources.map(readVideo) };
+}
+
 /** Gets the raw resources, and saves them where `--save` says so; a part of them never replaces an earlier file. */
 export async function gatherListing(settings: Settings, context: Context): Promise<Listing> {
-  const listing =
-    settings.from === null ? await fetchFromYoutube(settings, context) : await readSnapshot(settings.from);
+  const listing = await getListing(settings, context, (resource) => resource);
   if (settings.save !== null) await saveSnapshot(settings.save, listing, context);
   return listing;
 }
 
-async function readSnapshot(file: string): Promise<Listing> {
-  const { parseSnapshot } = await import('../youtube/snapshot.ts');
-  let text: string;
+async function getListing<Kept>(
+  settings: Settings,
+  context: Context,
+  keep: (resource: unknown) => Kept,
+): Promise<Listing<Kept>> {
+  if (settings.from === null) return fetchFromYoutube(settings, context, keep);
+  const { readSnapshot } = await import('../youtube/snapshot-file.ts');
   try {
-    text = readFileSync(file, 'utf8');
+    return readSnapshot(settings.from, keep);
   } catch (error) {
+    if (!(error instanceof Error && 'code' in error)) throw error;
     throw new UserError(
-      `The snapshot ${file} cannot be read: ${describeFileError(error)}.`,
+      `The snapshot ${settings.from} cannot be read: ${describeFileError(error)}.`,
       'Check the path given with --from.',
       error,
     );
   }
-  return parseSnapshot(text, file);
 }
 
 async function saveSnapshot(file: string, listing: Listing, context: Context): Promise<void> {
@@ -69,7 +78,11 @@ async function saveSnapshot(file: string, listing: Listing, context: Context): P
   }
 }
 
-async function fetchFromYoutube(settings: Settings, context: Context): Promise<Listing> {
+async function fetchFromYoutube<Kept>(
+  settings: Settings,
+  context: Context,
+  keep: (resource: unknown) => Kept,
+): Promise<Listing<Kept>> {
   const { source, youtube } = settings;
   if (!source) {
     throw new UserError(
@@ -84,18 +97,16 @@ async function fetchFromYoutube(settings: Settings, context: Context): Promise<L
     );
   }
   const { fetchListing } = await import('../youtube/channel.ts');
-  return fetchListing(source, {
-    ...youtube,
-    apiKey: youtube.apiKey,
-    signal: context.signal,
-    onProgress: (event) => {
-      if (event.kind !== 'estimate' || context.isQuiet) return;
-      context.writeError(`About ${count(event.videos, 'video')}, ${count(event.units, 'quota unit')}.\n`);
+  await context.progress?.begin('listing', null);
+  return fetchListing(
+    source,
+    {
+      ...youtube,
+      apiKey: youtube.apiKey,
+      signal: context.signal,
+      onProgress: (event) => context.progress?.tell(event),
+      onWait: (event) => context.progress?.tell({ kind: 'wait', ...event }),
     },
-    onWait: ({ method, seconds, why, attempt }) => {
-      context.writeError(
-        `${method}: ${why.replace(/\.$/, '')}; trying again in ${seconds.toFixed(1)} s (try ${attempt + 1}).\n`,
-      );
-    },
-  });
+    keep,
+  );
 }

@@ -5,9 +5,12 @@ import { listConfigKeys } from '../config/reference.ts';
 import type { Context } from '../context.ts';
 import { UserError } from '../errors.ts';
 import { tokenMeanings } from '../plan/tokens.ts';
+import type { helpTopics } from './help-topics.ts';
 
-/** What is explained beside the commands. */
-const topics = { config: explainConfig, templates: explainTemplates } as const;
+const topics: Record<(typeof helpTopics)[number], (helper: Help) => string> = {
+  config: explainConfig,
+  templates: explainTemplates,
+};
 
 const widest = 100;
 

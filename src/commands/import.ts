@@ -34,7 +34,7 @@ export async function runImport(settings: Settings, flags: ImportFlags, context:
     const result = planSite(settings, gathered, site, flags.allowMissing ?? false);
     const failed = flags.dryRun
       ? renderOnly(settings, result, site)
-      : await applyPlan(settings, result, site, context.signal);
+      : await applyPlan(settings, result, site, context);
     const plan = withoutFailures(result.plan, failed);
     const { units, stopped } = gathered.listing;
     const summary = { plan, units, stopped, verb: flags.dryRun ? ('would' as const) : ('did' as const) };
@@ -61,26 +61,28 @@ async function applyPlan(
   settings: Settings,
   { plan, entries }: PlanResult,
   site: Site,
-  signal: AbortSignal,
+  { progress, signal }: Context,
 ): Promise<Set<string>> {
   const failed = new Set<string>();
   const pending = new Map(plan.changes.map(({ path, videoId }) => [path, videoId]));
+  await progress?.begin('writing', plan.changes.length);
+  signal.throwIfAborted();
+  let count = 0;
   try {
     for (const rendered of renderTexts(settings, plan, site)) {
       const problem = 'problem' in rendered ? null : writeChange(settings.content, rendered.text);
       if (problem) plan.problems.push(problem);
       if (problem || 'problem' in rendered) failed.add(rendered.change.path);
       else pending.delete(rendered.change.path);
+      progress?.tell({ kind: 'done', count: ++count });
       await setImmediate(); // Lets a signal be heard between two pages.
       signal.throwIfAborted();
     }
   } finally {
     const undone = new Set(pending.values());
-    writeLock(
-      settings,
-      site,
-      [...entries].filter(([videoId]) => !undone.has(videoId)),
-    );
+    const done = [...entries].filter(([videoId]) => !undone.has(videoId));
+    const problem = writeLock(settings, site, done);
+    if (problem) plan.problems.push(problem);
   }
   return failed;
 }

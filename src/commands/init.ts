@@ -45,8 +45,9 @@ export async function runInit(flags: InitFlags, context: Context, version: strin
       );
     }
   }
-  for (const file of files) writeFile(file, cwd);
-  if (!context.isQuiet) context.writeOut(describeResult(files, answers, cwd));
+  const written = files.filter(({ path, text }) => readText(path) !== text);
+  for (const file of written) writeFile(file, cwd);
+  if (!context.isQuiet) context.writeOut(describeResult(files, written, answers, cwd));
   return ExitCode.done;
 }
 
@@ -114,13 +115,17 @@ function writeFile({ path, text }: NewFile, cwd: string): void {
   }
 }
 
-function describeResult(files: NewFile[], { workflow }: Answers, cwd: string): string {
-  const key = 'Set YOUTUBE_API_KEY, then see what an import would write:\n  tubematter import --dry-run\n';
+function describeResult(files: NewFile[], written: NewFile[], { workflow }: Answers, cwd: string): string {
+  const lines = files.map(
+    (file) => `${written.includes(file) ? 'Wrote' : 'Unchanged:'} ${relative(cwd, file.path)}\n`,
+  );
   const rest = {
-    github: 'Then give the repository the secret YOUTUBE_API_KEY and commit the files.\n',
-    gitlab: 'Then do what stands at the top of .gitlab/tubematter.yml and commit the files.\n',
+    github: 'Then give the repository the secret YOUTUBE_API_KEY, and commit the files.\n',
+    gitlab: 'Then do what stands at the top of .gitlab/tubematter.yml, and commit the files.\n',
     none: '',
   };
-  const written = files.map(({ path }) => `Wrote ${relative(cwd, path)}\n`).join('');
-  return `${written}\n${key}${rest[workflow]}`;
+  return `${lines.join('')}
+Set YOUTUBE_API_KEY, then see what an import would write:
+  tubematter import --dry-run
+${rest[workflow]}`;
 }

@@ -4,7 +4,10 @@ import { describeFileError } from '../content/scan.ts';
 import { writeWhole } from '../content/write.ts';
 import type { Context } from '../context.ts';
 import { UserError } from '../errors.ts';
+import { type AuditReport, formatFindingsJson } from '../report/findings.ts';
+import { annotateFindings, formatFindingsMarkdown } from '../report/findings-markdown.ts';
 import { type Annotation, formatAnnotations, formatOutputs, listAnnotations } from '../report/github.ts';
+import { formatFindingsHtml } from '../report/html/findings.ts';
 import { formatHtml } from '../report/html/format.ts';
 import { formatJson } from '../report/json.ts';
 import { formatMarkdown, stepSummaryLimit } from '../report/markdown.ts';
@@ -44,6 +47,30 @@ export function publishPlan(
       summarise: (limit) => formatMarkdown(summary, limit),
       annotations: listAnnotations(summary, (path) => findBelow(workspace, join(content, path))),
       outputs: formatOutputs(summary),
+    },
+    files ?? [],
+    context,
+  );
+}
+
+/** The same for an audit. Its files' paths start at the content folder too. */
+export function publishAudit(
+  audit: AuditReport,
+  content: string,
+  files: string[] | undefined,
+  context: Context,
+): void {
+  const workspace = context.environment['GITHUB_WORKSPACE'] ?? context.cwd;
+  publish(
+    {
+      formats: {
+        '.html': () => formatFindingsHtml(audit, context.now),
+        '.md': () => formatFindingsMarkdown(audit),
+        '.json': () => formatFindingsJson(audit),
+      },
+      summarise: (limit) => formatFindingsMarkdown(audit, limit),
+      annotations: annotateFindings(audit.findings, (path) => findBelow(workspace, join(content, path))),
+      outputs: '',
     },
     files ?? [],
     context,

@@ -4,11 +4,15 @@ import type { Settings } from '../config/settings.ts';
 import { type Lock, type LockEntry, parseLock, serialiseLock } from '../content/lock.ts';
 import type { PageFacts } from '../content/page.ts';
 import { describeFileError, type Scan, scanPages } from '../content/scan.ts';
+import { pathBelow } from '../content/survey.ts';
 import { isTaken, writeWhole } from '../content/write.ts';
 import type { Context } from '../context.ts';
 import { UserError } from '../errors.ts';
+import { findEntry } from '../plan/directory.ts';
+import { isSame } from '../plan/front-matter.ts';
 import { flagsTooMany } from '../plan/missing.ts';
 import { makePlan, type PlanResult } from '../plan/plan.ts';
+import type { Problem } from '../problems.ts';
 import { count } from '../report/sentences.ts';
 import type { Gathered } from './gather.ts';
 
@@ -17,14 +21,14 @@ export interface Site {
   scan: Scan;
   pages: Map<string, PageFacts>;
   lock: Lock;
-  lockText: string | null;
+  lockState: 'absent' | 'whole' | 'damaged';
 }
 
 /** Reads the pages and the lock. A lost or damaged lock is said, and loses no edit. */
 export function readSite(settings: Settings, context: Context): Site {
-  const scan = scanPages(settings.content);
   const lockText = readLockText(settings.lock);
   const { lock, damage } = lockText === null ? { lock: {}, damage: null } : parseLock(lockText);
+  const scan = scanPages(settings.content);
   if (damage !== null) {
     context.writeError(
       `The lock ${settings.lock} is damaged (${damage}). What it said there counts as your edit; the next import makes it whole.\n`,
@@ -34,7 +38,8 @@ export function readSite(settings: Settings, context: Context): Site {
       `There is no lock at ${settings.lock}: on the ${count(scan.pages.length, 'page')} found, what differs from YouTube counts as your edit.\n`,
     );
   }
-  return { scan, pages: new Map(scan.pages.map((page) => [page.path, page])), lock, lockText };
+  const lockState = lockText === null ? 'absent' : damage === null ? 'whole' : 'damaged';
+  return { scan, pages: new Map(scan.pages.map((page) => [page.path, page])), lock, lockState };
 }
 
 /** Plans what an import would do to a site. */
@@ -67,22 +72,28 @@ export function planSite(
   return result;
 }
 
-/** Writes the lock if it says something new. */
-export function writeLock(settings: Settings, site: Site, done: Iterable<[string, LockEntry]>): void {
+/** Writes the lock if it says something new. @returns what went wrong, or null */
+export function writeLock(
+  settings: Settings,
+  site: Site,
+  done: [videoId: string, LockEntry][],
+): Problem | null {
+  const news = done.filter(([videoId, entry]) => !isSameEntry(entry, findEntry(site.lock, videoId)));
+  if (news.length === 0 && site.lockState !== 'damaged') return null;
   const lock: Lock = { ...site.lock };
-  for (const [videoId, entry] of done) lock[videoId] = entry;
-  if (site.lockText === null && Object.keys(lock).length === 0) return;
-  const text = serialiseLock(lock);
-  if (text === site.lockText) return;
+  for (const [videoId, entry] of news) lock[videoId] = entry;
   try {
-    writeWhole(settings.lock, text);
+    writeWhole(settings.lock, serialiseLock(lock));
+    return null;
   } catch (error) {
-    throw new UserError(
-      `The lock ${settings.lock} cannot be written: ${describeFileError(error)}.`,
-      'The pages are written and whole. Mend the cause and run the import again.',
-      error,
-    );
+    const path = pathBelow(settings.content, settings.lock);
+    const detail = `${describeFileError(error)}. The pages are whole. Mend the cause and run the import again`;
+    return { code: 'cannot-write', path, detail };
   }
+}
+
+function isSameEntry(entry: LockEntry, other: LockEntry | undefined): boolean {
+  return entry.url === other?.url && isSame(entry.fields, other.fields);
 }
 
 function readLockText(file: string): string | null {

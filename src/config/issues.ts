@@ -32,7 +32,7 @@ export function describeIssues(issues: z.core.$ZodIssue[], schema: z.ZodType, co
 }
 
 /** `, did you mean X?` where a valid word is near, else the valid words. */
-export function suggest(word: string, valid: string[]): string {
+function suggest(word: string, valid: string[]): string {
   if (valid.length === 0) return '';
   const nearest = closest(word, valid);
   if (distance(word.toLowerCase(), nearest.toLowerCase()) <= Math.max(2, word.length / 3)) {

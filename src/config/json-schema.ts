@@ -13,6 +13,7 @@ export interface JsonSchema {
   enum?: unknown[];
   const?: unknown;
   required?: string[];
+  definitions?: Record<string, JsonSchema>;
   [keyword: string]: unknown;
 }
 
@@ -24,16 +25,17 @@ export interface JsonSchema {
 export function makeJsonSchema(): JsonSchema {
   const schema = z.toJSONSchema(configSchema, { io: 'input', target: 'draft-7' }) as JsonSchema;
   const fields = schema.properties?.['fields'] ?? {};
+  const rule = typeof fields.additionalProperties === 'object' ? fields.additionalProperties : {};
   return {
     ...schema,
     title: 'The config of tubematter',
-    properties: { ...schema.properties, fields: { ...fields, ...nameFields(fields) } },
+    properties: { ...schema.properties, fields: { ...fields, ...nameFields(rule) } },
+    definitions: { ...schema.definitions, field: rule },
   };
 }
 
 /** Default fields by name, for completion; any other field must have a value, which zod cannot say in JSON Schema. */
-function nameFields({ additionalProperties }: JsonSchema): JsonSchema {
-  const rule = typeof additionalProperties === 'object' ? additionalProperties : {};
+function nameFields(rule: JsonSchema): JsonSchema {
   const describeField = ({ key, value, own }: (typeof defaultFields)[number]): [string, JsonSchema] => {
     if (ledgerFields.includes(key)) {
       return [
@@ -42,7 +44,7 @@ function nameFields({ additionalProperties }: JsonSchema): JsonSchema {
       ];
     }
     const description = `Default: \`${JSON.stringify(value)}\`, \`own: ${own}\`. \`false\` drops it.`;
-    return [key, { ...rule, description }];
+    return [key, { description, allOf: [{ $ref: '#/definitions/field' }] }];
   };
   return {
     properties: Object.fromEntries(defaultFields.map(describeField)),

@@ -1,5 +1,7 @@
 import {
+  closeSync,
   mkdirSync,
+  openSync,
   readdirSync,
   readFileSync,
   renameSync,
@@ -11,6 +13,7 @@ import {
 import { hostname } from 'node:os';
 import { dirname, join } from 'node:path';
 import { UserError } from '../errors.ts';
+import { isOtherAlive } from './process.ts';
 import { describeFileError } from './scan.ts';
 
 const name = '.tubematter-import';
@@ -25,8 +28,9 @@ const name = '.tubematter-import';
 export function takeTurn(root: string): () => void {
   const file = join(root, name);
   const mine = JSON.stringify({ pid: process.pid, host: hostname() });
+  let made: string | undefined;
   try {
-    const made = mkdirSync(root, { recursive: true });
+    made = mkdirSync(root, { recursive: true });
     claim(file, mine, root);
     return () => {
       unlinkSync(file);
@@ -34,6 +38,7 @@ export function takeTurn(root: string): () => void {
     };
   } catch (error) {
     if (error instanceof UserError) throw error;
+    if (made !== undefined) removeEmpty(root, made);
     throw new UserError(
       `The content folder ${root} cannot be written: ${describeFileError(error)}.`,
       'Check the path, given with --content or in the config, and who may write there.',
@@ -53,7 +58,7 @@ function removeEmpty(root: string, topmost: string): void {
 function claim(file: string, mine: string, root: string): void {
   for (let attempt = 0; attempt < 5; attempt++) {
     try {
-      writeFileSync(file, mine, { flag: 'wx' });
+      createFile(file, mine);
       return;
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
@@ -67,6 +72,19 @@ function claim(file: string, mine: string, root: string): void {
     `Another import is at work in ${root}.`,
     `Wait until it has ended. If you are sure that none is, delete ${file}.`,
   );
+}
+
+/** Creates a file that must not exist. Where the disk is full, no empty one is left: it would look like half a claim. */
+function createFile(file: string, text: string): void {
+  const descriptor = openSync(file, 'wx');
+  try {
+    writeFileSync(descriptor, text);
+  } catch (error) {
+    unlinkSync(file);
+    throw error;
+  } finally {
+    closeSync(descriptor);
+  }
 }
 
 /** Renaming is the one step that only one of two successors can win: the loser sees another holder and tries again. */
@@ -107,11 +125,5 @@ function isAlive({ text, ageMilliseconds }: Holder): boolean {
   }
   // Of another machine's processes nothing can be known.
   if (claimed.host !== hostname()) return true;
-  if (typeof claimed.pid !== 'number') return false;
-  try {
-    process.kill(claimed.pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
+  return typeof claimed.pid === 'number' && isOtherAlive(claimed.pid);
 }

@@ -6,6 +6,7 @@ import {
   lstatSync,
   mkdirSync,
   openSync,
+  readdirSync,
   realpathSync,
   renameSync,
   type Stats,
@@ -13,7 +14,8 @@ import {
   unlinkSync,
   writeFileSync,
 } from 'node:fs';
-import { dirname, join, relative, sep } from 'node:path';
+import { basename, dirname, join, relative, sep } from 'node:path';
+import { isOtherAlive } from './process.ts';
 
 /** The file is not what it was when it was read; nothing was written. */
 export class ChangedMeanwhileError extends Error {
@@ -25,7 +27,9 @@ export class LeadsOutError extends Error {
   override readonly name = 'LeadsOutError';
 }
 
-const temporaryName = /^\.tubematter-\d+-\d+\.tmp$/;
+const temporaryName = /^\.tubematter-(\d+)-\d+\.tmp$/;
+/** No write takes so long, so the process that has the number by now is another one. */
+const longestWriteMilliseconds = 3_600_000;
 /** Begins anywhere: in a container the process id is the same each time, and a killed run leaves its file behind. */
 let counter = randomInt(2 ** 31);
 
@@ -38,6 +42,8 @@ let counter = randomInt(2 ** 31);
  */
 export function writeWhole(file: string, text: string, expected?: Stats | null): void {
   const mode = expected?.mode ?? modeOf(file);
+  // Beside pages the scan finds what a killed run left; the lock, snapshots and reports lie elsewhere.
+  if (expected === undefined) removeTemporaries(dirname(file), listTemporaries(dirname(file)));
   const temporary = join(dirname(file), `.tubematter-${process.pid}-${++counter}.tmp`);
   try {
     const descriptor = openSync(temporary, 'wx', mode ?? 0o666);
@@ -66,7 +72,7 @@ export function prepareFolder(root: string, file: string): void {
 }
 
 /** @throws LeadsOutError where the nearest existing folder of a file is not below the root, once links are followed */
-export function assertInside(root: string, file: string): void {
+function assertInside(root: string, file: string): void {
   let existing = dirname(file);
   while (!existsSync(existing) && existing !== dirname(existing)) existing = dirname(existing);
   let base = root;
@@ -90,15 +96,25 @@ export function isTemporary(name: string): boolean {
   return temporaryName.test(name);
 }
 
-/** Removes such files. Only for the one import whose turn it is: no other can be writing them. */
+/** Removes such files, but for those of a living process: they may belong to an import of a folder around this one. */
 export function removeTemporaries(root: string, paths: string[]): void {
   for (const path of paths) {
     try {
-      unlinkSync(join(root, path));
+      const file = join(root, path);
+      if (!isBeingWritten(file)) unlinkSync(file);
     } catch {
       // It does no harm where it cannot be removed.
     }
   }
+}
+
+function listTemporaries(folder: string): string[] {
+  return existsSync(folder) ? readdirSync(folder).filter(isTemporary) : [];
+}
+
+function isBeingWritten(file: string): boolean {
+  const [, id] = temporaryName.exec(basename(file)) ?? [];
+  return isOtherAlive(Number(id)) && Date.now() - lstatSync(file).mtimeMs < longestWriteMilliseconds;
 }
 
 function isAsExpected(file: string, expected: Stats | null): boolean {

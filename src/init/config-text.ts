@@ -6,7 +6,7 @@ import type { Answers } from './choices.ts';
 import { type FoundSite, suggestUrl } from './site.ts';
 
 /** The fields of the minimal preset; the others of the defaults are dropped by name. */
-export const minimalFields: readonly string[] = [
+const minimalFields: readonly string[] = [
   'title',
   'description',
   'date',

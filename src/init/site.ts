@@ -2,7 +2,7 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import { defaults } from '../config/defaults.ts';
 
-export type Generator = 'Hugo' | 'Eleventy' | 'Astro' | 'Jekyll';
+type Generator = 'Hugo' | 'Eleventy' | 'Astro' | 'Jekyll';
 
 /** The site that a folder holds, as its own config file tells. */
 export interface FoundSite {

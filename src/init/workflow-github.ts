@@ -20,7 +20,7 @@ name: Import videos
 
 on:
   schedule:
-    - cron: '23 4 * * *'
+    - cron: "23 4 * * *"
   workflow_dispatch:
 
 permissions:

@@ -22,7 +22,7 @@ import-videos:
   resource_group: tubematter
   timeout: 1 hour
   variables:
-    GIT_DEPTH: '0'
+    GIT_DEPTH: "0"
     BRANCH: tubematter/import
     CONTENT: ${JSON.stringify(content)}
     LOCK: ${JSON.stringify(lock)}

@@ -5,7 +5,7 @@ import { fillText } from './template.ts';
 
 /** Two URLs are one for the ledger when they differ only in letter case or in trailing slashes. */
 export function foldUrl(url: string): string {
-  return url.replace(/\/+$/, '').toLowerCase();
+  return (url.endsWith('/') ? url.replace(/\/+$/, '') : url).toLowerCase();
 }
 
 /** Whether a URL is the stable one that holds the video's id: such a URL is never archived nor pruned. */
@@ -24,24 +24,24 @@ export function holdsVideoId(url: string, videoId: string): boolean {
  * @returns a path without a trailing slash, or null where it has a token that only Hugo can resolve
  */
 export function findPageUrl(data: Record<string, Value>, template: string): string | null {
-  const text = (key: string) => readText(data, key);
-  const date = /^(\d{4})-(\d\d)-(\d\d)/.exec(text('date'));
-  const known: Record<string, string | undefined> = {
-    slug: findUrlSlug(data),
-    title: sanitiseTitle(text('title')),
-    videoId: text('videoId') || text('ResourceId') || undefined,
-    year: date?.[1],
-    month: date?.[2],
-    day: date?.[3],
-  };
-  const own = text('url');
+  const own = readText(data, 'url');
   const pattern = own || template.replace(/\{([A-Za-z]+)\}/g, ':$1');
   const names = [...pattern.matchAll(token)].map(([, name = '']) => name);
-  if (names.some((name) => known[name] === undefined)) return null;
-  const filled = pattern.replace(token, (_, name: string) => known[name] ?? '');
+  const known = new Map(names.map((name) => [name, resolveToken(name, data)]));
+  if ([...known.values()].includes(undefined)) return null;
+  const filled = pattern.replace(token, (_, name: string) => known.get(name) ?? '');
   const decoded = decode(names.length > 0 ? filled.replaceAll('+', ' ') : filled);
   const url = own ? decoded : sanitiseTitle(`${decoded}/`);
   return `/${url}`.replace(/\/{2,}/g, '/').replace(/(.)\/$/, '$1');
+}
+
+/** @returns undefined for a token that only Hugo can resolve on this page */
+function resolveToken(name: string, data: Record<string, Value>): string | undefined {
+  if (name === 'slug') return findUrlSlug(data);
+  if (name === 'title') return sanitiseTitle(readText(data, 'title'));
+  if (name === 'videoId') return readText(data, 'videoId') || readText(data, 'ResourceId') || undefined;
+  const [, year, month, day] = /^(\d{4})-(\d\d)-(\d\d)/.exec(readText(data, 'date')) ?? [];
+  return name === 'year' ? year : name === 'month' ? month : name === 'day' ? day : undefined;
 }
 
 /** What `:slug` stands for in a page's URL: its slug, else its title; `''` where these hold nothing that a URL can. */

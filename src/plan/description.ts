@@ -12,8 +12,8 @@ const abbreviation =
 /** Zero-width spaces, and direction marks, of which a cut could leave one open. */
 const invisible = /[\u200B\u2060\uFEFF\u202A-\u202E\u2066-\u2069]/gu;
 
-function toLines(text: string): string[] {
-  return text.split('\n').map((line) => line.replace(invisible, '').replace(/\s+/gu, ' ').trim());
+function cleanLine(line: string): string {
+  return line.replace(invisible, '').replace(/\s+/gu, ' ').trim();
 }
 
 function isProse(line: string): boolean {
@@ -21,20 +21,35 @@ function isProse(line: string): boolean {
 }
 
 /** The first lines that `belongs` holds for, up to the first that it does not hold for, on one line. */
-function takeParagraph(lines: string[], belongs: (line: string) => boolean): string {
-  const start = lines.findIndex(belongs);
-  const end = lines.findIndex((line, index) => index > start && !belongs(line));
-  return start < 0 ? '' : lines.slice(start, end < 0 ? undefined : end).join(' ');
+function takeParagraph(text: string, belongs: (line: string) => boolean): string {
+  const paragraph: string[] = [];
+  for (const raw of text.split('\n')) {
+    const line = cleanLine(raw);
+    if (belongs(line)) paragraph.push(line);
+    else if (paragraph.length > 0) break;
+  }
+  return paragraph.join(' ');
 }
 
-function splitSentences(text: string): string[] {
-  const sentences: string[] = [];
-  for (const { segment } of new Intl.Segmenter('en', { granularity: 'sentence' }).segment(text)) {
-    const last = sentences.at(-1);
-    if (last !== undefined && abbreviation.test(last)) sentences[sentences.length - 1] = last + segment;
-    else sentences.push(segment);
+function* splitSentences(text: string): Generator<string> {
+  let last = '';
+  for (const { segment } of findSegmenter('sentence').segment(text)) {
+    if (last !== '' && !abbreviation.test(last)) {
+      yield last;
+      last = '';
+    }
+    last += segment;
   }
-  return sentences;
+  yield last;
+}
+
+const segmenters = new Map<string, Intl.Segmenter>();
+
+/** Making one costs more than using it. */
+function findSegmenter(granularity: 'sentence' | 'word' | 'grapheme'): Intl.Segmenter {
+  const segmenter = segmenters.get(granularity) ?? new Intl.Segmenter('en', { granularity });
+  segmenters.set(granularity, segmenter);
+  return segmenter;
 }
 
 /** As many of the first parts as have room together. */
@@ -50,7 +65,7 @@ function fitParts(parts: Iterable<string>, room: number): string {
 function cutAtWord(text: string, limit: number): string {
   const room = limit - 1;
   const segments = (granularity: 'word' | 'grapheme') =>
-    Array.from(new Intl.Segmenter('en', { granularity }).segment(text), ({ segment }) => segment);
+    Array.from(findSegmenter(granularity).segment(text), ({ segment }) => segment);
   const space = text.lastIndexOf(' ', room);
   // Not every script has spaces, and not every word has room.
   const start =
@@ -70,8 +85,7 @@ function cutAtWord(text: string, limit: number): string {
  * @returns one line; `''` where the description is blank
  */
 export function summariseDescription(description: string, limit = 160): string {
-  const lines = toLines(description);
-  const paragraph = takeParagraph(lines, isProse) || takeParagraph(lines, Boolean);
+  const paragraph = takeParagraph(description, isProse) || takeParagraph(description, Boolean);
   if (paragraph.length <= limit) return paragraph;
   return fitParts(splitSentences(paragraph), limit) || cutAtWord(paragraph, limit);
 }

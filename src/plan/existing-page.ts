@@ -11,7 +11,7 @@ import type { PagePlan } from './new-page.ts';
 import { makeAliases, planLedger } from './page-ledger.ts';
 import { findFreeSlug, isSlugOf } from './slug.ts';
 import { fillTemplate, type Tokens } from './template.ts';
-import { findWantedSlug, makeTokens } from './tokens.ts';
+import { addSlug, findWantedSlug, makeTokens } from './tokens.ts';
 import type { Clash, Conflict, PageUpdate, Rules } from './types.ts';
 
 const ledgerKeys = ['aliases', 'aliasesArchive'];
@@ -24,8 +24,9 @@ export function planExistingPage(
   rules: Rules,
   directory: UrlDirectory,
 ): PagePlan<PageUpdate> & { conflicts: Conflict[] } {
-  const { slug, clash } = chooseSlug(video, page, last, rules, directory);
-  const tokens = makeTokens(video, slug, rules);
+  const tokensOfVideo = makeTokens(video, rules);
+  const { slug, clash } = chooseSlug(video, tokensOfVideo, page, last, rules, directory);
+  const tokens = addSlug(tokensOfVideo, slug, rules);
   const { changes, conflicts, known } = decideFields(page, last, rules, tokens);
 
   const after = applyChanges(page.data, changes);
@@ -66,6 +67,7 @@ export function planExistingPage(
 /** The slug that is YouTube's for this page, and the clash that gave it a number. */
 function chooseSlug(
   video: Video,
+  tokens: Tokens,
   page: PageFacts,
   last: LockEntry | undefined,
   rules: Rules,
@@ -73,17 +75,19 @@ function chooseSlug(
 ): { slug: string; clash?: Clash } {
   const own = rules.fields.find(({ key }) => key === 'slug')?.own;
   const current = readKey(page.data, 'slug');
-  const known = last?.fields['slug'];
-  const wanted = findWantedSlug(video, rules);
   if (own !== 'follow' && own !== 'always' && !isEmpty(current)) return { slug: String(current) };
+  const known = last?.fields['slug'];
+  const wanted = findWantedSlug(video, tokens, rules);
   // A number that a clash once gave stays, whatever became of the other page.
-  const numbered = [current, known].find((slug) => typeof slug === 'string' && isSlugOf(slug, wanted));
+  const isWanted = (slug: Value | undefined): slug is string =>
+    typeof slug === 'string' && isSlugOf(slug, wanted);
+  if (isWanted(current)) return { slug: current };
   const isWritten = isEmpty(current) ? known === undefined : own === 'always' || isSame(current, known);
-  if (numbered === current || !isWritten) return { slug: typeof numbered === 'string' ? numbered : wanted };
+  if (own === undefined || !isWritten) return { slug: isWanted(known) ? known : wanted };
 
   const others = applyChanges(
     page.data,
-    decideFields(page, last, rules, makeTokens(video, wanted, rules)).changes,
+    decideFields(page, last, rules, addSlug(tokens, wanted, rules)).changes,
   );
   const findUrl = (slug: string) => findPageUrl({ ...others, slug }, rules.urls.page);
   const findClaimant = (url: string) => directory.findClaimant(url, page.path);
@@ -99,7 +103,7 @@ function decideFields(page: PageFacts, last: LockEntry | undefined, rules: Rules
   const conflicts: Conflict[] = [];
   // What the lock knows of keys that the config has dropped is kept: it may want them again.
   const known: Record<string, Value> = { ...last?.fields };
-  delete known['unavailable'];
+  if ('unavailable' in known) delete known['unavailable'];
   for (const { key, value, own } of rules.fields) {
     if (ledgerKeys.includes(key)) continue;
     const decision = decideField({

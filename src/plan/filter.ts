@@ -19,7 +19,7 @@ export function filterVideos(videos: Video[], filters: Filters): { kept: Video[]
 }
 
 /** By time of publication, then by id: the order in which slugs are handed out. */
-export function comparePublication(a: Video, b: Video): number {
+function comparePublication(a: Video, b: Video): number {
   return a.publishedAt === b.publishedAt ? compare(a.id, b.id) : compare(a.publishedAt, b.publishedAt);
 }
 

@@ -1,7 +1,7 @@
 import type { Value } from '../values.ts';
 
 /** The page's own spelling of a key: Hugo reads front matter keys without regard to letter case. */
-export function findKey(data: Record<string, Value>, key: string): string | undefined {
+function findKey(data: Record<string, Value>, key: string): string | undefined {
   if (Object.hasOwn(data, key)) return key;
   const folded = key.toLowerCase();
   return Object.keys(data).find((own) => own.toLowerCase() === folded);

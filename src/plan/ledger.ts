@@ -72,14 +72,17 @@ export function decideLedger(state: LedgerState): LedgerDecision {
     aliases: added.filter((url) => !isPrunable(url)),
     prune: state.aliases.filter(isPrunable),
     archive: archiveAdded,
-    knownAliases: [...state.lastAliases, ...state.wanted].filter(
-      (url, at, all) =>
-        (aliases.has(url) || remembered.has(url)) &&
-        !archive.has(url) &&
-        all.findIndex((other) => foldUrl(other) === foldUrl(url)) === at,
+    // What the archive holds need not be known twice.
+    knownAliases: listDistinct([...state.lastAliases, ...state.aliases, ...added]).filter(
+      (url) => !archive.has(url),
     ),
     knownArchive: [...state.archive, ...archiveAdded],
   };
+}
+
+function listDistinct(urls: string[]): string[] {
+  const seen = new UrlSet([]);
+  return urls.filter((url) => seen.add(url));
 }
 
 /** URLs without regard to letter case and trailing slashes. */

@@ -8,7 +8,7 @@ import { decideLedger } from './ledger.ts';
 import { makeAliases, rememberLedger } from './page-ledger.ts';
 import { findFreeSlug } from './slug.ts';
 import { fillTemplate, fillText, type Tokens } from './template.ts';
-import { findWantedSlug, makeTokens } from './tokens.ts';
+import { addSlug, findWantedSlug, makeTokens } from './tokens.ts';
 import type { Clash, PageCreation, Rules } from './types.ts';
 
 /** What planning one page brings. */
@@ -20,15 +20,17 @@ export interface PagePlan<Change> {
 
 /** Plans the page of a video that has none yet. */
 export function planNewPage(video: Video, rules: Rules, directory: UrlDirectory): PagePlan<PageCreation> {
-  const wanted = findWantedSlug(video, rules);
-  const path = fillText(rules.path, makeTokens(video, wanted, rules));
-  const findUrl = (slug: string) => findPageUrl(toData(makeFields(video, slug, rules)), rules.urls.page);
+  const tokensOfVideo = makeTokens(video, rules);
+  const wanted = findWantedSlug(video, tokensOfVideo, rules);
+  const path = fillText(rules.path, addSlug(tokensOfVideo, wanted, rules));
+  const findUrl = (slug: string) =>
+    findPageUrl(toData(makeFields(addSlug(tokensOfVideo, slug, rules), rules)), rules.urls.page);
   const findClaimant = (url: string) => directory.findClaimant(url, path);
   const slug = findFreeSlug(wanted, findUrl, (url) => findClaimant(url) !== undefined);
-  const takenBy = findClaimant(findUrl(wanted) ?? '');
+  const takenBy = slug === wanted ? undefined : findClaimant(findUrl(wanted) ?? '');
 
-  const tokens = makeTokens(video, slug, rules);
-  const fields = makeFields(video, slug, rules);
+  const tokens = addSlug(tokensOfVideo, slug, rules);
+  const fields = makeFields(tokens, rules);
   const url = findUrl(slug);
   const ledger = decideLedger({
     videoId: video.id,
@@ -59,16 +61,15 @@ export function planNewPage(video: Video, rules: Rules, directory: UrlDirectory)
       body: renderBodyTemplate(rules.body, video, tokens),
     },
     entry: { url: url ?? '', fields: { ...rememberFields(fields, rules), ...rememberLedger(rules, ledger) } },
-    ...(takenBy !== undefined &&
-      slug !== wanted && { clash: { videoId: video.id, path, wanted, slug, takenBy } }),
+    ...(takenBy !== undefined && { clash: { videoId: video.id, path, wanted, slug, takenBy } }),
   };
 }
 
 /** A new page's fields, the two lists of URLs as the config has them. */
-function makeFields(video: Video, slug: string, rules: Rules): Field[] {
-  const tokens: Tokens = { ...makeTokens(video, slug, rules), isShort: video.isShort ?? false };
+function makeFields(tokens: Tokens, rules: Rules): Field[] {
+  const known: Tokens = { ...tokens, isShort: tokens['isShort'] ?? false };
   return rules.fields.flatMap(({ key, value }): Field[] => {
-    const filled = key === 'slug' ? slug : fillTemplate(value, tokens);
+    const filled = key === 'slug' ? known['slug'] : fillTemplate(value, known);
     return filled === undefined
       ? []
       : [{ key, value: filled, ...(value === '{date}' && { timestamp: true }) }];

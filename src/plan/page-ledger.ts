@@ -44,7 +44,7 @@ export function planLedger({
     aliases: listUrls(readKey(page.data, 'aliases')),
     archive: listUrls(readKey(page.data, 'aliasesArchive')),
     url,
-    earlierUrls: [last?.url, findPageUrl(page.data, rules.urls.page)].filter(
+    earlierUrls: [last?.url, after === page.data ? url : findPageUrl(page.data, rules.urls.page)].filter(
       (earlier) => !!earlier,
     ) as string[],
     wanted,

@@ -26,12 +26,18 @@ export function sanitiseSlug(slug: string): string {
  * Source: Hugo, common/paths/path.go (Sanitize), resources/page/permalinks.go.
  */
 export function sanitiseTitle(title: string): string {
+  if (/^[a-z\d./_-]*$/.test(title)) return title; // As most slugs are.
   return title
     .replace(/[^\p{L}\p{Nd}\p{M}./\\_#+~@%\s-]|%(?![0-9A-Fa-f]{2})/gu, '')
     .trim()
     .replace(/(?<=-)\s+|\s+(?=-)/g, '')
     .replace(/\s+/g, '-')
-    .toLowerCase();
+    .replace(/\p{L}/gu, lowerLetter);
+}
+
+/** As Go does it: letter by letter, and each stays one, where JavaScript makes two of `İ` and looks for the last `Σ`. */
+function lowerLetter(letter: string): string {
+  return String.fromCodePoint(letter.toLowerCase().codePointAt(0) ?? 0);
 }
 
 /**

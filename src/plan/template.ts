@@ -34,6 +34,7 @@ export function fillTemplate(template: Value, tokens: Tokens): Value | undefined
 
 /** Fills `{name}` in a text; a token without a value becomes nothing, a list is joined with commas. */
 export function fillText(template: string, tokens: Tokens): string {
+  if (!template.includes('{')) return template;
   return template.replace(token, (_, name: string) => {
     const value = tokens[name] ?? '';
     return Array.isArray(value) ? value.join(', ') : String(value);

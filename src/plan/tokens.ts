@@ -1,3 +1,4 @@
+import type { Value } from '../values.ts';
 import type { Video } from '../youtube/video.ts';
 import { makePermalink } from './address.ts';
 import { summariseDescription } from './description.ts';
@@ -16,7 +17,7 @@ export const tokenMeanings = {
   day: 'the day of publication, two digits',
   duration: 'its length in seconds',
   isShort: 'whether it is a Short',
-  tags: 'its tags, without the excluded ones',
+  tags: 'its tags, without the excluded ones and slashes at their ends',
   category: 'the name of its YouTube category',
   categories: 'the same as a list of one',
   preview: 'the URL of its widest thumbnail',
@@ -29,11 +30,13 @@ export const tokenMeanings = {
 
 export type TokenName = keyof typeof tokenMeanings;
 
-/** What the tokens stand for on one video's page. Null: unknown, so the field is left alone. */
-export function makeTokens(video: Video, slug: string, rules: Rules): Tokens {
-  const excluded = new Set(rules.tags.exclude.map((tag) => tag.toLowerCase()));
+/**
+ * What the tokens stand for on one video's page, whatever its slug. Null: unknown, so the field is left alone. Made once
+ * for each video: the description takes most of the time.
+ */
+export function makeTokens(video: Video, rules: Rules): Omit<Record<TokenName, Value>, SlugToken> {
   const [year = '', month = '', day = ''] = video.publishedAt.slice(0, 10).split('-');
-  const tokens: Record<TokenName, Tokens[string]> = {
+  return {
     videoId: video.id,
     title: video.title,
     description: summariseDescription(video.description),
@@ -43,24 +46,38 @@ export function makeTokens(video: Video, slug: string, rules: Rules): Tokens {
     day,
     duration: video.durationSeconds,
     isShort: video.isShort,
-    tags: video.tags.filter((tag) => !excluded.has(tag.toLowerCase())),
+    tags: listTags(video, rules.tags.exclude),
     category: video.category,
     categories: video.category === null ? [] : [video.category],
     preview: video.thumbnailUrl,
-    slug,
-    permalink: '',
     watchUrl: `https://www.youtube.com/watch?v=${video.id}`,
     channelId: video.channelId,
     channelTitle: video.channelTitle,
   };
-  tokens.permalink = makePermalink(rules.urls.page, tokens);
-  return tokens;
+}
+
+/**
+ * Hugo makes a path of each tag. One that ends in a slash crashes it, so those slashes go; one with `..` in it would be
+ * written over another page, so it is no tag. Source: Hugo 0.131, hugolib/doctree/support.go (mustValidateKey).
+ */
+function listTags({ tags }: Video, exclude: string[]): string[] {
+  const excluded = new Set(exclude.map((tag) => tag.toLowerCase()));
+  return tags
+    .map((tag) => tag.replace(/[\s/]*\/[\s/]*$/, ''))
+    .filter((tag) => tag !== '' && !/(^|\/)\.\.?(\/|$)/.test(tag) && !excluded.has(tag.toLowerCase()));
+}
+
+type SlugToken = 'slug' | 'permalink';
+
+/** All tokens of a video's page. */
+export function addSlug(tokens: Tokens, slug: string, rules: Rules): Tokens {
+  return { ...tokens, slug, permalink: makePermalink(rules.urls.page, tokens) };
 }
 
 /** The slug that the config wants for a video, before clashes: the title's, or what the field `slug` is set to. */
-export function findWantedSlug(video: Video, rules: Rules): string {
+export function findWantedSlug(video: Video, tokens: Tokens, rules: Rules): string {
   const ofTitle = makeSlug(video.title, video.id);
   const template = rules.fields.find(({ key }) => key === 'slug')?.value;
   if (typeof template !== 'string') return ofTitle;
-  return fillText(template, makeTokens(video, ofTitle, rules)) || ofTitle;
+  return fillText(template, addSlug(tokens, ofTitle, rules)) || ofTitle;
 }

@@ -24,12 +24,11 @@ export function planUnlistedPage(
   const ledger = isOurs
     ? planLedger({ page, after: page.data, last, rules, directory, wanted: [], isPruned: false })
     : null;
+  const wantsFlag = isMissing && rules.missing === 'flag' && last?.fields['unavailable'] === undefined;
   // A flag that a person took out while the video was away stays out.
-  const isFlagged =
-    isMissing &&
-    rules.missing === 'flag' &&
-    readKey(page.data, 'unavailable') === undefined &&
-    last?.fields['unavailable'] === undefined;
+  const isFlagged = wantsFlag && readKey(page.data, 'unavailable') === undefined;
+  // It stands there already where an import was killed before it wrote the lock.
+  const hasFlag = wantsFlag && readKey(page.data, 'unavailable') === true;
   const flag: FieldChange = {
     key: 'unavailable',
     action: 'set',
@@ -52,10 +51,14 @@ export function planUnlistedPage(
           }
         : null,
     entry:
-      last || isFlagged
+      last || isFlagged || hasFlag
         ? {
             url: ledger?.url ?? '',
-            fields: { ...last?.fields, ...ledger?.memory, ...(isFlagged && { unavailable: true }) },
+            fields: {
+              ...last?.fields,
+              ...ledger?.memory,
+              ...((isFlagged || hasFlag) && { unavailable: true }),
+            },
           }
         : null,
   };

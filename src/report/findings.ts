@@ -11,6 +11,13 @@ export interface AuditReport {
 
 const mostNotes = 20;
 
+/** How many findings there are of each severity. */
+export function countSeverities(findings: LocatedFinding[]): Record<Severity, number> {
+  const numbers: Record<Severity, number> = { error: 0, warning: 0, note: 0 };
+  for (const { severity } of findings) numbers[severity]++;
+  return numbers;
+}
+
 /** One line a finding, as editors and terminals open it, and a closing count. Ends with a newline. */
 export function formatFindings(
   { findings, pages }: AuditReport,

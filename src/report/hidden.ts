@@ -12,6 +12,11 @@ export function splitHidden(text: string): string[] {
   return text.split(hidden).map((part, at) => (at % 2 === 0 ? part : nameCharacter(part)));
 }
 
+/** A text in which such characters have become their names, for places that cannot mark them. */
+export function nameHidden(text: string): string {
+  return splitHidden(text).join('');
+}
+
 function nameCharacter(character: string): string {
   return `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
 }

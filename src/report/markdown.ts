@@ -1,13 +1,14 @@
 import type { Conflict, PageUpdate, Plan } from '../plan/types.ts';
 import type { FieldChange, Value } from '../values.ts';
+import { contrast, textOf } from './contrast.ts';
 import { watchUrl } from './entries.ts';
-import { splitHidden } from './hidden.ts';
+import { nameHidden } from './hidden.ts';
 import { countChanges, missingWords, nameRun } from './labels.ts';
 import { count, countSkips, describeProblem, describeReason, describeSkip, shorten } from './sentences.ts';
 import type { Summary } from './summary.ts';
 
 /** A heading with items, each of one or several lines. */
-interface Section {
+export interface Section {
   heading: string;
   items: string[];
 }
@@ -47,13 +48,23 @@ export function formatMarkdown(summary: Summary, limit: number = commentLimit): 
       heading: 'Skipped',
       items: countSkips(plan.skipped).map(([reason, number]) => `- ${number}: ${describeSkip(reason)}`),
     },
-  ].filter(({ items }) => items.length > 0);
-  return `${[...head, ...fitSections(sections, limit - bytes(head.join('\n\n')) - 1)].join('\n\n')}\n`;
+  ];
+  return joinSections(head, sections, limit);
+}
+
+/**
+ * A head and sections as one Markdown text. Empty sections are left out.
+ *
+ * @param limit the most bytes; what does not fit is left out and counted
+ */
+export function joinSections(head: string[], sections: Section[], limit: number): string {
+  const filled = sections.filter(({ items }) => items.length > 0);
+  return `${[...head, ...fitSections(filled, limit - bytes(head.join('\n\n')) - 1)].join('\n\n')}\n`;
 }
 
 /** A text from outside as one code span (CommonMark 0.31, 6.1), cut where it is longer than `length` characters. */
 export function code(text: string, length = 100): string {
-  const line = shorten(splitHidden(text).join('').replace(/\s+/g, ' '), length).trim();
+  const line = shorten(nameHidden(text).replace(/\s+/g, ' '), length).trim();
   if (line === '') return '_empty_';
   const longest = Math.max(0, ...(line.match(/`+/g) ?? []).map((run) => run.length));
   const fence = '`'.repeat(longest + 1);
@@ -132,17 +143,9 @@ function codeValue(value: Value): string {
   return code(textOf(value));
 }
 
-/** Two values, each from near the first character in which they differ. */
 function writePair(before: Value, after: Value): [string, string] {
-  const [first, second] = [[...textOf(before)], [...textOf(after)]];
-  const differs = first.findIndex((character, at) => character !== second[at]);
-  const start = Math.max(0, (differs < 0 ? first.length : differs) - 30);
-  const from = (characters: string[]) => code(`${start > 0 ? '…' : ''}${characters.slice(start).join('')}`);
-  return [from(first), from(second)];
-}
-
-function textOf(value: Value): string {
-  return typeof value === 'string' ? value : JSON.stringify(value);
+  const [own, other] = contrast(before, after);
+  return [code(own), code(other)];
 }
 
 /** Gives each section its share of the space: small ones all that they need, the rest what is left, evenly. */

@@ -1,4 +1,4 @@
-import type { Ownership, Skip, SkipReason } from '../plan/types.ts';
+import type { Skip, SkipReason } from '../plan/types.ts';
 import type { Problem } from '../problems.ts';
 import type { FieldChange, Reason, Value } from '../values.ts';
 
@@ -70,13 +70,6 @@ const reasonWords: Record<Reason, string> = {
 export function describeReason({ reason }: FieldChange): string {
   return reasonWords[reason];
 }
-
-export const ownershipWords: Record<Ownership, string> = {
-  once: 'written once, yours from there on',
-  follow: 'follows YouTube until you edit it',
-  always: "always YouTube's",
-  append: 'entries are only added',
-};
 
 /** `1 page`, `2 pages`. */
 export function count(number: number, singular: string, plural = `${singular}s`): string {

@@ -1,6 +1,11 @@
 import type { Context } from '../context.ts';
 import type { Plan } from '../plan/types.ts';
+import { listChanges } from './changes.ts';
+import { contrast, textOf } from './contrast.ts';
+import { nameHidden } from './hidden.ts';
+import { countChanges } from './labels.ts';
 import { count, countSkips, describeProblem, describeSkip, shorten } from './sentences.ts';
+import { wrapBehind, wrapLine } from './wrap.ts';
 
 /** What a run comes to. */
 export interface Summary {
@@ -12,106 +17,163 @@ export interface Summary {
   verb: 'did' | 'would';
 }
 
-/** The closing summary: totals first, then what a person should look at. Ends with a newline. */
-export function formatSummary(
-  summary: Summary,
-  context: Pick<Context, 'colours' | 'isQuiet' | 'isVerbose'>,
-): string {
-  const sections = context.isQuiet
-    ? [listProblems(summary, context)]
+export type SummaryLook = Pick<Context, 'colours' | 'columns' | 'isQuiet' | 'isVerbose'>;
+
+/** How many entries of a list are shown without `--verbose`. Problems are shown all: each wants something done. */
+const mostEntries = 10;
+
+/**
+ * The closing summary: totals first, then what a person should look at, and what went wrong last, just above the next
+ * prompt. Ends with a newline; empty where there is nothing to say.
+ */
+export function formatSummary(summary: Summary, look: SummaryLook): string {
+  const { plan } = summary;
+  const problems = [...listProblems(plan, look), ...listStop(summary, look)];
+  const sections = look.isQuiet
+    ? [problems]
     : [
-        listTotals(summary, context),
-        listFields(summary.plan),
-        listConflicts(summary.plan, context),
-        listClashes(summary.plan),
-        listMissing(summary.plan),
-        listSkips(summary.plan, context),
-        listProblems(summary, context),
+        ...(look.isVerbose ? listChanges(summary, look) : []),
+        listTotals(summary, look),
+        listConflicts(plan, look),
+        listClashes(plan, look),
+        listMissing(plan, look),
+        listFields(plan, look),
+        listSkips(plan, look),
+        problems,
       ];
   const text = sections.filter((lines) => lines.length > 0).map((lines) => lines.join('\n'));
   return text.length === 0 ? '' : `${text.join('\n\n')}\n`;
 }
 
-type Look = Pick<Context, 'colours' | 'isVerbose'>;
-
-function listTotals({ plan, units, verb }: Summary, { colours }: Look): string[] {
-  const number = (action: string) => plan.changes.filter((change) => change.action === action).length;
+function listTotals({ plan, units, verb }: Summary, { colours, columns }: SummaryLook): string[] {
+  const { create, update } = countChanges(plan);
   const would = verb === 'would' ? 'would be ' : '';
+  const problems = count(plan.problems.length, 'problem');
   const parts = [
-    colours.green(`${number('create')} ${would}created`),
-    colours.cyan(`${number('update')} ${would}updated`),
-    `${plan.unchanged} unchanged`,
-    `${plan.skipped.length} skipped`,
-    plan.problems.length > 0 ? colours.red(count(plan.problems.length, 'problem')) : '0 problems',
+    create > 0 ? colours.green(`${group(create)} ${would}created`) : `0 ${would}created`,
+    update > 0 ? colours.cyan(`${group(update)} ${would}updated`) : `0 ${would}updated`,
+    `${group(plan.unchanged)} unchanged`,
+    `${group(plan.skipped.length)} skipped`,
+    plan.problems.length > 0 ? colours.red(problems) : problems,
   ];
-  return [`${parts.join(', ')} (${count(units, 'quota unit')})`];
+  const line = `${parts.map(keepWhole).join(', ')} ${colours.dim(keepWhole(`(${count(units, 'quota unit')})`))}`;
+  return [wrapLine(line, columns)];
 }
 
-function listFields(plan: Plan): string[] {
-  return Object.entries(plan.fields).map(([key, { added, changed, removed }]) => {
+function listConflicts({ conflicts }: Plan, look: SummaryLook): string[] {
+  const { colours, columns, isVerbose } = look;
+  const labels = { own: '    yours      ', other: "    YouTube's  " };
+  // Of a long value one line is enough to know it by.
+  const room = isVerbose ? 500 : (columns ?? 80) - labels.own.length;
+  const entries = conflicts.flatMap(({ path, fields }) =>
+    fields.map(({ key, page, youtube }) => {
+      const [own, other] =
+        page === undefined
+          ? ['(removed)', textOf(youtube)]
+          : contrast(page, youtube, Math.min(30, Math.floor(room / 3)));
+      return [
+        wrapLine(`  ${nameHidden(path)} ${colours.bold(nameHidden(key))}`, columns, 4),
+        wrapBehind(labels.own, nameHidden(shorten(own, room)), columns),
+        wrapBehind(labels.other, nameHidden(shorten(other, room)), columns),
+      ].join('\n');
+    }),
+  );
+  const fields = count(entries.length, 'field');
+  return listSection(
+    look.colours.yellow,
+    `Your edits stay where YouTube changed too: ${fields}`,
+    entries,
+    look,
+  );
+}
+
+function listClashes({ clashes }: Plan, look: SummaryLook): string[] {
+  const entries = clashes.map(({ path, wanted, slug, takenBy }) =>
+    wrapLine(
+      `  ${nameHidden(`${path}: the slug ${wanted} is taken by ${takenBy}; this page has ${slug}.`)}`,
+      look.columns,
+      4,
+    ),
+  );
+  return listSection(look.colours.yellow, `${count(entries.length, 'slug')} taken already:`, entries, look);
+}
+
+function listMissing({ missing }: Plan, look: SummaryLook): string[] {
+  const words = { private: 'private now', deleted: 'deleted', unknown: 'not on the channel any more' };
+  const entries = missing.map(({ path, videoId, reason }) =>
+    wrapLine(`  ${nameHidden(path)} ${keepWhole(`(${videoId}: ${words[reason]})`)}`, look.columns, 4),
+  );
+  const heading = `${count(entries.length, 'page')} without a video on the channel:`;
+  return listSection(look.colours.yellow, heading, entries, look);
+}
+
+/** The fields of updated pages, those of most pages first. */
+function listFields({ fields }: Plan, look: SummaryLook): string[] {
+  const sorted = Object.entries(fields)
+    .map(([key, counts]) => ({
+      key: nameHidden(key),
+      counts,
+      pages: counts.added + counts.changed + counts.removed,
+    }))
+    .sort((a, b) => b.pages - a.pages);
+  const width = Math.max(...sorted.map(({ key }) => key.length));
+  const entries = sorted.map(({ key, counts: { added, changed, removed } }) => {
     const parts = [
       added > 0 ? `added on ${count(added, 'page')}` : '',
       changed > 0 ? `changed on ${count(changed, 'page')}` : '',
       removed > 0 ? `taken out on ${count(removed, 'page')}` : '',
     ];
-    return `  ${key} ${parts.filter(Boolean).join(', ')}`;
+    const words = parts.filter(Boolean).map(keepWhole).join(', ');
+    return wrapBehind(`  ${key.padEnd(width)}  `, words, look.columns);
   });
+  return listSection(look.colours.bold, 'By field:', entries, { ...look, isVerbose: true });
 }
 
-function listConflicts({ conflicts }: Plan, { colours, isVerbose }: Look): string[] {
-  if (conflicts.length === 0) return [];
-  const lines = conflicts.flatMap(({ path, fields }) =>
-    fields.map(
-      ({ key, page, youtube }) => `  ${path} ${key}: yours ${quote(page)}, YouTube's ${quote(youtube)}`,
-    ),
+function listSkips({ skipped }: Plan, look: SummaryLook): string[] {
+  const totals = countSkips(skipped).map(([reason, number]) =>
+    wrapLine(`Skipped ${group(number)}: ${describeSkip(reason)}`, look.columns, 2),
   );
-  const heading = colours.yellow(
-    `Your edits stay where YouTube changed too: ${count(lines.length, 'field')}`,
+  if (!look.isVerbose) return totals;
+  const entries = skipped.map(({ videoId, title, reason }) =>
+    wrapLine(`  ${videoId} ${nameHidden(shorten(title))} (${describeSkip(reason)})`, look.columns, 4),
   );
-  return [heading, ...cut(lines, isVerbose)];
+  return [...totals, ...entries];
 }
 
-function quote(value: Parameters<typeof shorten>[0]): string {
-  return value === undefined ? '(removed)' : `"${shorten(value)}"`;
-}
-
-function listClashes({ clashes }: Plan): string[] {
-  return clashes.map(
-    ({ path, wanted, slug, takenBy }) =>
-      `${path}: the slug ${wanted} is taken by ${takenBy}; this page has ${slug}.`,
+function listProblems({ problems }: Plan, look: SummaryLook): string[] {
+  const label = look.colours.red('Problem:');
+  return problems.map((problem) =>
+    wrapLine(`${label} ${nameHidden(describeProblem(problem))}`, look.columns, 2),
   );
 }
 
-function listMissing({ missing }: Plan): string[] {
-  if (missing.length === 0) return [];
-  const words = { private: 'private now', deleted: 'deleted', unknown: 'not on the channel any more' };
+function listStop({ stopped }: Summary, { colours, columns }: SummaryLook): string[] {
+  if (!stopped) return [];
+  return [wrapLine(`${colours.red('Incomplete:')} ${stopped.message} ${stopped.hint}`, columns, 2)];
+}
+
+function listSection(
+  paint: (text: string) => string,
+  heading: string,
+  entries: string[],
+  { columns, isVerbose }: SummaryLook,
+): string[] {
+  return entries.length === 0 ? [] : [paint(wrapLine(heading, columns)), ...cut(entries, isVerbose)];
+}
+
+function cut(entries: string[], isWhole: boolean): string[] {
+  if (isWhole || entries.length <= mostEntries) return entries;
   return [
-    `${count(missing.length, 'page')} without a video on the channel:`,
-    ...missing.map(({ path, videoId, reason }) => `  ${path} (${videoId}: ${words[reason]})`),
+    ...entries.slice(0, mostEntries),
+    `  … and ${group(entries.length - mostEntries)} more (--verbose shows all)`,
   ];
 }
 
-function listSkips({ skipped }: Plan, { isVerbose }: Look): string[] {
-  const counts = countSkips(skipped);
-  const totals = counts.map(([reason, number]) => `Skipped ${number}: ${describeSkip(reason)}`);
-  if (!isVerbose) return totals;
-  return [
-    ...totals,
-    ...skipped.map(
-      ({ videoId, title, reason }) => `  ${videoId} ${shorten(title)} (${describeSkip(reason)})`,
-    ),
-  ];
+/** A line may end before or after it, but not within. */
+function keepWhole(text: string): string {
+  return text.replaceAll(' ', '\u00a0');
 }
 
-function listProblems({ plan, stopped }: Summary, { colours }: Look): string[] {
-  const problems = plan.problems.map((problem) => `${colours.red('Problem:')} ${describeProblem(problem)}`);
-  return stopped
-    ? [...problems, `${colours.red('Incomplete:')} ${stopped.message} ${stopped.hint}`]
-    : problems;
-}
-
-function cut(lines: string[], isVerbose: boolean): string[] {
-  const limit = 20;
-  if (isVerbose || lines.length <= limit) return lines;
-  return [...lines.slice(0, limit), `  … and ${lines.length - limit} more (--verbose shows all)`];
+function group(number: number): string {
+  return number.toLocaleString('en-US');
 }

@@ -33,11 +33,17 @@ export interface FetchOptions {
  * 1 + 2·⌈N/50⌉ quota units, a playlist 2·⌈N/50⌉ and single videos ⌈N/50⌉; a channel without any video costs 2. A list
  * that changes while it is read may cost its pages twice.
  *
+ * @param keep takes of each resource what is to be kept, as soon as it arrives: a raw one is many times as large as what
+ *   an import reads of it
  * @returns what was read, `complete` or with the reason why it is not: quota, network, time or size of the channel
  * @throws UserError where nothing was read and trying again would not help: a wrong key, an unknown channel, a private
  *   playlist, a proxy in between
  */
-export async function fetchListing(source: Source, options: FetchOptions): Promise<Listing> {
+export async function fetchListing<Kept>(
+  source: Source,
+  options: FetchOptions,
+  keep: (resource: unknown) => Kept,
+): Promise<Listing<Kept>> {
   const { apiKey, apiRoot, quotaLimit, timeoutSeconds, signal, onWait, onProgress } = options;
   const api = await openApi(apiKey, apiRoot);
   const run = startRun({
@@ -50,10 +56,10 @@ export async function fetchListing(source: Source, options: FetchOptions): Promi
   const paging: Paging = { items: 0, total: null, ended: source.kind === 'videos' };
   const report = () => {
     const { listed, done } = collector.counts();
-    onProgress?.({ kind: 'progress', listed, fetched: done, total: paging.total });
+    onProgress?.({ kind: 'progress', listed, fetched: done, total: paging.total, units: run.units() });
   };
   const estimate = announceOnce(source, onProgress);
-  const collector = startCollector(api, run, options.concurrency, report);
+  const collector = startCollector(api, run, keep, options.concurrency, report);
   const onPage = (items: unknown[]) => {
     estimate(paging.total);
     collector.addItems(items);
@@ -109,14 +115,14 @@ function announceOnce(source: Source, onProgress: FetchOptions['onProgress']) {
   };
 }
 
-function makeListing(
+function makeListing<Kept>(
   source: Source,
   channel: Channel | null,
   paging: Paging,
-  collector: Collector,
+  collector: Collector<Kept>,
   run: Run,
   { now = () => new Date() }: FetchOptions,
-): Listing {
+): Listing<Kept> {
   const { resources, unavailable } = collector.result();
   const failure = run.failure();
   if (failure && isFinal(failure) && resources.length + unavailable.length === 0) {

@@ -8,7 +8,7 @@ import type { Run } from './run.ts';
 import { isVideoId } from './source.ts';
 
 /** Takes ids, in any portions and more than once, and reads their videos in full batches. */
-export interface Collector {
+export interface Collector<Kept> {
   addItems(playlistItems: unknown[]): void;
   addIds(ids: string[]): void;
   /** Sends the last batch and waits for all. Failures have stopped the run by then. */
@@ -16,27 +16,34 @@ export interface Collector {
   owedUnits(moreIds: number): number;
   /** Distinct videos that were listed, and those of them about which everything is known. */
   counts(): { listed: number; done: number };
-  result(): { resources: unknown[]; unavailable: UnavailableVideo[] };
+  result(): { resources: Kept[]; unavailable: UnavailableVideo[] };
 }
 
 /**
+ * @param keep takes of each resource what is to be kept, as soon as it arrives
  * @param concurrency how many videos.list requests run at once
  * @param onBatch called after each of them
  */
-export function startCollector(api: Api, run: Run, concurrency: number, onBatch: () => void): Collector {
+export function startCollector<Kept>(
+  api: Api,
+  run: Run,
+  keep: (resource: unknown) => Kept,
+  concurrency: number,
+  onBatch: () => void,
+): Collector<Kept> {
   const limit = pLimit(concurrency);
   const tasks: Promise<void>[] = [];
   /** Every listed id in the order of the source; the reason where the list itself says that it cannot be read. */
   const listed = new Map<string, UnavailableVideo['reason'] | null>();
-  const found = new Map<string, unknown>();
+  const found = new Map<string, Kept>();
   const answered = new Set<string>();
   /** What has no usable id. It is passed on, so that it is reported and not lost in silence. */
-  const malformed = new Map<string, unknown>();
+  const malformed = new Map<string, Kept>();
   let waiting: string[] = [];
   let husks = 0;
   let crash: { error: unknown } | null = null;
 
-  const keepMalformed = (item: unknown) => malformed.set(JSON.stringify(item), item);
+  const keepMalformed = (item: unknown) => malformed.set(JSON.stringify(item), keep(item));
 
   const readBatch = async (ids: string[]): Promise<void> => {
     const answer = await run.request('videos.list', (limits) => api.listVideos(ids, limits));
@@ -44,7 +51,7 @@ export function startCollector(api: Api, run: Run, concurrency: number, onBatch:
     for (const resource of answer.items) {
       const id = readId(resource);
       if (!isVideoId(id)) keepMalformed(resource);
-      else if (asked.has(id)) found.set(id, resource);
+      else if (asked.has(id)) found.set(id, keep(resource));
     }
     for (const id of ids) answered.add(id);
     onBatch();
@@ -96,7 +103,10 @@ export function startCollector(api: Api, run: Run, concurrency: number, onBatch:
     owedUnits: (more) => limit.pendingCount + Math.ceil((waiting.length + more) / batchSize),
     counts: () => ({ listed: listed.size, done: answered.size + husks }),
     result: () => ({
-      resources: [...[...listed.keys()].flatMap((id) => found.get(id) ?? []), ...malformed.values()],
+      resources: [
+        ...[...listed.keys()].flatMap((id) => (found.has(id) ? [found.get(id) as Kept] : [])),
+        ...malformed.values(),
+      ],
       unavailable: listUnavailable(),
     }),
   };

@@ -22,14 +22,18 @@ export interface Stop {
   left: number | null;
 }
 
-/** What was read of a source. */
-export interface Listing {
+/**
+ * What was read of a source.
+ *
+ * @typeParam Kept what is kept of a resource: the raw `youtube#video`, or what was read of it when it arrived
+ */
+export interface Listing<Kept = unknown> {
   source: Source;
   /** Null where the source names no channel (playlists, videos, foreign snapshots). */
   channelId: string | null;
   channelTitle: string | null;
-  /** Raw `youtube#video` resources, each id once, in the order of the source. Unchecked: `readVideo` reads each. */
-  resources: unknown[];
+  /** Each id once, in the order of the source. Raw ones are unchecked: `readVideo` reads each. */
+  resources: Kept[];
   unavailable: UnavailableVideo[];
   /** True where the whole source was read. Only then does a video that is not here say anything. */
   complete: boolean;
@@ -43,7 +47,8 @@ export interface Listing {
 export type ProgressEvent =
   /** Sent once, as soon as the number of videos is known (it is YouTube's count and only a hint). */
   | { kind: 'estimate'; videos: number; units: number }
-  | { kind: 'progress'; listed: number; fetched: number; total: number | null };
+  /** `units` are those spent so far. */
+  | { kind: 'progress'; listed: number; fetched: number; total: number | null; units: number };
 
 /** A pause before a request is sent again. */
 export interface WaitEvent {

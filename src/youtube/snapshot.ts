@@ -6,9 +6,14 @@ import { isVideoId } from './source.ts';
 const format = 'tubematter-snapshot';
 const version = 1;
 
+/** What stands before and behind the items, each of which has a line of its own. */
+export const itemsOpening = '  "items": [';
+export const itemsClosing = '  ],';
+
 /**
- * Writes a listing as a snapshot: JSON with one indented resource after the other, oldest first, so that git shows what
- * changed. It holds no time, no quota and no key: an unchanged channel gives an unchanged file.
+ * Writes a listing as a snapshot: JSON with one resource a line, oldest first, so that git shows which videos changed
+ * and `readSnapshot` need not hold all of it at once. It holds no time, no quota and no key: an unchanged channel gives
+ * an unchanged file.
  */
 export function serialiseSnapshot(listing: Listing): string {
   const { source, channelId, channelTitle, resources, unavailable, complete, stopped } = listing;
@@ -20,10 +25,14 @@ export function serialiseSnapshot(listing: Listing): string {
     channelTitle,
     complete,
     ...(stopped && { stopped: { reason: stopped.reason, left: stopped.left } }),
-    items: sortBy(resources, readSortKey),
+    items: [],
     unavailable: sortBy(unavailable, ({ videoId }) => videoId),
   };
-  return `${JSON.stringify(snapshot, null, 2)}\n`;
+  const text = `${JSON.stringify(snapshot, null, 2)}\n`;
+  if (resources.length === 0) return text;
+  const lines = sortBy(resources, readSortKey).map((resource) => JSON.stringify(resource));
+  const items = `${itemsOpening}\n${lines.join(',\n')}\n${itemsClosing}\n`;
+  return text.replace(`${itemsOpening}],\n`, () => items);
 }
 
 /**
@@ -35,7 +44,7 @@ export function serialiseSnapshot(listing: Listing): string {
  */
 export function parseSnapshot(text: string, path: string): Listing {
   const data = parseJson(text, path);
-  if (isOurs(data)) return readOurs(data, path);
+  if (isOwnSnapshot(data)) return readOwnSnapshot(data, path);
   const items = Array.isArray(data) ? data : foreignSchema.safeParse(data).data?.items;
   if (items === undefined || !looksLikeVideos(items)) {
     throw new UserError(
@@ -83,7 +92,13 @@ const snapshotSchema = z.object({
   ),
 });
 
-function readOurs(data: { version?: unknown }, path: string): Listing {
+/**
+ * Reads a snapshot of ours that has been parsed.
+ *
+ * @param path names the file in messages
+ * @throws UserError where it is damaged, or was written by a newer tubematter
+ */
+export function readOwnSnapshot(data: OwnSnapshot, path: string): Listing {
   if (typeof data.version === 'number' && data.version > version) {
     throw new UserError(
       `${path} was written by a newer tubematter (snapshot version ${data.version}).`,
@@ -128,7 +143,15 @@ function parseJson(text: string, path: string): unknown {
   }
 }
 
-function isOurs(data: unknown): data is { format: string; version?: unknown } {
+/** Parsed, and nothing but its format checked. */
+interface OwnSnapshot {
+  format: string;
+  version?: unknown;
+  items?: unknown;
+}
+
+/** Whether parsed JSON is a snapshot of ours. */
+export function isOwnSnapshot(data: unknown): data is OwnSnapshot {
   return typeof data === 'object' && data !== null && 'format' in data && data.format === format;
 }
 
@@ -140,14 +163,20 @@ function looksLikeVideos(items: unknown[]): boolean {
   return items.length === 0 || items.some(isVideo);
 }
 
-/** The first resource of each id stays. */
 function dropRepeated(items: unknown[]): unknown[] {
+  return items.filter(startToSift());
+}
+
+/** @returns tells whether a resource is the first one with its id */
+export function startToSift(): (resource: unknown) => boolean {
   const seen = new Set<string>();
-  return items.filter((item) => {
-    const id = readId(item);
+  return (resource) => {
+    const id = readId(resource);
     if (!isVideoId(id)) return true;
-    return !seen.has(id) && seen.add(id);
-  });
+    if (seen.has(id)) return false;
+    seen.add(id);
+    return true;
+  };
 }
 
 function readId(item: unknown): unknown {

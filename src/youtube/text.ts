@@ -3,6 +3,7 @@
  * surrogate becomes U+FFFD. Everything else stays as it is. Descriptions do hold CRLF; Google says nothing about the rest.
  */
 export function cleanText(text: string): string {
+  if (/^[\x20-\x7e\n]*$/.test(text)) return text;
   return text
     .replace(/\r\n?/g, '\n')
     .replace(/[^\P{Cc}\n\t]|[\uFFFE\uFFFF]/gu, '')

@@ -29,6 +29,9 @@ export interface Video {
   privacy: string | null;
 }
 
+/** What one resource gave. */
+export type VideoReading = { video: Video } | { problem: Problem };
+
 // zod drops the fields that are not named here, so new ones do no harm.
 const size = z.union([z.string(), z.number()]).nullish();
 const resourceSchema = z.object({
@@ -56,7 +59,7 @@ type Resource = z.infer<typeof resourceSchema>;
  * Reads a raw `youtube#video` resource. Nothing in it is trusted: what is missing becomes null or empty, unknown fields
  * are ignored, and a resource without an id, title or time of publication, or with a wrong type, becomes a problem.
  */
-export function readVideo(resource: unknown): { video: Video } | { problem: Problem } {
+export function readVideo(resource: unknown): VideoReading {
   const read = resourceSchema.safeParse(resource);
   if (!read.success) return { problem: describeProblem(resource, read.error) };
   const { id, snippet, contentDetails, status } = read.data;
@@ -100,16 +103,13 @@ function toSeconds(moment: string): string {
 function pickThumbnail(thumbnails: Record<string, unknown>): string | null {
   let best: { url: string; width: number } | null = null;
   for (const candidate of Object.values(thumbnails)) {
-    const read = thumbnailSchema.safeParse(candidate);
-    if (read.success && (best === null || read.data.width > best.width)) best = read.data;
+    const { url, width } = (candidate ?? {}) as { url?: unknown; width?: unknown };
+    if (typeof url !== 'string' || !/^https:\/\/[\x21-\x7e]+$/.test(url)) continue;
+    const read = { url, width: Number.isFinite(width) ? Number(width) : 0 };
+    if (best === null || read.width > best.width) best = read;
   }
   return best?.url ?? null;
 }
-
-const thumbnailSchema = z.object({
-  url: z.string().regex(/^https:\/\/[\x21-\x7e]+$/),
-  width: z.number().catch(0),
-});
 
 /**
  * The API has no flag for Shorts. YouTube's own rule: portrait or square and at most three minutes, or one minute before

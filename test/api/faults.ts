@@ -13,7 +13,10 @@ type Break =
   | 'not-modified' // a 304 that nobody asked for
   | 'missing-items' // a 200 without items and pageInfo
   | 'wrong-shape' // a 200 whose items are no list
-  | 'redirect'; // a 302 to another host
+  | 'redirect' // a 302 to another host
+  | 'plain' // the whole answer, not gzipped though the client would take it so
+  | 'short-gzip' // half of the gzipped body, as if it were all of it
+  | 'bad-gzip'; // JSON that says it is gzipped and is not
 
 /** A fault, and when it strikes. */
 export interface Fault {

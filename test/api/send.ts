@@ -73,6 +73,18 @@ export function sendBroken(
     case 'redirect':
       response.writeHead(302, { ...commonHeaders, location: 'http://login.example.test/?from=api' }).end();
       return;
+    case 'plain':
+      response.writeHead(200, plain).end(text);
+      return;
+    case 'short-gzip': {
+      const zipped = gzipSync(text);
+      const part = zipped.subarray(0, Math.floor(zipped.length / 2));
+      response.writeHead(200, { ...plain, 'content-encoding': 'gzip' }).end(part);
+      return;
+    }
+    case 'bad-gzip':
+      response.writeHead(200, { ...plain, 'content-encoding': 'gzip' }).end(text);
+      return;
     default:
       throw new Error(`There is no fault called ${what}.`);
   }

@@ -51,7 +51,7 @@ export async function run(
     isVerbose: argv.includes('--verbose'),
   };
   try {
-    return { code: await runCommandLine(argv, context, '0.0.0'), out, error };
+    return { code: await runCommandLine(argv, context, '0.0.0', 'Node'), out, error };
   } catch (thrown) {
     if (!(thrown instanceof UserError)) throw thrown;
     return { code: 2, out, error: `${error}${thrown.message}\n${thrown.hint ?? ''}\n` };

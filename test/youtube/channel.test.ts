@@ -85,7 +85,13 @@ describe('a whole channel', () => {
       const { progress } = await fetchFrom(api);
       expect(progress[0]).toEqual({ kind: 'estimate', videos: 115, units: 7 });
       expect(progress.filter(({ kind }) => kind === 'estimate')).toHaveLength(1);
-      expect(progress.at(-1)).toEqual({ kind: 'progress', listed: 115, fetched: 115, total: 115 });
+      expect(progress.at(-1)).toEqual({
+        kind: 'progress',
+        listed: 115,
+        fetched: 115,
+        total: 115,
+        units: 7,
+      });
     });
   });
 

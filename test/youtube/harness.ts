@@ -37,17 +37,18 @@ export async function fetchFrom(
 ): Promise<Fetched> {
   const progress: ProgressEvent[] = [];
   const waits: WaitEvent[] = [];
-  const listing = await fetchListing(source, {
+  const settings = {
     apiKey: key,
     apiRoot: api.root,
     concurrency: 3,
     quotaLimit: null,
     timeoutSeconds: 30,
-    onProgress: (event) => progress.push(event),
-    onWait: (event) => waits.push(event),
+    onProgress: (event: ProgressEvent) => progress.push(event),
+    onWait: (event: WaitEvent) => waits.push(event),
     backoff: shortBackoff,
     ...options,
-  });
+  };
+  const listing = await fetchListing(source, settings, (resource) => resource);
   return { listing, progress, waits };
 }
 

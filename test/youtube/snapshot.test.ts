@@ -33,7 +33,7 @@ describe('serialiseSnapshot', () => {
     expect(serialiseSnapshot(other)).toBe(serialiseSnapshot(listing));
   });
 
-  it('is JSON for git: oldest first, one line a value, with a line end at its end', () => {
+  it('is JSON for git: oldest first, one line a video, with a line end at its end', () => {
     const text = serialiseSnapshot(listing);
     const { format, version, items } = JSON.parse(text);
     expect([format, version]).toEqual(['tubematter-snapshot', 1]);
@@ -43,6 +43,9 @@ describe('serialiseSnapshot', () => {
       makeVideoId(0),
     ]);
     expect(text.endsWith('\n}\n')).toBe(true);
+    const lines = text.split('\n');
+    for (const item of items)
+      expect(lines.map((line) => line.replace(/,$/, ''))).toContain(JSON.stringify(item));
     expect(text).not.toMatch(/"units"|"stopped"/);
   });
 });

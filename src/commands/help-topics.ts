@@ -1,0 +1,2 @@
+/** What `tubematter help` explains beside the commands. */
+export const helpTopics = ['config', 'templates'] as const;

@@ -1,0 +1,64 @@
+import type { PageUpdate } from '../plan/types.ts';
+import type { FieldChange, Value } from '../values.ts';
+import { contrast, textOf } from './contrast.ts';
+import { nameHidden } from './hidden.ts';
+import { describeReason, shorten } from './sentences.ts';
+import type { Summary, SummaryLook } from './summary.ts';
+import { wrapBehind, wrapLine } from './wrap.ts';
+
+/** Enough to know a value by, in characters. */
+const longestValue = 160;
+
+/** Every page that changes, for `--verbose`: the new ones with their titles, the others with each change and its reason. */
+export function listChanges({ plan, verb }: Summary, look: SummaryLook): string[][] {
+  const { colours, columns } = look;
+  const name = (word: string) => (verb === 'did' ? `${word}:` : `Would be ${word.toLowerCase()}:`);
+  const created = plan.changes.flatMap((change) =>
+    change.action === 'create'
+      ? [wrapLine(`  ${nameHidden(`${change.path} ${shorten(change.title)}`)}`, columns, 4)]
+      : [],
+  );
+  const updated = plan.changes.flatMap((change) =>
+    change.action === 'update' ? listUpdate(change, look) : [],
+  );
+  return [
+    created.length > 0 ? [colours.green(name('Created')), ...created] : [],
+    updated.length > 0 ? [colours.cyan(name('Updated')), ...updated] : [],
+  ];
+}
+
+function listUpdate({ path, changes, body }: PageUpdate, { colours, columns }: SummaryLook): string[] {
+  const show = (sign: string, text: string) =>
+    wrapBehind(`      ${sign} `, nameHidden(shorten(text === '' ? '(empty)' : text, longestValue)), columns);
+  const lines = changes.flatMap((change) => {
+    const { less, more } = splitChange(change);
+    return [
+      wrapLine(`    ${colours.bold(nameHidden(change.key))} (${describeReason(change)})`, columns, 6),
+      ...less.map((text) => colours.red(show('-', text))),
+      ...more.map((text) => colours.green(show('+', text))),
+    ];
+  });
+  const bodyLine = body === undefined ? [] : [`    ${colours.bold('the body')} (it was empty)`];
+  return [wrapLine(`  ${nameHidden(path)}`, columns, 4), ...lines, ...bodyLine];
+}
+
+/** What goes and what comes. */
+function splitChange(change: FieldChange): { less: string[]; more: string[] } {
+  switch (change.action) {
+    case 'set': {
+      if (isEmpty(change.before)) return { less: [], more: [textOf(change.after)] };
+      const [before, after] = contrast(change.before, change.after);
+      return { less: [before], more: [after] };
+    }
+    case 'append':
+      return { less: [], more: change.entries.map(textOf) };
+    case 'prune':
+      return { less: change.entries, more: [] };
+    case 'remove':
+      return { less: [textOf(change.before)], more: [] };
+  }
+}
+
+function isEmpty(value: Value | undefined): value is undefined | null | '' {
+  return value === undefined || value === null || value === '';
+}

@@ -1,0 +1,60 @@
+import type { LocatedFinding, Severity } from '../check/finding.ts';
+import { type AuditReport, countSeverities } from './findings.ts';
+import type { Annotation } from './github.ts';
+import { code, commentLimit, joinSections } from './markdown.ts';
+import { count, place } from './sentences.ts';
+
+const headings: Record<Severity, string> = { error: 'Errors', warning: 'Warnings', note: 'Notes' };
+
+/**
+ * An audit as GitHub's Markdown.
+ *
+ * @param limit the most bytes; what does not fit is left out and counted
+ */
+export function formatFindingsMarkdown(
+  { findings, pages }: AuditReport,
+  limit: number = commentLimit,
+): string {
+  const numbers = countSeverities(findings);
+  const totals = [
+    count(numbers.error, 'error'),
+    count(numbers.warning, 'warning'),
+    count(numbers.note, 'note'),
+  ];
+  const sections = (Object.keys(headings) as Severity[]).map((severity) => ({
+    heading: headings[severity],
+    items: findings.filter((finding) => finding.severity === severity).map(writeFinding),
+  }));
+  return joinSections(
+    ['## What the audit found', `${count(pages, 'page')} checked: ${totals.join(', ')}.`],
+    sections,
+    limit,
+  );
+}
+
+/**
+ * What errors and warnings of an audit are on GitHub.
+ *
+ * @param locate gives a file's path relative to the repository, or null where it lies elsewhere
+ */
+export function annotateFindings(
+  findings: LocatedFinding[],
+  locate: (path: string) => string | null,
+): Annotation[] {
+  return findings.flatMap(({ severity, file, line, message, remedy }): Annotation[] => {
+    if (severity === 'note') return [];
+    return [
+      {
+        level: severity,
+        file: locate(file),
+        line,
+        title: 'tubematter check',
+        message: `${message} ${remedy}`,
+      },
+    ];
+  });
+}
+
+function writeFinding({ file, line, message, remedy }: LocatedFinding): string {
+  return `- ${code(place(file, line), 200)}\n  - ${code(`${message} ${remedy}`, 500)}`;
+}

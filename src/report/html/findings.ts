@@ -1,0 +1,49 @@
+import type { LocatedFinding, Severity } from '../../check/finding.ts';
+import type { Kind } from '../entries.ts';
+import { type AuditReport, countSeverities } from '../findings.ts';
+import { count, place } from '../sentences.ts';
+import { writeDocument } from './document.ts';
+import { html, type Markup, show } from './markup.ts';
+
+/** The colours of a plan's report serve an audit's too. */
+const severities: { severity: Severity; kind: Kind; name: string }[] = [
+  { severity: 'error', kind: 'problem', name: 'Errors' },
+  { severity: 'warning', kind: 'conflict', name: 'Warnings' },
+  { severity: 'note', kind: 'skip', name: 'Notes' },
+];
+
+/**
+ * An audit as one HTML file that opens from disk.
+ *
+ * @param now the time of the run, shown in the heading
+ */
+export function formatFindingsHtml({ findings, pages }: AuditReport, now: Date): string {
+  const numbers = countSeverities(findings);
+  return writeDocument({
+    title: `${count(numbers.error, 'error')}, ${count(numbers.warning, 'warning')}`,
+    heading: 'What the audit found',
+    now,
+    facts: [`${count(pages, 'page')} checked`],
+    warning: null,
+    filters: severities.map(({ severity, kind, name }) => ({ kind, name, number: numbers[severity] })),
+    overview: null,
+    listName: 'Findings',
+    entries: severities.flatMap(({ severity, kind }) =>
+      findings
+        .filter((finding) => finding.severity === severity)
+        .map((finding) => showFinding(finding, kind)),
+    ),
+    nothing: 'Nothing was found: every URL leads where it should.',
+  });
+}
+
+function showFinding({ severity, file, line, message, remedy }: LocatedFinding, kind: Kind): Markup {
+  return html`<li class="entry ${kind}"><article>
+<div class="about">
+<h3>${show(message)}</h3>
+<p class="where"><span class="kind ${kind}">${severity}</span> <code>${show(place(file, line))}</code></p>
+<p class="note">${show(remedy)}</p>
+</div>
+</article></li>
+`;
+}

@@ -1,0 +1,49 @@
+import { wrapAnsi } from 'fast-wrap-ansi';
+
+/**
+ * Breaks a line between words, for a terminal. A path or another long word is broken behind a `/` or `-`, if need be
+ * anywhere; a URL is never, since a broken one cannot be opened. No line ends at a no-break space, and each of them
+ * becomes an ordinary one.
+ *
+ * @param columns how many characters a line holds; undefined: as many as you like
+ * @param hang how far the lines after the first are set in
+ */
+export function wrapLine(line: string, columns: number | undefined, hang = 0): string {
+  const lead = /^ */.exec(line)?.[0] ?? '';
+  const indent = ' '.repeat(Math.max(hang, lead.length));
+  return `${lead}${wrapInto(line.slice(lead.length), columns, indent)}`;
+}
+
+/** The same for a text behind a label: its further lines stand below its first. */
+export function wrapBehind(label: string, text: string, columns: number | undefined): string {
+  return `${label}${wrapInto(text, columns, ' '.repeat(label.length))}`;
+}
+
+/** The same for every line of a text. Lines that are set in, such as commands to copy, stay as they are. */
+export function wrapText(text: string, columns: number | undefined): string {
+  return text
+    .split('\n')
+    .map((line) => (line.startsWith(' ') ? line : wrapLine(line, columns)))
+    .join('\n');
+}
+
+const isUrl = /(^|\W)https?:/;
+
+function wrapInto(text: string, columns: number | undefined, indent: string): string {
+  const width = Math.max(10, (columns ?? 0) - indent.length);
+  const isShort = columns === undefined || (/^[ -~]*$/.test(text) && text.length <= width);
+  const words = text.replace(/[^ ]+/g, (word) => breakWord(word, width));
+  const wrapped = isShort ? text : wrapAnsi(words, width, { hard: !isUrl.test(text) });
+  return wrapped.replaceAll('\n', `\n${indent}`).replaceAll('\u00a0', ' ');
+}
+
+function breakWord(word: string, width: number): string {
+  if (word.length <= width || isUrl.test(word)) return word;
+  const lines = [''];
+  for (const part of word.split(/(?<=[/-])/)) {
+    const last = lines.at(-1) ?? '';
+    if (last.length + part.length <= width) lines[lines.length - 1] = last + part;
+    else lines.push(part);
+  }
+  return lines.filter(Boolean).join('\n');
+}

@@ -1,0 +1,104 @@
+import type pico from 'picocolors';
+import { count } from '../report/sentences.ts';
+import { estimateSeconds, formatSeconds, type RunState, type StageName, type StageState } from './state.ts';
+
+/** The most rows that a run has: its stages, the quota and a pause. */
+export const mostRows = 6;
+
+const labelWidth = 10;
+const barWidths = { least: 10, most: 32 };
+const framesPerSecond = 10;
+const spinner = ['⠋', '⠙', '⠹', '⠸', '⠼', '⠴', '⠦', '⠧', '⠇', '⠏'];
+const plainSpinner = ['-', '\\', '|', '/'];
+
+const labels: Record<StageName, string> = {
+  listing: 'Listing',
+  details: 'Details',
+  planning: 'Planning',
+  writing: 'Writing',
+};
+const nouns: Record<StageName, string> = {
+  listing: 'video',
+  details: 'video',
+  planning: 'video',
+  writing: 'page',
+};
+
+export interface Look {
+  /** How many characters a line holds. */
+  columns: number;
+  colours: ReturnType<typeof pico.createColors>;
+  /** False for the few terminals that know no more than ASCII. */
+  isUnicode: boolean;
+}
+
+/** The rows that show how far a run is: a row a stage, then what it costs and what it waits for. */
+export function formatRows(state: RunState, now: number, look: Look): string[] {
+  const rows = state.stages.map((stage) => formatStage(stage, now, look));
+  const quota = formatQuota(state, look);
+  const pause = formatPause(state, now, look);
+  return [...rows, ...(quota === null ? [] : [quota]), ...(pause === null ? [] : [pause])];
+}
+
+function formatStage(stage: StageState, now: number, look: Look): string {
+  const { colours, isUnicode } = look;
+  const label = labels[stage.name].padEnd(labelWidth);
+  if (stage.isOver) {
+    const tick = colours.green(isUnicode ? '✔' : '+');
+    return `${tick} ${colours.dim(`${label}${countDone(stage)}`)}`;
+  }
+  const frames = isUnicode ? spinner : plainSpinner;
+  const frame = frames[Math.floor((now / 1000) * framesPerSecond) % frames.length] ?? '';
+  return `${colours.cyan(frame)} ${colours.bold(label)}${formatDone(stage, now, look)}`;
+}
+
+function countDone({ name, done, total }: StageState): string {
+  const number = name === 'planning' ? total : done;
+  return number === null || (number === 0 && total === null) ? '' : count(number, nouns[name]);
+}
+
+/** Bar, counts and time left, as much of it as fits. */
+function formatDone(stage: StageState, now: number, look: Look): string {
+  const { name, done, total } = stage;
+  if (total === null || name === 'planning') return countDone(stage);
+  // As wide as it will ever be, so that nothing moves.
+  const widest = `${group(total)} of ${group(total)}`.length;
+  const numbers = `${group(done)} of ${group(total)}`.padStart(widest);
+  const seconds = estimateSeconds(stage, now);
+  const left = seconds === null ? '' : `  ${formatSeconds(seconds)} left`;
+  // A terminal that fills its last column may go on to the next line.
+  const width = look.columns - labelWidth - 3;
+  const noun = ` ${nouns[name]}${total === 1 ? '' : 's'}`;
+  const barWidth = Math.min(barWidths.most, width - widest - noun.length - '  1 h 20 min left'.length - 2);
+  if (barWidth >= barWidths.least) {
+    return `${drawBar(done / Math.max(1, total), barWidth, look)}  ${numbers}${noun}${left}`;
+  }
+  const shorter = [`${numbers}${noun}${left}`, `${numbers}${left}`, `${numbers}${left.replace(' left', '')}`];
+  return shorter.find((text) => text.length <= width) ?? numbers.trimStart();
+}
+
+function drawBar(share: number, width: number, { colours, isUnicode }: Look): string {
+  const filled = Math.floor(Math.min(1, share) * width);
+  const [full, empty] = isUnicode ? ['━', '─'] : ['#', '-'];
+  return `${colours.cyan(full.repeat(filled))}${colours.dim(empty.repeat(width - filled))}`;
+}
+
+function formatQuota({ units, estimatedUnits }: RunState, { colours }: Look): string | null {
+  if (units === 0 && estimatedUnits === null) return null;
+  const isOver = estimatedUnits === null || units >= estimatedUnits;
+  const text = isOver ? count(units, 'unit') : `${group(units)} of ${count(estimatedUnits, 'unit')}`;
+  return colours.dim(`  ${'Quota'.padEnd(labelWidth)}${text}`);
+}
+
+/** The pause that lasts longest. */
+function formatPause({ pauses }: RunState, now: number, { colours, columns }: Look): string | null {
+  const longest = pauses.toSorted((a, b) => b.end - a.end)[0];
+  if (longest === undefined || longest.end <= now) return null;
+  const { end, attempt, why } = longest;
+  const text = `${'Waiting'.padEnd(labelWidth)}${formatSeconds((end - now) / 1000)}, try ${attempt + 1}: ${why}`;
+  return colours.yellow(`  ${text}`.slice(0, columns - 1));
+}
+
+function group(number: number): string {
+  return number.toLocaleString('en-US');
+}

@@ -1,0 +1,78 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { Ajv } from 'ajv';
+import { describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { defaultFields } from '../../src/config/defaults.ts';
+import { makeJsonSchema } from '../../src/config/json-schema.ts';
+import { listConfigKeys } from '../../src/config/reference.ts';
+import { configSchema } from '../../src/config/schema.ts';
+
+const file = fileURLToPath(new URL('../../schema.json', import.meta.url));
+const text = readFileSync(file, 'utf8');
+const validate = new Ajv({ strict: true, formats: { uri: true } }).compile(JSON.parse(text));
+
+test('schema.json is what `npm run schema` writes, and is shipped', () => {
+  expect(text, 'run: npm run schema').toBe(`${JSON.stringify(makeJsonSchema(), null, 2)}\n`);
+  const manifest = JSON.parse(
+    readFileSync(fileURLToPath(new URL('../../package.json', import.meta.url)), 'utf8'),
+  );
+  expect(manifest.files).toContain('schema.json');
+});
+
+describe('schema.json and the config reader agree', () => {
+  test.each<[yaml: string]>([
+    ['{}'],
+    ['$schema: ./schema.json\nchannel: "@name"'],
+    ['videos: [abcdefghijk]\ncontent: content/videos\npath: "{year}/{slug}.md"\nlock: a.json'],
+    ['urls: { page: "/v/{slug}", aliases: [], pruneAliases: 5y }'],
+    [
+      'fields: { weight: false, aliases: false, title: { own: once }, series: { value: [a, { b: 1 }, null] } }',
+    ],
+    ['tags: { exclude: [a] }\nbody: "{description}"\nmissing: flag'],
+    [
+      'filters: { since: 30d, until: 2024-01-31, limit: 3, match: a, shorts: true, live: true, upcoming: true }',
+    ],
+    ['youtube: { apiRoot: "https://api.example.org", concurrency: 3, quotaLimit: 9, timeout: 60 }'],
+  ])('accepted: %s', (yaml) => {
+    const config = parse(yaml);
+    expect([validate(config), validate.errors]).toEqual([true, null]);
+    expect(configSchema.safeParse(config).error).toBeUndefined();
+  });
+
+  test.each<[yaml: string]>([
+    ['chanel: "@name"'],
+    ['channel: 7'],
+    ['content: ""'],
+    ['videos: []'],
+    ['urls: { pages: /v }'],
+    ['fields: { aliases: { value: [a] } }'],
+    ['fields: { series: { own: once } }'],
+    ['fields: { title: { own: folow } }'],
+    ['fields: { title: true }'],
+    ['filters: { limit: 0 }'],
+    ['filters: { shorts: no way }'],
+    ['missing: delete'],
+    ['youtube: { concurrency: 99 }'],
+  ])('refused: %s', (yaml) => {
+    const config = parse(yaml);
+    expect(validate(config)).toBe(false);
+    expect(configSchema.safeParse(config).success).toBe(false);
+  });
+});
+
+test('editors complete the default fields by name, with their values', () => {
+  const { properties } = makeJsonSchema().properties?.['fields'] ?? {};
+  expect(Object.keys(properties ?? {})).toEqual(defaultFields.map(({ key }) => key));
+  expect(properties?.['duration']?.description).toContain('{duration}');
+});
+
+test('the reference lists every key once, with words on it', () => {
+  const keys = listConfigKeys();
+  const paths = keys.map(({ path }) => path);
+  expect(new Set(paths).size).toBe(paths.length);
+  expect(paths).toEqual(
+    expect.arrayContaining(['channel', 'urls.page', 'fields', 'fields.<key>.own', 'youtube.timeout']),
+  );
+  expect(keys.filter(({ description, type }) => description === '' || type === '')).toEqual([]);
+});

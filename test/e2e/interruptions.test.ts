@@ -1,0 +1,172 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, readdirSync, utimesSync } from 'node:fs';
+import { hostname } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { makeVideoId } from '../api/resources.ts';
+import { makeWorld } from '../api/world.ts';
+import { listPages, readFiles, readText } from './files.ts';
+import { leadTo, makeFolder, runTubematter, startApi, startTubematter } from './run.ts';
+import { makeSnapshot } from './snapshot.ts';
+
+const pages = 120;
+const snapshot = makeSnapshot(Array.from({ length: pages }, () => ({})));
+const args = ['import', '--from', '../channel.json', '--content', 'pages'];
+const makeSite = () => makeFolder({ '../channel.json': snapshot });
+/** Flushing takes a while, as on a real disk: so there is time for a signal, on a fast machine too. */
+const slowDisk = `
+  const fs = require('node:fs');
+  const { fsyncSync } = fs;
+  const clock = new Int32Array(new SharedArrayBuffer(4));
+  fs.fsyncSync = (descriptor) => {
+    fsyncSync(descriptor);
+    Atomics.wait(clock, 0, 0, 10);
+  };
+  require('node:module').syncBuiltinESMExports();
+`;
+const onSlowDisk = { NODE_OPTIONS: `--require ${join(makeFolder({ 'slow.cjs': slowDisk }), 'slow.cjs')}` };
+const turn = 'pages/.tubematter-import';
+/** The number of a process that has ended. */
+const dead = spawnSync(process.execPath, ['--version']).pid;
+
+let undisturbed: Record<string, string>;
+beforeAll(async () => {
+  const cwd = makeSite();
+  expect((await runTubematter(args, { cwd })).exitCode).toBe(0);
+  undisturbed = readFiles(cwd);
+});
+
+/** The moment when an import has written a few of its pages. */
+function someWritten(cwd: string): Promise<void> {
+  return until(() => existsSync(join(cwd, 'pages')) && readdirSync(join(cwd, 'pages')).length > 10);
+}
+
+/** Waits until something holds, looking every few milliseconds. */
+async function until(holds: () => boolean): Promise<void> {
+  for (let tries = 0; !holds(); tries++) {
+    if (tries > 10_000) throw new Error('It never happened.');
+    await sleep(2);
+  }
+}
+
+const signals = [
+  ['SIGINT', 130],
+  ['SIGTERM', 143],
+] as const;
+
+describe.concurrent('a signal while YouTube is asked', () => {
+  test.each(
+    signals.flatMap(([signal, code]) =>
+      [['hang', 'import'] as const, ['unavailable', 'fetch'] as const].map(
+        ([what, command]) => [signal, code, what, command] as const,
+      ),
+    ),
+  )('%s: exit %i, and nothing is written (%s, %s)', async (signal, code, what, command) => {
+    const api = await startApi({ world: makeWorld(60) });
+    api.faults.push({ method: 'videos.list', at: 1, times: 99, what });
+    const cwd = makeFolder();
+    const moment = until(() => api.requests.some(({ method }) => method === 'videos.list')).then(() =>
+      sleep(50),
+    );
+    const { exitCode, stdout, stderr } = await runTubematter(
+      [command, '--channel', '@sample', '--save', 'x.json'],
+      {
+        cwd,
+        env: leadTo(api),
+        signalAfter: { signal, moment },
+      },
+    );
+    expect([exitCode, stdout]).toEqual([code, '']);
+    expect(stderr).toMatch(new RegExp(`tubematter: Interrupted by ${signal}\\.`));
+    expect(readFiles(cwd)).toEqual({});
+  });
+});
+
+describe.concurrent('a signal while pages are written', () => {
+  test.each(signals)('%s: exit %i, every page is whole, and the next run completes', async (signal, code) => {
+    const cwd = makeSite();
+    const moment = someWritten(cwd);
+    const { exitCode, stderr } = await runTubematter(args, {
+      cwd,
+      env: onSlowDisk,
+      signalAfter: { signal, moment },
+    });
+    expect(exitCode).toBe(code);
+    expect(stderr).toContain('What was written is whole; run the command again to go on.');
+
+    const after = readFiles(cwd);
+    const done = listPages(cwd);
+    expect(done.length).toBeGreaterThan(0);
+    expect(done.length).toBeLessThan(pages);
+    const { 'tubematter-lock.json': lock = '', ...files } = after;
+    for (const [path, text] of Object.entries(files)) expect(undisturbed[path], path).toBe(text);
+    expect(lock.match(/^"/gm)).toHaveLength(done.length);
+
+    const next = await runTubematter(args, { cwd });
+    expect(next.stdout).toContain(`${pages - done.length} created, 0 updated, ${done.length} unchanged`);
+    expect(readFiles(cwd)).toEqual(undisturbed);
+  });
+
+  test('SIGKILL: what it left is taken over and cleared away', async () => {
+    const cwd = makeSite();
+    const moment = someWritten(cwd);
+    expect(
+      (await runTubematter(args, { cwd, env: onSlowDisk, signalAfter: { signal: 'SIGKILL', moment } }))
+        .exitCode,
+    ).toBe(null);
+    expect(existsSync(join(cwd, turn))).toBe(true);
+    expect((await runTubematter(args, { cwd })).exitCode).toBe(0);
+    expect(readFiles(cwd)).toEqual(undisturbed);
+  });
+
+  test('temporary files of a killed run are removed by an import, and by nothing else', async () => {
+    const cwd = makeFolder({
+      '../channel.json': makeSnapshot([{}]),
+      [`pages/old/.tubematter-${dead}-1.tmp`]: 'half a pa',
+    });
+    const before = readFiles(cwd);
+    await runTubematter(['diff', ...args.slice(1)], { cwd });
+    await runTubematter([...args, '--dry-run'], { cwd });
+    expect(readFiles(cwd)).toEqual(before);
+    await runTubematter(args, { cwd });
+    expect(readdirSync(join(cwd, 'pages/old'))).toEqual([]);
+  });
+});
+
+describe.concurrent('two imports on one content folder', () => {
+  test('the second is refused and touches nothing, the first ends well', async () => {
+    const cwd = makeSite();
+    const first = startTubematter(args, { cwd, env: onSlowDisk });
+    await until(() => existsSync(join(cwd, turn)));
+    first.child.kill('SIGSTOP');
+    const before = readFiles(cwd);
+    const second = await runTubematter(args, { cwd });
+    expect(second).toMatchObject({ exitCode: 2, stdout: '' });
+    expect(second.stderr).toMatch(
+      /^tubematter: Another import is at work in \S+pages\.\nWait until it has ended\./,
+    );
+    const looking = await runTubematter([...args, '--dry-run'], { cwd });
+    expect(looking.exitCode).toBe(0);
+    expect(readFiles(cwd)).toEqual(before);
+    first.child.kill('SIGCONT');
+    expect((await first.outcome).exitCode).toBe(0);
+    expect(readFiles(cwd)).toEqual(undisturbed);
+  });
+
+  test.each<[name: string, holder: string, ageSeconds: number, isTaken: boolean]>([
+    ['a dead process', JSON.stringify({ pid: dead, host: hostname() }), 0, true],
+    ['half a name, long ago', '{"pi', 60, true],
+    ['a living process', JSON.stringify({ pid: process.pid, host: hostname() }), 9999, false],
+    ['a process of another machine', JSON.stringify({ pid: dead, host: 'elsewhere' }), 9999, false],
+    ['half a name, just now', '{"pi', -60, false],
+  ])('a turn that %s has', async (_, holder, ageSeconds, isTaken) => {
+    const cwd = makeFolder({ '../channel.json': makeSnapshot([{}]), [turn]: holder });
+    const written = Date.now() / 1000 - ageSeconds;
+    utimesSync(join(cwd, turn), written, written);
+    const { exitCode, stderr } = await runTubematter(args, { cwd });
+    expect([exitCode, existsSync(join(cwd, turn))]).toEqual(isTaken ? [0, false] : [2, true]);
+    if (isTaken) expect(readText(cwd, `pages/${makeVideoId(0)}/index.md`)).toContain('Sample video 0');
+    else expect(stderr).toMatch(/Another import is at work.*\n.*delete \S+\.tubematter-import\./);
+  });
+});

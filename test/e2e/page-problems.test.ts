@@ -1,0 +1,232 @@
+import { chmodSync, chownSync, mkdirSync, readdirSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { makeVideoId, type VideoSpec } from '../api/resources.ts';
+import { type Files, listPages, readFiles, readText, writeFiles } from './files.ts';
+import { parsePlan } from './plan-schema.ts';
+import { makeFolder, runTubematter } from './run.ts';
+import { makeSnapshot } from './snapshot.ts';
+
+const content = 'content/resources/videos';
+const [healthy, troubled] = [makeVideoId(0), makeVideoId(1)];
+const healthyPage = `${content}/${healthy}/index.md`;
+const videos: VideoSpec[] = [{}, { duration: 'PT9S' }];
+
+/** A page of the troubled video; `extra` stands in its front matter. */
+const page = (extra = '') => `---\ntitle: Mine\nvideoId: ${troubled}\nduration: 1\n${extra}---\nText.\n`;
+
+/**
+ * Imports two videos over a site on which one has a troubled page: that is reported and left alone, its video gets no
+ * second page, the other one is imported, exit 1.
+ */
+async function expectTrouble(
+  files: Files,
+  words: RegExp,
+  prepare: (cwd: string) => void = () => {},
+  specs = videos,
+): Promise<void> {
+  const cwd = makeFolder({ ...files, '../channel.json': makeSnapshot(specs) });
+  prepare(cwd);
+  const before = readFiles(cwd);
+  const { exitCode, stdout, stderr } = await runTubematter(['import', '--from', '../channel.json'], { cwd });
+  expect(stdout).toMatch(words);
+  expect(stdout).toContain('1 created, 0 updated');
+  expect(stdout).toContain('1 problem ');
+  expect(stderr).not.toContain('tubematter:');
+  expect(exitCode).toBe(1);
+  const after = readFiles(cwd);
+  for (const path of [healthyPage, `${content}/${healthy}/`, 'tubematter-lock.json']) {
+    expect(after).toHaveProperty([path]);
+    delete after[path];
+  }
+  for (const folder of ['content/', 'content/resources/', `${content}/`]) before[folder] = '';
+  expect(after).toEqual(before);
+}
+
+describe.concurrent('a page with trouble is reported and left alone, and the others are imported:', () => {
+  const elsewhere = `${content}/old/one.md`;
+  const at = (line: number) => new RegExp(`Problem: old/one\\.md:${line}: `);
+
+  test.each<[name: string, text: string | Buffer, words: RegExp]>([
+    [
+      'an unclosed quote',
+      page('note: "open\n'),
+      /Problem: old\/one\.md:\d+: .*left alone; mend its front matter/,
+    ],
+    ['a tab', page('map:\n\tkey: 1\n'), at(6)],
+    ['a key twice', page('duration: 2\n'), at(5)],
+    ['YAML that explodes', page(makeBomb()), /Problem: old\/one\.md/],
+    ['no closing fence', page().replace('---\nText.', 'Text.'), /Problem: old\/one\.md/],
+    ['JavaScript', `---js\n{ title: "x", videoId: "${troubled}" }\n---\n`, /Problem: old\/one\.md.*\bjs\b/],
+    [
+      'JavaScript that would run',
+      `---js\n{ videoId: "${troubled}", x: require("fs").writeFileSync("ran", "") }\n---\n`,
+      /\bjs\b/,
+    ],
+    ['JSON', `---json\n{ "videoId": "${troubled}" }\n---\n`, /Problem: old\/one\.md.*json/],
+    ['TOML', `+++\ntitle = "x"\nvideoId = "${troubled}"\n+++\n`, /Problem: old\/one\.md.*TOML/],
+    [
+      'bytes that are no UTF-8',
+      Buffer.from(page('note: caf\xe9\n'), 'latin1'),
+      /old\/one\.md: it is not valid UTF-8/,
+    ],
+    [
+      'such bytes in the body',
+      Buffer.concat([Buffer.from(page()), Buffer.from([0xff])]),
+      /old\/one\.md: .*UTF-8/,
+    ],
+    ['20 MB without an end', `${page().replace('---\nText.', '')}${'#'.repeat(20_000_000)}`, /old\/one\.md/],
+  ])('%s', async (_, text, words) => {
+    await expectTrouble({ [elsewhere]: text }, words);
+  });
+
+  test('two pages for one video', async () => {
+    const files = { [elsewhere]: page(), [`${content}/two.md`]: page() };
+    await expectTrouble(files, /old\/one\.md and two\.md: these pages name one video, v000000001_,/);
+  });
+
+  test('one that is broken beside one that is not', async () => {
+    const files = { [elsewhere]: page('note: "open\n'), [`${content}/two.md`]: page() };
+    const cwd = makeFolder({ ...files, '../channel.json': makeSnapshot(videos) });
+    const { exitCode, stdout } = await runTubematter(['import', '--from', '../channel.json'], { cwd });
+    expect([exitCode, stdout]).toEqual([1, expect.stringContaining('1 created, 1 updated')]);
+    expect(readText(cwd, elsewhere)).toBe(files[elsewhere]);
+  });
+
+  test.each<[name: string, prepare: (folder: string) => void, words: RegExp]>([
+    [
+      'a folder where the page should be',
+      (folder) => mkdirSync(join(folder, troubled, 'index.md'), { recursive: true }),
+      /index\.md.* cannot be made/,
+    ],
+    [
+      'a file where its folder should be',
+      (folder) => writeFiles(folder, { [troubled]: 'mine' }),
+      /could not be written|cannot be made/,
+    ],
+    [
+      'a page of something else',
+      (folder) => writeFiles(folder, { [`${troubled}/index.md`]: '# Mine\n' }),
+      /v000000001_\/index\.md: the page of v000000001_ cannot be made.*Move that file/,
+    ],
+    [
+      'a link that leads to a page outside',
+      (folder) => {
+        writeFiles(folder, { '../../../../outside.md': page() });
+        symlinkSync('../../../../outside.md', join(folder, 'link.md'));
+      },
+      /link\.md: it is a link that leads out of the content folder/,
+    ],
+    [
+      'a link whose folder lies outside',
+      (folder) => {
+        writeFiles(folder, { '../../../../outside/x.txt': '' });
+        symlinkSync('../../../../outside', join(folder, troubled));
+      },
+      /a link on the way leads out of the content folder/,
+    ],
+    [
+      'a link that leads nowhere',
+      (folder) => {
+        mkdirSync(join(folder, troubled));
+        symlinkSync('nowhere', join(folder, troubled, 'index.md'));
+      },
+      /v000000001_\/index\.md: the page of v000000001_ cannot be made/,
+    ],
+  ])('%s', async (_, prepare, words) => {
+    await expectTrouble({}, words, (cwd) => {
+      mkdirSync(join(cwd, content), { recursive: true });
+      prepare(join(cwd, content));
+    });
+  });
+
+  test('a video whose data cannot be used', async () => {
+    await expectTrouble({}, /v000000001_: its data cannot be used \(snippet\.publishedAt: /, () => {}, [
+      {},
+      { publishedAt: 'yesterday' },
+    ]);
+  });
+});
+
+describe.concurrent('a path template', () => {
+  test.each<[name: string, title: string, words: RegExp]>([
+    ['that gives a name which is too long', 'x'.repeat(300), /the name is too long for the file system/],
+    ['that leads out of the folder', '../../../../../escaped', /leads out of the content folder/],
+    ['that gives two videos one path', 'SAMPLE video 0', /another new page of this import has the same path/],
+    ['that gives a NUL', 'a\0/../b', /./],
+  ])('%s', async (_, title, words) => {
+    const cwd = makeFolder({
+      'tubematter.config.yaml': "path: '{title}.md'\n",
+      '../channel.json': makeSnapshot([{}, { title }]),
+    });
+    const outside = readdirSync(join(cwd, '..'));
+    const { exitCode, stdout } = await runTubematter(['import', '--from', '../channel.json', '--json'], {
+      cwd,
+    });
+    const plan = parsePlan(stdout);
+    if (exitCode !== 0) {
+      expect(stdout).toMatch(words);
+      expect(plan.problems).toHaveLength(1);
+    }
+    expect(listPages(cwd)).toHaveLength(exitCode === 0 ? 2 : 1);
+    expect(readdirSync(join(cwd, '..'))).toEqual(outside);
+  });
+});
+
+describe.concurrent('a read-only', () => {
+  // Permissions do not bind root, so the command runs as nobody there.
+  const nobody = process.getuid?.() === 0 ? 65_534 : undefined;
+  const asOwner = nobody === undefined ? {} : { uid: nobody };
+
+  function makeReadOnly(cwd: string, paths: string[]): void {
+    for (const path of ['..', '../channel.json', '.', ...Object.keys(readFiles(cwd))]) {
+      if (nobody !== undefined) chownSync(join(cwd, path), nobody, nobody);
+    }
+    for (const path of paths) chmodSync(join(cwd, path), 0o555);
+  }
+
+  async function canRun(): Promise<boolean> {
+    const cwd = makeFolder();
+    chmodSync(join(cwd, '../..'), 0o755);
+    return runTubematter(['--version'], { cwd, ...asOwner }).then(
+      ({ exitCode }) => exitCode === 0,
+      () => false,
+    );
+  }
+
+  test("page's folder: that page is reported, the others are imported", async ({ skip }) => {
+    skip(!(await canRun()), 'the user nobody cannot read this checkout');
+    const cwd = makeFolder({ [`${content}/old/one.md`]: page(), '../channel.json': makeSnapshot(videos) });
+    makeReadOnly(cwd, [`${content}/old`]);
+    const run = await runTubematter(['import', '--from', '../channel.json'], { cwd, ...asOwner });
+    expect(run.stdout).toContain('Problem: old/one.md: it could not be written: permission was denied.');
+    expect([run.exitCode, run.stdout]).toEqual([1, expect.stringContaining('1 created, 0 updated')]);
+    expect(readText(cwd, `${content}/old/one.md`)).toBe(page());
+    expect(listPages(cwd)).toEqual([`${content}/old/one.md`, healthyPage].sort());
+  });
+
+  test('content folder is refused before anything changes', async ({ skip }) => {
+    skip(!(await canRun()), 'the user nobody cannot read this checkout');
+    const cwd = makeFolder({ [`${content}/old/one.md`]: page(), '../channel.json': makeSnapshot(videos) });
+    makeReadOnly(cwd, [content]);
+    const before = readFiles(cwd);
+    const run = await runTubematter(['import', '--from', '../channel.json'], { cwd, ...asOwner });
+    expect(run).toMatchObject({
+      exitCode: 2,
+      stdout: '',
+      stderr: expect.stringContaining('permission was denied'),
+    });
+    expect(readFiles(cwd)).toEqual(before);
+  });
+});
+
+function makeBomb(): string {
+  const levels = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i'];
+  const lists = levels.map(
+    (name, at) =>
+      `${name}: &${name} [${Array(9)
+        .fill(at === 0 ? 'x' : `*${levels[at - 1]}`)
+        .join(', ')}]`,
+  );
+  return `${lists.join('\n')}\n`;
+}

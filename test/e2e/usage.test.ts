@@ -1,0 +1,182 @@
+import { describe, expect, test } from 'vitest';
+import { type Files, readFiles } from './files.ts';
+import { apiKey, makeFolder, runTubematter } from './run.ts';
+import { makeSnapshot } from './snapshot.ts';
+
+const env = { YOUTUBE_API_KEY: apiKey, YOUTUBE_API_ROOT: 'http://127.0.0.1:9' };
+const snapshot = makeSnapshot([{}, {}]);
+
+/** Exit 2, nothing on stdout, the words on stderr and no more than a few lines of them, and nothing written. */
+async function expectRefusal(args: string[], words: RegExp, files: Files = {}): Promise<void> {
+  const cwd = makeFolder({ 'channel.json': snapshot, 'content/notes.md': 'mine\n', ...files });
+  const before = readFiles(cwd);
+  const { exitCode, stdout, stderr } = await runTubematter(args, { cwd, env });
+  expect(stderr).toMatch(words);
+  expect(stderr).toMatch(/^tubematter: /m);
+  expect([exitCode, stdout]).toEqual([2, '']);
+  expect(readFiles(cwd)).toEqual(before);
+}
+
+describe.concurrent('the command line', () => {
+  test.each<[args: string, words: RegExp]>([
+    [
+      'import --chanel @sample',
+      /Unknown option '--chanel' \(Did you mean --channel\?\)\nSee tubematter import --help/,
+    ],
+    ['import --from channel.json --dryrun', /--dry-run/],
+    ['diff --from channel.json --dry-run', /Unknown option '--dry-run'/],
+    ['fetch --channel @sample --sav x.json', /Did you mean --save\?/],
+    ['improt', /Unknown command 'improt' \(Did you mean import\?\)\nSee tubematter --help/],
+    ['help improt', /Unknown command 'improt'.*\nSee tubematter --help/],
+    ['import channel.json', /Too many arguments/],
+    ['import --channel', /'--channel <.*>' argument missing/],
+    ['import --channel @sample --playlist PLsample', /--channel.* cannot be used with .*--playlist/],
+    ['import --from channel.json --channel @sample', /--from.* cannot be used with .*--channel/],
+    ['import', /Nothing says which channel.*\nGive --channel/],
+    ['import --channel sample', /"sample" is not a YouTube channel\.\n.*@sample/],
+    ['import --channel https://www.youtube.com/c/sample', /custom addresses.*\n.*@handle/],
+    ['import --channel PLsamplePlaylist00000000000001', /is not a YouTube channel\.\n.*--playlist/],
+    ['import --playlist WL', /private list/],
+    ['import --video no-video', /"no-video" is not a YouTube video\.\n.*11 characters/],
+    ['import --from channel.json --since yesterday', /--since is not a date: yesterday\n.*30d/],
+    ['import --from channel.json --until 2024-02-30', /--until is not a date: 2024-02-30/],
+    ['import --from channel.json --match (', /--match is not a regular expression: \(/],
+    [
+      'import --from channel.json --content channel.json',
+      /content folder .*channel\.json cannot be written: a file is where a folder should be/,
+    ],
+    [
+      'diff --from channel.json --content channel.json',
+      /content folder .*channel\.json cannot be read: a file is where a folder should be/,
+    ],
+    ['import --from channel.json --limit 0', /--limit.* '0' is invalid.* whole number/],
+    ['import --channel @sample --quota-limit many', /--quota-limit.* 'many' is invalid/],
+    ['import --channel @sample --timeout 0', /--timeout.* '0' is invalid/],
+    [
+      'import --channel @sample --api-root http://api.example.com',
+      /not https: the key would travel unencrypted/,
+    ],
+    ['import --channel @sample --api-root nowhere', /--api-root.* is not a web address/],
+    ['import --channel @sample --api-root https://api.example.com/youtube', /must not have a path/],
+  ])('%s', async (args, words) => {
+    await expectRefusal(args.split(' '), words);
+  });
+
+  test.each(['--content', '--from', '--save', '--config'])('%s with an empty value', async (flag) => {
+    const source = flag === '--from' ? [] : ['--from', 'channel.json'];
+    await expectRefusal(['import', ...source, flag, ''], new RegExp(`${flag}.*empty`));
+  });
+});
+
+describe.concurrent('a snapshot', () => {
+  test.each<[name: string, file: string, files: Files, words: RegExp]>([
+    ['that is not there', 'nope.json', {}, /nope\.json cannot be read: it does not exist\.\n.*--from/],
+    ['that is a folder', 'content', {}, /content cannot be read: a folder is where a file should be/],
+    ['that is no JSON', 'a.json', { 'a.json': '{"items": [' }, /a\.json is not JSON/],
+    [
+      'of something else',
+      'a.json',
+      { 'a.json': '{"items": [{"kind": "youtube#channel"}]}' },
+      /not a snapshot/,
+    ],
+    ['that is a text', 'a.json', { 'a.json': '"items"' }, /not a snapshot.*\n.*tubematter fetch --save/],
+    [
+      'of a newer version',
+      'a.json',
+      { 'a.json': makeSnapshot([], { version: 2 }) },
+      /newer tubematter.*\nUpdate/,
+    ],
+    ['that is damaged', 'a.json', { 'a.json': makeSnapshot([], { items: {} }) }, /damaged snapshot: items: /],
+  ])('%s', async (_, file, files, words) => {
+    await expectRefusal(['import', '--from', file], words, files);
+  });
+});
+
+const mistakes = {
+  chanel: '@sample',
+  content: 7,
+  path: '../{videoId}.md',
+  urls: { page: 'videos/{slugg}', pruneAliases: 'old' },
+  fields: { title: { value: '{titel}', own: 'folow' }, titl: { own: 'follow' }, series: { valeu: 1 } },
+  filters: { since: 'soon', limit: -1, match: '(', shorts: 'no', lives: true },
+  missing: 'delete',
+  youtube: { concurrency: 99, apiKey: 'x' },
+};
+
+describe.concurrent('a config', () => {
+  test.each<[file: string, text: string]>([
+    ['tubematter.config.yaml', JSON.stringify(mistakes, null, 2)],
+    ['tubematter.config.json', JSON.stringify(mistakes)],
+    ['tubematter.config.mjs', `export default ${JSON.stringify(mistakes)};`],
+  ])('%s: all mistakes at once, each with its key and the nearest one', async (file, text) => {
+    const cwd = makeFolder({ 'channel.json': snapshot, [file]: text });
+    const before = readFiles(cwd);
+    const { exitCode, stderr } = await runTubematter(['import', '--from', 'channel.json'], { cwd, env });
+    const lines = stderr.trim().split('\n');
+    expect(lines[0]).toMatch(new RegExp(`The config .*${file} has ${lines.length - 2} mistakes:$`));
+    for (const words of [
+      /^ {2}chanel: is not a key here, did you mean channel\?$/,
+      /^ {2}content: .*expected string/,
+      /^ {2}path: must be a path below the content folder that ends in \.md$/,
+      /^ {2}urls\.page: has an unknown token \{slugg\}, did you mean slug\?$/,
+      /^ {2}urls\.page: must begin with one \/$/,
+      /^ {2}urls\.pruneAliases: must be an age such as 30d/,
+      /^ {2}fields\.title\.value: has an unknown token \{titel\}, did you mean title\?$/,
+      /^ {2}fields\.title\.own: .*"once"\|"follow"\|"always"\|"append"/,
+      /^ {2}fields\.titl: needs a value, did you mean title\?$/,
+      /^ {2}fields\.series\.valeu: is not a key here, did you mean value\?$/,
+      /^ {2}filters\.since: must be a date/,
+      /^ {2}filters\.limit: /,
+      /^ {2}filters\.match: is not a regular expression/,
+      /^ {2}filters\.shorts: .*expected boolean/,
+      /^ {2}filters\.lives: is not a key here, did you mean live\?$/,
+      /^ {2}missing: .*"report"\|"flag"/,
+      /^ {2}youtube\.concurrency: /,
+      /^ {2}youtube\.apiKey: is not a key here/,
+    ]) {
+      expect(lines).toContainEqual(expect.stringMatching(words));
+    }
+    expect(exitCode).toBe(2);
+    expect(readFiles(cwd)).toEqual(before);
+  });
+
+  test.each<[name: string, files: Files, words: RegExp]>([
+    [
+      'with a tab',
+      { 'tubematter.config.yaml': 'content: x\n\tpath: y\n' },
+      /tubematter\.config\.yaml is not valid YAML: line 2/,
+    ],
+    [
+      'that is cut off',
+      { 'tubematter.config.json': '{"content": ' },
+      /tubematter\.config\.json is not valid JSON/,
+    ],
+    [
+      'that throws',
+      { 'tubematter.config.mjs': 'throw new Error("no luck")' },
+      /cannot be loaded: no luck\n.*default/,
+    ],
+    ['that exports nothing', { 'tubematter.config.mjs': 'export const content = "x";' }, /default export/],
+    ['that is a list', { 'tubematter.config.yaml': '- content: x\n' }, /expected object/],
+    ['that is a folder', { 'tubematter.config.yaml/x': '' }, /config.* cannot be read/],
+    [
+      'that gives a ledger field a value',
+      { 'tubematter.config.yaml': 'fields: {aliases: {value: [a]}}' },
+      /fields\.aliases: .*`urls`/,
+    ],
+    [
+      'without an id',
+      { 'tubematter.config.yaml': 'fields: {videoId: false, ResourceId: false}' },
+      /fields: must keep videoId/,
+    ],
+  ])('%s', async (_, files, words) => {
+    await expectRefusal(['import', '--from', 'channel.json'], words, files);
+  });
+
+  test('that is named and not there', async () => {
+    await expectRefusal(
+      ['diff', '--from', 'channel.json', '--config', 'no.yaml'],
+      /no\.yaml cannot be read\.\n.*--config/,
+    );
+  });
+});

@@ -1,0 +1,135 @@
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import type { ChannelVideo } from './channel.ts';
+import type { Memory } from './memory.ts';
+import {
+  addComment,
+  addEntry,
+  removeEntry,
+  removeKey,
+  reverseEntries,
+  setBody,
+  setValue,
+} from './page-text.ts';
+import type { Step } from './steps.ts';
+import { findPage, lockOf, movePage, removePage, type World, writePage } from './world.ts';
+
+let comments = 0;
+
+/** Does one step to the world. A step that makes no sense now, such as an edit of a page that is not there, does nothing. */
+export function perform(world: World, memories: Map<string, Memory>, step: Step): void {
+  switch (step.does) {
+    case 'publish': {
+      const next = world.videos.find(({ standing }) => standing === 'unpublished');
+      if (next) next.standing = 'listed';
+      return;
+    }
+    case 'retitle':
+    case 'redescribe':
+    case 'retag':
+    case 'recut': {
+      const { does, video: number, ...changes } = step;
+      const video = findVideo(world, number);
+      if (video) Object.assign(video, changes);
+      return;
+    }
+    case 'withdraw': {
+      const video = findVideo(world, step.video);
+      if (video && video.standing !== 'unpublished') video.standing = step.standing;
+      return;
+    }
+    case 'restore': {
+      const video = findVideo(world, step.video);
+      if (video && video.standing !== 'unpublished') video.standing = 'listed';
+      return;
+    }
+    case 'lose lock':
+      rmSync(lockOf(world), { force: true });
+      memories.clear();
+      return;
+    case 'damage lock':
+      damageLock(world, memories, step);
+      return;
+    case 'set urls':
+      world.config.urls = { ...world.config.urls, page: step.page, aliases: step.aliases };
+      return;
+    case 'set field': {
+      const { [step.key]: _, ...fields } = world.config.fields ?? {};
+      world.config.fields = (
+        step.rule === undefined ? fields : { ...fields, [step.key]: step.rule }
+      ) as typeof fields;
+      return;
+    }
+    case 'set missing':
+      world.config.missing = step.missing;
+      return;
+    case 'set pruning': {
+      const { pruneAliases: _, ...urls } = world.config.urls ?? {};
+      world.config.urls = step.age === undefined ? urls : { ...urls, pruneAliases: step.age };
+      return;
+    }
+    case 'import':
+      return;
+    default:
+      editPage(world, step);
+  }
+}
+
+function findVideo({ videos }: World, number: number): ChannelVideo | undefined {
+  return videos[number % videos.length];
+}
+
+type PageStep = Extract<Step, { page: number }>;
+
+function editPage(world: World, step: PageStep): void {
+  const id = findVideo(world, step.page)?.id ?? '';
+  const page = findPage(world, id);
+  if (!page) return;
+  const { path, text } = page;
+  if (step.does === 'delete page') removePage(world, path);
+  else if (step.does === 'move page') movePage(world, path, `${step.folder}/${id}.md`);
+  else writePage(world, path, editText(text, step));
+}
+
+type TextStep = Exclude<PageStep, { does: 'move page' | 'delete page' }>;
+
+function editText(text: string, step: TextStep): string {
+  switch (step.does) {
+    case 'edit':
+      return setValue(text, step.key, step.value, step.quote);
+    case 'delete key':
+      return removeKey(text, step.key);
+    case 'delete entry':
+      return removeEntry(text, step.key, step.at);
+    case 'add entry':
+      return addEntry(text, step.key, step.entry, step.quote);
+    case 'turn list':
+      return reverseEntries(text, step.key);
+    case 'comment':
+      return addComment(text, ++comments, step.at, step.ownLine);
+    case 'write body':
+      return setBody(text, step.body);
+  }
+}
+
+/** A merge that went wrong: one line is cut, or stands there twice, as git leaves a conflict. */
+function damageLock(
+  world: World,
+  memories: Map<string, Memory>,
+  step: Extract<Step, { does: 'damage lock' }>,
+): void {
+  const id = findVideo(world, step.video)?.id ?? '';
+  if (!existsSync(lockOf(world))) return;
+  const lineOf = (text: string) => text.split('\n').find((line) => line.startsWith(`"${id}":`));
+  const text = readFileSync(lockOf(world), 'utf8');
+  const line = lineOf(text);
+  const memory = memories.get(id);
+  if (line === undefined || !memory) return;
+  const earlier = lineOf(world.earlierLock) ?? line;
+  const damaged =
+    step.how === 'break'
+      ? text.replaceAll(new RegExp(`^"${id}":.*$`, 'gm'), (found) => found.slice(0, found.length / 2))
+      : text.replace(line, () => `<<<<<<< HEAD\n${line}\n=======\n${earlier}\n>>>>>>> night`);
+  writeFileSync(lockOf(world), damaged);
+  if (step.how === 'break') memories.delete(id);
+  else memory.isDoubtful = true;
+}

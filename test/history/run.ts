@@ -1,0 +1,162 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { expect } from 'vitest';
+import { checkGivenUrl, checkLedger, describeNeighbour, type UrlHistory } from './ledger.ts';
+import { listFields, type Memory, rememberFields, youtubeValue } from './memory.ts';
+import { listOf } from './page-text.ts';
+import { perform } from './perform.ts';
+import { type Case, checkConflicts, checkFields, checkText, checkWords } from './promises.ts';
+import type { Step } from './steps.ts';
+import { findOwnUrl, fold } from './urls.ts';
+import {
+  type FoundPage,
+  importChannel,
+  lockOf,
+  makeWorld,
+  type Pages,
+  readPages,
+  stampFiles,
+  templateOf,
+  type World,
+} from './world.ts';
+
+/** What a test knows of a page beside its text. */
+interface PageRecord extends UrlHistory {
+  /** As the last import left it. */
+  left: FoundPage;
+  /** The fields that a person touched, and their last word; undefined: deleted. */
+  words: Map<string, unknown>;
+}
+
+/** What a history leads to. */
+export interface Outcome {
+  world: World;
+  records: Map<string, PageRecord>;
+}
+
+/** Lets a history happen in a folder, and checks every promise after each import and at the end. */
+export async function liveHistory(folder: string, videoCount: number, steps: Step[]): Promise<Outcome> {
+  const world = makeWorld(folder, videoCount);
+  const memories = new Map<string, Memory>();
+  const records = new Map<string, PageRecord>();
+  for (const step of [...steps, { does: 'import' }] satisfies Step[]) {
+    if (step.does === 'import') await importAndCheck(world, memories, records);
+    else perform(world, memories, step);
+  }
+  return { world, records };
+}
+
+async function importAndCheck(
+  world: World,
+  memories: Map<string, Memory>,
+  records: Map<string, PageRecord>,
+): Promise<void> {
+  const found = readPages(world);
+  const lockBefore = existsSync(lockOf(world)) ? readFileSync(lockOf(world), 'utf8') : '';
+  const { exitCode, plan } = await importChannel(world);
+  expect({ exitCode, problems: plan.problems }).toEqual({ exitCode: 0, problems: [] });
+  const after = readPages(world);
+  world.earlierLock = lockBefore;
+
+  for (const [id] of records) if (!found.has(id)) records.delete(id);
+  for (const video of world.videos) {
+    const [pageBefore, pageAfter, memory] = [
+      found.get(video.id),
+      after.get(video.id),
+      memories.get(video.id),
+    ];
+    const mayExist = pageBefore !== undefined || (video.standing === 'listed' && !memory);
+    expect(pageAfter !== undefined, `a page of ${video.id}`).toBe(mayExist);
+    if (!pageAfter) continue;
+    const neighbours = describeNeighbours(world, found, after, video.id);
+    const record = records.get(video.id) ?? {
+      left: pageAfter,
+      words: new Map(),
+      published: [],
+      pruned: new Set(),
+    };
+    checkGivenUrl({ config: world.config, found: pageBefore, after: pageAfter }, neighbours);
+    if (pageBefore) {
+      const page: Case = {
+        video,
+        config: world.config,
+        left: records.get(video.id)?.left,
+        found: pageBefore,
+        after: pageAfter,
+        memory,
+        plan,
+      };
+      checkText(page);
+      checkWords(page, record.words);
+      checkFields(page);
+      checkConflicts(page);
+      checkLedger(page, record, neighbours);
+    } else checkNewPage(world, video.id, pageAfter, record);
+    records.set(video.id, { ...record, left: pageAfter });
+  }
+  for (const video of world.videos)
+    remember(world, memories, found.get(video.id), after.get(video.id), video.id);
+  await checkRest(world);
+}
+
+/** An import of what was imported just now touches nothing. */
+async function checkRest(world: World): Promise<void> {
+  const before = stampFiles(world);
+  const { exitCode, plan } = await importChannel(world);
+  expect({ exitCode, changes: plan.changes, conflicts: plan.conflicts, clashes: plan.clashes }).toEqual({
+    exitCode: 0,
+    changes: [],
+    conflicts: [],
+    clashes: [],
+  });
+  expect(stampFiles(world)).toEqual(before);
+}
+
+function describeNeighbours(world: World, found: Pages, after: Pages, id: string) {
+  return [...after]
+    .filter(([other]) => other !== id)
+    .map(([other, page]) => describeNeighbour(found.get(other), page, templateOf(world.config)));
+}
+
+function checkNewPage(world: World, id: string, page: FoundPage, record: PageRecord): void {
+  const video = world.videos.find((one) => one.id === id);
+  if (!video) return;
+  expect(page.path).toBe(`${id}/index.md`);
+  for (const { key } of listFields(world.config)) {
+    if (key === 'slug') continue;
+    expect(page.data[key], key).toEqual(youtubeValue(key, video, world.config) ?? false);
+  }
+  const own = findOwnUrl(page.data, templateOf(world.config));
+  if (own !== null) record.published.push(own);
+  for (const url of record.published) {
+    const holds = (key: string) => listOf(page.data[key]).some((entry) => fold(String(entry)) === fold(url));
+    if (!fold(url).includes(id.toLowerCase()))
+      expect(holds('aliasesArchive'), `${url} is archived`).toBe(true);
+  }
+}
+
+function remember(
+  { videos, config }: World,
+  memories: Map<string, Memory>,
+  found: FoundPage | undefined,
+  after: FoundPage | undefined,
+  id: string,
+): void {
+  const video = videos.find((one) => one.id === id);
+  const memory = memories.get(id);
+  if (!after || !video) return;
+  const isListed = video.standing === 'listed';
+  const isFlaggedNow =
+    config.missing === 'flag' &&
+    !isListed &&
+    video.standing !== 'hidden' &&
+    after.data['unavailable'] === true;
+  if (!isListed && !memory && !isFlaggedNow) return;
+  memories.set(id, {
+    url: findOwnUrl(after.data, templateOf(config)),
+    archive: listOf(after.data['aliasesArchive']),
+    fields: isListed ? rememberFields(video, config, found, after, memory) : (memory?.fields ?? new Map()),
+    knowsAliases: isListed || (memory?.knowsAliases ?? false),
+    isFlagged: !isListed && (isFlaggedNow || (memory?.isFlagged ?? false)),
+    isDoubtful: false,
+  });
+}

@@ -1,0 +1,26 @@
+import type { ChannelVideo, Standing } from './channel.ts';
+import type { Quote } from './page-text.ts';
+
+/** One thing that happens, as plain data, so that a failing history can be read. Pages and videos go by their number. */
+export type Step =
+  | { does: 'publish' | 'import' | 'lose lock' }
+  | { does: 'retitle'; video: number; title: string }
+  | { does: 'redescribe'; video: number; description: string }
+  | { does: 'retag'; video: number; tags: string[] }
+  | { does: 'recut'; video: number; seconds: number; shape: ChannelVideo['shape'] }
+  | { does: 'withdraw'; video: number; standing: Standing }
+  | { does: 'restore'; video: number }
+  | { does: 'edit'; page: number; key: string; value: unknown; quote: Quote }
+  | { does: 'delete key'; page: number; key: string }
+  | { does: 'delete entry'; page: number; key: string; at: number }
+  | { does: 'add entry'; page: number; key: string; entry: unknown; quote: Quote }
+  | { does: 'turn list'; page: number; key: string }
+  | { does: 'comment'; page: number; at: number; ownLine: boolean }
+  | { does: 'write body'; page: number; body: string }
+  | { does: 'move page'; page: number; folder: string }
+  | { does: 'delete page'; page: number }
+  | { does: 'damage lock'; video: number; how: 'break' | 'conflict' }
+  | { does: 'set urls'; page: string; aliases: string[] }
+  | { does: 'set field'; key: string; rule: false | { own: string } | undefined }
+  | { does: 'set missing'; missing: 'report' | 'flag' }
+  | { does: 'set pruning'; age: string | undefined };

@@ -1,0 +1,152 @@
+import {
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import pico from 'picocolors';
+import { runImport } from '../../src/commands/import.ts';
+import type { Config } from '../../src/config/schema.ts';
+import { configSchema } from '../../src/config/schema.ts';
+import { resolveSettings } from '../../src/config/settings.ts';
+import type { Context } from '../../src/context.ts';
+import type { Plan } from '../../src/plan/types.ts';
+import { type ChannelVideo, makeSnapshot, makeVideo } from './channel.ts';
+import { type PageText, readPage } from './page-text.ts';
+
+export interface FoundPage extends PageText {
+  /** Below the content folder. */
+  path: string;
+}
+
+/** Video id → its page. */
+export type Pages = Map<string, FoundPage>;
+
+/** A channel, a config and real files. */
+export interface World {
+  /** The site's folder: the config, the lock, the snapshot and `pages/`. */
+  folder: string;
+  videos: ChannelVideo[];
+  config: Config;
+  /** The lock before the last import: the other side of a merge. */
+  earlierLock: string;
+}
+
+export const now = new Date('2024-06-01T00:00:00Z');
+
+export function makeWorld(folder: string, videoCount: number): World {
+  return {
+    folder,
+    videos: Array.from({ length: videoCount }, (_, number) => ({
+      ...makeVideo(number),
+      // The last ones are published by and by.
+      standing: number < videoCount - 2 ? 'listed' : 'unpublished',
+    })),
+    config: { content: 'pages', urls: {}, fields: {} },
+    earlierLock: '',
+  };
+}
+
+export const contentOf = ({ folder }: World) => join(folder, 'pages');
+export const lockOf = ({ folder }: World) => join(folder, 'tubematter-lock.json');
+
+/** Reads all pages of videos. */
+export function readPages(world: World): Pages {
+  const pages: Pages = new Map();
+  for (const path of listPages(contentOf(world))) {
+    const page = { path, ...readPage(readFileSync(join(contentOf(world), path), 'utf8')) };
+    const id = page.data['videoId'] ?? page.data['ResourceId'];
+    if (typeof id === 'string') pages.set(id, page);
+  }
+  return pages;
+}
+
+/** Finds the page of a video, without reading what it says. */
+export function findPage(world: World, videoId: string): { path: string; text: string } | undefined {
+  const line = new RegExp(`^(?:videoId|ResourceId): ["']?${videoId}\\b`, 'm');
+  for (const path of listPages(contentOf(world))) {
+    const text = readFileSync(join(contentOf(world), path), 'utf8');
+    if (line.test(text)) return { path, text };
+  }
+  return undefined;
+}
+
+function listPages(root: string): string[] {
+  if (!existsSync(root)) return [];
+  return readdirSync(root, { recursive: true, encoding: 'utf8' })
+    .filter((path) => path.endsWith('.md'))
+    .sort();
+}
+
+export function writePage(world: World, path: string, text: string): void {
+  const file = join(contentOf(world), path);
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, text);
+}
+
+export function movePage(world: World, from: string, to: string): void {
+  mkdirSync(dirname(join(contentOf(world), to)), { recursive: true });
+  renameSync(join(contentOf(world), from), join(contentOf(world), to));
+}
+
+export function removePage(world: World, path: string): void {
+  rmSync(join(contentOf(world), path));
+}
+
+/** A folder for worlds. Thousands of small files are written and flushed: memory is ten times as fast as a disk. */
+export function makeRoot(): string {
+  return mkdtempSync(join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'tubematter-history-'));
+}
+
+/** What tells whether an import touched a file. */
+export function stampFiles(world: World): Record<string, string> {
+  const files = [lockOf(world), ...listPages(contentOf(world)).map((path) => join(contentOf(world), path))];
+  return Object.fromEntries(
+    files
+      .filter((file) => existsSync(file))
+      .map((file) => {
+        const { ino, mtimeNs, ctimeNs } = lstatSync(file, { bigint: true });
+        return [file, `${ino} ${mtimeNs} ${ctimeNs} ${readFileSync(file, 'utf8')}`];
+      }),
+  );
+}
+
+/** Imports the channel as it is now, as the command does. */
+export async function importChannel(world: World): Promise<{ exitCode: number; plan: Plan }> {
+  const snapshot = join(world.folder, 'channel.json');
+  writeFileSync(snapshot, makeSnapshot(world.videos));
+  const loaded = {
+    file: join(world.folder, 'tubematter.config.yaml'),
+    config: configSchema.parse(world.config),
+  };
+  const settings = resolveSettings({ from: snapshot }, {}, loaded, world.folder, now);
+  let output = '';
+  const context: Context = {
+    cwd: world.folder,
+    environment: {},
+    now,
+    signal: new AbortController().signal,
+    writeOut: (text) => {
+      output += text;
+    },
+    writeError: () => {},
+    colours: pico.createColors(false),
+    columns: undefined,
+    isQuiet: false,
+    isVerbose: false,
+  };
+  const exitCode = await runImport(settings, { json: true, allowMissing: true }, context);
+  return { exitCode, plan: JSON.parse(output) };
+}
+
+/** The template of a page's URL where its front matter has no `url`. */
+export const templateOf = (config: Config) => config.urls?.page ?? '/resources/videos/{slug}';
+export const aliasesOf = (config: Config) =>
+  config.urls?.aliases ?? ['/resources/{videoId}', '/resources/videos/{slug}'];

@@ -1,0 +1,74 @@
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pico from 'picocolors';
+import { afterAll } from 'vitest';
+import { runImport } from '../../src/commands/import.ts';
+import { configSchema } from '../../src/config/schema.ts';
+import { resolveSettings } from '../../src/config/settings.ts';
+import { UserError } from '../../src/errors.ts';
+import type { Plan } from '../../src/plan/types.ts';
+
+// Thousands of small files are written and flushed: memory is ten times as fast as a disk.
+const place = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
+const root = mkdtempSync(join(place, 'tubematter-hostile-'));
+let folders = 0;
+afterAll(() => rmSync(root, { recursive: true, force: true }));
+
+export type Result = { exitCode: number; plan: Plan } | { refusal: UserError };
+
+/** Does something in a fresh folder, which is gone afterwards. Nothing may appear beside it. */
+export async function inFolder<T>(action: (folder: string) => Promise<T>): Promise<T> {
+  const outer = join(root, String(++folders));
+  const folder = join(outer, 'deep', 'down', 'site');
+  mkdirSync(folder, { recursive: true });
+  try {
+    const result = await action(folder);
+    const others = readdirSync(outer, { recursive: true, encoding: 'utf8' }).filter(
+      (path) => !'deep/down/site'.startsWith(path) && !path.startsWith('deep/down/site'),
+    );
+    if (others.length > 0) throw new Error(`Files outside of the site: ${others.join(', ')}`);
+    return result;
+  } finally {
+    rmSync(outer, { recursive: true, force: true });
+  }
+}
+
+/** Imports a snapshot into `folder/pages`, as the command does, and gives the plan. Other errors than ours are defects. */
+export async function importSnapshot(folder: string, snapshot: string, config: object = {}): Promise<Result> {
+  const from = join(folder, '..', 'channel.json');
+  writeFileSync(from, snapshot);
+  const loaded = {
+    file: join(folder, 'tubematter.config.yaml'),
+    config: configSchema.parse({ content: 'pages', ...config }),
+  };
+  const now = new Date('2024-06-01T00:00:00Z');
+  let output = '';
+  try {
+    const settings = resolveSettings({ from }, {}, loaded, folder, now);
+    const exitCode = await runImport(
+      settings,
+      { json: true, allowMissing: true },
+      {
+        cwd: folder,
+        environment: {},
+        now,
+        signal: new AbortController().signal,
+        writeOut: (text) => {
+          output += text;
+        },
+        writeError: () => {},
+        colours: pico.createColors(false),
+        columns: undefined,
+        isQuiet: true,
+        isVerbose: false,
+      },
+    );
+    return { exitCode, plan: JSON.parse(output) };
+  } catch (error) {
+    if (error instanceof UserError) return { refusal: error };
+    throw error;
+  } finally {
+    rmSync(from);
+  }
+}

@@ -1,0 +1,80 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+
+/** The oldest Hugo that resolves tokens such as `:slug` in the front matter key `url`. */
+const oldest = [0, 131] as const;
+
+/** Where a Hugo that is new enough is: in `HUGO`, else on PATH. Else the reason why there is none. */
+export function findHugo(): { path: string } | { reason: string } {
+  const path = process.env['HUGO'] || 'hugo';
+  const { stdout, error } = spawnSync(path, ['version'], { encoding: 'utf8' });
+  if (error)
+    return { reason: `no Hugo: ${path} cannot be run. Set HUGO to the path of Hugo 0.131 or later.` };
+  const [, major = 0, minor = 0] = (/v(\d+)\.(\d+)/.exec(stdout) ?? []).map(Number);
+  const isNewEnough = major > oldest[0] || (major === oldest[0] && minor >= oldest[1]);
+  return isNewEnough ? { path } : { reason: `${path} is older than 0.131: ${stdout.trim()}` };
+}
+
+/**
+ * Writes what a site needs beside its content.
+ *
+ * @param permalink Hugo's pattern for the section `videos`, such as `/videos/:slug/`
+ */
+export function writeSite(folder: string, permalink: string): void {
+  const files = {
+    'hugo.toml': [
+      "baseURL = 'https://example.org/'",
+      "disableKinds = ['taxonomy', 'term', 'RSS', 'sitemap', '404']",
+      '[permalinks]',
+      `videos = '${permalink}'`,
+    ].join('\n'),
+    'layouts/_default/single.html': '<p id="video">{{ .Params.videoId }}</p>\n{{ .Content }}',
+    'layouts/_default/list.html': '<p id="list"></p>',
+  };
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), text);
+  }
+}
+
+/** Runs Hugo on a site. @returns all that it printed */
+export function runHugo(
+  hugo: string,
+  folder: string,
+  args: string[],
+): { exitCode: number; stdout: string; stderr: string } {
+  const { status, stdout, stderr } = spawnSync(hugo, ['--source', folder, ...args], {
+    encoding: 'utf8',
+    maxBuffer: 64 * 1024 * 1024,
+  });
+  return { exitCode: status ?? -1, stdout, stderr };
+}
+
+/**
+ * Asks Hugo for the URL of each page.
+ *
+ * @returns the page's path below `content` → its URL's path, decoded
+ */
+export function listUrls(hugo: string, folder: string): Map<string, string> {
+  const { exitCode, stdout, stderr } = runHugo(hugo, folder, ['list', 'all']);
+  if (exitCode !== 0) throw new Error(stderr || stdout);
+  const [head = [], ...rows] = parseCsv(stdout);
+  const [path, permalink] = [head.indexOf('path'), head.indexOf('permalink')];
+  return new Map(
+    rows.map((row) => [
+      (row[path] ?? '').replace(/^content\//, ''),
+      decodeURIComponent((row[permalink] ?? '').replace('https://example.org', '')),
+    ]),
+  );
+}
+
+function parseCsv(text: string): string[][] {
+  const rows: string[][] = [[]];
+  for (const [, quoted, plain, end] of text.matchAll(/(?:"((?:[^"]|"")*)"|([^",\n]*))(,|\n|$)/g)) {
+    if (end === '' && plain === '') break;
+    rows.at(-1)?.push(quoted?.replaceAll('""', '"') ?? plain ?? '');
+    if (end === '\n') rows.push([]);
+  }
+  return rows.filter((row) => row.length > 1);
+}

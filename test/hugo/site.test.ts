@@ -1,0 +1,109 @@
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { afterAll, expect, test } from 'vitest';
+import { makeGentleHistories } from '../history/histories.ts';
+import { listOf } from '../history/page-text.ts';
+import { perform } from '../history/perform.ts';
+import type { Step } from '../history/steps.ts';
+import { findOwnUrl } from '../history/urls.ts';
+import {
+  contentOf,
+  importChannel,
+  makeRoot,
+  makeWorld,
+  readPages,
+  templateOf,
+  type World,
+} from '../history/world.ts';
+import { findHugo, runHugo, writeSite } from './hugo.ts';
+
+const root = makeRoot();
+afterAll(() => rmSync(root, { recursive: true, force: true }));
+
+const sample: { items: { snippet: { title: string; description: string } }[] } = JSON.parse(
+  readFileSync(new URL('../../fixtures/sample-channel.json', import.meta.url), 'utf8'),
+);
+const texts = {
+  titles: sample.items.map(({ snippet }) => snippet.title),
+  descriptions: sample.items.map(({ snippet }) => snippet.description),
+};
+
+const videoCount = 75;
+const seeds = [1, 2];
+
+test.for(seeds)(
+  'after years of edits Hugo serves every URL that a page ever had (seed %i)',
+  async (seed, context) => {
+    const hugo = findHugo();
+    if ('reason' in hugo) return context.skip(hugo.reason);
+    const histories = makeGentleHistories(videoCount, texts, { minLength: 300, maxLength: 300 });
+    const [steps = []] = fc.sample(histories, { seed, numRuns: 1 });
+    const { world, published } = await publish(mkdtempSync(join(root, 'channel-')), steps);
+
+    const site = mkdtempSync(join(root, 'site-'));
+    writeSite(site, `${templateOf(world.config).replace(/\{(\w+)\}/g, ':$1')}/`);
+    cpSync(contentOf(world), join(site, 'content', 'videos'), { recursive: true });
+    const { exitCode, stdout, stderr } = runHugo(hugo.path, site, ['--printPathWarnings']);
+    expect(exitCode, stdout + stderr).toBe(0);
+    expect((stdout + stderr).split('\n').filter((line) => /WARN|ERROR/.test(line))).toEqual([]);
+
+    const pages = readPages(world);
+    expect(pages.size).toBeGreaterThanOrEqual(60);
+    let redirects = 0;
+    for (const [id, { data }] of pages) {
+      const urls = [
+        ...(published.get(id) ?? []),
+        ...listOf(data['aliases']),
+        ...listOf(data['aliasesArchive']),
+      ];
+      for (const url of new Set(urls.map(String))) {
+        const { steps, end } = follow(join(site, 'public'), url);
+        expect(end, `${url} of ${id}`).toContain(`<p id="video">${id}</p>`);
+        redirects += steps;
+      }
+    }
+    // Most pages had several URLs, so that nothing here holds by chance.
+    expect(redirects).toBeGreaterThan(100);
+  },
+);
+
+/** Lets a history happen. @returns each page's own URLs when an import began or ended */
+async function publish(
+  folder: string,
+  steps: Step[],
+): Promise<{ world: World; published: Map<string, Set<string>> }> {
+  const world = makeWorld(folder, videoCount);
+  const published = new Map<string, Set<string>>();
+  const note = () => {
+    for (const [id, { data }] of readPages(world)) {
+      const url = findOwnUrl(data, templateOf(world.config));
+      if (url !== null) published.set(id, (published.get(id) ?? new Set()).add(url));
+    }
+  };
+  for (const step of [{ does: 'import' }, ...steps, { does: 'import' }] satisfies Step[]) {
+    if (step.does !== 'import') {
+      perform(world, new Map(), step);
+      continue;
+    }
+    note();
+    const { exitCode } = await importChannel(world);
+    expect(exitCode).toBe(0);
+    note();
+  }
+  return { world, published };
+}
+
+/** Opens a URL as a browser does that follows Hugo's redirects. */
+function follow(publicFolder: string, url: string): { steps: number; end: string } {
+  let at = url;
+  for (let steps = 0; steps < 5; steps++) {
+    const file = join(publicFolder, at, 'index.html');
+    if (!existsSync(file)) return { steps, end: `nothing at ${at}` };
+    const text = readFileSync(file, 'utf8');
+    const target = /http-equiv="refresh" content="0; url=https:\/\/example\.org([^"]*)"/.exec(text)?.[1];
+    if (target === undefined) return { steps, end: text };
+    at = decodeURIComponent(target);
+  }
+  return { steps: 5, end: 'a circle of redirects' };
+}

@@ -1,0 +1,242 @@
+import { readFileSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import matter from 'gray-matter';
+import { describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { defaultFields } from '../../src/config/defaults.ts';
+import { type Files, listPages, readFiles, readStamps, readText } from '../e2e/files.ts';
+import { makeFolder, runTubematter } from '../e2e/run.ts';
+
+const repository = fileURLToPath(new URL('../..', import.meta.url));
+const sample = join(repository, 'fixtures/sample-channel.json');
+const config = 'tubematter.config.yaml';
+const workflow = '.github/workflows/tubematter.yml';
+const minimal = 'title description date videoId slug aliases aliasesArchive preview duration tags'.split(' ');
+const full = defaultFields.map(({ key }) => key);
+
+const sites: [name: string, files: Files, content: string, url: string, keys: string[]][] = [
+  ['no site', {}, 'content/resources/videos', '/resources/videos/{slug}', full],
+  ['Hugo', { 'hugo.toml': 'baseURL = "https://example.org"\n' }, 'content/videos', '/videos/{slug}', full],
+  [
+    'Hugo with a folder of videos',
+    { 'config.yaml': 'baseURL: https://example.org\ncontentDir: "docs"\n', 'docs/resources/videos/a.md': '' },
+    'docs/resources/videos',
+    '/resources/videos/{slug}',
+    full,
+  ],
+  [
+    'Eleventy',
+    { 'eleventy.config.mjs': 'export default () => ({ dir: { input: "src", output: "_site" } });\n' },
+    'src/videos',
+    '/videos/{slug}',
+    [...minimal, 'permalink', 'templateEngineOverride'],
+  ],
+  [
+    'Eleventy without a folder',
+    { '.eleventy.js': '' },
+    'videos',
+    '/videos/{slug}',
+    [...minimal, 'permalink', 'templateEngineOverride'],
+  ],
+  ['Astro', { 'astro.config.mjs': 'export default {};\n' }, 'src/content/videos', '/videos/{slug}', minimal],
+  [
+    'Jekyll',
+    { '_config.yml': 'title: A site\ncollections_dir: collections\n' },
+    'collections/_videos',
+    '/videos/{slug}',
+    [...minimal, 'permalink', 'render_with_liquid'],
+  ],
+  [
+    'Zola, whose config.toml is not Hugo',
+    { 'config.toml': 'base_url = "https://example.org"\n' },
+    'content/resources/videos',
+    '/resources/videos/{slug}',
+    full,
+  ],
+];
+
+describe.concurrent('init by flags', () => {
+  test.each(sites)(
+    '%s: the config imports the sample channel, and nothing the second time',
+    async (...row) => {
+      const [, files, content, url, keys] = row;
+      const cwd = makeFolder(files);
+      const { exitCode, stdout, stderr } = await runTubematter(['init', '--channel', '@name'], { cwd });
+      expect([exitCode, stderr]).toEqual([0, '']);
+      expect(stdout).toBe(
+        `Wrote ${config}\nWrote ${workflow}\n\nSet YOUTUBE_API_KEY, then see what an import would write:\n  tubematter import --dry-run\nThen give the repository the secret YOUTUBE_API_KEY, and commit the files.\n`,
+      );
+      const written = parse(readText(cwd, config));
+      expect(written).toMatchObject({ channel: '@name', content, urls: { page: url } });
+      expect(readText(cwd, config)).toMatch(
+        /^# yaml-language-server: \$schema=\.\/node_modules\/tubematter\/schema\.json\n/,
+      );
+
+      const first = await runTubematter(['import', '--from', sample], { cwd });
+      expect([first.exitCode, first.stderr]).toEqual([0, '']);
+      const pages = listPages(join(cwd, content)).filter((path) => path.endsWith('/index.md'));
+      expect(pages.length).toBeGreaterThan(35);
+      const page = matter(readText(join(cwd, content), pages[0] ?? ''), {}).data;
+      expect(Object.keys(page)).toEqual(
+        full.filter((key) => keys.includes(key)).concat(keys.filter((key) => !full.includes(key))),
+      );
+
+      const before = readStamps(cwd);
+      const second = await runTubematter(['import', '--from', sample], { cwd });
+      expect([second.exitCode, second.stdout]).toEqual([
+        0,
+        expect.stringMatching(/^0 created, 0 updated, 4\d unchanged/),
+      ]);
+      expect(readStamps(cwd)).toEqual(before);
+      expect((await runTubematter(['check'], { cwd })).exitCode).toBe(0);
+    },
+  );
+
+  test('the flags win; the full preset writes the pages that no config writes', async () => {
+    const cwd = makeFolder({ 'astro.config.mjs': '' });
+    const flags = [
+      '--content',
+      'pages/clips',
+      '--url',
+      '/clips/{year}/{slug}',
+      '--preset',
+      'full',
+      '--workflow',
+      'none',
+    ];
+    const { exitCode, stdout } = await runTubematter(
+      ['init', '--channel', 'https://www.youtube.com/@name', ...flags],
+      { cwd },
+    );
+    expect([exitCode, stdout]).toEqual([0, expect.not.stringContaining(workflow)]);
+    expect(Object.keys(readFiles(cwd))).toEqual(['astro.config.mjs', config]);
+    expect(parse(readText(cwd, config))).toEqual({
+      channel: 'https://www.youtube.com/@name',
+      content: 'pages/clips',
+      urls: { page: '/clips/{year}/{slug}', aliases: ['/clips/{videoId}', '/clips/{year}/{slug}'] },
+      missing: 'report',
+    });
+
+    const [plain, own] = [makeFolder(), makeFolder()];
+    await runTubematter(['init', '--channel', '@name', '--workflow', 'none'], { cwd: own });
+    for (const folder of [plain, own]) await runTubematter(['import', '--from', sample], { cwd: folder });
+    const { [config]: _, ...pages } = readFiles(own);
+    expect(pages).toEqual(readFiles(plain));
+  });
+
+  test("Hugo's minimal preset keeps the key url where Hugo would serve another URL", async () => {
+    const fieldsFor = async (url: string) => {
+      const cwd = makeFolder({ 'hugo.toml': '' });
+      await runTubematter(['init', '--channel', '@name', '--preset', 'minimal', '--url', url], { cwd });
+      return parse(readText(cwd, config)).fields;
+    };
+    expect(await fieldsFor('/videos/{slug}')).toMatchObject({ weight: false, url: false });
+    expect(await fieldsFor('/watch/{slug}')).not.toHaveProperty('url');
+  });
+
+  test('the schema is found where npm installed it, also in a folder above', async () => {
+    const cwd = makeFolder({ 'node_modules/x': '', 'docs/hugo.toml': '' });
+    symlinkSync(repository, join(cwd, 'node_modules/tubematter'));
+    await runTubematter(['init', '--channel', '@name'], { cwd: join(cwd, 'docs') });
+    const schema = /\$schema=(.*)/.exec(readText(cwd, `docs/${config}`))?.[1] ?? '';
+    expect(schema).toBe('../node_modules/tubematter/schema.json');
+    expect(JSON.parse(readFileSync(join(cwd, 'docs', schema), 'utf8'))).toHaveProperty('properties.channel');
+  });
+
+  test('a GitLab repository gets a GitLab job, and a site that has tubematter uses its own', async () => {
+    const cwd = makeFolder({
+      '.git/config': '[remote "origin"]\n\turl = git@gitlab.example.org:a/b.git\n',
+      'package.json': '{"devDependencies": {"tubematter": "1"}}',
+      'package-lock.json': '{}',
+    });
+    const { stdout } = await runTubematter(['init', '--channel', '@name'], { cwd });
+    expect(stdout).toContain('Wrote .gitlab/tubematter.yml');
+    const { script } = parse(readText(cwd, '.gitlab/tubematter.yml'))['import-videos'];
+    expect(script[0]).toBe('npm ci');
+    expect(script).toContainEqual(expect.stringMatching(/^npx tubematter import /));
+  });
+});
+
+describe.concurrent('init writes nothing', () => {
+  test.each<[name: string, files: Files, flags: string, words: RegExp]>([
+    [
+      'over a config',
+      { [config]: 'content: mine\n' },
+      '',
+      /There already: tubematter\.config\.yaml\. Nothing was written\.\n.*--force/,
+    ],
+    [
+      'over a workflow',
+      { [workflow]: 'mine\n' },
+      '',
+      /There already: \.github\/workflows\/tubematter\.yml\./,
+    ],
+    [
+      'over both, and names both',
+      { [config]: '', [workflow]: '' },
+      '--yes',
+      /tubematter\.config\.yaml, \.github\/workflows/,
+    ],
+    [
+      'beside a config of another kind',
+      { 'tubematter.config.json': '{}' },
+      '',
+      /There already: tubematter\.config\.json/,
+    ],
+    [
+      'for a channel that is none',
+      {},
+      '--channel nobody',
+      /--channel "nobody": "nobody" is not a YouTube channel\./,
+    ],
+    [
+      'with a URL that is none',
+      {},
+      '--url videos/{slug}',
+      /--url "videos\/\{slug\}": It must begin with one \//,
+    ],
+    ['with an unknown token', {}, '--url /videos/{slugg}', /unknown token \{slugg\}, did you mean slug\?/],
+    ['with an unknown preset', {}, '--preset big', /Allowed choices are full, minimal/],
+    ['with an unknown flag', {}, '--presett full', /Did you mean --preset\?/],
+  ])('%s', async (_, files, flags, words) => {
+    const cwd = makeFolder(files);
+    const before = readFiles(cwd);
+    const args = [
+      'init',
+      ...(flags.includes('--channel') ? [] : ['--channel', '@name']),
+      ...flags.split(' ').filter(Boolean),
+    ];
+    const { exitCode, stdout, stderr } = await runTubematter(args, { cwd });
+    expect([exitCode, stdout, stderr]).toEqual([2, '', expect.stringMatching(words)]);
+    expect(readFiles(cwd)).toEqual(before);
+  });
+
+  test('where nobody says which channel', async () => {
+    const cwd = makeFolder();
+    const { exitCode, stderr } = await runTubematter(['init'], { cwd });
+    expect([exitCode, stderr]).toEqual([2, expect.stringMatching(/which channel.*\n.*--channel/)]);
+    expect(readFiles(cwd)).toEqual({});
+  });
+});
+
+test('init again changes nothing, and with --force writes over what was edited', async () => {
+  const cwd = makeFolder();
+  const init = (...flags: string[]) => runTubematter(['init', '--channel', '@name', ...flags], { cwd });
+  await init();
+  const before = readStamps(cwd);
+  const again = await init();
+  expect([again.exitCode, again.stdout]).toEqual([0, expect.stringContaining(`Unchanged: ${config}`)]);
+  expect(readStamps(cwd)).toEqual(before);
+  const other = await init('--preset', 'minimal', '--force');
+  expect([other.exitCode, other.stdout]).toEqual([
+    0,
+    expect.stringContaining(`Wrote ${config}\nUnchanged: ${workflow}`),
+  ]);
+  expect(readText(cwd, config)).toContain('weight: false');
+});
+
+test('a broken config is not in the way of init --force', async () => {
+  const cwd = makeFolder({ [config]: 'chanel: broken\n' });
+  expect((await runTubematter(['init', '--channel', '@name', '--force'], { cwd })).exitCode).toBe(0);
+});

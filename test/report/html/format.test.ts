@@ -1,0 +1,165 @@
+import { createHash } from 'node:crypto';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { Plan } from '../../../src/plan/types.ts';
+import { formatHtml } from '../../../src/report/html/format.ts';
+import { html, show } from '../../../src/report/html/markup.ts';
+import { showReplaced, textOf } from '../../../src/report/html/values.ts';
+import type { Value } from '../../../src/values.ts';
+import { hostilePlan, hostileTexts, makeCreation, richPlan, richSummary } from '../sample.ts';
+
+const now = new Date('2025-11-24T04:10:00Z');
+const format = (plan: Plan) => formatHtml({ ...richSummary, plan }, now);
+const decode = (text: string) =>
+  text
+    .replace(/<[^>]*>/g, '')
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&quot;', '"')
+    .replaceAll('&#39;', "'")
+    .replaceAll('&amp;', '&');
+
+describe('html', () => {
+  test('escapes every text and no markup of its own', () => {
+    const inner = html`<b>${'<i>'}</b>`;
+    expect(html`${inner}${[inner, '&']} ${1} ${null}${undefined}${false}`.markup).toBe(
+      '<b>&lt;i&gt;</b><b>&lt;i&gt;</b>&amp; 1 ',
+    );
+  });
+
+  test('a text comes back as it was and makes no element, in content and in an attribute', () => {
+    const unit = fc.constantFrom('<', '>', '&', '"', "'", '/', '=', ' ', 'a', '`', 'lt;', '#39;', 'script');
+    fc.assert(
+      fc.property(fc.string({ unit }), (text) => {
+        expect(decode(show(text).markup)).toBe(text);
+        expect(html`<a title="${text}">`.markup).toMatch(/^<a title="[^"<>]*">$/);
+      }),
+    );
+  });
+});
+
+describe('showReplaced', () => {
+  const rows = (before: Value, after: Value) =>
+    showReplaced(before, after).map(({ markup }) => markup.replace(/<span class="unseen">.*?<\/span>/, ''));
+
+  test('marks the words that differ', () => {
+    const [minus, plus] = rows('one two three', 'one 2 three');
+    expect(minus).toContain('<del>one <mark>two</mark> three</del>');
+    expect(plus).toContain('<ins>one <mark>2</mark> three</ins>');
+  });
+
+  test('shows of a list what stays, goes and comes', () => {
+    expect(rows(['a', 'b', 'c'], ['a', 'c', 'd']).map(decode)).toEqual(['a', 'b', 'c', 'd']);
+    expect(rows(['a', 'b', 'c'], ['a', 'c', 'd']).map((row) => /row (\w+)/.exec(row)?.[1])).toEqual([
+      'same',
+      'minus',
+      'same',
+      'plus',
+    ]);
+  });
+
+  test('leaves out what is equal far from any change, and no change', () => {
+    const long = 'word '.repeat(200);
+    const [minus = '', plus = ''] = rows(`${long}old ${long}`, `${long}new ${long}`).map(decode);
+    expect(minus.length).toBeLessThan(250);
+    expect(minus).toContain('old');
+    expect(plus).toContain('new');
+  });
+
+  test('without long equal parts both texts come back whole, whatever they are', () => {
+    const text = fc.string({ unit: fc.constantFrom('a', 'bc', ' ', '<', '&', '.', '🚲'), maxLength: 60 });
+    fc.assert(
+      fc.property(text, text, (before, after) => {
+        expect(rows(before, after).map(decode)).toEqual([textOf(before), textOf(after)]);
+      }),
+    );
+  });
+
+  test('two long texts with nothing in common are shown unmarked', () => {
+    const text = (word: string) => Array.from({ length: 400 }, (_, at) => `${word}${at}`).join(' ');
+    expect(rows(text('a'), text('b')).join('')).not.toContain('<mark>');
+  });
+
+  test.each<[Value, string]>([
+    [611, '611'],
+    [false, 'false'],
+    [null, 'null'],
+    ['', '(empty)'],
+    [[], '(empty)'],
+    [['a', 2], 'a, 2'],
+    [{ a: [1] }, '{"a":[1]}'],
+  ])('%j is shown as %s', (value, text) => {
+    expect(textOf(value)).toBe(text);
+  });
+});
+
+describe('formatHtml', () => {
+  test('the policy names exactly the style and the script that are there', () => {
+    const page = format(richPlan);
+    const policy = /Content-Security-Policy" content="([^"]*)"/.exec(page)?.[1]?.replaceAll('&#39;', "'");
+    const hash = (text = '') => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
+    expect(policy).toBe(
+      [
+        "default-src 'none'",
+        'img-src https://i.ytimg.com data:',
+        `style-src ${hash(/<style>([\s\S]*?)<\/style>/.exec(page)?.[1])}`,
+        `script-src ${hash(/<script>([\s\S]*?)<\/script>/.exec(page)?.[1])}`,
+        "base-uri 'none'",
+        "form-action 'none'",
+      ].join('; '),
+    );
+    expect(page).not.toMatch(/ style=| on\w+=|<link rel="stylesheet|@import|url\(/);
+  });
+
+  test('says what is in the plan', () => {
+    const text = decode(format(richPlan));
+    for (const words of [
+      'What an import would change',
+      '3 created, 3 updated, 2 conflicts, 3 problems',
+      '1,284 pages unchanged',
+      '43 quota units',
+      'All 14 entries',
+      'The slug office-hours is taken by older/office-hours.md; this page has office-hours-2.',
+      'The page stays, but the video is private now.',
+      'Left out: Shorts (filters.shorts).',
+      'What all 3 new pages have alike (8 fields)',
+      'broken/index.md:4: a quote is not closed.',
+    ]) {
+      expect(text).toContain(words);
+    }
+  });
+
+  test('says that an import ended early', () => {
+    const stopped = { message: 'The quota is <used> up.', hint: 'Run it again tomorrow.' };
+    expect(decode(formatHtml({ ...richSummary, stopped }, now))).toContain(
+      'Incomplete. The quota is <used> up. Run it again tomorrow.',
+    );
+  });
+
+  test('an empty plan says so', () => {
+    const nothing = { changes: [], skipped: [], conflicts: [], clashes: [], missing: [], problems: [] };
+    expect(format({ ...richPlan, ...nothing })).toContain('Nothing to do');
+  });
+
+  test('hostile texts make no element and no attribute', () => {
+    const shape = (page: string) => page.match(/<[a-z]+[^>]*/g)?.map((tag) => tag.replace(/"[^"]*"/g, '""'));
+    const harmless = (value: unknown): unknown => JSON.parse(JSON.stringify(value, disarm));
+    expect(new Set(shape(format(hostilePlan)))).toEqual(
+      new Set(shape(format(harmless(hostilePlan) as Plan))),
+    );
+  });
+
+  test('ten thousand new pages take less than 3 KB each', () => {
+    const changes = Array.from({ length: 10_000 }, (_, at) =>
+      makeCreation(`video-${at}`, `Title ${at}`, `slug-${at}`),
+    );
+    expect(format({ ...richPlan, changes }).length).toBeLessThan(10_000 * 3_000);
+  });
+});
+
+/** Every hostile text becomes a word, where it is a value; hidden characters stay, for they make marks. */
+function disarm(key: string, value: unknown): unknown {
+  if (key === 'fields' && !Array.isArray(value)) return { word: { added: 1, changed: 0, removed: 0 } };
+  if (typeof value !== 'string' || !hostileTexts.some((text) => value.includes(text))) return value;
+  return value.replace(/[^\p{L}\p{Default_Ignorable_Code_Point}]+/gu, ' ').trim() || 'word';
+}

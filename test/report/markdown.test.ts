@@ -1,0 +1,174 @@
+import fc from 'fast-check';
+import { micromark } from 'micromark';
+import { gfm, gfmHtml } from 'micromark-extension-gfm';
+import { describe, expect, test } from 'vitest';
+import type { Plan } from '../../src/plan/types.ts';
+import { code, commentLimit, formatMarkdown } from '../../src/report/markdown.ts';
+import type { Summary } from '../../src/report/summary.ts';
+import { hostilePlan, hostileTexts, makeCreation, richPlan, richSummary } from './sample.ts';
+
+const toHtml = (markdown: string) =>
+  micromark(markdown, { extensions: [gfm()], htmlExtensions: [gfmHtml()], allowDangerousHtml: true });
+const decode = (html: string) =>
+  html.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"').replaceAll('&amp;', '&');
+const summarise = (plan: Plan): Summary => ({ plan, units: 7, stopped: null, verb: 'did' });
+/** What a reader sees outside code: there nothing from outside may stand. */
+const outsideCode = (markdown: string) => toHtml(markdown).replace(/<code>[^<]*<\/code>/g, '');
+
+describe('code', () => {
+  test.each([
+    ['plain', '`plain`'],
+    ['a `tick`', '`` a `tick` ``'],
+    ['``two`` and `one`', '``` ``two`` and `one` ```'],
+    ['`', '`` ` ``'],
+    ['two\nlines\t and  more', '`two lines and more`'],
+    [' \n ', '_empty_'],
+    ['', '_empty_'],
+    ['\u202eturned', '`U+202Eturned`'],
+  ])('%j', (text, expected) => {
+    expect(code(text)).toBe(expected);
+  });
+
+  test('keeps any text as it is and in one code span', () => {
+    const unit = fc.constantFrom(
+      '`',
+      '|',
+      '\\',
+      '@',
+      '#',
+      '<',
+      '>',
+      '&',
+      '[',
+      ']',
+      '(',
+      '*',
+      '_',
+      '~',
+      'a',
+      ' ',
+      '\n',
+      '$',
+      ':',
+    );
+    fc.assert(
+      fc.property(fc.string({ unit, maxLength: 60 }), (text) => {
+        const shown = text.replace(/\s+/g, ' ').trim();
+        fc.pre(shown !== '');
+        const html = toHtml(`- ${code(text)}`);
+        const [, inside] = /^<ul>\n<li><code>([^<]*)<\/code><\/li>\n<\/ul>$/.exec(html) ?? [];
+        expect(decode(inside ?? '')).toBe(shown);
+      }),
+    );
+  });
+});
+
+describe('formatMarkdown', () => {
+  test('shows totals, and every part of a plan', () => {
+    const markdown = formatMarkdown(richSummary);
+    for (const line of [
+      '## What an import would change',
+      '| 3 | 3 | 1,284 | 2 | 2 | 3 | 3 | 43 |',
+      '### Problems (3)',
+      '- `broken/index.md:4: a quote is not closed. The page was left alone; mend its front matter.`',
+      '### Conflicts: your edits stay (2)',
+      "  - `title`: yours `Left-hand threads, and why your pedal has one`, YouTube's `Left-hand threads and right-hand ones`",
+      "  - `preview`: yours _removed_, YouTube's `https://i.ytimg.com/vi/aaaaaaaaaa2/hqdefault.jpg`",
+      '### Slugs that were taken (1)',
+      '- [`archive/eeeeeeeeee1.md`](https://www.youtube.com/watch?v=eeeeeeeeee1): the video was deleted',
+      '### Updated (3)',
+      '- [`How to true a bicycle wheel in ten minutes`](https://www.youtube.com/watch?v=aaaaaaaaaa1) `aaaaaaaaaa1/index.md`',
+      '  - `duration` (changed on YouTube): `611` → `598`',
+      "  - `aliasesArchive` (the page's URLs): + `/resources/videos/how-to-true-a-bicycle-wheel`, `/resources/videos/how-to-true-a-wheel`",
+      '  - `aliases` (older than urls.pruneAliases): − `/resources/videos/threads`, `/resources/videos/left-and-right`',
+      '  - `isShort` (the page lacks it): `false`',
+      '  - the body, which was empty',
+      '### Created (3)',
+      '### Skipped (3)',
+      '- 1: Shorts (filters.shorts)',
+    ]) {
+      expect(markdown.split('\n')).toContain(line);
+    }
+  });
+
+  test('shows long values from where they differ', () => {
+    expect(formatMarkdown(richSummary)).toContain(
+      '`…the patience that it needs; a second part shows the cartridge kind.` → `…the patience that it needs; a later part shows the sealed cartridge kind.`',
+    );
+  });
+
+  test('says that an import ended early', () => {
+    const stopped = { message: 'The quota is used up.', hint: 'Run it again tomorrow.' };
+    expect(formatMarkdown({ ...richSummary, stopped })).toContain(
+      '**Incomplete.** `The quota is used up. Run it again tomorrow.`',
+    );
+  });
+
+  test('an empty plan has totals alone', () => {
+    const plan: Plan = {
+      ...richPlan,
+      changes: [],
+      skipped: [],
+      conflicts: [],
+      clashes: [],
+      missing: [],
+      problems: [],
+    };
+    expect(formatMarkdown({ ...richSummary, plan })).not.toContain('###');
+  });
+
+  test('no text from outside leaves its code span', () => {
+    const plain = outsideCode(formatMarkdown(summarise(hostilePlan), 10_000_000));
+    expect(plain).not.toMatch(/<(script|img|svg|style|b|em|del)\b/);
+    // What is left in italics is ours.
+    expect(plain).not.toMatch(/@|#\d|GH-|evil|::|\p{Bidi_Control}|\$|:tada:/u);
+    const targets = [...plain.matchAll(/href="([^"]*)"/g)].map(([, target]) => target);
+    expect(targets.length).toBeGreaterThan(hostileTexts.length);
+    for (const target of targets) expect(target).toMatch(/^https:\/\/www\.youtube\.com\/watch\?v=[\w-]+$/);
+  });
+
+  test.each([
+    ['new pages', { ...richPlan, changes: many(10_000) }],
+    ['problems', { ...richPlan, problems: manyProblems(10_000) }],
+    ['both', { ...richPlan, changes: many(10_000), problems: manyProblems(10_000) }],
+    ['titles of four bytes a character', { ...richPlan, changes: many(5_000, '🚲'.repeat(40)) }],
+  ])('fits a comment and counts what is left out: %s', (_, plan) => {
+    const markdown = formatMarkdown(summarise(plan));
+    expect(Buffer.byteLength(markdown)).toBeLessThanOrEqual(commentLimit);
+    // The space is used, and nothing is lost from the count.
+    expect(Buffer.byteLength(markdown)).toBeGreaterThan(commentLimit * 0.95);
+    for (const [heading, number] of [
+      ['Created', plan.changes.filter(({ action }) => action === 'create').length],
+      ['Problems', plan.problems.length],
+    ] as const) {
+      const section = markdown.split('### ').find((text) => text.startsWith(heading)) ?? '';
+      const left = Number(/… and ([\d,]+) more/.exec(section)?.[1]?.replaceAll(',', '') ?? 0);
+      const shown = section.split('\n').filter((line) => /^- [^…]/.test(line)).length;
+      expect(shown + left).toBe(number);
+      expect(shown).toBeGreaterThan(0);
+    }
+  });
+
+  test('small sections stay whole beside a large one', () => {
+    const markdown = formatMarkdown(
+      summarise({ ...richPlan, changes: [...richPlan.changes, ...many(10_000)] }),
+    );
+    expect(markdown).toContain('### Updated (3)');
+    expect(markdown).toContain('`duration` (changed on YouTube): `611` → `598`');
+    expect(markdown.match(/left out to fit/g)).toHaveLength(1);
+  });
+});
+
+function many(number: number, title = 'A title of common length about bicycles'): Plan['changes'] {
+  return Array.from({ length: number }, (_, at) =>
+    makeCreation(`video${String(at).padStart(6, '0')}`, title, `slug-${at}`),
+  );
+}
+
+function manyProblems(number: number): Plan['problems'] {
+  return Array.from({ length: number }, (_, at) => ({
+    code: 'cannot-edit',
+    path: `pages/${at}.md`,
+    detail: 'a tab',
+  }));
+}

@@ -1,0 +1,159 @@
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import pico from 'picocolors';
+import { afterAll, describe, expect, test } from 'vitest';
+import { runCommandLine } from '../../src/cli.ts';
+import { publishPlan } from '../../src/commands/publish.ts';
+import type { Context } from '../../src/context.ts';
+import { UserError } from '../../src/errors.ts';
+import { formatJson } from '../../src/report/json.ts';
+import { makeCreation, richPlan, richSummary } from './sample.ts';
+
+const root = mkdtempSync(join(tmpdir(), 'tubematter-reports-'));
+afterAll(() => rmSync(root, { recursive: true, force: true }));
+
+const snapshot = fileURLToPath(new URL('../../fixtures/sample-channel.json', import.meta.url));
+let folders = 0;
+
+/** A context in a folder of its own, with what was written to the two streams. */
+function makeContext(environment: (folder: string) => Context['environment'] = () => ({})) {
+  const cwd = join(root, String(++folders));
+  mkdirSync(cwd);
+  const written = { out: '', error: '' };
+  const context: Context = {
+    cwd,
+    environment: environment(cwd),
+    now: new Date('2025-11-24T04:10:00Z'),
+    signal: new AbortController().signal,
+    writeOut: (text) => {
+      written.out += text;
+    },
+    writeError: (text) => {
+      written.error += text;
+    },
+    colours: pico.createColors(false),
+    columns: undefined,
+    isQuiet: false,
+    isVerbose: false,
+  };
+  const read = (name: string) => readFileSync(join(cwd, name), 'utf8');
+  return { cwd, context, written, read };
+}
+
+const onGithub = (folder: string) => ({
+  GITHUB_ACTIONS: 'true',
+  GITHUB_WORKSPACE: folder,
+  GITHUB_STEP_SUMMARY: join(folder, 'summary.md'),
+  GITHUB_OUTPUT: join(folder, 'output'),
+});
+
+describe('reports', () => {
+  test('each is written by its ending, below folders that need not exist', () => {
+    const { cwd, context, written, read } = makeContext();
+    publishPlan(richSummary, join(cwd, 'content'), ['out/a/report.html', 'report.MD', 'plan.json'], context);
+    expect(read('out/a/report.html')).toMatch(/^<!doctype html>/);
+    expect(read('report.MD')).toMatch(/^## What an import would change\n/);
+    expect(read('plan.json')).toBe(formatJson(richSummary));
+    expect(written).toEqual({ out: '', error: '' });
+  });
+
+  test('a report that cannot be written is said', () => {
+    const { cwd, context } = makeContext();
+    writeFileSync(join(cwd, 'file'), '');
+    expect(() => publishPlan(richSummary, cwd, ['file/report.md'], context)).toThrow(UserError);
+  });
+});
+
+describe('in GitHub Actions', () => {
+  test('summary, outputs and annotations come by themselves', () => {
+    const { cwd, context, written, read } = makeContext(onGithub);
+    writeFileSync(join(cwd, 'summary.md'), 'Before.\n');
+    writeFileSync(join(cwd, 'output'), 'other=1\n');
+    publishPlan(richSummary, join(cwd, 'site', 'content'), undefined, context);
+    expect(read('summary.md')).toMatch(/^Before\.\n## What an import would change\n/);
+    expect(read('output')).toBe('other=1\nchanged=true\ncreated=3\nupdated=3\n');
+    expect(written.error).toContain(
+      '::error file=site/content/broken/index.md,line=4,title=Broken front matter::',
+    );
+    expect(written.out).toBe('');
+  });
+
+  test('pages outside the workspace are annotated without a file', () => {
+    const { context, written } = makeContext((folder) => ({
+      GITHUB_ACTIONS: 'true',
+      GITHUB_WORKSPACE: join(folder, 'repository'),
+    }));
+    publishPlan(richSummary, join(context.cwd, 'elsewhere'), undefined, context);
+    expect(written.error).toContain('::error title=Broken front matter::');
+    expect(written.error).not.toContain('file=');
+  });
+
+  test.each([
+    ['an empty summary', 0],
+    ['one that is used', 700_000],
+    ['one that is full', 1_048_500],
+  ])('the summary stays below 1 MiB: %s', (_, used) => {
+    const { cwd, context, read } = makeContext(onGithub);
+    writeFileSync(join(cwd, 'summary.md'), 'x'.repeat(used));
+    const changes = Array.from({ length: 20_000 }, (_, at) =>
+      makeCreation(`v${at}`, 'A title', `slug-${at}`),
+    );
+    publishPlan({ ...richSummary, plan: { ...richPlan, changes } }, cwd, undefined, context);
+    expect(Buffer.byteLength(read('summary.md'))).toBeLessThanOrEqual(1_048_576);
+    expect(read('summary.md').includes('## What')).toBe(used < 1_000_000);
+    expect(read('output')).toContain('created=20000\n');
+  });
+
+  test('a summary that cannot be written does not end the run', () => {
+    const { cwd, context, written, read } = makeContext((folder) => ({
+      ...onGithub(folder),
+      GITHUB_STEP_SUMMARY: join(folder, 'no', 'summary.md'),
+    }));
+    publishPlan(richSummary, cwd, ['report.md'], context);
+    expect(written.error).toContain("GitHub's step summary or outputs cannot be written");
+    expect(read('report.md')).toContain('## What an import would change');
+  });
+
+  test('elsewhere nothing of it is written', () => {
+    const { cwd, context, written } = makeContext((folder) => ({ ...onGithub(folder), GITHUB_ACTIONS: '' }));
+    publishPlan(richSummary, cwd, undefined, context);
+    expect(existsSync(join(cwd, 'output'))).toBe(false);
+    expect(written.error).toBe('');
+  });
+});
+
+describe('--report', () => {
+  test.each([
+    ['report.txt', 'It must end in .html, .md or .json.'],
+    ['report', 'It must end in .html, .md or .json.'],
+    ['out/.html', 'It must end in .html, .md or .json.'],
+    ['', 'It must end in .html, .md or .json.'],
+  ])('%j is bad usage, before anything is read', async (file, message) => {
+    const { cwd, context, written } = makeContext();
+    const argv = ['import', '--from', join(cwd, 'missing.json'), '--report', 'a.md', '--report', file];
+    const error = await runCommandLine(argv, context, '0.0.0', 'Node').catch((thrown: unknown) => thrown);
+    expect(error).toBeInstanceOf(UserError);
+    expect((error as UserError).message).toContain('--report');
+    expect((error as UserError).message).toContain(message);
+    expect(written.out).toBe('');
+  });
+
+  test.each([['import'], ['diff']])(
+    '%s writes every report it is asked for, and --json stays clean',
+    async (command) => {
+      const { cwd, context, written, read } = makeContext(onGithub);
+      const argv = [command, '--from', snapshot, '--content', 'content', '--json'];
+      const reports = ['--report', 'report.html', '--report', 'report.md', '--report', 'report.json'];
+      await runCommandLine([...argv, ...reports], context, '0.0.0', 'Node');
+      expect(read('report.json')).toBe(written.out);
+      const plan = JSON.parse(written.out) as typeof richPlan;
+      expect(plan.changes.length).toBeGreaterThan(10);
+      expect(read('report.html').match(/<li class="entry [^"]*create"/g)).toHaveLength(plan.changes.length);
+      expect(read('report.md')).toContain(`### Created (${plan.changes.length})`);
+      expect(read('output')).toContain(`created=${plan.changes.length}\n`);
+      expect(existsSync(join(cwd, 'content'))).toBe(command === 'import');
+    },
+  );
+});

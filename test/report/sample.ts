@@ -1,0 +1,237 @@
+import type { PageCreation, Plan } from '../../src/plan/types.ts';
+import type { Summary } from '../../src/report/summary.ts';
+
+/** Texts that try to be more than text. */
+export const hostileTexts = [
+  '</script><script>window.wasHit = 1</script>',
+  '<img src=x onerror="window.wasHit = 1">',
+  '"><svg/onload=window.wasHit=1>',
+  "' autofocus onfocus='window.wasHit = 1",
+  '--><style>*{display:none}</style><!--',
+  '`code` ``more`` | pipe | @someone #123 GH-7 someone/project#9',
+  '[link](https://evil.example/) <https://evil.example/> https://evil.example/ www.evil.example',
+  '\u202eesrever\u202c and \u2066open',
+  '::error file=a.md::taken over',
+  '&lt;b&gt; &amp;amp; &#60;',
+  '\\`backslash\\` **bold** _low_ ~~gone~~ $$x$$ :tada:',
+];
+
+/** A new page's change, with the fields that a page has. */
+export function makeCreation(videoId: string, title: string, slug: string): PageCreation {
+  return {
+    action: 'create',
+    videoId,
+    title,
+    path: `${videoId}/index.md`,
+    url: `/resources/videos/${slug}`,
+    fields: [
+      { key: 'title', value: title },
+      { key: 'description', value: `About: ${title}. A short talk with many examples from the workshop.` },
+      { key: 'date', value: '2025-03-09T08:00:00Z', timestamp: true },
+      { key: 'weight', value: 1000 },
+      { key: 'ResourceType', value: 'videos' },
+      { key: 'videoId', value: videoId },
+      { key: 'url', value: '/resources/videos/:slug' },
+      { key: 'slug', value: slug },
+      { key: 'layout', value: 'video' },
+      { key: 'aliases', value: [`/resources/${videoId}`, `/resources/videos/${slug}`] },
+      { key: 'aliasesArchive', value: [`/resources/videos/${slug}`] },
+      { key: 'duration', value: 300 + slug.length },
+      { key: 'isShort', value: false },
+      { key: 'tags', value: ['wheels', 'repair'] },
+      { key: 'sitemap', value: { filename: 'sitemap.xml', priority: 0.6 } },
+    ],
+    body: `${title}\n\n[Watch on YouTube](https://www.youtube.com/watch?v=${videoId})\n`,
+  };
+}
+
+/** A plan with something of everything. */
+export const richPlan: Plan = {
+  version: 1,
+  changes: [
+    {
+      action: 'update',
+      videoId: 'aaaaaaaaaa1',
+      title: 'How to true a bicycle wheel in ten minutes',
+      path: 'aaaaaaaaaa1/index.md',
+      url: '/resources/videos/how-to-true-a-bicycle-wheel',
+      changes: [
+        {
+          key: 'title',
+          action: 'set',
+          reason: 'youtube-changed',
+          before: 'How to true a wheel in 10 minutes',
+          after: 'How to true a bicycle wheel in ten minutes',
+        },
+        {
+          key: 'slug',
+          action: 'set',
+          reason: 'youtube-changed',
+          before: 'how-to-true-a-wheel',
+          after: 'how-to-true-a-bicycle-wheel',
+        },
+        {
+          key: 'aliases',
+          action: 'append',
+          reason: 'url-history',
+          entries: ['/resources/videos/how-to-true-a-bicycle-wheel', '/resources/videos/how-to-true-a-wheel'],
+        },
+        {
+          key: 'aliasesArchive',
+          action: 'append',
+          reason: 'url-history',
+          entries: ['/resources/videos/how-to-true-a-bicycle-wheel', '/resources/videos/how-to-true-a-wheel'],
+        },
+        { key: 'duration', action: 'set', reason: 'youtube-changed', before: 611, after: 598 },
+        {
+          key: 'tags',
+          action: 'set',
+          reason: 'youtube-changed',
+          before: ['wheels', 'truing', 'spokes'],
+          after: ['wheels', 'truing', 'workshop'],
+        },
+        { key: 'isShort', action: 'set', reason: 'missing', before: undefined, after: false },
+      ],
+    },
+    {
+      action: 'update',
+      videoId: 'aaaaaaaaaa2',
+      title: 'Left\u200b-hand \u200fthreads\u200e and right-hand ones',
+      path: 'talks/2019/left-hand-threads.md',
+      url: '/resources/videos/left-hand-threads-and-right-hand-ones',
+      changes: [
+        {
+          key: 'aliases',
+          action: 'prune',
+          reason: 'pruned',
+          entries: ['/resources/videos/threads', '/resources/videos/left-and-right'],
+        },
+        {
+          key: 'description',
+          action: 'set',
+          reason: 'youtube-changed',
+          before:
+            'Pedals: the left one has a left-hand thread. Why? Since it would otherwise unscrew itself. The bottom bracket is another story, and the one that most people get wrong at first, with the tools and the patience that it needs; a second part shows the cartridge kind.',
+          after:
+            'Pedals: the left one has a left-hand thread. Why? Since it would otherwise unscrew itself. The bottom bracket is another story, and the one that most people get wrong at first, with the tools and the patience that it needs; a later part shows the sealed cartridge kind.',
+        },
+      ],
+      body: 'Pedals: the left one has a left-hand thread.',
+    },
+    {
+      action: 'update',
+      videoId: 'aaaaaaaaaa3',
+      title: 'Brake pads: organic or sintered?',
+      path: 'aaaaaaaaaa3/index.md',
+      url: '/resources/videos/brake-pads',
+      changes: [{ key: 'unavailable', action: 'set', reason: 'unavailable', before: undefined, after: true }],
+    },
+    makeCreation('bbbbbbbbbb1', 'Chain wear: when to change it, and what it costs to wait', 'chain-wear'),
+    makeCreation('bbbbbbbbbb2', 'الدراجة في المدينة', 'bbbbbbbbbb2'),
+    makeCreation('bbbbbbbbbb3', 'Office hours 🛠️ 👩‍🔧', 'office-hours-2'),
+  ],
+  unchanged: 1284,
+  skipped: [
+    { videoId: 'cccccccccc1', title: 'Tyre levers in 40 seconds #shorts', reason: 'short' },
+    { videoId: 'cccccccccc2', title: 'Live: the spring workshop', reason: 'upcoming' },
+    { videoId: 'cccccccccc3', title: 'A video you do not want', reason: 'page-removed' },
+  ],
+  conflicts: [
+    {
+      videoId: 'aaaaaaaaaa2',
+      path: 'talks/2019/left-hand-threads.md',
+      fields: [
+        {
+          key: 'title',
+          page: 'Left-hand threads, and why your pedal has one',
+          youtube: 'Left-hand threads and right-hand ones',
+          last: 'Left-hand threads',
+        },
+        {
+          key: 'preview',
+          page: undefined,
+          youtube: 'https://i.ytimg.com/vi/aaaaaaaaaa2/hqdefault.jpg',
+          last: '',
+        },
+      ],
+    },
+    {
+      videoId: 'dddddddddd1',
+      path: 'dddddddddd1/index.md',
+      fields: [{ key: 'tags', page: ['mine'], youtube: ['gears', 'derailleur'], last: ['gears'] }],
+    },
+  ],
+  clashes: [
+    {
+      videoId: 'bbbbbbbbbb3',
+      path: 'bbbbbbbbbb3/index.md',
+      wanted: 'office-hours',
+      slug: 'office-hours-2',
+      takenBy: 'older/office-hours.md',
+    },
+  ],
+  missing: [
+    { videoId: 'aaaaaaaaaa3', path: 'aaaaaaaaaa3/index.md', reason: 'private' },
+    { videoId: 'eeeeeeeeee1', path: 'archive/eeeeeeeeee1.md', reason: 'deleted' },
+  ],
+  problems: [
+    { code: 'bad-front-matter', path: 'broken/index.md', line: 4, detail: 'a quote is not closed' },
+    { code: 'two-pages', videoId: 'ffffffffff1', paths: ['one/index.md', 'two/index.md'] },
+    { code: 'bad-video', videoId: null, detail: 'it has no id' },
+  ],
+  fields: {
+    title: { added: 0, changed: 1, removed: 0 },
+    slug: { added: 0, changed: 1, removed: 0 },
+    aliases: { added: 0, changed: 1, removed: 1 },
+    aliasesArchive: { added: 0, changed: 1, removed: 0 },
+    description: { added: 0, changed: 1, removed: 0 },
+    duration: { added: 0, changed: 1, removed: 0 },
+    tags: { added: 0, changed: 1, removed: 0 },
+    isShort: { added: 1, changed: 0, removed: 0 },
+    unavailable: { added: 1, changed: 0, removed: 0 },
+  },
+};
+
+export const richSummary: Summary = { plan: richPlan, units: 43, stopped: null, verb: 'would' };
+
+/** A plan in which every text from outside is a hostile one. */
+export const hostilePlan: Plan = {
+  version: 1,
+  changes: hostileTexts.flatMap((text, at): Plan['changes'] => [
+    { ...makeCreation(`hostile-c${at}`, text, text), path: `${text}/index.md` },
+    {
+      action: 'update',
+      videoId: `hostile-u${at}`,
+      title: text,
+      path: `${text}.md`,
+      url: text,
+      changes: [
+        { key: text, action: 'set', reason: 'youtube-changed', before: text, after: `${text} new` },
+        { key: 'aliases', action: 'append', reason: 'url-history', entries: [text] },
+        { key: 'tags', action: 'set', reason: 'youtube-changed', before: [text], after: [text, `${text}!`] },
+        { key: 'gone', action: 'remove', reason: 'available-again', before: text },
+      ],
+      body: text,
+    },
+  ]),
+  unchanged: 0,
+  skipped: hostileTexts.map((title, at) => ({ videoId: `hostile-s${at}`, title, reason: 'short' })),
+  conflicts: hostileTexts.map((text, at) => ({
+    videoId: `hostile-k${at}`,
+    path: text,
+    fields: [{ key: text, page: text, youtube: `other ${text}`, last: text }],
+  })),
+  clashes: hostileTexts.map((text, at) => ({
+    videoId: `hostile-k${at}`,
+    path: text,
+    wanted: text,
+    slug: text,
+    takenBy: text,
+  })),
+  missing: hostileTexts.map((text, at) => ({ videoId: `hostile-m${at}`, path: text, reason: 'unknown' })),
+  problems: hostileTexts.flatMap((text): Plan['problems'] => [
+    { code: 'bad-video', videoId: text, detail: text },
+    { code: 'cannot-edit', path: text, detail: text },
+  ]),
+  fields: Object.fromEntries(hostileTexts.map((text) => [text, { added: 1, changed: 0, removed: 0 }])),
+};
