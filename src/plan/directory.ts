@@ -13,8 +13,8 @@ export interface UrlDirectory {
   findOwner(url: string, path: string): string | undefined;
   /** The path of another page that has, or ever had, this URL. */
   findClaimant(url: string, path: string): string | undefined;
-  /** Notes the URLs that a page gets in this import: its own, and aliases. */
-  claim(path: string, own: string | null, aliases: string[]): void;
+  /** Notes the URLs that a page gets in this import: its own, and what joins its two lists. */
+  claim(path: string, own: string | null, joining: string[]): void;
 }
 
 /** A page that cannot be read: what it says of URLs is only known from the lock. */
@@ -61,11 +61,11 @@ export function makeDirectory(
       past ??= collectClaims(pages, unreadable, lock, given);
       return findOwner(url, path) ?? findOther(past, url, path);
     },
-    claim: (path, url, aliases) => {
+    claim: (path, url, joining) => {
       own(url, path);
-      for (const alias of aliases) {
-        given.push([alias, path]);
-        if (past) addClaim(past, alias, path);
+      for (const entry of joining) {
+        given.push([entry, path]);
+        if (past) addClaim(past, entry, path);
       }
     },
   };

@@ -49,7 +49,7 @@ export function planNewPage(video: Video, rules: Rules, directory: UrlDirectory)
     if (field.key === 'aliases') field.value = ledger.aliases;
     if (field.key === 'aliasesArchive') field.value = ledger.archive;
   }
-  directory.claim(path, url, ledger.aliases);
+  directory.claim(path, url, [...ledger.aliases, ...ledger.archive]);
   return {
     change: {
       action: 'create',

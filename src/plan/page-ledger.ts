@@ -54,7 +54,7 @@ export function planLedger({
     lastArchive: listUrls(last?.fields['aliasesArchive']),
     isPruned,
   });
-  directory.claim(page.path, url, ledger.aliases);
+  directory.claim(page.path, url, [...ledger.aliases, ...ledger.archive]);
   return { url: url ?? '', changes: listChanges(rules, ledger), memory: rememberLedger(rules, ledger) };
 }
 

@@ -73,6 +73,25 @@ describe('makePlan', () => {
     ]);
   });
 
+  test('a URL that one page gets only for its archive is no alias of the next page', () => {
+    const rules = makeRules({
+      urls: {
+        page: '/resources/videos/{slug}',
+        aliases: ['/go/{slug}'],
+        pruneBefore: '2020-06-01T00:00:00Z',
+      },
+    });
+    const old = makeVideo({ id: 'aaaaaaaaaaa', publishedAt: '2019-01-01T00:00:00Z' });
+    const young = makeVideo({ id: 'bbbbbbbbbbb', publishedAt: '2022-01-01T00:00:00Z' });
+    const pages = [old, young].map((video) => {
+      const { page } = importOnce({ videos: [video] });
+      return { ...page, data: { ...page.data, slug: 'by-hand' } };
+    });
+    const { plan: made } = plan({ videos: [old, young], pages, rules });
+    const holders = made.changes.filter((change) => JSON.stringify(change).includes('/go/by-hand'));
+    expect(holders.map(({ videoId }) => videoId)).toEqual(['aaaaaaaaaaa']);
+  });
+
   test('an existing slug is never changed by a clash', () => {
     const video = makeVideo({ id: 'aaaaaaaaaaa', publishedAt: '2019-01-01T00:00:00Z' });
     const { page, lock } = importOnce({ videos: [makeVideo()] });
