@@ -1,6 +1,12 @@
 /** How a video stands on the channel. `hidden`: listed, but private. */
 export type Standing = 'unpublished' | 'listed' | 'absent' | 'deleted' | 'private' | 'hidden';
 
+/**
+ * How an import sees a video. `filtered`: it is on the channel, but the config wants it not; `unread`: the listing ended
+ * before it came to it, and says nothing of any video that is not there.
+ */
+export type Sight = Standing | 'filtered' | 'unread';
+
 /** A video as YouTube has it. */
 export interface ChannelVideo {
   id: string;
@@ -13,6 +19,9 @@ export interface ChannelVideo {
   shape: 'wide' | 'tall' | 'unknown';
   standing: Standing;
 }
+
+/** A video as one import sees it. */
+export type SeenVideo = Omit<ChannelVideo, 'standing'> & { standing: Sight };
 
 const channelId = 'UChistoryhistoryhistory0';
 
@@ -31,8 +40,13 @@ export function makeVideo(number: number): ChannelVideo {
   };
 }
 
-/** What `fetch --save` would save of the channel now. */
-export function makeSnapshot(videos: ChannelVideo[]): string {
+/**
+ * What `fetch --save` would save of the channel now.
+ *
+ * @param complete whether the listing came to its end; else every third video is missing from it
+ */
+export function makeSnapshot(channel: ChannelVideo[], complete: boolean): string {
+  const videos = complete ? channel : channel.filter((_, number) => number % 3 !== 0);
   const listed = videos.filter(({ standing }) => standing === 'listed' || standing === 'hidden');
   const unavailable = videos.flatMap(({ id, standing }) =>
     standing === 'deleted' || standing === 'private' ? [{ videoId: id, reason: standing }] : [],
@@ -43,7 +57,7 @@ export function makeSnapshot(videos: ChannelVideo[]): string {
     source: { kind: 'channel', id: channelId },
     channelId,
     channelTitle: 'A Channel',
-    complete: true,
+    complete,
     items: listed.map(makeResource),
     unavailable,
   });

@@ -66,7 +66,19 @@ export function makeHistories(length: Length): fc.Arbitrary<Step[]> {
     touches(3, 'delete entry', ['aliasesArchive', 'tags'], { at: fc.nat({ max: 4 }) }),
     touches(3, 'add entry', ['aliases', 'aliasesArchive'], { entry: fc.constantFrom(...entries), quote }),
     touches(2, 'turn list', ['aliases', 'aliasesArchive', 'tags']),
+    edit(1, 'aliases', '/old/a', [], ['/old/b', '/old/a'], null),
+    edit(1, 'aliasesArchive', '/old/a', [], ['/old/b']),
     kind(1, 'delete page', { page }),
+    kind(3, 'import a part'),
+    kind(2, 'set filters', {
+      filters: fc.constantFrom(
+        {},
+        { shorts: false },
+        { limit: 2 },
+        { match: 'alpha' },
+        { since: '2020-01-01' },
+      ),
+    }),
     ...harmlessEdits(page),
     ...accidents(page),
     ...changesOfConfig,
@@ -149,7 +161,11 @@ function harmlessEdits(page: fc.Arbitrary<number>): Kind[] {
 }
 
 function accidents(video: fc.Arbitrary<number>): Kind[] {
-  return [kind(2, 'lose lock'), kind(2, 'damage lock', { video, how: fc.constantFrom('break', 'conflict') })];
+  return [
+    kind(2, 'lose lock'),
+    kind(2, 'use earlier lock'),
+    kind(2, 'damage lock', { video, how: fc.constantFrom('break', 'conflict') }),
+  ];
 }
 
 function setField(weight: number, key: string, ...rules: (false | { own: string })[]): Kind {

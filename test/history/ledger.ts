@@ -94,8 +94,8 @@ export function checkLedger(page: Case, history: UrlHistory, neighbours: Neighbo
     if (own === null || fold(url) !== fold(own))
       expect(isClaimed, `${url} is another page's alias`).toBe(false);
     if (!prunedBefore.has(fold(url))) continue;
-    const isForgotten = !memory?.knowsAliases || memory.isDoubtful;
-    const mayReturn = isForgotten && !has(archive.found, url);
+    const isKnown = memory?.aliases.has(fold(url)) || has((memory?.archive ?? []).map(String), url);
+    const mayReturn = (!isKnown || memory?.isDoubtful) && !has(archive.found, url);
     expect(mayReturn, `${url} was taken out and came back`).toBe(true);
   }
   for (const url of added) history.pruned.delete(fold(url));
@@ -140,10 +140,11 @@ function notePruning(left: string[] | undefined, found: string[], { pruned }: Ur
   for (const url of found) pruned.delete(fold(url));
 }
 
-/** An archive entry that a person deleted is forgotten where the lock is lost too. */
+/** An archive entry that a person deleted is forgotten where the lock does not know it. */
 function forgetDeletedArchive({ left, memory }: Case, history: UrlHistory, present: string[]): void {
-  if (memory || !left) return;
-  const gone = listMissing(urlsOf(left, 'aliasesArchive'), present).map(fold);
+  if (!left) return;
+  const known = [...present, ...(memory?.archive ?? []).map(String)];
+  const gone = listMissing(urlsOf(left, 'aliasesArchive'), known).map(fold);
   history.published = history.published.filter((url) => !gone.includes(fold(url)));
 }
 

@@ -1,5 +1,5 @@
 import type { Config } from '../../src/config/schema.ts';
-import type { ChannelVideo } from './channel.ts';
+import type { SeenVideo } from './channel.ts';
 import { isEmpty, isSame, listOf } from './page-text.ts';
 import { wantedSlug } from './urls.ts';
 import { type FoundPage, templateOf } from './world.ts';
@@ -11,8 +11,8 @@ export interface Memory {
   archive: unknown[];
   /** The fields that the page had; the value is YouTube's, where the owner needs it. */
   fields: Map<string, { value?: unknown }>;
-  /** Whether it holds the aliases that the config gives the page: not where it was rebuilt without the video. */
-  knowsAliases: boolean;
+  /** Folded: the aliases that the page has had. */
+  aliases: Set<string>;
   /** Whether an import wrote `unavailable`. */
   isFlagged: boolean;
   /** The line stands there twice, with differences: what it said may count or not. */
@@ -51,7 +51,7 @@ export function listFields(config: Config): { key: string; own: Own }[] {
 }
 
 /** YouTube's value of a field; undefined where it is unknown. The slug is the one that the title asks for. */
-export function youtubeValue(key: string, video: ChannelVideo, config: Config): unknown {
+export function youtubeValue(key: string, video: SeenVideo, config: Config): unknown {
   const values: Record<string, unknown> = {
     title: video.title,
     description: video.description,
@@ -78,7 +78,7 @@ export function youtubeValue(key: string, video: ChannelVideo, config: Config): 
 }
 
 /** Fills a URL template of the config. */
-export function fillUrl(template: string, video: ChannelVideo, slug: string): string {
+export function fillUrl(template: string, video: SeenVideo, slug: string): string {
   const year = video.publishedAt.slice(0, 4);
   return template.replace('{slug}', slug).replace('{videoId}', video.id).replace('{year}', year);
 }
@@ -92,7 +92,7 @@ export function isSameField(key: string, value: unknown, youtube: unknown): bool
 
 /** What the lock knows of the fields after an import of a listed video. */
 export function rememberFields(
-  video: ChannelVideo,
+  video: SeenVideo,
   config: Config,
   found: FoundPage | undefined,
   after: FoundPage,

@@ -46,6 +46,14 @@ export function perform(world: World, memories: Map<string, Memory>, step: Step)
       rmSync(lockOf(world), { force: true });
       memories.clear();
       return;
+    case 'use earlier lock': {
+      const { lock, memories: earlier } = world.earlier;
+      if (lock === '') rmSync(lockOf(world), { force: true });
+      else writeFileSync(lockOf(world), lock);
+      memories.clear();
+      for (const [id, memory] of earlier) memories.set(id, memory);
+      return;
+    }
     case 'damage lock':
       damageLock(world, memories, step);
       return;
@@ -62,12 +70,16 @@ export function perform(world: World, memories: Map<string, Memory>, step: Step)
     case 'set missing':
       world.config.missing = step.missing;
       return;
+    case 'set filters':
+      world.config.filters = step.filters;
+      return;
     case 'set pruning': {
       const { pruneAliases: _, ...urls } = world.config.urls ?? {};
       world.config.urls = step.age === undefined ? urls : { ...urls, pruneAliases: step.age };
       return;
     }
     case 'import':
+    case 'import a part':
       return;
     default:
       editPage(world, step);
@@ -124,7 +136,7 @@ function damageLock(
   const line = lineOf(text);
   const memory = memories.get(id);
   if (line === undefined || !memory) return;
-  const earlier = lineOf(world.earlierLock) ?? line;
+  const earlier = lineOf(world.earlier.lock) ?? line;
   const damaged =
     step.how === 'break'
       ? text.replaceAll(new RegExp(`^"${id}":.*$`, 'gm'), (found) => found.slice(0, found.length / 2))

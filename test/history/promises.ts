@@ -1,14 +1,14 @@
 import { expect } from 'vitest';
 import type { Config } from '../../src/config/schema.ts';
 import type { Plan } from '../../src/plan/types.ts';
-import type { ChannelVideo } from './channel.ts';
+import type { SeenVideo } from './channel.ts';
 import { isSameField, listFields, type Memory, youtubeValue } from './memory.ts';
 import { isEmpty, isSame, listOf } from './page-text.ts';
 import type { FoundPage } from './world.ts';
 
 /** One page around one import. */
 export interface Case {
-  video: ChannelVideo;
+  video: SeenVideo;
   config: Config;
   /** As the last import left it; undefined where this is its first. */
   left: FoundPage | undefined;
@@ -100,8 +100,9 @@ function isAppended(
 
 function expectFlag({ video, config, found, memory }: Case): unknown {
   const before = found.data['unavailable'];
-  if (config.missing !== 'flag' || video.standing === 'hidden') return before;
-  if (video.standing === 'listed') return before === true ? undefined : before;
+  if (config.missing !== 'flag' || video.standing === 'hidden' || video.standing === 'unread') return before;
+  if (video.standing === 'listed' || video.standing === 'filtered')
+    return before === true ? undefined : before;
   return before !== undefined || memory?.isFlagged ? before : true;
 }
 

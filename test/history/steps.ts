@@ -1,9 +1,10 @@
+import type { Config } from '../../src/config/schema.ts';
 import type { ChannelVideo, Standing } from './channel.ts';
 import type { Quote } from './page-text.ts';
 
 /** One thing that happens, as plain data, so that a failing history can be read. Pages and videos go by their number. */
 export type Step =
-  | { does: 'publish' | 'import' | 'lose lock' }
+  | { does: 'publish' | 'import' | 'import a part' | 'lose lock' | 'use earlier lock' }
   | { does: 'retitle'; video: number; title: string }
   | { does: 'redescribe'; video: number; description: string }
   | { does: 'retag'; video: number; tags: string[] }
@@ -23,4 +24,5 @@ export type Step =
   | { does: 'set urls'; page: string; aliases: string[] }
   | { does: 'set field'; key: string; rule: false | { own: string } | undefined }
   | { does: 'set missing'; missing: 'report' | 'flag' }
+  | { does: 'set filters'; filters: NonNullable<Config['filters']> }
   | { does: 'set pruning'; age: string | undefined };

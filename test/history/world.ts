@@ -18,7 +18,8 @@ import { configSchema } from '../../src/config/schema.ts';
 import { resolveSettings } from '../../src/config/settings.ts';
 import type { Context } from '../../src/context.ts';
 import type { Plan } from '../../src/plan/types.ts';
-import { type ChannelVideo, makeSnapshot, makeVideo } from './channel.ts';
+import { type ChannelVideo, makeSnapshot, makeVideo, type SeenVideo } from './channel.ts';
+import type { Memory } from './memory.ts';
 import { type PageText, readPage } from './page-text.ts';
 
 export interface FoundPage extends PageText {
@@ -35,8 +36,8 @@ export interface World {
   folder: string;
   videos: ChannelVideo[];
   config: Config;
-  /** The lock before the last import: the other side of a merge. */
-  earlierLock: string;
+  /** The lock before the last import, and what it knew: the other side of a merge. */
+  earlier: { lock: string; memories: Map<string, Memory> };
 }
 
 export const now = new Date('2024-06-01T00:00:00Z');
@@ -50,7 +51,7 @@ export function makeWorld(folder: string, videoCount: number): World {
       standing: number < videoCount - 2 ? 'listed' : 'unpublished',
     })),
     config: { content: 'pages', urls: {}, fields: {} },
-    earlierLock: '',
+    earlier: { lock: '', memories: new Map() },
   };
 }
 
@@ -118,10 +119,32 @@ export function stampFiles(world: World): Record<string, string> {
   );
 }
 
+/** The channel as an import sees it. Where the listing ends early, every third video is not read. */
+export function seeVideos({ videos, config }: World, complete: boolean): SeenVideo[] {
+  const read = videos.filter((_, number) => complete || number % 3 !== 0);
+  const { since = '', match = '', shorts = true, limit = Infinity } = config.filters ?? {};
+  const kept = read
+    .filter(({ standing }) => standing === 'listed')
+    .filter(({ publishedAt }) => publishedAt >= since)
+    .filter(({ title }) => title.toLowerCase().includes(match))
+    .filter(({ shape }) => shorts || shape !== 'tall')
+    .sort((a, b) => (`${a.publishedAt} ${a.id}` < `${b.publishedAt} ${b.id}` ? 1 : -1))
+    .slice(0, limit);
+  return videos.map((video) => {
+    const { standing } = video;
+    if (standing === 'unpublished' || kept.includes(video)) return video;
+    if (standing === 'listed') return { ...video, standing: read.includes(video) ? 'filtered' : 'unread' };
+    return { ...video, standing: complete ? standing : 'unread' };
+  });
+}
+
 /** Imports the channel as it is now, as the command does. */
-export async function importChannel(world: World): Promise<{ exitCode: number; plan: Plan }> {
+export async function importChannel(
+  world: World,
+  complete = true,
+): Promise<{ exitCode: number; plan: Plan }> {
   const snapshot = join(world.folder, 'channel.json');
-  writeFileSync(snapshot, makeSnapshot(world.videos));
+  writeFileSync(snapshot, makeSnapshot(world.videos, complete));
   const loaded = {
     file: join(world.folder, 'tubematter.config.yaml'),
     config: configSchema.parse(world.config),

@@ -44,9 +44,10 @@ function applyChange(key: string, before: Value | undefined, change: FieldChange
   if (change.action === 'remove') return undefined;
   if (change.action === 'append') return [...toList(key, before), ...replaceLoneSurrogates(change.entries)];
   if (before === undefined) return undefined;
-  if (!Array.isArray(before)) throw new EditError(`"${key}" is not a list`);
   // A number such as `- 2020` is a URL too.
-  return before.filter((entry) => typeof entry === 'object' || !change.entries.includes(String(entry)));
+  return toList(key, before).filter(
+    (entry) => typeof entry === 'object' || !change.entries.includes(String(entry)),
+  );
 }
 
 function toList(key: string, value: Value | undefined): Value[] {

@@ -58,7 +58,7 @@ describe('editPage refuses', () => {
     ['to append to a map', 'a: {b: c}\n', append('a'), '"a" is a map, not a list'],
     ['to append to text over lines', 'a: b\n  c\n', append('a'), '"a" is text over several lines'],
     ['to append to a literal', 'a: |\n  b\n', append('a'), '"a" is text over several lines'],
-    ['to prune text', 'a: b\n', prune('a'), '"a" is not a list'],
+    ['to prune a map', 'a: { b: c }\n', prune('a'), '"a" is a map, not a list'],
     [
       'a key in several spellings',
       'A: b\nTitle: x\nTITLE: y\n',
