@@ -7,6 +7,7 @@ import { renderBodyTemplate } from './body-template.ts';
 import type { UrlDirectory } from './directory.ts';
 import { decideField } from './fields.ts';
 import { isEmpty, isSame, readKey } from './front-matter.ts';
+import { planFlag } from './missing.ts';
 import type { PagePlan } from './new-page.ts';
 import { makeAliases, planLedger } from './page-ledger.ts';
 import { findFreeSlug, isSlugOf } from './slug.ts';
@@ -40,9 +41,7 @@ export function planExistingPage(
     isPruned: rules.urls.pruneBefore !== null && video.publishedAt < rules.urls.pruneBefore,
   });
   changes.push(...ledger.changes);
-  if (rules.missing === 'flag' && readKey(page.data, 'unavailable') === true) {
-    changes.push({ key: 'unavailable', action: 'remove', reason: 'available-again', before: true });
-  }
+  changes.push(...planFlag(page, 'listed', false, rules).changes);
 
   const body = page.bodyIsEmpty && !last ? renderBodyTemplate(rules.body, video, tokens) : '';
   const isChanged = changes.length > 0 || body !== '';

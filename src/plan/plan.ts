@@ -87,11 +87,13 @@ export function makePlan(input: PlanInput): PlanResult {
   }
 
   const missing = new Set(plan.missing.map(({ videoId }) => videoId));
+  const listed = new Set(input.videos.filter(({ privacy }) => privacy !== 'private').map(({ id }) => id));
   for (const page of input.pages) {
     if (entries.has(page.videoId) || pages.get(page.videoId) === 'ambiguous') continue;
     const isMissing = missing.has(page.videoId);
+    const standing = isMissing ? 'missing' : listed.has(page.videoId) ? 'listed' : 'unknown';
     const last = findEntry(lock, page.videoId);
-    const { change, entry } = planUnlistedPage(page, last, isMissing, rules, directory);
+    const { change, entry } = planUnlistedPage(page, last, standing, rules, directory);
     if (change) plan.changes.push(change);
     else if (isMissing) plan.unchanged++;
     if (entry) entries.set(page.videoId, entry);

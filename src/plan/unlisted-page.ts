@@ -1,8 +1,8 @@
 import type { LockEntry } from '../content/lock.ts';
 import type { PageFacts } from '../content/page.ts';
-import type { FieldChange } from '../values.ts';
 import type { UrlDirectory } from './directory.ts';
 import { readKey } from './front-matter.ts';
+import { planFlag, type Standing } from './missing.ts';
 import { planLedger } from './page-ledger.ts';
 import type { PageUpdate, Rules } from './types.ts';
 
@@ -10,13 +10,12 @@ import type { PageUpdate, Rules } from './types.ts';
  * Plans the edits of a page whose video this import does not bring: it left the channel, or a filter keeps it out. Nothing
  * is deleted. Its URLs are kept like all others, if it is a page of ours: its next URL may come before its video does.
  *
- * @param isMissing whether the video left the channel, as far as a complete listing tells
  * @returns the change and what the lock shall hold; null where that stays as it is
  */
 export function planUnlistedPage(
   page: PageFacts,
   last: LockEntry | undefined,
-  isMissing: boolean,
+  standing: Standing,
   rules: Rules,
   directory: UrlDirectory,
 ): { change: PageUpdate | null; entry: LockEntry | null } {
@@ -24,19 +23,9 @@ export function planUnlistedPage(
   const ledger = isOurs
     ? planLedger({ page, after: page.data, last, rules, directory, wanted: [], isPruned: false })
     : null;
-  const wantsFlag = isMissing && rules.missing === 'flag' && last?.fields['unavailable'] === undefined;
-  // A flag that a person took out while the video was away stays out.
-  const isFlagged = wantsFlag && readKey(page.data, 'unavailable') === undefined;
-  // It stands there already where an import was killed before it wrote the lock.
-  const hasFlag = wantsFlag && readKey(page.data, 'unavailable') === true;
-  const flag: FieldChange = {
-    key: 'unavailable',
-    action: 'set',
-    reason: 'unavailable',
-    before: undefined,
-    after: true,
-  };
-  const changes = [...(ledger?.changes ?? []), ...(isFlagged ? [flag] : [])];
+  const { unavailable: wasFlagged, ...known } = last?.fields ?? {};
+  const flag = planFlag(page, standing, wasFlagged !== undefined, rules);
+  const changes = [...(ledger?.changes ?? []), ...flag.changes];
   const url = ledger?.url || last?.url || '';
   return {
     change:
@@ -51,14 +40,10 @@ export function planUnlistedPage(
           }
         : null,
     entry:
-      last || isFlagged || hasFlag
+      last || flag.isKnown
         ? {
             url: ledger?.url ?? '',
-            fields: {
-              ...last?.fields,
-              ...ledger?.memory,
-              ...((isFlagged || hasFlag) && { unavailable: true }),
-            },
+            fields: { ...known, ...ledger?.memory, ...(flag.isKnown && { unavailable: true }) },
           }
         : null,
   };

@@ -200,6 +200,17 @@ describe('makePlan', () => {
     const back = plan({ videos: [makeVideo()], pages: [flagged], lock: flaggedLock, rules });
     expect(back.plan.changes).toMatchObject([{ changes: [{ key: 'unavailable', action: 'remove' }] }]);
     expect(back.entries.get(page.videoId)?.fields['unavailable']).toBeUndefined();
+
+    const filters = { ...rules.filters, match: /oak/iu };
+    const filtered = { videos: [makeVideo()], pages: [flagged], lock: flaggedLock };
+    const backBehindFilter = plan({ ...filtered, rules: { ...rules, filters } });
+    expect(backBehindFilter.plan.changes).toMatchObject([
+      { changes: [{ key: 'unavailable', action: 'remove' }] },
+    ]);
+    expect(backBehindFilter.entries.get(page.videoId)?.fields['unavailable']).toBeUndefined();
+    expect(backBehindFilter.entries.get(page.videoId)?.fields['title']).toBe(makeVideo().title);
+    const hidden = { ...filtered, videos: [makeVideo({ privacy: 'private' })], rules };
+    expect(plan(hidden).plan.changes).toEqual([]);
   });
 
   test('old pages are pruned, and then at rest', () => {
