@@ -53,8 +53,8 @@ export function planSite(
   const result = makePlan({
     videos: gathered.videos,
     unavailable: listing.unavailable,
-    // Single videos say nothing about the rest of a channel.
-    isComplete: listing.complete && listing.source.kind !== 'videos',
+    // Single videos, or a playlist for once, say nothing about the rest of a channel.
+    isComplete: listing.complete && listing.source.kind !== 'videos' && !settings.isExcerpt,
     pages: site.scan.pages,
     isPathTaken: (path) => isTaken(join(settings.content, path)),
     unreadable: site.scan.unreadable,

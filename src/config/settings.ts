@@ -31,6 +31,8 @@ export interface Flags {
 export interface Settings {
   /** Null: nothing says which channel. */
   source: Source | null;
+  /** Whether the source is a playlist, given by flag, of a site that the config fills from another one. */
+  isExcerpt: boolean;
   /** A snapshot to replay instead of the network. */
   from: string | null;
   save: string | null;
@@ -66,6 +68,9 @@ export function resolveSettings(
     flag === undefined ? resolve(folder, own ?? fallback) : resolve(cwd, flag);
   return {
     source: findSource(flags, config),
+    isExcerpt:
+      flags.playlist !== undefined &&
+      (config.channel ?? config.playlist ?? flags.playlist) !== flags.playlist,
     from: flags.from === undefined ? null : resolve(cwd, flags.from),
     save: flags.save === undefined ? null : resolve(cwd, flags.save),
     content: place(flags.content, config.content, defaults.content),

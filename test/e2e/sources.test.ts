@@ -39,6 +39,18 @@ describe.concurrent('a source', () => {
     expect(listPages(cwd)).toEqual(pagesOf(...numbers));
   });
 
+  test('that is a playlist for once says nothing of the other pages', async () => {
+    const world = makeWorld(4);
+    addPlaylist(world, [makeVideoId(2), makeVideoId(1)]);
+    const api = await startApi({ world });
+    const cwd = makeFolder({ 'tubematter.config.yaml': "channel: '@sample'\nmissing: flag\n" });
+    const run = (...args: string[]) => runTubematter(['import', ...args], { cwd, env: leadTo(api) });
+    expect((await run()).stdout).toContain('4 created');
+    expect((await run('--playlist', samplePlaylistId)).stdout).toMatch(
+      /^0 created, 0 updated, 2 unchanged, 0 skipped, 0 problems .*\n$/,
+    );
+  });
+
   // 1 + 2·⌈N/50⌉; a channel without videos is only known to be empty once its list has been asked for.
   test.each([
     [0, 2],
