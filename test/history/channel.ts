@@ -5,7 +5,7 @@ export type Standing = 'unpublished' | 'listed' | 'absent' | 'deleted' | 'privat
  * How an import sees a video. `filtered`: it is on the channel, but the config wants it not; `unread`: the listing ended
  * before it came to it, and says nothing of any video that is not there.
  */
-export type Sight = Standing | 'filtered' | 'unread';
+type Sight = Standing | 'filtered' | 'unread';
 
 /** A video as YouTube has it. */
 export interface ChannelVideo {

@@ -1,14 +1,8 @@
-import { spawn, spawnSync } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
-import { setTimeout } from 'node:timers/promises';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { run, video, writeSite } from '../check/site.ts';
-
-const binary = 'nginx';
-const hasNginx = spawnSync(binary, ['-v']).error === undefined;
+import { hasNginx, startNginx } from './nginx.ts';
 
 /** Each page's own URL and all that it ever had. */
 const pages: Record<string, string[]> = {
@@ -72,50 +66,4 @@ function writePage(root: string, url: string): void {
   const file = join(root, url.endsWith('/') ? `${url}index.html` : url);
   mkdirSync(join(file, '..'), { recursive: true });
   writeFileSync(file, url);
-}
-
-async function startNginx(folder: string): Promise<string> {
-  const port = await findPort();
-  const places = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map(
-    (name) => `${name}_temp_path ${folder}/tmp;`,
-  );
-  writeFileSync(
-    join(folder, 'nginx.conf'),
-    `${process.getuid?.() === 0 ? 'user root;' : ''} daemon off; master_process off; pid ${folder}/pid; error_log stderr;
-events {}
-http {
-  access_log off; ${places.join(' ')}
-  include ${folder}/redirects.conf;
-  server {
-    listen 127.0.0.1:${port};
-    root ${folder}/public;
-    if ($tubematter_target) { return 301 $tubematter_target$is_args$args; }
-  }
-}`,
-  );
-  const child = spawn(binary, ['-p', folder, '-e', 'stderr', '-c', join(folder, 'nginx.conf')]);
-  onTestFinished(async () => {
-    child.kill('SIGTERM');
-    if (child.exitCode === null) await once(child, 'exit');
-  });
-  let said = '';
-  child.stderr.on('data', (chunk) => {
-    said += chunk;
-  });
-  const origin = `http://127.0.0.1:${port}`;
-  for (let tries = 0; tries < 100; tries++) {
-    if (child.exitCode !== null) throw new Error(`nginx ended: ${said}`);
-    if (await fetch(origin).catch(() => null)) return origin;
-    await setTimeout(50);
-  }
-  throw new Error(`nginx does not answer: ${said}`);
-}
-
-async function findPort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  return address !== null && typeof address === 'object' ? address.port : 0;
 }
