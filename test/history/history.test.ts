@@ -13,7 +13,7 @@ afterAll(() => rmSync(root, { recursive: true, force: true }));
 test('whatever happens, words stay, no URL dies, and a second import rests', { timeout: 0 }, async () => {
   await assertProperty(
     fc.asyncProperty(
-      fc.integer({ min: 3, max: 6 }),
+      fc.integer({ min: 3, max: 5 }),
       makeHistories({ minLength: 1, maxLength: 30 }),
       async (videoCount, steps) => {
         const folder = mkdtempSync(join(root, 'site-'));

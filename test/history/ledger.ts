@@ -80,6 +80,8 @@ export function checkLedger(page: Case, history: UrlHistory, neighbours: Neighbo
   const kept = aliases.found.filter((url) => !isPrunedByRule(url));
   expect(aliases.after.slice(0, kept.length), 'the aliases that stay').toEqual(kept);
   const added = aliases.after.slice(kept.length);
+  expectNew(added, aliases.found);
+  expectNew(archive.after.slice(archive.found.length), archive.found);
   const departed = [memory?.url, ownBefore].filter(
     (url) => !!url && (own === null || fold(url) !== fold(own)),
   ) as string[];
@@ -95,7 +97,7 @@ export function checkLedger(page: Case, history: UrlHistory, neighbours: Neighbo
       expect(isClaimed, `${url} is another page's alias`).toBe(false);
     if (!prunedBefore.has(fold(url))) continue;
     const isKnown = memory?.aliases.has(fold(url)) || has((memory?.archive ?? []).map(String), url);
-    const mayReturn = (!isKnown || memory?.isDoubtful) && !has(archive.found, url);
+    const mayReturn = memory?.isDoubtful || (!isKnown && !has(archive.found, url));
     expect(mayReturn, `${url} was taken out and came back`).toBe(true);
   }
   for (const url of added) history.pruned.delete(fold(url));
@@ -133,6 +135,15 @@ export function checkGivenUrl(
     others.map(({ path }) => path),
     `${own} belongs to another page`,
   ).toEqual([]);
+}
+
+/** What differs only in letter case or a trailing slash stands there already. */
+function expectNew(added: string[], found: string[]): void {
+  const present = new Set(found.map(fold));
+  for (const url of added) {
+    expect(present.has(fold(url)), `${url} joins a second time`).toBe(false);
+    present.add(fold(url));
+  }
 }
 
 function notePruning(left: string[] | undefined, found: string[], { pruned }: UrlHistory): void {
