@@ -10,7 +10,7 @@ import type { Context } from '../context.ts';
 import { UserError } from '../errors.ts';
 import { findEntry } from '../plan/directory.ts';
 import { isSame } from '../plan/front-matter.ts';
-import { flagsTooMany } from '../plan/missing.ts';
+import { countTooManyFlags } from '../plan/missing.ts';
 import { makePlan, type PlanResult } from '../plan/plan.ts';
 import type { Problem } from '../problems.ts';
 import { count } from '../report/sentences.ts';
@@ -62,8 +62,8 @@ export function planSite(
     rules: settings.rules,
   });
   result.plan.problems.push(...gathered.problems, ...site.scan.problems);
-  if (!allowMissing && flagsTooMany(result.plan, site.scan.pages.length)) {
-    const flagged = result.plan.changes.filter(({ action }) => action === 'update').length;
+  const flagged = allowMissing ? null : countTooManyFlags(result.plan, site.scan.pages.length);
+  if (flagged !== null) {
     throw new UserError(
       `This listing would flag ${flagged} of ${count(site.scan.pages.length, 'page')} as unavailable; nothing was changed.`,
       'Check that the channel is the right one. If so many videos really are gone, run again with --allow-missing.',

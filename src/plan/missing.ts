@@ -52,10 +52,14 @@ export function planFlag(
   return { changes: [], isKnown: flag === true };
 }
 
-/** Whether a plan would flag more than a fifth of all pages: more likely the wrong channel than the truth. */
-export function flagsTooMany(plan: Plan, pageCount: number): boolean {
-  const flagged = plan.changes.filter(
+/**
+ * Whether a plan would flag more than a fifth of all pages: more likely the wrong channel than the truth.
+ *
+ * @returns how many pages it would flag, or null where these are not too many
+ */
+export function countTooManyFlags(plan: Plan, pageCount: number): number | null {
+  const { length } = plan.changes.filter(
     (change) => change.action === 'update' && change.changes.some(({ reason }) => reason === 'unavailable'),
   );
-  return flagged.length > pageCount / 5;
+  return length > pageCount / 5 ? length : null;
 }

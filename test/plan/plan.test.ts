@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { LockEntry } from '../../src/content/lock.ts';
 import type { PageFacts } from '../../src/content/page.ts';
-import { flagsTooMany } from '../../src/plan/missing.ts';
+import { countTooManyFlags } from '../../src/plan/missing.ts';
 import { makePlan, type PlanInput } from '../../src/plan/plan.ts';
 import type { PageCreation, Plan } from '../../src/plan/types.ts';
 import type { Value } from '../../src/values.ts';
@@ -191,8 +191,8 @@ describe('makePlan', () => {
       missing: [{ reason: 'private' }],
       changes: [{ changes: [{ key: 'unavailable', after: true }] }],
     });
-    expect(flagsTooMany(gone.plan, 4)).toBe(true);
-    expect(flagsTooMany(gone.plan, 5)).toBe(false);
+    expect(countTooManyFlags(gone.plan, 4)).toBe(1);
+    expect(countTooManyFlags(gone.plan, 5)).toBeNull();
 
     const flagged = { ...page, data: { ...page.data, unavailable: true } };
     const flaggedLock = Object.fromEntries(gone.entries);
