@@ -86,8 +86,7 @@ export async function runCommandLine(
     'fetch',
     "Save a channel's raw video data as a snapshot.",
     ['tubematter fetch --channel @name --save channel.json'],
-    async () => async (settings, _flags, given) =>
-      (await import('./commands/fetch.ts')).runFetch(settings, given),
+    async () => (await import('./commands/fetch.ts')).runFetch,
   );
   addSourceFlags(fetchCommand);
   addNetworkFlags(fetchCommand);

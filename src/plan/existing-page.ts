@@ -101,8 +101,7 @@ function decideFields(page: PageFacts, last: LockEntry | undefined, rules: Rules
   const changes: FieldChange[] = [];
   const conflicts: Conflict[] = [];
   // What the lock knows of keys that the config has dropped is kept: it may want them again.
-  const known: Record<string, Value> = { ...last?.fields };
-  if ('unavailable' in known) delete known['unavailable'];
+  const { unavailable: _, ...known } = last?.fields ?? {};
   for (const { key, value, own } of rules.fields) {
     if (ledgerKeys.includes(key)) continue;
     const decision = decideField({

@@ -23,7 +23,7 @@ const urls = [
   '/y/:year/:slug/',
   '/s/:section/:slug',
 ];
-const entries = ['/old/a', '/Old/A/', 'without-slash', '/resources/videos/beta', 2020];
+const entries = ['/old/a', '/Old/A/', '/OLD/A', 'without-slash', '/resources/videos/beta', 2020];
 const deletedKeys = [
   'title',
   'description',
@@ -65,7 +65,7 @@ export function makeHistories(length: Length): fc.Arbitrary<Step[]> {
     touches(4, 'delete key', deletedKeys),
     touches(6, 'delete entry', ['aliases'], { at: fc.nat({ max: 4 }) }),
     touches(4, 'delete entry', ['aliasesArchive', 'tags'], { at: fc.nat({ max: 4 }) }),
-    touches(3, 'add entry', ['aliases', 'aliasesArchive'], { entry: fc.constantFrom(...entries), quote }),
+    touches(5, 'add entry', ['aliases', 'aliasesArchive'], { entry: fc.constantFrom(...entries), quote }),
     touches(2, 'turn list', ['aliases', 'aliasesArchive', 'tags']),
     edit(1, 'aliases', '/old/a', [], ['/old/b', '/old/a'], null),
     edit(1, 'aliasesArchive', '/old/a', [], ['/old/b']),

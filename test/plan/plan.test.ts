@@ -213,6 +213,16 @@ describe('makePlan', () => {
     expect(plan(hidden).plan.changes).toEqual([]);
   });
 
+  test('a field that the config drops for a while is not forgotten', () => {
+    const { page, lock } = importOnce({ videos: [makeVideo()] });
+    const { layout: _, ...data } = page.data;
+    const without = makeRules({ fields: makeRules().fields.filter(({ key }) => key !== 'layout') });
+    const site = { videos: [makeVideo()], pages: [{ ...page, data }] };
+    const { entries } = plan({ ...site, lock, rules: without });
+    expect(plan({ ...site, lock: Object.fromEntries(entries) }).plan.changes).toEqual([]);
+    expect(plan({ ...site, lock: {} }).plan.changes).toMatchObject([{ changes: [{ key: 'layout' }] }]);
+  });
+
   test('old pages are pruned, and then at rest', () => {
     const { page, lock } = importOnce({ videos: [makeVideo()] });
     const urls = { ...makeRules().urls, pruneBefore: '2023-01-01T00:00:00Z' };
