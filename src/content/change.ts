@@ -10,7 +10,7 @@ import { readFrontMatter } from './frontmatter/read.ts';
 import { renderPage } from './frontmatter/render.ts';
 import type { PageFacts } from './page.ts';
 import { describeFileError } from './scan.ts';
-import { ChangedMeanwhileError, LeadsOutError, prepareFolder, writeWhole } from './write.ts';
+import { ChangedMeanwhileError, LeadsOutError, prepareFolder, writePage } from './write.ts';
 
 /** A page's text before and after a change; nothing is written yet. */
 export interface PageText {
@@ -41,6 +41,8 @@ export function renderChange(
   try {
     const file = join(root, change.path);
     const stats = lstatSync(file);
+    // It was no link when the plan was made.
+    if (!stats.isFile()) return { problem: { code: 'changed-meanwhile', path: change.path } };
     const bytes = readFileSync(file);
     if (!isUtf8(bytes))
       return { problem: { code: 'cannot-read', path: change.path, detail: 'it is not valid UTF-8 text' } };
@@ -61,7 +63,7 @@ export function writeChange(root: string, { change, after, stats }: PageText): P
     prepareFolder(root, file);
     if (change.action === 'create' && existsSync(file))
       return { code: 'changed-meanwhile', path: change.path };
-    writeWhole(file, after, stats);
+    writePage(file, after, stats);
     return null;
   } catch (error) {
     return explain(error, change.path);

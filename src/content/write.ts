@@ -2,11 +2,15 @@ import { randomInt } from 'node:crypto';
 import {
   closeSync,
   existsSync,
+  fchmodSync,
+  fchownSync,
+  fstatSync,
   fsyncSync,
   lstatSync,
   mkdirSync,
   openSync,
   readdirSync,
+  readlinkSync,
   realpathSync,
   renameSync,
   type Stats,
@@ -14,7 +18,7 @@ import {
   unlinkSync,
   writeFileSync,
 } from 'node:fs';
-import { basename, dirname, join, relative, sep } from 'node:path';
+import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { isOtherAlive } from './process.ts';
 
 /** The file is not what it was when it was read; nothing was written. */
@@ -35,30 +39,74 @@ let counter = randomInt(2 ** 31);
 
 /**
  * Writes a file whole or not at all: into a temporary file beside it, flushed, then renamed. An existing file keeps its
- * mode. Synchronous, so that no signal handler of ours can run in the middle.
+ * mode and, where that is allowed, its owner; where a link leads to a file, that file is replaced and the link stays.
+ * What is no file, such as `/dev/stdout`, is written to. Synchronous, so that no signal handler of ours can run in the
+ * middle.
  *
- * @param expected what the file was when it was read (null: it must not exist); undefined: whatever is there is replaced
- * @throws ChangedMeanwhileError where the file is another one by now; the file system's errors
+ * @throws the file system's errors
  */
-export function writeWhole(file: string, text: string, expected?: Stats | null): void {
-  const mode = expected?.mode ?? modeOf(file);
+export function writeWhole(file: string, text: string): void {
+  const current = statSync(file, { throwIfNoEntry: false });
+  if (current?.isFile() === false) {
+    writeFileSync(file, text, 'utf8');
+    return;
+  }
+  const target = followLinks(file);
   // Beside pages the scan finds what a killed run left; the lock, snapshots and reports lie elsewhere.
-  if (expected === undefined) removeTemporaries(dirname(file), listTemporaries(dirname(file)));
+  removeTemporaries(dirname(target), listTemporaries(dirname(target)));
+  replaceFile(target, text, current ?? null);
+}
+
+/**
+ * Writes a page in the same way, if it still is what it was when it was read.
+ *
+ * @param expected what the page was; null: it must not exist
+ * @throws ChangedMeanwhileError where it is another one by now; the file system's errors
+ */
+export function writePage(file: string, text: string, expected: Stats | null): void {
+  replaceFile(file, text, expected, () => {
+    if (!isAsExpected(file, expected)) throw new ChangedMeanwhileError(file);
+  });
+}
+
+/** @param check runs at the last moment: it throws where the file must stay */
+function replaceFile(file: string, text: string, current: Stats | null, check?: () => void): void {
   const temporary = join(dirname(file), `.tubematter-${process.pid}-${++counter}.tmp`);
   try {
-    const descriptor = openSync(temporary, 'wx', mode ?? 0o666);
+    const descriptor = openSync(temporary, 'wx', current ? current.mode & 0o777 : 0o666);
     try {
       writeFileSync(descriptor, text, 'utf8');
+      if (current) keepModeAndOwner(descriptor, current);
       fsyncSync(descriptor);
     } finally {
       closeSync(descriptor);
     }
-    if (expected !== undefined && !isAsExpected(file, expected)) throw new ChangedMeanwhileError(file);
+    check?.();
     renameSync(temporary, file);
   } catch (error) {
     if (existsSync(temporary)) unlinkSync(temporary);
     throw error;
   }
+}
+
+/** The umask narrows the mode that a new file is asked to have, and a new file belongs to whoever runs the import. */
+function keepModeAndOwner(descriptor: number, { mode, uid, gid }: Stats): void {
+  const made = fstatSync(descriptor);
+  if (made.uid !== uid || made.gid !== gid) {
+    try {
+      fchownSync(descriptor, uid, gid);
+    } catch (error) {
+      // Only root may give a file to another user.
+      if ((error as NodeJS.ErrnoException).code !== 'EPERM') throw error;
+    }
+  }
+  if (fstatSync(descriptor).mode !== mode) fchmodSync(descriptor, mode & 0o7777);
+}
+
+/** Where a file lies in truth: a link may lead to one that does not exist yet. Links in a circle have been refused. */
+function followLinks(file: string): string {
+  const isLink = lstatSync(file, { throwIfNoEntry: false })?.isSymbolicLink();
+  return isLink ? followLinks(resolve(dirname(file), readlinkSync(file))) : file;
 }
 
 /**
@@ -121,8 +169,4 @@ function isAsExpected(file: string, expected: Stats | null): boolean {
   const now = lstatSync(file, { throwIfNoEntry: false });
   if (!now || !expected) return !now && !expected;
   return now.ino === expected.ino && now.size === expected.size && now.mtimeMs === expected.mtimeMs;
-}
-
-function modeOf(file: string): number | undefined {
-  return statSync(file, { throwIfNoEntry: false })?.mode;
 }
