@@ -24,10 +24,14 @@ export interface Block {
  *
  * @param text the whole page
  * @returns null where the page has no front matter
- * @throws FrontMatterError on TOML, on code front matter such as `---js`, without a closing fence, on a closing
+ * @throws FrontMatterError on TOML, on JSON, on code front matter such as `---js`, without a closing fence, on a closing
  *   fence that is not a line of its own, and on control characters
  */
 export function locateBlock(text: string): Block | null {
+  const [json] = /^\s*\{(?=\s*["}])/.exec(text) ?? [];
+  if (json !== undefined) {
+    throw new FrontMatterError('JSON front matter is not supported', findLineNumber(text, json.length));
+  }
   const opening = /^\s*(---|\+\+\+)([^\r\n]*)(\r?\n|\r|$)/.exec(text);
   const [whole = '', marker = '', rest = '', lineEnd = ''] = opening ?? [];
   if (opening === null || rest.startsWith(marker.charAt(0))) return null;

@@ -1,9 +1,10 @@
+import { Lexer } from 'yaml';
 import { FrontMatterError } from './errors.ts';
 
 /** Far above any real page; it keeps hostile ones from costing seconds. */
 const MOST_CHARACTERS = 256 * 1024;
-/** gray-matter looks for comments with a pattern that is quadratic in blank characters. */
-const TOO_MUCH_BLANK = /\s{1000}/;
+/** gray-matter looks for comments with a pattern that is quadratic in blank lines. */
+const TOO_MUCH_BLANK = /(?:\n[^\S\n]*){1000}/;
 /** Nesting of some hundred levels kills the process: V8 cannot compile a pattern near the end of the stack. */
 const DEEPEST_BRACKETS = 100;
 const TOO_MANY_LEVELS = /(?:[-?][ \t]+){100}|^ {200}/m;
@@ -22,7 +23,8 @@ export function refuseOddText(source: string, line: number): void {
   if (source.length > MOST_CHARACTERS || TOO_MUCH_BLANK.test(source)) {
     throw new FrontMatterError('the front matter is too large to be one', line);
   }
-  if (depthOfBrackets(source) > DEEPEST_BRACKETS || TOO_MANY_LEVELS.test(source)) {
+  // Words may hold such a picture of nesting; only then is it worth the time to tell the two apart.
+  if (looksDeep(source) && looksDeep(dropScalars(source.slice(source.indexOf('\n') + 1)))) {
     throw new FrontMatterError('the front matter is nested too deeply', line);
   }
   const odd = NOT_TEXT.exec(source);
@@ -37,6 +39,23 @@ export function refuseOddText(source: string, line: number): void {
 /** Gives the line, from 1, at an offset of a text. */
 export function findLineNumber(text: string, offset: number): number {
   return text.slice(0, offset).split('\n').length;
+}
+
+function looksDeep(source: string): boolean {
+  return depthOfBrackets(source) > DEEPEST_BRACKETS || TOO_MANY_LEVELS.test(source);
+}
+
+/** What remains of YAML without its texts and comments. The lexer does not nest, so that no depth harms it. */
+function dropScalars(yaml: string): string {
+  let previous = '';
+  let rest = '';
+  for (const token of new Lexer().lex(yaml)) {
+    // The lexer puts this mark before plain and block scalars.
+    if (previous === '\x1f' || /^["'#]/.test(token)) rest += 'x';
+    else if (token !== '\x1f' && token !== '\x02') rest += token;
+    previous = token;
+  }
+  return rest;
 }
 
 function depthOfBrackets(source: string): number {

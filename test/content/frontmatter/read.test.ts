@@ -57,6 +57,27 @@ describe('readFrontMatter', () => {
       { a: { b: 1 }, c: { b: 1, d: [{ b: 1 }] } },
       '',
     ],
+    ...[
+      `${'['.repeat(150)}x`,
+      `${'{{%'.repeat(60)}`,
+      '- '.repeat(150),
+      ' '.repeat(2000),
+      '? '.repeat(150),
+    ].flatMap((words): [string, string, object, string][] => [
+      ['words that look like nesting, double-quoted', `---\na: "${words}"\n---\n`, { a: words }, ''],
+      [
+        'words that look like nesting, in a flow map',
+        `---\na: {b: '${words}'} # ${words}\n---\n`,
+        { a: { b: words } },
+        '',
+      ],
+      [
+        'words that look like nesting, plain and folded',
+        `---\na: x ${words}x\nb: >-\n  x${words}x\n---\n`,
+        { a: `x ${words}x`, b: `x${words}x` },
+        '',
+      ],
+    ]),
     ['known tags', '---\na: !!str 1\n---\n', { a: '1' }, ''],
     ['keys that are numbers', '---\n1: a\nb: [c]\n---\n', { 1: 'a', b: ['c'] }, ''],
   ])('reads %s', (_, text, data, body) => {
@@ -121,6 +142,7 @@ describe('readFrontMatter', () => {
     ['a value in itself', '---\na: &a [*a]\n---\n', 'a value that contains itself', 1],
     ['deep nesting', `---\na: ${'['.repeat(50_000)}${']'.repeat(50_000)}\n---\n`, 'nested too deeply', 1],
     ['deep compact lists', `---\na: [b]\nc:\n${'- '.repeat(50_000)}d\n---\n`, 'nested too deeply', 1],
+    ['deep nesting between words', `---\na: ["]", ${"'x' , [".repeat(200)}\n---\n`, 'nested too deeply', 1],
     [
       'deep maps',
       `---\na: [b]\n${Array.from({ length: 300 }, (_, n) => `${' '.repeat(n)}c:\n`).join('')}---\n`,
