@@ -4,10 +4,12 @@ import {
   openSync,
   readdirSync,
   readFileSync,
+  readlinkSync,
   renameSync,
   rmdirSync,
   statSync,
   unlinkSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs';
 import { hostname } from 'node:os';
@@ -17,23 +19,32 @@ import { isOtherAlive } from './process.ts';
 import { describeFileError } from './scan.ts';
 
 const name = '.tubematter-import';
+/** How often an import at work says that it lives. */
+const beatMilliseconds = 15_000;
+/**
+ * Whoever was silent for so long is dead, even where its number is that of a living process by now, or it ran where this
+ * machine cannot look: another one, or a container that is gone.
+ */
+const longestSilenceMilliseconds = 600_000;
 
 /**
  * Takes the content folder for one import: a second one at the same time is refused. What a dead process left is taken
- * over.
+ * over: at once where it is known to be dead, else after ten minutes without a sign of life.
  *
  * @returns gives the folder back
  * @throws UserError where another import is at work there, or the folder cannot be written
  */
 export function takeTurn(root: string): () => void {
   const file = join(root, name);
-  const mine = JSON.stringify({ pid: process.pid, host: hostname() });
+  const mine = JSON.stringify({ pid: process.pid, host: hostname(), space: readProcessSpace() });
   let made: string | undefined;
   try {
     made = mkdirSync(root, { recursive: true });
     claim(file, mine, root);
+    const beat = setInterval(() => giveSign(file), beatMilliseconds).unref();
     return () => {
-      unlinkSync(file);
+      clearInterval(beat);
+      giveBack(file, mine);
       if (made !== undefined) removeEmpty(root, made);
     };
   } catch (error) {
@@ -45,6 +56,19 @@ export function takeTurn(root: string): () => void {
       error,
     );
   }
+}
+
+function giveSign(file: string): void {
+  try {
+    utimesSync(file, new Date(), new Date());
+  } catch {
+    // Whoever deleted the file was sure that no import is at work, and takes the consequences.
+  }
+}
+
+/** Unless someone else has it by now: a machine may sleep for hours in the middle of an import. */
+function giveBack(file: string, mine: string): void {
+  if (readHolder(file)?.text === mine) unlinkSync(file);
 }
 
 /** An import that wrote nothing leaves none of the folders behind that it made, from the topmost one down. */
@@ -70,7 +94,7 @@ function claim(file: string, mine: string, root: string): void {
   }
   throw new UserError(
     `Another import is at work in ${root}.`,
-    `Wait until it has ended. If you are sure that none is, delete ${file}.`,
+    `Wait until it has ended. One that died on another machine counts as ended after ten minutes; if you are sure that none is at work, delete ${file}.`,
   );
 }
 
@@ -116,14 +140,25 @@ function readHolder(file: string): Holder | null {
 }
 
 function isAlive({ text, ageMilliseconds }: Holder): boolean {
-  let claimed: { pid?: unknown; host?: unknown };
+  if (ageMilliseconds > longestSilenceMilliseconds) return false;
+  let claimed: { pid?: unknown; host?: unknown; space?: unknown };
   try {
     claimed = JSON.parse(text);
   } catch {
     // Half a name: being written just now, or left by a process that was killed while it wrote.
     return ageMilliseconds < 5000;
   }
-  // Of another machine's processes nothing can be known.
+  // Of another machine's processes nothing can be known, nor of another container's.
   if (claimed.host !== hostname()) return true;
+  if (claimed.space !== undefined && claimed.space !== readProcessSpace()) return true;
   return typeof claimed.pid === 'number' && isOtherAlive(claimed.pid);
+}
+
+/** Names what a process id counts within. Containers may share a host name, but on Linux each has its own namespace. */
+function readProcessSpace(): string | undefined {
+  try {
+    return readlinkSync('/proc/self/ns/pid');
+  } catch {
+    return undefined; // Elsewhere the host's name has to do.
+  }
 }

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, utimesSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync, statSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -25,7 +25,13 @@ const slowDisk = `
   };
   require('node:module').syncBuiltinESMExports();
 `;
-const onSlowDisk = { NODE_OPTIONS: `--require ${join(makeFolder({ 'slow.cjs': slowDisk }), 'slow.cjs')}` };
+const preload = (name: string, code: string) => `--require ${join(makeFolder({ [name]: code }), name)}`;
+const onSlowDisk = { NODE_OPTIONS: preload('slow.cjs', slowDisk) };
+const fastClock = `
+  const { setInterval } = globalThis;
+  globalThis.setInterval = (action, milliseconds) => setInterval(action, milliseconds / 100);
+`;
+const withFastClock = { NODE_OPTIONS: `${onSlowDisk.NODE_OPTIONS} ${preload('fast.cjs', fastClock)}` };
 const turn = 'pages/.tubematter-import';
 /** The number of a process that has ended. */
 const dead = spawnSync(process.execPath, ['--version']).pid;
@@ -154,11 +160,61 @@ describe.concurrent('two imports on one content folder', () => {
     expect(readFiles(cwd)).toEqual(undisturbed);
   });
 
+  test('the second is refused by way of a link too', async () => {
+    const cwd = makeSite();
+    symlinkSync('pages', join(cwd, 'link'));
+    const first = startTubematter(args, { cwd, env: onSlowDisk });
+    await until(() => existsSync(join(cwd, turn)));
+    const second = await runTubematter([...args.slice(0, -1), 'link'], { cwd });
+    expect(second).toMatchObject({ exitCode: 2, stdout: '' });
+    expect(second.stderr).toContain('Another import is at work');
+    expect((await first.outcome).exitCode).toBe(0);
+    expect(listPages(cwd)).toHaveLength(pages);
+  });
+
+  test('a long one gives signs of life', async () => {
+    const cwd = makeSite();
+    const first = startTubematter(args, { cwd, env: withFastClock });
+    await until(() => existsSync(join(cwd, turn)));
+    const longAgo = Date.now() / 1000 - 700;
+    utimesSync(join(cwd, turn), longAgo, longAgo);
+    await until(() => existsSync(join(cwd, turn)) && statSync(join(cwd, turn)).mtimeMs > Date.now() - 60_000);
+    expect((await runTubematter(args, { cwd })).exitCode).toBe(2);
+    expect((await first.outcome).exitCode).toBe(0);
+  });
+
+  test.each<[name: string, take: (file: string) => void, left: string | null]>([
+    ['was deleted by hand', (file) => rmSync(file), null],
+    ['another import has by now', (file) => writeFileSync(file, 'of another'), 'of another'],
+  ])('a turn that %s: the import ends well, and leaves it so', async (_, take, left) => {
+    const cwd = makeSite();
+    const { outcome } = startTubematter(args, { cwd, env: onSlowDisk });
+    await someWritten(cwd);
+    take(join(cwd, turn));
+    expect(await outcome).toMatchObject({ exitCode: 0, stderr: '' });
+    expect(existsSync(join(cwd, turn)) ? readText(cwd, turn) : null).toBe(left);
+    expect(listPages(cwd)).toHaveLength(pages);
+  });
+
   test.each<[name: string, holder: string, ageSeconds: number, isTaken: boolean]>([
     ['a dead process', JSON.stringify({ pid: dead, host: hostname() }), 0, true],
     ['half a name, long ago', '{"pi', 60, true],
-    ['a living process', JSON.stringify({ pid: process.pid, host: hostname() }), 9999, false],
-    ['a process of another machine', JSON.stringify({ pid: dead, host: 'elsewhere' }), 9999, false],
+    ['a living process', JSON.stringify({ pid: process.pid, host: hostname() }), 500, false],
+    // The number of the dead one may be that of another process by now.
+    ['a living process, silent for long', JSON.stringify({ pid: process.pid, host: hostname() }), 700, true],
+    ['a process of another machine', JSON.stringify({ pid: dead, host: 'elsewhere' }), 500, false],
+    [
+      'a process of another machine, silent for long',
+      JSON.stringify({ pid: dead, host: 'elsewhere' }),
+      700,
+      true,
+    ],
+    [
+      'a process of another container',
+      JSON.stringify({ pid: dead, host: hostname(), space: 'pid:[1]' }),
+      500,
+      false,
+    ],
     ['half a name, just now', '{"pi', -60, false],
   ])('a turn that %s has', async (_, holder, ageSeconds, isTaken) => {
     const cwd = makeFolder({ '../channel.json': makeSnapshot([{}]), [turn]: holder });
