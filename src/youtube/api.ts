@@ -39,7 +39,7 @@ export async function openApi(apiKey: string, apiRoot: string): Promise<Api> {
   const rootUrl = checkApiRoot(apiRoot);
   const { youtube } = await import('@googleapis/youtube');
   const client = youtube({ version: 'v3', rootUrl });
-  const ask = (request: Request, limits: RequestLimits) => send(request, key, limits);
+  const ask = (request: Request, limits: RequestLimits) => send(request, rootUrl, key, limits);
   const common = { prettyPrint: false };
 
   return {
@@ -75,9 +75,11 @@ type Request = (options: RequestOptions) => Promise<{ status: number; data: unkn
 type HeaderList = ConstructorParameters<typeof Headers>[0];
 type RequestOptions = ReturnType<typeof makeRequestOptions>;
 
-function makeRequestOptions(key: string, signal: AbortSignal) {
+function makeRequestOptions(rootUrl: string, key: string, signal: AbortSignal) {
   return {
     adapter: addKeyHeader(key),
+    // Plain http ends on this machine. A proxy would carry the key over the network unencrypted, to a loopback of its own.
+    ...(rootUrl.startsWith('http:') && { noProxy: [new URL(rootUrl)] }),
     retry: false,
     // A redirect would carry the key to wherever it leads.
     redirect: 'manual' as const,
@@ -89,13 +91,20 @@ function makeRequestOptions(key: string, signal: AbortSignal) {
   };
 }
 
-async function send(request: Request, key: string, limits: RequestLimits): Promise<ListAnswer> {
+async function send(
+  request: Request,
+  rootUrl: string,
+  key: string,
+  limits: RequestLimits,
+): Promise<ListAnswer> {
   const { signal } = limits;
   signal?.throwIfAborted();
   const timeout = AbortSignal.timeout(limits.timeoutMilliseconds);
   let answer: Awaited<ReturnType<Request>>;
   try {
-    answer = await request(makeRequestOptions(key, signal ? AbortSignal.any([timeout, signal]) : timeout));
+    answer = await request(
+      makeRequestOptions(rootUrl, key, signal ? AbortSignal.any([timeout, signal]) : timeout),
+    );
   } catch (error) {
     signal?.throwIfAborted();
     throw new ApiError(describeNetworkError(error, timeout.aborted));

@@ -76,6 +76,7 @@ export async function fetchListing<Kept>(
       await readPages(source.id, paging, pages);
     } else {
       channel = await findChannel(source, api, run);
+      paging.total = channel.videos;
       estimate(channel.videos);
       await readUploads(channel, paging, pages);
     }

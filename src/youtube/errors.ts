@@ -160,6 +160,7 @@ function describeSubjectTrouble(status: number, said: string, has: Has): Failure
 function readRetryAfter(value: string | null, now: Date): number | null {
   if (value === null) return null;
   if (/^\s*\d+\s*$/.test(value)) return Number(value);
-  const date = Date.parse(value);
+  // Date.parse alone would take "-5" for a month.
+  const date = /^\s*[a-z]{3,9},? .*\d/i.test(value) ? Date.parse(value) : Number.NaN;
   return Number.isNaN(date) ? null : Math.max(0, (date - now.getTime()) / 1000);
 }

@@ -9,6 +9,14 @@ import { type Failure, makeFailure } from './errors.ts';
 export function describeNetworkError(error: unknown, isTimeout: boolean): Failure {
   if (isTimeout) return makeFailure('slow', 'YouTube did not answer in time.');
   const code = readCode(error);
+  const proxy = proxyVariables.find((name) => process.env[name]);
+  if (code === 'ERR_INVALID_URL' && proxy !== undefined) {
+    return makeFailure(
+      'refused',
+      `The proxy that ${proxy} names is not an address.`,
+      'Give one such as http://proxy.example:8080.',
+    );
+  }
   if (/CERT|SELF_SIGNED|UNABLE_TO_|ERR_TLS|ERR_SSL|EPROTO/.test(code)) {
     return makeFailure(
       'refused',
@@ -17,7 +25,6 @@ export function describeNetworkError(error: unknown, isTimeout: boolean): Failur
     );
   }
   const what = meanings[code] ?? 'the connection broke';
-  const proxy = proxyVariables.find((name) => process.env[name]);
   return makeFailure(
     'network',
     `YouTube could not be reached: ${what}${code === '' ? '' : ` (${code})`}.`,

@@ -79,6 +79,9 @@ export function choosePause(
   return failure.kind === 'rate' ? rateMilliseconds + jitter : jitter;
 }
 
+/** Node's timers count in 32 bits: a longer one would end at once. */
+const longestTimer = 2 ** 31 - 1;
+
 async function pause(
   milliseconds: number,
   stopped: AbortSignal,
@@ -86,7 +89,7 @@ async function pause(
 ): Promise<void> {
   const either = signal ? AbortSignal.any([stopped, signal]) : stopped;
   try {
-    await sleep(milliseconds, undefined, { signal: either });
+    await sleep(Math.min(milliseconds, longestTimer), undefined, { signal: either });
   } catch {
     signal?.throwIfAborted();
   }

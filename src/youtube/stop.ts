@@ -16,7 +16,9 @@ export function describeStop(
   counts: { listed: number; done: number },
   now: Date,
 ): Stop | null {
-  if (failure === null) return paging.items >= longestListing ? describeTruncation(paging) : null;
+  // About 20,000: the listing may end a few items short of it.
+  const isTruncated = Math.max(paging.items, paging.total ?? 0) >= longestListing;
+  if (failure === null) return isTruncated ? describeTruncation(paging) : null;
   const left = countLeft(paging, counts);
   const message = `${failure.message} ${describeLeft(left)}`;
   const reason = findReason(failure);

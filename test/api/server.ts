@@ -20,6 +20,7 @@
  * Proxies of the environment come between a client and loopback: unset them.
  */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type ErrorAnswer, errorAnswers, invalidFields, unknownPath } from './error-bodies.ts';
@@ -50,10 +51,12 @@ export interface LoopbackOptions {
   latencyMilliseconds?: number;
   faults?: Fault[];
   quirks?: Partial<Quirks>;
+  /** Makes it https. */
+  certificate?: { key: string; cert: string };
 }
 
 export interface LoopbackApi {
-  /** `http://127.0.0.1:PORT`. */
+  /** `http://127.0.0.1:PORT`, or https where it has a certificate. */
   root: string;
   key: string;
   /** These may be changed while it runs. */
@@ -74,13 +77,15 @@ export interface LoopbackApi {
 export async function startLoopbackApi(options: LoopbackOptions): Promise<LoopbackApi> {
   const { world, key = 'loopback-key', quota, latencyMilliseconds = 0, faults = [] } = options;
   const quirks: Quirks = { reversed: false, unknownFields: false, ...options.quirks };
-  const server = createServer((request, response) => {
+  const listener = (request: IncomingMessage, response: ServerResponse) => {
     answer(request, response).catch((error: unknown) => {
       process.exitCode = 1;
       response.destroy(error instanceof Error ? error : undefined);
       throw error;
     });
-  });
+  };
+  const { certificate } = options;
+  const server = certificate ? createTlsServer(certificate, listener) : createServer(listener);
 
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const url = new URL(request.url ?? '/', api.root);
@@ -138,7 +143,7 @@ export async function startLoopbackApi(options: LoopbackOptions): Promise<Loopba
       }),
   };
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  api.root = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  api.root = `${certificate ? 'https' : 'http'}://127.0.0.1:${(server.address() as AddressInfo).port}`;
   return api;
 }
 

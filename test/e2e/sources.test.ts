@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { findQuotaReset } from '../../src/youtube/quota.ts';
 import type { Fault } from '../api/faults.ts';
 import { makeVideoId } from '../api/resources.ts';
 import type { LoopbackApi } from '../api/server.ts';
@@ -98,6 +99,23 @@ describe.concurrent('a channel that changes between its pages', () => {
   });
 });
 
+describe('a channel of more than 20,000 videos', () => {
+  test('is said to be truncated, exit 3, and the pages of older videos are not judged', async () => {
+    const old = makeVideoId(20_030);
+    const page = `---\ntitle: Old\nvideoId: ${old}\n---\nMine.\n`;
+    const api = await startApi({ world: makeWorld(20_060) });
+    const cwd = makeFolder({
+      'tubematter.config.yaml': 'content: pages\nmissing: flag\n',
+      'pages/old.md': page,
+    });
+    const { exitCode, stdout } = await importFrom(api, cwd, ['--limit', '2', '--allow-missing']);
+    expect([exitCode, stdout]).toEqual([3, expect.stringContaining('2 created, 0 updated')]);
+    expect(stdout).toMatch(/^Incomplete: The listing is truncated: .* newest 20,000 .*\(--playlist\)/m);
+    expect(stdout).not.toMatch(/without a video|unavailable/);
+    expect(readText(cwd, 'pages/old.md')).toBe(page);
+  });
+});
+
 describe.concurrent('what cannot be read', () => {
   const refuse = (method: Fault['method'], what: Fault['what']): Fault[] => [
     { method, at: 1, times: 9, what },
@@ -189,6 +207,24 @@ describe.concurrent('the quota', () => {
     expect(replayed.exitCode).toBe(3);
     expect(replayed.stdout).toMatch(/part\.json holds only a part.*\(quota\).*Fetch again/);
   });
+
+  test.each(['America/Los_Angeles', 'Asia/Kathmandu', 'Pacific/Kiritimati', 'UTC'])(
+    'resets at a time of the reader, in %s',
+    async (timeZone) => {
+      const api = await startApi({ world: makeWorld(3), quota: 0 });
+      const env = { ...leadTo(api), TZ: timeZone };
+      const begun = new Date();
+      const { stdout } = await importFrom(api, makeFolder(), [], { env });
+      const [, day, time] = /The quota resets (\w{3}) (\d\d:\d\d) \S+, in \d+ h \d+ min\./.exec(stdout) ?? [];
+      const days = new Intl.DateTimeFormat('en-GB', { timeZone, weekday: 'short' });
+      const hours = new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', minute: '2-digit' });
+      // It may be midnight in California just now.
+      const resets = [begun, new Date()].map(findQuotaReset);
+      expect(resets.map((reset) => `${days.format(reset)} ${hours.format(reset)}`)).toContain(
+        `${day} ${time}`,
+      );
+    },
+  );
 
   test('that is spent already writes nothing', async () => {
     const api = await startApi({ world: makeWorld(3), quota: 0 });

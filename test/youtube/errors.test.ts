@@ -111,7 +111,18 @@ describe('readFailure', () => {
     ['0', 0],
     ['Tue, 24 Nov 2026 12:01:30 GMT', 90],
     ['Tue, 24 Nov 2026 11:00:00 GMT', 0],
+    ['Sunday, 06-Nov-94 08:49:37 GMT', 0],
+    ['99999999999999999999', 1e20],
+    ['9'.repeat(400), Number.POSITIVE_INFINITY],
+    ['Fri, 31 Dec 9999 23:59:59 GMT', 251_606_779_199],
     ['soon', null],
+    // Date.parse takes these for days.
+    ['-5', null],
+    ['1.5', null],
+    ['2026', 2026],
+    ['2027-01-01', null],
+    ['Tue, 99 Nov 2026', null],
+    ['', null],
     [undefined, null],
   ])('reads Retry-After: %s', (value, seconds) => {
     const headers = value === undefined ? {} : { 'retry-after': value };
