@@ -44,9 +44,9 @@ const context: Context = {
   signal: controller.signal,
   writeOut: (text) => {
     progress.clear();
-    stdout.write(text);
+    stdout.write(hideKey(text));
   },
-  writeError: (text) => progress.write(wrapText(text, errorColumns)),
+  writeError: (text) => progress.write(wrapText(hideKey(text), errorColumns)),
   progress,
   colours: pico.createColors(wantsColours(stdout, env, argv)),
   columns: findColumns(stdout),
@@ -64,6 +64,12 @@ try {
   process.exitCode = ExitCode.cannotRun;
 }
 if (interruption !== undefined) process.exitCode = interruption;
+
+/** A key that was given in a wrong place, as a channel or a flag, is not repeated. Nothing so short is one. */
+function hideKey(text: string): string {
+  const key = env['YOUTUBE_API_KEY']?.trim() ?? '';
+  return key.length < 20 ? text : text.replaceAll(key, '[API key]');
+}
 
 /** Not every terminal says how wide it is. */
 function findColumns({ isTTY, columns }: NodeJS.WriteStream): number | undefined {

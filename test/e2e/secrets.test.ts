@@ -1,12 +1,14 @@
 import { describe, expect, test } from 'vitest';
+import { needCertificate } from '../api/certificate.ts';
 import type { Fault } from '../api/faults.ts';
+import { startProxy } from '../api/proxy.ts';
 import { makeWorld } from '../api/world.ts';
 import { readFiles } from './files.ts';
 import { apiKey, leadTo, makeFolder, runTubematter, startApi } from './run.ts';
 
 /** Everything that node, Google's client and what it uses may be asked to tell. */
 const debug = {
-  NODE_DEBUG: 'http,https,http2,net,tls,fetch,undici',
+  NODE_DEBUG: '*',
   DEBUG: '*',
   GOOGLE_SDK_NODE_LOGGING: 'all',
 };
@@ -65,6 +67,59 @@ describe.concurrent('the API key is in nothing that is printed or written', () =
     const run = await runTubematter(args, { cwd, env: { YOUTUBE_API_KEY: apiKey, ...env, ...debug } });
     expect(run.exitCode).toBe(exitCode);
     expectNoKey(cwd);
+  });
+
+  test.each<[name: string, args: string[], config: string]>([
+    ['a channel', ['import', '--channel', apiKey], ''],
+    ['an unknown flag', ['import', `--api-key=${apiKey}`], ''],
+    ['an unknown command', [apiKey], ''],
+    ['a date', ['diff', '--since', apiKey], ''],
+    ['a pattern', ['diff', '--match', `(${apiKey}`], ''],
+    ['a snapshot', ['import', '--from', `${apiKey}.json`], ''],
+    ['a config', ['import', '--config', `${apiKey}.yaml`], ''],
+    ['a key of the config', ['import'], `youtube: { ${apiKey}: 1 }\n`],
+    ['a value of the config', ['import'], `channel: ${apiKey}\n`],
+    ['a part of the API root', ['import', '--channel', '@x', '--api-root', `https://x.test/${apiKey}`], ''],
+  ])('when it is given as %s', async (_, args, config) => {
+    const cwd = makeFolder(config === '' ? {} : { 'tubematter.config.yaml': config });
+    const { exitCode, stdout, stderr } = await runTubematter([...args, '--verbose'], {
+      cwd,
+      env: { YOUTUBE_API_KEY: `${apiKey}\n` },
+    });
+    expect([exitCode, stdout]).toEqual([2, '']);
+    expect(stderr).toMatch(/^tubematter: \S.*\n/);
+  });
+
+  test('when it travels over https, through a proxy or not', async (context) => {
+    const certificate = needCertificate(context);
+    const api = await startApi({ world: makeWorld(60), certificate });
+    const { url: HTTPS_PROXY, seen } = await startProxy(null);
+    const args = ['import', '--channel', '@sample', '--save', 'saved.json', '--verbose'];
+    for (const proxy of [{}, { HTTPS_PROXY }]) {
+      const cwd = makeFolder();
+      const env = { ...leadTo(api), ...debug, NODE_EXTRA_CA_CERTS: certificate.file, ...proxy };
+      const { exitCode, stderr } = await runTubematter(args, { cwd, env });
+      expect(exitCode).toBe(0);
+      // It is debugged indeed.
+      expect(stderr).toMatch(/^(HTTP|NET|TLS) \d+: /m);
+      expectNoKey(cwd);
+    }
+    expect(seen.length).toBeGreaterThan(1);
+    expect(api.requests.every(({ headers }) => headers['x-goog-api-key'] === apiKey)).toBe(true);
+  });
+
+  test.each([301, 302, 303, 307, 308])('when a server sends it elsewhere with %i', async (status) => {
+    const world = makeWorld(60);
+    const [api, elsewhere] = [await startApi({ world }), await startApi({ world })];
+    const location = (method: string) => `${elsewhere.root}/youtube/v3/${method}`;
+    const redirect = (method: string) => ({ status, body: '', headers: { location: location(method) } });
+    api.faults.push({ method: 'playlistItems.list', at: 1, times: 9, what: redirect('playlistItems') });
+    const { exitCode, stderr } = await runTubematter(['import', '--channel', '@sample'], {
+      cwd: makeFolder(),
+      env: leadTo(api),
+    });
+    expect([exitCode, elsewhere.requests]).toEqual([2, []]);
+    expect(stderr).toContain('The API answered with a redirect');
   });
 
   test('when all goes well', async () => {
