@@ -19,6 +19,8 @@ export interface Context {
   writeOut(text: string): void;
   /** Warnings and errors. */
   writeError(text: string): void;
+  /** Commands to GitHub's runner, escaped already. Absent where no runner reads the log. */
+  writeCommands?(text: string): void;
   /** Absent where nobody looks. */
   progress?: Progress;
   /** For the result. */

@@ -1,8 +1,9 @@
-import { readFileSync } from 'node:fs';
+import { fstatSync, readFileSync } from 'node:fs';
 import pico from 'picocolors';
 import { runCommandLine } from './cli.ts';
 import type { Context } from './context.ts';
 import { ExitCode, UserError } from './errors.ts';
+import { disarmCommands } from './report/github.ts';
 import { wrapText } from './report/wrap.ts';
 import { chooseProgress, wantsColours } from './terminal/choose.ts';
 
@@ -13,6 +14,10 @@ const argv = process.argv.slice(2);
 const isQuiet = argv.includes('--quiet');
 const errorColours = pico.createColors(wantsColours(stderr, env, argv));
 const errorColumns = findColumns(stderr);
+const isRunner = env['GITHUB_ACTIONS'] === 'true';
+const disarm = (text: string) => (isRunner ? disarmCommands(text) : text);
+// No runner reads a file: a diff there is for `git apply`, to the letter.
+const isOutFile = fstatSync(stdout.fd).isFile();
 const progress = chooseProgress(stderr, env, { isQuiet, colours: errorColours });
 const controller = new AbortController();
 let interruption: number | undefined;
@@ -44,9 +49,10 @@ const context: Context = {
   signal: controller.signal,
   writeOut: (text) => {
     progress.clear();
-    stdout.write(hideKey(text));
+    stdout.write(isOutFile ? hideKey(text) : disarm(hideKey(text)));
   },
-  writeError: (text) => progress.write(wrapText(hideKey(text), errorColumns)),
+  writeError: (text) => progress.write(wrapText(disarm(hideKey(text)), errorColumns)),
+  ...(isRunner && { writeCommands: progress.write }),
   progress,
   colours: pico.createColors(wantsColours(stdout, env, argv)),
   columns: findColumns(stdout),

@@ -78,7 +78,7 @@ export function publishAudit(
 }
 
 function publish(report: Report, files: string[], context: Context): void {
-  if (context.environment['GITHUB_ACTIONS'] === 'true') tellGithub(report, context);
+  if (context.writeCommands) tellGithub(report, context);
   for (const name of files) {
     const format = report.formats[extname(name).toLowerCase()];
     if (!format) throw new Error(`no report ends like ${name}`);
@@ -99,7 +99,7 @@ function publish(report: Report, files: string[], context: Context): void {
 /** What GitHub shows is an extra: where it cannot be written, the run goes on. */
 function tellGithub(report: Report, context: Context): void {
   const { GITHUB_STEP_SUMMARY: summary, GITHUB_OUTPUT: output } = context.environment;
-  context.writeError(formatAnnotations(report.annotations));
+  context.writeCommands?.(formatAnnotations(report.annotations));
   try {
     if (output) appendFileSync(output, report.outputs);
     // Commands of the same step share one summary, and a file over the limit is not shown at all.

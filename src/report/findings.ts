@@ -1,5 +1,6 @@
 import type { LocatedFinding, Severity } from '../check/finding.ts';
 import type { Context } from '../context.ts';
+import { writeJson } from './json.ts';
 import { count, place } from './sentences.ts';
 
 /** What an audit comes to. */
@@ -48,5 +49,5 @@ export function formatFindings(
 
 /** The findings as JSON for other programs. Its shape is versioned and described in the README. */
 export function formatFindingsJson({ findings, pages }: AuditReport): string {
-  return `${JSON.stringify({ version: 1, findings, pages }, null, 2)}\n`;
+  return writeJson({ version: 1, findings, pages });
 }

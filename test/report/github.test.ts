@@ -1,6 +1,8 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
   type Annotation,
+  disarmCommands,
   formatAnnotations,
   formatOutputs,
   listAnnotations,
@@ -83,6 +85,47 @@ describe('listAnnotations', () => {
     for (const line of text.trimEnd().split('\n')) {
       expect(line).toMatch(/^::(error|warning) (file=[^:,]*,)?title=[^:,]*::/);
     }
+  });
+});
+
+/** What the runner obeys in a line: the two forms of its ActionCommand.cs. */
+function findCommand(line: string): string | undefined {
+  return /^[\s\u0085]*::([^ ]*?)(?: .*?)?::/.exec(line)?.[1] ?? /##\[([^ \]]*)[^\]]*\]/.exec(line)?.[1];
+}
+
+describe('disarmCommands', () => {
+  test.each([
+    ['::error::x', ': :error::x'],
+    ['   ::add-mask::x', '   : :add-mask::x'],
+    ['+title: "##[set-output name=changed]false"', '+title: "## [set-output name=changed]false"'],
+    ['a::b ## [c] #[d]\n', 'a::b ## [c] #[d]\n'],
+  ])('%j', (text, expected) => {
+    expect(disarmCommands(text)).toBe(expected);
+  });
+
+  test('leaves no line that the runner obeys', () => {
+    const unit = fc.constantFrom(
+      ':',
+      '::',
+      ' ',
+      '\t',
+      '\n',
+      '\r',
+      '#',
+      '##[',
+      ']',
+      'error',
+      'a',
+      '\u00a0',
+      '\u0085',
+    );
+    fc.assert(
+      fc.property(fc.string({ unit, maxLength: 30 }), (text) => {
+        const lines = disarmCommands(text).split(/\r?\n|\r/);
+        expect(lines.map(findCommand).filter((found) => found !== undefined)).toEqual([]);
+      }),
+      { numRuns: 2_000 },
+    );
   });
 });
 

@@ -21,10 +21,11 @@ let folders = 0;
 function makeContext(environment: (folder: string) => Context['environment'] = () => ({})) {
   const cwd = join(root, String(++folders));
   mkdirSync(cwd);
-  const written = { out: '', error: '' };
+  const written = { out: '', error: '', commands: '' };
+  const variables = environment(cwd);
   const context: Context = {
     cwd,
-    environment: environment(cwd),
+    environment: variables,
     now: new Date('2025-11-24T04:10:00Z'),
     signal: new AbortController().signal,
     writeOut: (text) => {
@@ -33,6 +34,11 @@ function makeContext(environment: (folder: string) => Context['environment'] = (
     writeError: (text) => {
       written.error += text;
     },
+    ...(variables['GITHUB_ACTIONS'] === 'true' && {
+      writeCommands: (text: string) => {
+        written.commands += text;
+      },
+    }),
     colours: pico.createColors(false),
     columns: undefined,
     isQuiet: false,
@@ -56,7 +62,7 @@ describe('reports', () => {
     expect(read('out/a/report.html')).toMatch(/^<!doctype html>/);
     expect(read('report.MD')).toMatch(/^## What an import would change\n/);
     expect(read('plan.json')).toBe(formatJson(richSummary));
-    expect(written).toEqual({ out: '', error: '' });
+    expect(written).toEqual({ out: '', error: '', commands: '' });
   });
 
   test('a report that cannot be written is said', () => {
@@ -74,10 +80,10 @@ describe('in GitHub Actions', () => {
     publishPlan(richSummary, join(cwd, 'site', 'content'), undefined, context);
     expect(read('summary.md')).toMatch(/^Before\.\n## What an import would change\n/);
     expect(read('output')).toBe('other=1\nchanged=true\ncreated=3\nupdated=3\n');
-    expect(written.error).toContain(
+    expect(written.commands).toContain(
       '::error file=site/content/broken/index.md,line=4,title=Broken front matter::',
     );
-    expect(written.out).toBe('');
+    expect([written.out, written.error]).toEqual(['', '']);
   });
 
   test('pages outside the workspace are annotated without a file', () => {
@@ -86,8 +92,8 @@ describe('in GitHub Actions', () => {
       GITHUB_WORKSPACE: join(folder, 'repository'),
     }));
     publishPlan(richSummary, join(context.cwd, 'elsewhere'), undefined, context);
-    expect(written.error).toContain('::error title=Broken front matter::');
-    expect(written.error).not.toContain('file=');
+    expect(written.commands).toContain('::error title=Broken front matter::');
+    expect(written.commands).not.toContain('file=');
   });
 
   test.each([

@@ -226,11 +226,8 @@ describe.skipIf(!hasChromium)(`the HTML report in Chromium (${executablePath})`,
       makeCreation(`video-${at}`, `Title ${at}`, `slug-${at}`),
     );
     const { page, requests } = await open({ ...richPlan, changes: [...richPlan.changes, ...changes] });
-    const start = Date.now();
     await filter(page, 'Updated').check();
     await expect.poll(() => status(page).textContent()).toBe('3 of 10,014 entries');
-    // Generous, for slow machines: what it must not be is minutes.
-    expect(Date.now() - start).toBeLessThan(10_000);
     expect(requests.length).toBeLessThan(100);
     await page.context().close();
   });
