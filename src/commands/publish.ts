@@ -10,14 +10,13 @@ import { type Annotation, formatAnnotations, formatOutputs, listAnnotations } fr
 import { formatFindingsHtml } from '../report/html/findings.ts';
 import { formatHtml } from '../report/html/format.ts';
 import { formatJson } from '../report/json.ts';
-import { formatMarkdown, stepSummaryLimit } from '../report/markdown.ts';
+import { findSummaryRoom, formatMarkdown, type Room } from '../report/markdown.ts';
 import type { Summary } from '../report/summary.ts';
 
 /** One result in every form that a report can have. */
 interface Report {
   formats: Record<string, () => string>;
-  /** @param limit the most bytes */
-  summarise(limit: number): string;
+  summarise(room: Room): string;
   annotations: Annotation[];
   outputs: string;
 }
@@ -44,7 +43,7 @@ export function publishPlan(
         '.md': () => formatMarkdown(summary),
         '.json': () => formatJson(summary),
       },
-      summarise: (limit) => formatMarkdown(summary, limit),
+      summarise: (room) => formatMarkdown(summary, room),
       annotations: listAnnotations(summary, (path) => findBelow(workspace, join(content, path))),
       outputs: formatOutputs(summary),
     },
@@ -68,7 +67,7 @@ export function publishAudit(
         '.md': () => formatFindingsMarkdown(audit),
         '.json': () => formatFindingsJson(audit),
       },
-      summarise: (limit) => formatFindingsMarkdown(audit, limit),
+      summarise: (room) => formatFindingsMarkdown(audit, room),
       annotations: annotateFindings(audit.findings, (path) => findBelow(workspace, join(content, path))),
       outputs: '',
     },
@@ -104,8 +103,9 @@ function tellGithub(report: Report, context: Context): void {
     if (output) appendFileSync(output, report.outputs);
     // Commands of the same step share one summary, and a file over the limit is not shown at all.
     const used = summary ? (statSync(summary, { throwIfNoEntry: false })?.size ?? 0) : 0;
-    const text = summary ? report.summarise(stepSummaryLimit - used) : '';
-    if (summary && Buffer.byteLength(text) + used <= stepSummaryLimit) appendFileSync(summary, text);
+    const room = findSummaryRoom(used);
+    const text = summary ? report.summarise(room) : '';
+    if (summary && room.measure(text) <= room.most) appendFileSync(summary, text);
   } catch (error) {
     context.writeError(`GitHub's step summary or outputs cannot be written: ${describeFileError(error)}.\n`);
   }

@@ -1,7 +1,7 @@
 import type { LocatedFinding, Severity } from '../check/finding.ts';
 import { type AuditReport, countSeverities } from './findings.ts';
 import type { Annotation } from './github.ts';
-import { code, commentLimit, joinSections } from './markdown.ts';
+import { code, commentRoom, joinSections, type Room } from './markdown.ts';
 import { count, place } from './sentences.ts';
 
 const headings: Record<Severity, string> = { error: 'Errors', warning: 'Warnings', note: 'Notes' };
@@ -9,12 +9,9 @@ const headings: Record<Severity, string> = { error: 'Errors', warning: 'Warnings
 /**
  * An audit as GitHub's Markdown.
  *
- * @param limit the most bytes; what does not fit is left out and counted
+ * @param room what does not fit is left out and counted
  */
-export function formatFindingsMarkdown(
-  { findings, pages }: AuditReport,
-  limit: number = commentLimit,
-): string {
+export function formatFindingsMarkdown({ findings, pages }: AuditReport, room: Room = commentRoom): string {
   const numbers = countSeverities(findings);
   const totals = [
     count(numbers.error, 'error'),
@@ -28,7 +25,7 @@ export function formatFindingsMarkdown(
   return joinSections(
     ['## What the audit found', `${count(pages, 'page')} checked: ${totals.join(', ')}.`],
     sections,
-    limit,
+    room,
   );
 }
 

@@ -13,18 +13,30 @@ export interface Section {
   items: string[];
 }
 
-/** The longest comment that GitHub takes: 65,536 characters, counted here as bytes to be on the safe side. */
-export const commentLimit = 65_536;
-/** The longest summary of one step in GitHub Actions: 1 MiB (GitHub's documentation of job summaries). */
-export const stepSummaryLimit = 1_048_576;
+/** How long a text may be, in a unit of its own. */
+export interface Room {
+  most: number;
+  measure(text: string): number;
+}
+
+/**
+ * A comment or the description of a pull request on GitHub: 65,536 characters, whatever they are in bytes. JavaScript
+ * counts no fewer of them than GitHub.
+ */
+export const commentRoom: Room = { most: 65_536, measure: (text) => text.length };
+
+/** What is left of the summary of one step in GitHub Actions: 1 MiB in all (GitHub's documentation of job summaries). */
+export function findSummaryRoom(usedBytes: number): Room {
+  return { most: 1_048_576 - usedBytes, measure: (text) => Buffer.byteLength(text) };
+}
 
 /**
  * The plan as GitHub's Markdown. Every text from YouTube or a page stands in a code span, where nothing in it can
  * mention a person, link an issue or be markup.
  *
- * @param limit the most bytes; what does not fit is left out and counted
+ * @param room what does not fit is left out and counted
  */
-export function formatMarkdown(summary: Summary, limit: number = commentLimit): string {
+export function formatMarkdown(summary: Summary, room: Room = commentRoom): string {
   const { plan, stopped } = summary;
   const head = [`## ${nameRun(summary)}`, writeTotals(summary)];
   if (stopped) head.push(`**Incomplete.** ${code(`${stopped.message} ${stopped.hint}`, 500)}`);
@@ -49,17 +61,18 @@ export function formatMarkdown(summary: Summary, limit: number = commentLimit): 
       items: countSkips(plan.skipped).map(([reason, number]) => `- ${number}: ${describeSkip(reason)}`),
     },
   ];
-  return joinSections(head, sections, limit);
+  return joinSections(head, sections, room);
 }
 
 /**
  * A head and sections as one Markdown text. Empty sections are left out.
  *
- * @param limit the most bytes; what does not fit is left out and counted
+ * @param room what does not fit is left out and counted
  */
-export function joinSections(head: string[], sections: Section[], limit: number): string {
+export function joinSections(head: string[], sections: Section[], room: Room): string {
   const filled = sections.filter(({ items }) => items.length > 0);
-  return `${[...head, ...fitSections(filled, limit - bytes(head.join('\n\n')) - 1)].join('\n\n')}\n`;
+  const most = room.most - room.measure(head.join('\n\n')) - 1;
+  return `${[...head, ...fitSections(filled, { ...room, most })].join('\n\n')}\n`;
 }
 
 /** A text from outside as one code span (CommonMark 0.31, 6.1), cut where it is longer than `length` characters. */
@@ -149,14 +162,15 @@ function writePair(before: Value, after: Value): [string, string] {
 }
 
 /** Gives each section its share of the space: small ones all that they need, the rest what is left, evenly. */
-function fitSections(sections: Section[], limit: number): string[] {
+function fitSections(sections: Section[], { most, measure }: Room): string[] {
   const note = (number: number) => `- … and ${count(number, 'more entry', 'more entries')}, left out to fit`;
   const headings = sections.map(
     ({ heading, items }) => `### ${heading} (${items.length.toLocaleString('en-US')})`,
   );
   // Each section ends in a blank line and may need a note.
-  let space = limit - headings.reduce((sum, heading) => sum + bytes(heading) + 4 + bytes(note(1_000_000)), 0);
-  const sizes = sections.map(({ items }) => items.reduce((sum, item) => sum + bytes(item) + 1, 0));
+  let space =
+    most - headings.reduce((sum, heading) => sum + measure(heading) + 4 + measure(note(1_000_000)), 0);
+  const sizes = sections.map(({ items }) => items.reduce((sum, item) => sum + measure(item) + 1, 0));
   const shares: number[] = [];
   const bySize = sizes.map((_, at) => at).sort((a, b) => (sizes[a] ?? 0) - (sizes[b] ?? 0));
   for (const [done, at] of bySize.entries()) {
@@ -168,15 +182,11 @@ function fitSections(sections: Section[], limit: number): string[] {
     const kept: string[] = [];
     let left = shares[at] ?? 0;
     for (const item of items) {
-      left -= bytes(item) + 1;
+      left -= measure(item) + 1;
       if (left < 0) break;
       kept.push(item);
     }
     if (kept.length < items.length) kept.push(note(items.length - kept.length));
     return `${headings[at]}\n\n${kept.join('\n')}`;
   });
-}
-
-function bytes(text: string): number {
-  return Buffer.byteLength(text);
 }

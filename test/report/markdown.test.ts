@@ -3,7 +3,7 @@ import { micromark } from 'micromark';
 import { gfm, gfmHtml } from 'micromark-extension-gfm';
 import { describe, expect, test } from 'vitest';
 import type { Plan } from '../../src/plan/types.ts';
-import { code, commentLimit, formatMarkdown } from '../../src/report/markdown.ts';
+import { code, commentRoom, findSummaryRoom, formatMarkdown } from '../../src/report/markdown.ts';
 import type { Summary } from '../../src/report/summary.ts';
 import { hostilePlan, hostileTexts, makeCreation, richPlan, richSummary } from './sample.ts';
 
@@ -25,6 +25,7 @@ describe('code', () => {
     [' \n ', '_empty_'],
     ['', '_empty_'],
     ['\u202eturned', '`U+202Eturned`'],
+    ['🚲'.repeat(101), `\`${'🚲'.repeat(99)}…\``],
   ])('%j', (text, expected) => {
     expect(code(text)).toBe(expected);
   });
@@ -118,7 +119,7 @@ describe('formatMarkdown', () => {
   });
 
   test('no text from outside leaves its code span', () => {
-    const plain = outsideCode(formatMarkdown(summarise(hostilePlan), 10_000_000));
+    const plain = outsideCode(formatMarkdown(summarise(hostilePlan), { ...commentRoom, most: 10_000_000 }));
     expect(plain).not.toMatch(/<(script|img|svg|style|b|em|del)\b/);
     // What is left in italics is ours.
     expect(plain).not.toMatch(/@|#\d|GH-|evil|::|\p{Bidi_Control}|\$|:tada:/u);
@@ -131,12 +132,15 @@ describe('formatMarkdown', () => {
     ['new pages', { ...richPlan, changes: many(10_000) }],
     ['problems', { ...richPlan, problems: manyProblems(10_000) }],
     ['both', { ...richPlan, changes: many(10_000), problems: manyProblems(10_000) }],
-    ['titles of four bytes a character', { ...richPlan, changes: many(5_000, '🚲'.repeat(40)) }],
+    ['titles of three bytes a character', { ...richPlan, changes: many(5_000, '自転車'.repeat(13)) }],
   ])('fits a comment and counts what is left out: %s', (_, plan) => {
     const markdown = formatMarkdown(summarise(plan));
-    expect(Buffer.byteLength(markdown)).toBeLessThanOrEqual(commentLimit);
+    expect(markdown.length).toBeLessThanOrEqual(65_536);
     // The space is used, and nothing is lost from the count.
-    expect(Buffer.byteLength(markdown)).toBeGreaterThan(commentLimit * 0.95);
+    expect(markdown.length).toBeGreaterThan(65_536 * 0.95);
+    const summary = formatMarkdown(summarise(plan), findSummaryRoom(948_576));
+    expect(Buffer.byteLength(summary)).toBeLessThanOrEqual(100_000);
+    expect(Buffer.byteLength(summary)).toBeGreaterThan(95_000);
     for (const [heading, number] of [
       ['Created', plan.changes.filter(({ action }) => action === 'create').length],
       ['Problems', plan.problems.length],
