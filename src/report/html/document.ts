@@ -49,12 +49,7 @@ export function writeDocument(page: ReportPage): string {
 ${warning && html`<p class="stopped">${warning}</p>`}
 </header>
 <main>
-<form class="filters" method="dialog" autocomplete="off">
-<fieldset><legend>Show only</legend>
-${filters.map(showFilter)}
-</fieldset>
-<p class="shown"><span role="status">${showAll(entries.length)}</span> <button type="reset">Show all</button></p>
-</form>
+${entries.length > 0 && showFilters(filters, entries.length)}
 ${overview}
 <section id="entries" aria-labelledby="list" tabindex="-1">
 <h2 id="list">${listName}</h2>
@@ -66,7 +61,7 @@ ${entries}</ol>`
 }
 </section>
 </main>
-<script>${trust(script)}</script>
+${entries.length > 0 && html`<script>${trust(script)}</script>`}
 </body>
 </html>
 `.markup;
@@ -84,6 +79,15 @@ const policy = [
 
 const logo =
   '<svg viewBox="0 0 24 24" width="20" height="20" aria-hidden="true"><rect x="1.5" y="4" width="21" height="16" rx="4.5"/><path d="M10 8.6v6.8l6-3.4z"/></svg>';
+
+function showFilters(filters: ReportPage['filters'], total: number): Markup {
+  return html`<form class="filters" method="dialog" autocomplete="off">
+<fieldset><legend>Show only</legend>
+${filters.map(showFilter)}
+</fieldset>
+<p class="shown"><span role="status">${showAll(total)}</span> <button type="reset">Show all</button></p>
+</form>`;
+}
 
 function showFilter({ kind, name, number }: ReportPage['filters'][number]): Markup {
   return html`<label class="filter ${kind}"><input type="checkbox" value="${kind}" id="only-${kind}"${number === 0 && trust(' disabled')}><b>${number.toLocaleString('en-US')}</b> <span>${name}</span></label>

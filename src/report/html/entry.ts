@@ -4,7 +4,7 @@ import { type Entry, isOfKind, type Kind, kinds, watchUrl } from '../entries.ts'
 import { missingWords, problemNames } from '../labels.ts';
 import { count, describeProblem, describeReason, describeSkip } from '../sentences.ts';
 import { html, type Markup, show } from './markup.ts';
-import { showAdded, showAgainst, showRemoved, showReplaced, textOf } from './values.ts';
+import { showAdded, showConflict, showRemoved, showReplaced, textOf } from './values.ts';
 
 export const kindNames: Record<Kind, string> = {
   problem: 'Problem',
@@ -90,15 +90,8 @@ function showNotes({ problem, missing, skip, clash }: Entry): Markup[] {
 }
 
 function showConflicts(conflicts: Conflict[]): Markup {
-  return html`<dl class="changes">${conflicts.map(({ key, page, youtube }) =>
-    showField(
-      [key],
-      'edited by you and changed on YouTube',
-      showAgainst([
-        ['yours, stays', page],
-        ['YouTube’s', youtube],
-      ]),
-    ),
+  return html`<dl class="changes">${conflicts.map(({ key, page, youtube, last }) =>
+    showField([key], 'edited by you and changed on YouTube', showConflict({ page, youtube, last })),
   )}</dl>`;
 }
 

@@ -38,7 +38,7 @@ export function formatFindingsHtml({ findings, pages }: AuditReport, now: Date):
 }
 
 function showFinding({ severity, file, line, message, remedy }: LocatedFinding, kind: Kind): Markup {
-  return html`<li class="entry ${kind}"><article>
+  return html`<li class="entry ${kind}"><article class="finding">
 <div class="about">
 <h3>${show(message)}</h3>
 <p class="where"><span class="kind ${kind}">${severity}</span> <code>${show(place(file, line))}</code></p>

@@ -34,7 +34,7 @@ export function formatHtml(summary: Summary, now: Date): string {
     overview: showOverview(plan, common),
     listName: 'Videos',
     entries: entries.map((entry) => showEntry(entry, commonKeys)),
-    nothing: 'Nothing to do: the pages are as YouTube has them.',
+    nothing: stopped ? 'Nothing so far.' : 'Nothing to do: the pages are as YouTube has them.',
   });
 }
 

@@ -70,7 +70,7 @@ h1 { margin-top: 0.5rem; font: 400 clamp(1.75rem, 5vw, 2.75rem)/1.15 ui-serif, "
 .run { display: flex; flex-wrap: wrap; gap: 0.25rem 1.5rem; margin-top: 0.75rem; color: var(--quiet); font-variant-numeric: tabular-nums; }
 .stopped { margin-top: 1.25rem; padding: 0.75rem 1rem; border-left: 3px solid var(--conflict); background: var(--side); border-radius: 0 6px 6px 0; }
 
-.filters { position: sticky; top: 0; z-index: 1; margin: 0 -0.75rem; padding: 0.75rem; background: var(--paper); border-bottom: 1px solid var(--line); }
+.filters { margin: 0 -0.75rem; padding: 0.75rem; background: var(--paper); border-bottom: 1px solid var(--line); }
 fieldset { display: grid; grid-template-columns: repeat(6, 1fr); gap: 0.5rem; min-width: 0; }
 legend { padding: 0; margin-bottom: 0.5rem; color: var(--quiet); font-size: 0.875rem; }
 .filter {
@@ -102,6 +102,15 @@ th, td { padding: 0.3rem 1.25rem 0.3rem 0; border-bottom: 1px solid var(--line);
 th:first-child { text-align: left; }
 thead th { color: var(--quiet); font-size: 0.875rem; }
 
+/* Where they leave enough room for what they filter, the filters stay in sight, and nothing that has the focus hides
+   behind them (WCAG 2.2, 2.4.11). */
+@media (min-width: 44.01rem) and (min-height: 36rem) {
+  :root { scroll-padding-top: 10rem; }
+  .filters { position: sticky; top: 0; z-index: 1; }
+}
+/* Without scripts nobody counts anew. */
+@media (scripting: none) { .shown [role=status] { visibility: hidden; } }
+
 .entries { list-style: none; }
 /* A block, since a browser numbers list items anew for each that goes: ten thousand would take minutes. The four pixels
    are for the focus ring, which content-visibility would cut off. */
@@ -109,11 +118,12 @@ thead th { color: var(--quiet); font-size: 0.875rem; }
 .filters:has(:checked) ~ section .entry { display: none; }
 ${filters}
 article { display: grid; grid-template-columns: 10rem minmax(0, 1fr); gap: 1.25rem; padding: 1.25rem 4px; }
+.finding { grid-template-columns: minmax(0, 1fr); }
 .thumbnail { aspect-ratio: 16 / 9; border-radius: 6px; overflow: hidden; background: var(--line); }
 .about { grid-column: -2; }
 .thumbnail img { position: relative; display: block; width: 100%; height: 100%; object-fit: cover; }
 /* Browsers give an image pseudo-elements only where it cannot be loaded: offline, this hides their broken one. */
-.thumbnail img::after { content: "▶"; position: absolute; inset: 0; display: grid; place-content: center; background: var(--line); color: var(--quiet); }
+.thumbnail img::after { content: "▶"; position: absolute; inset: -1px; display: grid; place-content: center; background: var(--line); color: var(--quiet); }
 h3 { font-size: 1.0625rem; font-weight: 600; line-height: 1.35; overflow-wrap: anywhere; }
 h3 a { color: inherit; text-decoration-color: transparent; }
 h3 a:hover, h3 a:focus-visible { text-decoration-color: currentColor; }
@@ -140,7 +150,7 @@ h3 a:hover, h3 a:focus-visible { text-decoration-color: currentColor; }
 .same::before { content: ""; }
 .side { background: var(--side); }
 .side::before { content: none; }
-.side .name { flex: 0 0 6.5rem; color: var(--conflict); font-size: 0.875rem; line-height: 1.6; }
+.side .name { flex: 0 0 8.5rem; color: var(--conflict); font-size: 0.875rem; line-height: 1.6; }
 .value { min-width: 0; unicode-bidi: isolate; }
 ins, del { text-decoration: none; }
 mark { padding: 0.05em 0; border-radius: 2px; color: inherit; }
@@ -157,7 +167,6 @@ mark { padding: 0.05em 0; border-radius: 2px; color: inherit; }
 @media (max-width: 44rem) {
   body { padding: 0 1rem 4rem; }
   header { padding: 1.5rem 0 1.25rem; }
-  .filters { position: static; }
   fieldset { grid-template-columns: repeat(3, 1fr); }
   .filter { padding: 0.375rem 0.5rem; font-size: 0.875rem; }
   article { grid-template-columns: minmax(0, 1fr); gap: 0.75rem; }
@@ -169,7 +178,9 @@ mark { padding: 0.05em 0; border-radius: 2px; color: inherit; }
 @media print {
   :root { color-scheme: light; }
   body { max-width: none; padding: 0; }
-  .filters, .skip-link { display: none; }
+  /* What is left of the filters are the totals. */
+  .filters { position: static; }
+  .filters :is(legend, input), .shown, .skip-link { display: none; }
   .entry { content-visibility: visible; break-inside: avoid; }
   details::details-content { content-visibility: visible; block-size: auto; }
   .row, .thumbnail { print-color-adjust: exact; }

@@ -1,4 +1,5 @@
 import { diffArrays, diffWordsWithSpace } from 'diff';
+import type { Conflict } from '../../plan/types.ts';
 import type { Value } from '../../values.ts';
 import { html, type Markup, mark } from './markup.ts';
 
@@ -33,18 +34,24 @@ export function showReplaced(before: Value, after: Value): Markup[] {
   ];
 }
 
-/** Two values that stand against each other, each under its name. */
-export function showAgainst(sides: [name: string, value: Value | undefined][]): Markup[] {
-  const [first, second] = sides.map(([, value]) => value);
-  const parts: Part[][] =
-    first === undefined || second === undefined
-      ? sides.map(([, value]) => [{ text: value === undefined ? '' : textOf(value), isOwn: false }])
-      : compare(textOf(first), textOf(second));
+/**
+ * The values that stand against each other: the page's and YouTube's, each with what the other has not, and YouTube's at
+ * the last import, with what is gone from it since.
+ */
+export function showConflict({ page, youtube, last }: Omit<Conflict, 'key'>): Markup[] {
+  const [own, other] =
+    page === undefined
+      ? [html`<i>removed</i>`, html`${mark(textOf(youtube))}`]
+      : compare(textOf(page), textOf(youtube)).map((parts) => html`${showParts(parts)}`);
+  const [earlier] = compare(textOf(last), textOf(youtube));
+  const sides: [name: string, value: Markup | undefined][] = [
+    ['yours, stays', own],
+    ['YouTube’s now', other],
+    ['YouTube’s before', html`${showParts(earlier)}`],
+  ];
   return sides.map(
-    ([name, value], at) =>
-      html`<div class="row side"><span class="name">${name}</span><span class="value">${
-        value === undefined ? html`<i>removed</i>` : showParts(parts[at] ?? [])
-      }</span></div>`,
+    ([name, value]) =>
+      html`<div class="row side"><span class="name">${name}</span><span class="value">${value}</span></div>`,
   );
 }
 

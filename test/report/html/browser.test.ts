@@ -5,7 +5,9 @@ import { pathToFileURL } from 'node:url';
 import axe from 'axe-core';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { LocatedFinding } from '../../../src/check/finding.ts';
 import type { Plan } from '../../../src/plan/types.ts';
+import { formatFindingsHtml } from '../../../src/report/html/findings.ts';
 import { formatHtml } from '../../../src/report/html/format.ts';
 import { hostilePlan, hostileTexts, makeCreation, richPlan, richSummary } from '../sample.ts';
 
@@ -23,7 +25,11 @@ let files = 0;
 let browser: Browser;
 
 /** A report in the browser, with everything that it asked the network for and said on the console. */
-async function open(plan: Plan, options: BrowserContextOptions = {}) {
+function open(plan: Plan, options: BrowserContextOptions = {}) {
+  return openText(formatHtml({ ...richSummary, plan }, new Date('2025-11-24T04:10:00Z')), options);
+}
+
+async function openText(text: string, options: BrowserContextOptions = {}) {
   const context = await browser.newContext({ viewport: { width: 1200, height: 900 }, ...options });
   const page = await context.newPage();
   const requests: string[] = [];
@@ -36,7 +42,7 @@ async function open(plan: Plan, options: BrowserContextOptions = {}) {
     await route.fulfill({ contentType: 'image/gif', body: pixel });
   });
   const file = join(root, `${++files}.html`);
-  writeFileSync(file, formatHtml({ ...richSummary, plan }, new Date('2025-11-24T04:10:00Z')));
+  writeFileSync(file, text);
   await page.goto(pathToFileURL(file).href);
   return { page, requests, messages };
 }
@@ -140,6 +146,40 @@ describe.skipIf(!hasChromium)(`the HTML report in Chromium (${executablePath})`,
     await page.context().close();
   });
 
+  test('what has the focus is never behind the filters', async () => {
+    const { page } = await open(richPlan, { viewport: { width: 1200, height: 700 } });
+    const links = page.locator('.entry h3 a');
+    await links.last().focus();
+    const seen: unknown[] = [];
+    for (let at = (await page.locator('.entry :is(a, summary)').count()) - 1; at > 0; at--) {
+      await page.keyboard.press('Shift+Tab');
+      seen.push(
+        await page.evaluate(`(() => {
+          const focused = document.activeElement;
+          const { left, top, bottom } = focused.getBoundingClientRect();
+          const above = document.elementFromPoint(left + 2, (top + bottom) / 2);
+          return focused.contains(above) || focused.outerHTML;
+        })()`),
+      );
+    }
+    expect(seen.length).toBeGreaterThan(10);
+    expect(seen.filter((isSeen) => isSeen !== true)).toEqual([]);
+    expect(await page.evaluate('scrollY')).toBeGreaterThan(0);
+    await page.context().close();
+  });
+
+  test.each([
+    [1200, 700, true],
+    [1200, 400, false],
+    [400, 800, false],
+  ])('the filters stay in sight where there is room: %i by %i', async (width, height, stays) => {
+    const { page } = await open(richPlan, { viewport: { width, height } });
+    await page.locator('.entry h3').last().scrollIntoViewIfNeeded();
+    const top = await page.evaluate("document.querySelector('.filters').getBoundingClientRect().top");
+    expect(top === 0).toBe(stays);
+    await page.context().close();
+  });
+
   test('a filter that would show nothing cannot be chosen', async () => {
     const { page } = await open({ ...richPlan, missing: [] });
     expect(await filter(page, 'Missing').isDisabled()).toBe(true);
@@ -148,6 +188,7 @@ describe.skipIf(!hasChromium)(`the HTML report in Chromium (${executablePath})`,
 
   test('filters work without scripts', async () => {
     const { page } = await open(richPlan, { javaScriptEnabled: false });
+    expect(await page.getByText('All 14 entries').isVisible()).toBe(false);
     await filter(page, 'Skipped').check();
     expect(await entries(page).count()).toBe(3);
     await page.getByRole('button', { name: 'Show all' }).click();
@@ -169,6 +210,28 @@ describe.skipIf(!hasChromium)(`the HTML report in Chromium (${executablePath})`,
     for (const summary of await page.locator('.overview summary').all()) await summary.click();
     expect(await findViolations(page)).toEqual([]);
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width);
+    await page.context().close();
+  });
+
+  test.each(['light', 'dark'] as const)('axe-core finds nothing in an audit: %s', async (colorScheme) => {
+    const findings = (['error', 'warning', 'note'] as const).map(
+      (severity): LocatedFinding => ({
+        code: 'same-alias',
+        severity,
+        file: 'a/index.md',
+        line: 7,
+        message: 'The alias /a is on two pages.',
+        remedy: 'Take it out of one of them.',
+      }),
+    );
+    const { page, requests, messages } = await openText(
+      formatFindingsHtml({ findings, pages: 3 }, new Date(0)),
+      { colorScheme },
+    );
+    expect(await findViolations(page)).toEqual([]);
+    await filter(page, 'Warnings').check();
+    expect(await entries(page).count()).toBe(1);
+    expect([requests, messages]).toEqual([[], []]);
     await page.context().close();
   });
 
@@ -213,10 +276,11 @@ describe.skipIf(!hasChromium)(`the HTML report in Chromium (${executablePath})`,
     await page.context().close();
   });
 
-  test('print shows every field and no controls', async () => {
+  test('print shows the totals, every field and no controls', async () => {
     const { page } = await open(richPlan);
     await page.emulateMedia({ media: 'print' });
-    expect(await page.locator('form').isVisible()).toBe(false);
+    expect(await page.locator('input:visible, button:visible, legend:visible').count()).toBe(0);
+    expect(await page.locator('.filter.create').innerText()).toMatch(/^3\s+Created$/);
     expect(await page.locator('.entry.create .fields').first().isVisible()).toBe(true);
     await page.context().close();
   });

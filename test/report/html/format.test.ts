@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import type { Plan } from '../../../src/plan/types.ts';
 import { formatHtml } from '../../../src/report/html/format.ts';
 import { html, show } from '../../../src/report/html/markup.ts';
-import { showReplaced, textOf } from '../../../src/report/html/values.ts';
+import { showConflict, showReplaced, textOf } from '../../../src/report/html/values.ts';
 import type { Value } from '../../../src/values.ts';
 import { hostilePlan, hostileTexts, makeCreation, richPlan, richSummary } from '../sample.ts';
 
@@ -93,6 +93,28 @@ describe('showReplaced', () => {
   });
 });
 
+describe('showConflict', () => {
+  test.each<[string, Parameters<typeof showConflict>[0], string[]]>([
+    [
+      'an edit',
+      { page: 'my gears', youtube: 'new gears', last: 'old gears' },
+      [
+        'yours, stays<mark>my</mark> gears',
+        'YouTube’s now<mark>new</mark> gears',
+        'YouTube’s before<mark>old</mark> gears',
+      ],
+    ],
+    [
+      'a key that was taken out',
+      { page: undefined, youtube: 'new', last: '' },
+      ['yours, stays<i>removed</i>', 'YouTube’s nownew', 'YouTube’s before<mark>(empty)</mark>'],
+    ],
+  ])('%s: what is yours, and what YouTube made of what', (_, conflict, expected) => {
+    const rows = showConflict(conflict).map(({ markup }) => markup.replace(/<\/?(div|span)[^>]*>/g, ''));
+    expect(rows).toEqual(expected);
+  });
+});
+
 describe('formatHtml', () => {
   test('the policy names exactly the style and the script that are there', () => {
     const page = format(richPlan);
@@ -138,7 +160,13 @@ describe('formatHtml', () => {
 
   test('an empty plan says so', () => {
     const nothing = { changes: [], skipped: [], conflicts: [], clashes: [], missing: [], problems: [] };
-    expect(format({ ...richPlan, ...nothing })).toContain('Nothing to do');
+    const page = format({ ...richPlan, ...nothing });
+    expect(page).toContain('Nothing to do');
+    expect(page).not.toMatch(/<form|<script/);
+    const stopped = { message: 'The quota is used up.', hint: 'Run it again tomorrow.' };
+    const early = formatHtml({ ...richSummary, plan: { ...richPlan, ...nothing }, stopped }, now);
+    expect(early).toContain('Nothing so far.');
+    expect(early).not.toContain('as YouTube has them');
   });
 
   test('hostile texts make no element and no attribute', () => {
