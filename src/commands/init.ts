@@ -32,7 +32,10 @@ export async function runInit(flags: InitFlags, context: Context, version: strin
     : completeFlags(flags, cwd, site);
   assertAnswers(answers);
   const workflow = makeWorkflow(answers, cwd, version);
-  const config = { path: join(cwd, configFile), text: makeConfigText(answers, site, findSchema(cwd)) };
+  const config = {
+    path: join(cwd, configFile),
+    text: makeConfigText(answers, site, findSchema(cwd, version)),
+  };
   const files = workflow ? [config, workflow] : [config];
   const conflicts = findConflicts(files, cwd);
   if (conflicts.length > 0 && !flags.force) {
@@ -78,12 +81,15 @@ function completeFlags(flags: InitFlags, cwd: string, site: FoundSite | null): A
   };
 }
 
-/** The schema that npm installs with tubematter: here or in a folder above, else where it would be. */
-function findSchema(cwd: string): string {
+/**
+ * The schema that npm installs with tubematter, here or in a folder above. For who runs it by npx, which installs out of
+ * sight, the same file of the published package.
+ */
+function findSchema(cwd: string, version: string): string {
   const path = 'node_modules/tubematter/schema.json';
   for (let folder = cwd, up = './'; ; folder = dirname(folder), up = up === './' ? '../' : `../${up}`) {
     if (existsSync(join(folder, path))) return `${up}${path}`;
-    if (folder === dirname(folder)) return `./${path}`;
+    if (folder === dirname(folder)) return `https://unpkg.com/tubematter@${version}/schema.json`;
   }
 }
 
@@ -125,7 +131,7 @@ function describeResult(files: NewFile[], written: NewFile[], { workflow }: Answ
     none: '',
   };
   return `${lines.join('')}
-Set YOUTUBE_API_KEY, then see what an import would write:
-  tubematter import --dry-run
+Set YOUTUBE_API_KEY to a key for the YouTube Data API v3, then see what an import would write:
+  npx tubematter import --dry-run
 ${rest[workflow]}`;
 }

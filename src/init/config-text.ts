@@ -28,13 +28,13 @@ interface Entry {
 /**
  * Writes the starter config, with a comment on each part.
  *
- * @param schema where editors find `schema.json`, from the config's folder
+ * @param schema where editors find `schema.json`: an address, or a path from the config's folder
  */
 export function makeConfigText(answers: Answers, site: FoundSite | null, schema: string): string {
   const { channel, content, url } = answers;
   const fields = [...addFields(answers, site), ...dropFields(answers, site)];
   return `# yaml-language-server: $schema=${schema}
-# (With that line editors complete and check this file, once the npm package is installed beside it.)
+# (By that line editors complete and check this file.)
 # All keys and fields: tubematter help config. All tokens, such as {slug}: tubematter help templates.
 
 # The channel: its id, its @handle or its address.

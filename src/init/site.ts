@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import { defaults } from '../config/defaults.ts';
+import { findHugoContent } from './hugo.ts';
 
 type Generator = 'Hugo' | 'Eleventy' | 'Astro' | 'Jekyll';
 
@@ -18,14 +19,14 @@ interface Sign {
   files: string[];
   /** What the text must hold, where other programs have a file of that name too. */
   only?: RegExp;
-  /** Finds the folder that the config names. */
-  folder: RegExp;
+  /** Finds the folder that the config names: in its text, or in the files of a site. */
+  folder: RegExp | ((folder: string, file: string) => string | undefined);
   makeBase(folder: string | undefined): string;
 }
 
 const hugo = {
   generator: 'Hugo' as const,
-  folder: /^\s*"?contentDir"?\s*[:=]\s*["']?([^"'\r\n#,]+)/im,
+  folder: findHugoContent,
   makeBase: (folder = 'content') => folder,
 };
 
@@ -38,7 +39,7 @@ const signs: Sign[] = [
   {
     ...hugo,
     files: ['', 'config/_default/'].flatMap((folder) => withEndings(`${folder}config`, 'toml yaml yml json')),
-    only: /baseURL|contentDir|languageCode/i,
+    only: /baseURL|contentDir|languageCode|defaultContentLanguage/i,
   },
   {
     generator: 'Eleventy',
@@ -71,11 +72,8 @@ export function findSite(folder: string): FoundSite | null {
     for (const file of files) {
       const text = readText(join(folder, file));
       if (text === null || (only && !only.test(text))) continue;
-      return {
-        generator,
-        file,
-        base: posix.normalize(makeBase(named.exec(text)?.[1]?.trim())).replace(/\/$/, ''),
-      };
+      const found = typeof named === 'function' ? named(folder, file) : named.exec(text)?.[1];
+      return { generator, file, base: posix.normalize(makeBase(found?.trim())).replace(/\/$/, '') };
     }
   }
   return null;

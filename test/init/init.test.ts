@@ -10,6 +10,7 @@ import { makeFolder, runTubematter } from '../e2e/run.ts';
 
 const repository = fileURLToPath(new URL('../..', import.meta.url));
 const sample = join(repository, 'fixtures/sample-channel.json');
+const { version } = JSON.parse(readFileSync(join(repository, 'package.json'), 'utf8')) as { version: string };
 const config = 'tubematter.config.yaml';
 const workflow = '.github/workflows/tubematter.yml';
 const minimal = 'title description date videoId slug aliases aliasesArchive preview duration tags'.split(' ');
@@ -65,12 +66,12 @@ describe.concurrent('init by flags', () => {
       const { exitCode, stdout, stderr } = await runTubematter(['init', '--channel', '@name'], { cwd });
       expect([exitCode, stderr]).toEqual([0, '']);
       expect(stdout).toBe(
-        `Wrote ${config}\nWrote ${workflow}\n\nSet YOUTUBE_API_KEY, then see what an import would write:\n  tubematter import --dry-run\nThen give the repository the secret YOUTUBE_API_KEY, and commit the files.\n`,
+        `Wrote ${config}\nWrote ${workflow}\n\nSet YOUTUBE_API_KEY to a key for the YouTube Data API v3, then see what an import would write:\n  npx tubematter import --dry-run\nThen give the repository the secret YOUTUBE_API_KEY, and commit the files.\n`,
       );
       const written = parse(readText(cwd, config));
       expect(written).toMatchObject({ channel: '@name', content, urls: { page: url } });
       expect(readText(cwd, config)).toMatch(
-        /^# yaml-language-server: \$schema=\.\/node_modules\/tubematter\/schema\.json\n/,
+        `# yaml-language-server: $schema=https://unpkg.com/tubematter@${version}/schema.json\n`,
       );
 
       const first = await runTubematter(['import', '--from', sample], { cwd });
@@ -123,6 +124,46 @@ describe.concurrent('init by flags', () => {
     for (const folder of [plain, own]) await runTubematter(['import', '--from', sample], { cwd: folder });
     const { [config]: _, ...pages } = readFiles(own);
     expect(pages).toEqual(readFiles(plain));
+  });
+
+  test.each<[name: string, files: Files, content: string]>([
+    ['JSON in one line', { 'hugo.json': '{"baseURL":"x","contentDir":"site/pages"}' }, 'site/pages'],
+    ['YAML with a remark', { 'hugo.yaml': 'contentDir: docs # here\n' }, 'docs'],
+    ['TOML that names it in a remark', { 'hugo.toml': '# contentDir = "old"\ntitle = "x"\n' }, 'content'],
+    ['a theme of that name', { 'hugo.toml': '[params]\ncontentDir = "other"\n' }, 'content'],
+    [
+      'the main language of several, in TOML',
+      {
+        'hugo.toml':
+          'DefaultContentLanguage = "de"\n[languages]\n[languages.en]\ncontentDir = "content/en"\n[languages.de]\ncontentdir = \'content/de\'\n',
+      },
+      'content/de',
+    ],
+    [
+      'English where no language is the main one, in YAML',
+      { 'config.yaml': 'baseURL: x\nlanguages:\n  fr: {contentDir: fr}\n  en: {contentDir: en}\n' },
+      'en',
+    ],
+    [
+      'languages in a file of their own',
+      {
+        'config/_default/hugo.toml': 'defaultContentLanguage = "fr"\ncontentDir = "content"\n',
+        'config/_default/languages.toml':
+          '[en]\ncontentDir = "content/en"\n[fr]\ncontentDir = "content/fr"\n',
+      },
+      'content/fr',
+    ],
+    ['a config that is broken', { 'hugo.yaml': 'contentDir: [docs\n' }, 'content'],
+  ])("Hugo's content folder: %s", async (_, files, content) => {
+    const cwd = makeFolder(files);
+    const { exitCode } = await runTubematter(['init', '--channel', '@name'], { cwd });
+    expect([exitCode, parse(readText(cwd, config))]).toEqual([
+      0,
+      expect.objectContaining({
+        content: `${content}/videos`,
+        urls: expect.objectContaining({ page: '/videos/{slug}' }),
+      }),
+    ]);
   });
 
   test("Hugo's minimal preset keeps the key url where Hugo would serve another URL", async () => {
