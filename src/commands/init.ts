@@ -10,6 +10,7 @@ import type { Answers } from '../init/choices.ts';
 import { makeConfigText } from '../init/config-text.ts';
 import { type FoundSite, findSite, suggestContent, suggestUrl } from '../init/site.ts';
 import { makeWorkflow, type NewFile, suggestWorkflow } from '../init/workflow.ts';
+import { wrapText } from '../report/wrap.ts';
 
 export type InitFlags = Partial<Answers> & { force?: boolean; yes?: boolean };
 
@@ -50,7 +51,8 @@ export async function runInit(flags: InitFlags, context: Context, version: strin
   }
   const written = files.filter(({ path, text }) => readText(path) !== text);
   for (const file of written) writeFile(file, cwd);
-  if (!context.isQuiet) context.writeOut(describeResult(files, written, answers, cwd));
+  if (!context.isQuiet)
+    context.writeOut(wrapText(describeResult(files, written, answers, cwd), context.columns));
   return ExitCode.done;
 }
 

@@ -40,7 +40,7 @@ export function makeConfigText(answers: Answers, site: FoundSite | null, schema:
 # The channel: its id, its @handle or its address.
 channel: ${scalar(channel)}
 
-# The folder of the pages, from the folder of this file.
+# The folder of the pages, from the folder of this file.${remindOfCollection(content, site)}
 content: ${scalar(content)}
 
 urls:
@@ -68,6 +68,14 @@ ${fields.length > 0 ? '  # ' : '#   '}series: { value: 'office-hours', own: once
 # Videos that left the channel: report names them, flag also writes \`unavailable: true\` on their pages.
 missing: ${defaults.missing}
 `;
+}
+
+/** Jekyll leaves a collection's pages out until its config says otherwise. */
+function remindOfCollection(content: string, site: FoundSite | null): string {
+  const name = site?.generator === 'Jekyll' ? /(?:^|\/)_([^/]+)\/?$/.exec(content)?.[1] : undefined;
+  return name === undefined
+    ? ''
+    : `\n# Jekyll serves it where ${site?.file} has:  collections: { ${scalar(name)}: { output: true } }`;
 }
 
 /** Every page gets a stable URL with the video's id in it, beside its own. */

@@ -1,4 +1,5 @@
 import { confirm, intro, isCancel, select, text } from '@clack/prompts';
+import { defaultFields } from '../config/defaults.ts';
 import type { Terminal } from '../context.ts';
 import { UserError } from '../errors.ts';
 import { findMistake } from './answers.ts';
@@ -37,7 +38,7 @@ export async function askQuestions(
         initialValue: suggested.preset,
         options: [
           { value: 'minimal', label: 'Minimal', hint: 'title, date, slug, tags and the like' },
-          { value: 'full', label: 'Full', hint: 'all default fields, 22 of them' },
+          { value: 'full', label: 'Full', hint: `all default fields, ${defaultFields.length} of them` },
         ],
         ...terminal,
       }),

@@ -36,6 +36,7 @@ jobs:
     env:
       BASE: \${{ github.ref_name }}
       BRANCH: tubematter/import
+      # As in tubematter.config.yaml.
       CONTENT: ${JSON.stringify(content)}
       LOCK: ${JSON.stringify(lock)}
     steps:

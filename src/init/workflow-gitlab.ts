@@ -24,6 +24,7 @@ import-videos:
   variables:
     GIT_DEPTH: "0"
     BRANCH: tubematter/import
+    # As in tubematter.config.yaml.
     CONTENT: ${JSON.stringify(content)}
     LOCK: ${JSON.stringify(lock)}
   script:

@@ -11,6 +11,7 @@ export interface Step {
   if?: string;
   uses?: string;
   run?: string;
+  with?: Record<string, string>;
   env?: Record<string, string>;
   'working-directory'?: string;
 }

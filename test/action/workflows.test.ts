@@ -122,6 +122,22 @@ describe('the workflow files', () => {
     },
   );
 
+  test.each<[mistake: string, from: string, to: string, found: RegExp]>([
+    ['an unknown key of a step', 'timeout-minutes', 'timeout-minute', /timeout-minute/],
+    ['an unknown permission', 'pull-requests: write', 'pull-request: write', /pull-request'/],
+    ['a right that is none', 'contents: write', 'contents: all', /all/],
+    ['an unknown event', 'workflow_dispatch', 'workflow_dispatched', /workflow_dispatched/],
+    ['an unknown context', 'github.token', 'githu.token', /githu/],
+    ['a context that is not known there', 'github.ref_name', 'steps.branch.outputs.x', /steps/],
+    ['an unknown function', '!cancelled()', '!canceled()', /canceled/],
+    ['a step that does nothing', '- uses: actions/checkout@v5', '- name: x', /./],
+    ['broken YAML', 'jobs:', 'jobs: [', /./],
+  ])('and it finds %s', (_, from, to, found) => {
+    const text = readExample('github-import.yml');
+    expect(text).toContain(from);
+    expect(findMistakes('workflow', text.replace(from, to)).join('\n')).toMatch(found);
+  });
+
   test.each([['.'], ['site/docs']])('what init writes for a site in %s is right too', async (site) => {
     const cwd = makeFolder({ '.git/HEAD': 'ref: refs/heads/main\n', [`${site}/hugo.toml`]: '' });
     const flags = ['init', '--channel', '@name', '--content', 'content/a "b"'];
@@ -137,6 +153,18 @@ describe('the workflow files', () => {
       const jobs: { steps: Step[] }[] = Object.values(parse(readExample(name)).jobs);
       const scripts = jobs.flatMap(({ steps }) => steps.flatMap(({ run }) => run ?? []));
       expect(scripts.filter((script) => script.includes('${{'))).toEqual([]);
+    }
+  });
+
+  test.each(['github-import.yml', 'github-drift.yml'])('%s gives the action inputs that it has', (name) => {
+    const action = parse(readFileSync(join(repository, 'action.yml'), 'utf8'));
+    const jobs: { steps: Step[] }[] = Object.values(parse(readExample(name)).jobs);
+    const uses = jobs
+      .flatMap(({ steps }) => steps)
+      .filter((step) => step.uses?.startsWith('owner/tubematter@'));
+    expect(uses).not.toEqual([]);
+    for (const step of uses) {
+      for (const input of Object.keys(step.with ?? {})) expect(action.inputs).toHaveProperty(input);
     }
   });
 

@@ -166,6 +166,14 @@ describe.concurrent('init by flags', () => {
     ]);
   });
 
+  test("Jekyll's config must name the collection: that is said", async () => {
+    const cwd = makeFolder({ '_config.yml': 'title: x\n' });
+    await runTubematter(['init', '--channel', '@name'], { cwd });
+    expect(readText(cwd, config)).toContain(
+      '# Jekyll serves it where _config.yml has:  collections: { videos: { output: true } }\n',
+    );
+  });
+
   test("Hugo's minimal preset keeps the key url where Hugo would serve another URL", async () => {
     const fieldsFor = async (url: string) => {
       const cwd = makeFolder({ 'hugo.toml': '' });
