@@ -1,10 +1,19 @@
 import type { Conflict, PageUpdate, Plan } from '../plan/types.ts';
 import type { FieldChange, Value } from '../values.ts';
+import { mergeAlike } from './alike.ts';
 import { contrast, textOf } from './contrast.ts';
 import { watchUrl } from './entries.ts';
 import { nameHidden } from './hidden.ts';
 import { countChanges, missingWords, nameRun } from './labels.ts';
-import { count, countSkips, describeProblem, describeReason, describeSkip, shorten } from './sentences.ts';
+import {
+  count,
+  countSkips,
+  describeCounts,
+  describeProblem,
+  describeReason,
+  describeSkip,
+  shorten,
+} from './sentences.ts';
 import type { Summary } from './summary.ts';
 
 /** A heading with items, each of one or several lines. */
@@ -30,6 +39,9 @@ export function findSummaryRoom(usedBytes: number): Room {
   return { most: 1_048_576 - usedBytes, measure: (text) => Buffer.byteLength(text) };
 }
 
+/** So many updated pages are taken in at a glance; more are first counted by field. */
+const fewUpdates = 10;
+
 /**
  * The plan as GitHub's Markdown. Every text from YouTube or a page stands in a code span, where nothing in it can
  * mention a person, link an issue or be markup.
@@ -48,6 +60,7 @@ export function formatMarkdown(summary: Summary, room: Room = commentRoom): stri
     { heading: 'Conflicts: your edits stay', items: plan.conflicts.map(writeConflicts) },
     { heading: 'Slugs that were taken', items: plan.clashes.map(writeClash) },
     { heading: 'Pages without a video on the channel', items: plan.missing.map(writeMissing) },
+    { heading: 'Fields that change on existing pages', items: writeFields(plan) },
     {
       heading: 'Updated',
       items: plan.changes.flatMap((change) => (change.action === 'update' ? [writeUpdate(change)] : [])),
@@ -110,8 +123,9 @@ function writeCreation({ videoId, title, path }: { videoId: string; title: strin
 }
 
 function writeUpdate(update: PageUpdate): string {
-  const lines = update.changes.map(
-    (change) => `  - ${code(change.key)} (${describeReason(change)}): ${writeChange(change)}`,
+  const lines = mergeAlike(update.changes).map(
+    ({ keys, change }) =>
+      `  - ${keys.map((key) => code(key)).join(', ')} (${describeReason(change)}): ${writeChange(change)}`,
   );
   if (update.body !== undefined) lines.push('  - the body, which was empty');
   return [writeCreation(update), ...lines].join('\n');
@@ -133,11 +147,18 @@ function writeChange(change: FieldChange): string {
 }
 
 function writeConflicts({ videoId, path, fields }: Plan['conflicts'][number]): string {
-  const lines = fields.map(({ key, page, youtube }: Conflict) => {
-    const [own, other] = page === undefined ? ['_removed_', codeValue(youtube)] : writePair(page, youtube);
-    return `  - ${code(key)}: yours ${own}, YouTube's ${other}`;
+  const lines = fields.map(({ key, page, youtube, last }: Conflict) => {
+    const own = page === undefined ? '_removed_' : writePair(page, youtube)[0];
+    return `  - ${code(key)}: yours ${own}, on YouTube ${writePair(last, youtube).join(' → ')}`;
   });
   return [`- ${link(path, videoId)}`, ...lines].join('\n');
+}
+
+function writeFields(plan: Plan): string[] {
+  if (countChanges(plan).update <= fewUpdates) return [];
+  return Object.entries(plan.fields).map(
+    ([key, counts]) => `- ${code(key)}: ${describeCounts(counts).join(', ')}`,
+  );
 }
 
 function writeClash({ path, wanted, slug, takenBy }: Plan['clashes'][number]): string {

@@ -1,4 +1,4 @@
-import type { Skip, SkipReason } from '../plan/types.ts';
+import type { Plan, Skip, SkipReason } from '../plan/types.ts';
 import type { Problem } from '../problems.ts';
 import type { FieldChange, Reason, Value } from '../values.ts';
 
@@ -69,6 +69,18 @@ const reasonWords: Record<Reason, string> = {
 
 export function describeReason({ reason }: FieldChange): string {
   return reasonWords[reason];
+}
+
+/** On how many pages a field changes: `added on 2 pages`, `changed on 1 page`, `taken out on 1 page`. */
+export function describeCounts({ added, changed, removed }: Plan['fields'][string]): string[] {
+  const counts: [string, number][] = [
+    ['added', added],
+    ['changed', changed],
+    ['taken out', removed],
+  ];
+  return counts
+    .filter(([, number]) => number > 0)
+    .map(([verb, number]) => `${verb} on ${count(number, 'page')}`);
 }
 
 /** `1 page`, `2 pages`. */

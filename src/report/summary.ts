@@ -4,7 +4,7 @@ import { listChanges } from './changes.ts';
 import { contrast, textOf } from './contrast.ts';
 import { nameHidden } from './hidden.ts';
 import { countChanges } from './labels.ts';
-import { count, countSkips, describeProblem, describeSkip, shorten } from './sentences.ts';
+import { count, countSkips, describeCounts, describeProblem, describeSkip, shorten } from './sentences.ts';
 import { wrapBehind, wrapLine } from './wrap.ts';
 
 /** What a run comes to. */
@@ -117,13 +117,8 @@ function listFields({ fields }: Plan, look: SummaryLook): string[] {
     }))
     .sort((a, b) => b.pages - a.pages);
   const width = Math.max(...sorted.map(({ key }) => key.length));
-  const entries = sorted.map(({ key, counts: { added, changed, removed } }) => {
-    const parts = [
-      added > 0 ? `added on ${count(added, 'page')}` : '',
-      changed > 0 ? `changed on ${count(changed, 'page')}` : '',
-      removed > 0 ? `taken out on ${count(removed, 'page')}` : '',
-    ];
-    const words = parts.filter(Boolean).map(keepWhole).join(', ');
+  const entries = sorted.map(({ key, counts }) => {
+    const words = describeCounts(counts).map(keepWhole).join(', ');
     return wrapBehind(`  ${key.padEnd(width)}  `, words, look.columns);
   });
   return listSection(look.colours.bold, 'By field:', entries, { ...look, isVerbose: true });

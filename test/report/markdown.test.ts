@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { micromark } from 'micromark';
 import { gfm, gfmHtml } from 'micromark-extension-gfm';
 import { describe, expect, test } from 'vitest';
-import type { Plan } from '../../src/plan/types.ts';
+import type { PageUpdate, Plan } from '../../src/plan/types.ts';
 import { code, commentRoom, findSummaryRoom, formatMarkdown } from '../../src/report/markdown.ts';
 import type { Summary } from '../../src/report/summary.ts';
 import { hostilePlan, hostileTexts, makeCreation, richPlan, richSummary } from './sample.ts';
@@ -73,14 +73,14 @@ describe('formatMarkdown', () => {
       '### Problems (3)',
       '- `broken/index.md:4: a quote is not closed. The page was left alone; mend its front matter.`',
       '### Conflicts: your edits stay (2)',
-      "  - `title`: yours `Left-hand threads, and why your pedal has one`, YouTube's `Left-hand threads and right-hand ones`",
-      "  - `preview`: yours _removed_, YouTube's `https://i.ytimg.com/vi/aaaaaaaaaa2/hqdefault.jpg`",
+      '  - `title`: yours `Left-hand threads, and why your pedal has one`, on YouTube `Left-hand threads` → `Left-hand threads and right-hand ones`',
+      '  - `preview`: yours _removed_, on YouTube _empty_ → `https://i.ytimg.com/vi/aaaaaaaaaa2/hqdefault.jpg`',
       '### Slugs that were taken (1)',
       '- [`archive/eeeeeeeeee1.md`](https://www.youtube.com/watch?v=eeeeeeeeee1): the video was deleted',
       '### Updated (3)',
       '- [`How to true a bicycle wheel in ten minutes`](https://www.youtube.com/watch?v=aaaaaaaaaa1) `aaaaaaaaaa1/index.md`',
       '  - `duration` (changed on YouTube): `611` → `598`',
-      "  - `aliasesArchive` (the page's URLs): + `/resources/videos/how-to-true-a-bicycle-wheel`, `/resources/videos/how-to-true-a-wheel`",
+      "  - `aliases`, `aliasesArchive` (the page's URLs): + `/resources/videos/how-to-true-a-bicycle-wheel`, `/resources/videos/how-to-true-a-wheel`",
       '  - `aliases` (older than urls.pruneAliases): − `/resources/videos/threads`, `/resources/videos/left-and-right`',
       '  - `isShort` (the page lacks it): `false`',
       '  - the body, which was empty',
@@ -90,6 +90,20 @@ describe('formatMarkdown', () => {
     ]) {
       expect(markdown.split('\n')).toContain(line);
     }
+  });
+
+  test('counts many updates by field, before it lists them', () => {
+    expect(formatMarkdown(richSummary)).not.toContain('Fields that change');
+    const [update] = richPlan.changes;
+    const updates = Array.from({ length: 11 }, (_, at) => ({ ...update, videoId: `v${at}` }) as PageUpdate);
+    const fields = {
+      title: { added: 0, changed: 1_011, removed: 1 },
+      isShort: { added: 11, changed: 0, removed: 0 },
+    };
+    const markdown = formatMarkdown({ ...richSummary, plan: { ...richPlan, changes: updates, fields } });
+    expect(markdown).toContain(
+      '### Fields that change on existing pages (2)\n\n- `title`: changed on 1,011 pages, taken out on 1 page\n- `isShort`: added on 11 pages\n\n### Updated (11)',
+    );
   });
 
   test('shows long values from where they differ', () => {

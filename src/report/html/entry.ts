@@ -1,5 +1,6 @@
 import type { Conflict, PageCreation, PageUpdate } from '../../plan/types.ts';
 import type { FieldChange } from '../../values.ts';
+import { mergeAlike } from '../alike.ts';
 import { type Entry, isOfKind, type Kind, kinds, watchUrl } from '../entries.ts';
 import { missingWords, problemNames } from '../labels.ts';
 import { count, describeProblem, describeReason, describeSkip } from '../sentences.ts';
@@ -126,21 +127,4 @@ function showChange(change: FieldChange): Markup[] {
     case 'remove':
       return showRemoved([change.before]);
   }
-}
-
-/** URLs mostly join both lists of the ledger together: such lists are shown once, under both keys. */
-function mergeAlike(changes: FieldChange[]): { keys: string[]; change: FieldChange }[] {
-  const merged: { keys: string[]; change: FieldChange }[] = [];
-  for (const change of changes) {
-    const alike = merged.find(
-      ({ change: other }) =>
-        other.action === 'append' &&
-        change.action === 'append' &&
-        other.reason === change.reason &&
-        JSON.stringify(other.entries) === JSON.stringify(change.entries),
-    );
-    if (alike) alike.keys.push(change.key);
-    else merged.push({ keys: [change.key], change });
-  }
-  return merged;
 }

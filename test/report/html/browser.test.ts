@@ -236,7 +236,10 @@ describe.skipIf(!hasChromium)(`the HTML report in Chromium (${executablePath})`,
   });
 
   test('hostile texts are shown and do nothing', async () => {
-    const { page, messages } = await open(hostilePlan);
+    const beacon = { key: 'preview', value: 'https://evil.example/pixel.gif' };
+    const creation = makeCreation('beacon', 'Beacon', 'beacon');
+    const changes = [{ ...creation, fields: [beacon, ...creation.fields] }, ...hostilePlan.changes];
+    const { page, messages, requests } = await open({ ...hostilePlan, changes });
     expect(
       await page.evaluate('[document.scripts.length, document.styleSheets.length, window.wasHit]'),
     ).toEqual([1, 1, undefined]);
@@ -251,6 +254,7 @@ describe.skipIf(!hasChromium)(`the HTML report in Chromium (${executablePath})`,
     const links = await page.evaluate('[...document.links].map(({ href }) => href)');
     for (const address of links as string[])
       expect(address).toMatch(/^(file:.*#entries|https:\/\/www\.youtube\.com\/watch\?v=.*)$/);
+    for (const address of requests) expect(address).toMatch(/^https:\/\/i\.ytimg\.com\/vi\//);
     expect(messages).toEqual([]);
     await page.context().close();
   });
