@@ -4,6 +4,7 @@ import { runCommandLine } from './cli.ts';
 import type { Context } from './context.ts';
 import { ExitCode, UserError } from './errors.ts';
 import { disarmCommands } from './report/github.ts';
+import { nameHidden } from './report/hidden.ts';
 import { wrapText } from './report/wrap.ts';
 import { chooseProgress, wantsColours } from './terminal/choose.ts';
 
@@ -13,7 +14,6 @@ const { env, stdin, stdout, stderr } = process;
 const argv = process.argv.slice(2);
 const isQuiet = argv.includes('--quiet');
 const errorColours = pico.createColors(wantsColours(stderr, env, argv));
-const errorColumns = findColumns(stderr);
 const isRunner = env['GITHUB_ACTIONS'] === 'true';
 const disarm = (text: string) => (isRunner ? disarmCommands(text) : text);
 // No runner reads a file: a diff there is for `git apply`, to the letter.
@@ -31,6 +31,14 @@ for (const [signal, code] of Object.entries(interruptions)) {
     );
   });
 }
+process.on('SIGTSTP', function stop() {
+  // The shell gets the terminal as it was, and the signal does what it always does.
+  progress.stepAside(() => {
+    process.off('SIGTSTP', stop);
+    process.kill(process.pid, 'SIGTSTP');
+    process.on('SIGTSTP', stop);
+  });
+});
 for (const stream of [stdout, stderr]) {
   // A reader such as `head` that has seen enough is no failure.
   stream.on('error', (error: NodeJS.ErrnoException) => {
@@ -51,11 +59,13 @@ const context: Context = {
     progress.clear();
     stdout.write(isOutFile ? hideKey(text) : disarm(hideKey(text)));
   },
-  writeError: (text) => progress.write(wrapText(disarm(hideKey(text)), errorColumns)),
+  writeError: (text) => progress.write(wrapText(disarm(nameHidden(hideKey(text))), findColumns(stderr))),
   ...(isRunner && { writeCommands: progress.write }),
   progress,
   colours: pico.createColors(wantsColours(stdout, env, argv)),
-  columns: findColumns(stdout),
+  get columns() {
+    return findColumns(stdout);
+  },
   ...(stdin.isTTY && stderr.isTTY && { terminal: { input: stdin, output: stderr } }),
   isQuiet,
   isVerbose: argv.includes('--verbose'),
@@ -66,7 +76,8 @@ try {
 } catch (error) {
   if (!(error instanceof UserError)) throw error;
   const hint = error.hint ? `${error.hint}\n` : '';
-  context.writeError(`${errorColours.red('tubematter:')} ${error.message}\n${hint}`);
+  const text = `${errorColours.red('tubematter:')} ${nameHidden(`${error.message}\n${hint}`)}`;
+  progress.write(wrapText(text, findColumns(stderr)));
   process.exitCode = ExitCode.cannotRun;
 }
 if (interruption !== undefined) process.exitCode = interruption;

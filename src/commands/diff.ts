@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Settings } from '../config/settings.ts';
 import type { Context } from '../context.ts';
 import { ExitCode } from '../errors.ts';
@@ -27,12 +28,16 @@ export async function runDiff(settings: Settings, flags: DiffFlags, context: Con
   const failed = new Set<string>();
   for (const rendered of renderTexts(settings, result.plan, site)) {
     if ('problem' in rendered) failed.add(rendered.change.path);
-    else if (!flags.json) context.writeOut(formatPageDiff(rendered.text, context.colours));
+    else if (!flags.json) context.writeOut(formatPageDiff(rendered.text, context));
+    await setImmediate(); // Lets a signal be heard between two pages.
+    context.signal.throwIfAborted();
   }
   const plan = withoutFailures(result.plan, failed);
   const { units, stopped } = gathered.listing;
   const summary = { plan, units, stopped, verb: 'would' as const };
-  context.writeOut(flags.json ? formatJson(summary) : formatSummary(summary, context));
+  const closing = flags.json ? formatJson(summary) : formatSummary(summary, context);
+  const gap = !flags.json && closing !== '' && plan.changes.length > 0 ? '\n' : '';
+  context.writeOut(`${gap}${closing}`);
   publishPlan(summary, settings.content, flags.report, context);
   if (stopped) return ExitCode.incomplete;
   return plan.changes.length + plan.problems.length > 0 ? ExitCode.drift : ExitCode.done;

@@ -1,10 +1,14 @@
 import { createTwoFilesPatch } from 'diff';
 import type { Context } from '../context.ts';
+import { nameHidden } from './hidden.ts';
 
-/** One page's change as a unified diff, as `git apply` takes it. */
+/**
+ * One page's change as a unified diff, as `git apply` takes it. On a terminal or in colours it is for eyes alone: there no
+ * character stays hidden.
+ */
 export function formatPageDiff(
   text: { change: { path: string }; before: string | null; after: string },
-  colours: Context['colours'],
+  { colours, columns }: Pick<Context, 'colours' | 'columns'>,
 ): string {
   const { path } = text.change;
   const patch = createTwoFilesPatch(
@@ -17,11 +21,12 @@ export function formatPageDiff(
     { context: 3, stripTrailingCr: false },
   );
   const lines = patch.split('\n').filter((line) => !/^=+$/.test(line));
-  return lines.map((line) => colourLine(line, colours)).join('\n');
+  const isForEyes = columns !== undefined || colours.isColorSupported;
+  const shown = isForEyes ? lines.map((line) => nameHidden(line.replace(/\r$/, ''))) : lines;
+  return shown.map((line, at) => (at < 2 ? colours.bold(line) : colourLine(line, colours))).join('\n');
 }
 
 function colourLine(line: string, colours: Context['colours']): string {
-  if (/^(---|\+\+\+) /.test(line)) return colours.bold(line);
   if (line.startsWith('@@')) return colours.cyan(line);
   if (line.startsWith('+')) return colours.green(line);
   if (line.startsWith('-')) return colours.red(line);

@@ -1,6 +1,7 @@
 import type { Plan, Skip, SkipReason } from '../plan/types.ts';
 import type { Problem } from '../problems.ts';
 import type { FieldChange, Reason, Value } from '../values.ts';
+import { cutToWidth } from './width.ts';
 
 /** One problem as one sentence: what happened, to which page or video, what to do. */
 export function describeProblem(problem: Problem): string {
@@ -88,11 +89,8 @@ export function count(number: number, singular: string, plural = `${singular}s`)
   return `${number.toLocaleString('en-US')} ${number === 1 ? singular : plural}`;
 }
 
-/** A value on one line, cut where it is long, and never within a character. */
-export function shorten(value: Value | undefined, length = 60): string {
+/** A value on one line of at most so many columns. */
+export function shorten(value: Value | undefined, columns = 60): string {
   const text = value === undefined ? '(none)' : typeof value === 'string' ? value : JSON.stringify(value);
-  const line = text.replace(/\s+/g, ' ');
-  if (line.length <= length) return line;
-  const characters = [...line];
-  return characters.length > length ? `${characters.slice(0, length - 1).join('')}…` : line;
+  return cutToWidth(text.replace(/\s+/g, ' '), columns);
 }

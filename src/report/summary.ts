@@ -5,6 +5,7 @@ import { contrast, textOf } from './contrast.ts';
 import { nameHidden } from './hidden.ts';
 import { countChanges } from './labels.ts';
 import { count, countSkips, describeCounts, describeProblem, describeSkip, shorten } from './sentences.ts';
+import { measureWidth, padToWidth } from './width.ts';
 import { wrapBehind, wrapLine } from './wrap.ts';
 
 /** What a run comes to. */
@@ -23,23 +24,24 @@ export type SummaryLook = Pick<Context, 'colours' | 'columns' | 'isQuiet' | 'isV
 const mostEntries = 10;
 
 /**
- * The closing summary: totals first, then what a person should look at, and what went wrong last, just above the next
- * prompt. Ends with a newline; empty where there is nothing to say.
+ * The closing summary: what a person may want to look at, then what went wrong, and the totals last, where they stay in
+ * view above the next prompt. Ends with a newline; empty where there is nothing to say.
  */
 export function formatSummary(summary: Summary, look: SummaryLook): string {
   const { plan } = summary;
-  const problems = [...listProblems(plan, look), ...listStop(summary, look)];
+  const problems = listProblems(plan, look);
+  const stop = listStop(summary, look);
   const sections = look.isQuiet
-    ? [problems]
+    ? [[...problems, ...stop]]
     : [
         ...(look.isVerbose ? listChanges(summary, look) : []),
-        listTotals(summary, look),
         listConflicts(plan, look),
         listClashes(plan, look),
         listMissing(plan, look),
         listFields(plan, look),
         listSkips(plan, look),
         problems,
+        [...listTotals(summary, look), ...stop],
       ];
   const text = sections.filter((lines) => lines.length > 0).map((lines) => lines.join('\n'));
   return text.length === 0 ? '' : `${text.join('\n\n')}\n`;
@@ -116,10 +118,10 @@ function listFields({ fields }: Plan, look: SummaryLook): string[] {
       pages: counts.added + counts.changed + counts.removed,
     }))
     .sort((a, b) => b.pages - a.pages);
-  const width = Math.max(...sorted.map(({ key }) => key.length));
+  const width = Math.max(...sorted.map(({ key }) => measureWidth(key)));
   const entries = sorted.map(({ key, counts }) => {
     const words = describeCounts(counts).map(keepWhole).join(', ');
-    return wrapBehind(`  ${key.padEnd(width)}  `, words, look.columns);
+    return wrapBehind(`  ${padToWidth(key, width)}  `, words, look.columns);
   });
   return listSection(look.colours.bold, 'By field:', entries, { ...look, isVerbose: true });
 }

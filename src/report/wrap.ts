@@ -1,9 +1,10 @@
 import { wrapAnsi } from 'fast-wrap-ansi';
+import { measureWidth } from './width.ts';
 
 /**
  * Breaks a line between words, for a terminal. A path or another long word is broken behind a `/` or `-`, if need be
- * anywhere; a URL is never, since a broken one cannot be opened. No line ends at a no-break space, and each of them
- * becomes an ordinary one.
+ * anywhere; a URL is never, since a broken one cannot be opened. No line ends at a no-break space where that can be
+ * helped, and each of them becomes an ordinary one.
  *
  * @param columns how many characters a line holds; undefined: as many as you like
  * @param hang how far the lines after the first are set in
@@ -16,7 +17,7 @@ export function wrapLine(line: string, columns: number | undefined, hang = 0): s
 
 /** The same for a text behind a label: its further lines stand below its first. */
 export function wrapBehind(label: string, text: string, columns: number | undefined): string {
-  return `${label}${wrapInto(text, columns, ' '.repeat(label.length))}`;
+  return `${label}${wrapInto(text, columns, ' '.repeat(measureWidth(label)))}`;
 }
 
 /** The same for every line of a text. Lines that are set in, such as commands to copy, stay as they are. */
@@ -38,11 +39,13 @@ function wrapInto(text: string, columns: number | undefined, indent: string): st
 }
 
 function breakWord(word: string, width: number): string {
-  if (word.length <= width || isUrl.test(word)) return word;
+  if (measureWidth(word) <= width || isUrl.test(word)) return word;
+  if (word.includes('\u00a0'))
+    return word.replaceAll('\u00a0', ' ').replace(/[^ ]+/g, (part) => breakWord(part, width));
   const lines = [''];
   for (const part of word.split(/(?<=[/-])/)) {
     const last = lines.at(-1) ?? '';
-    if (last.length + part.length <= width) lines[lines.length - 1] = last + part;
+    if (measureWidth(last) + measureWidth(part) <= width) lines[lines.length - 1] = last + part;
     else lines.push(part);
   }
   return lines.filter(Boolean).join('\n');

@@ -51,6 +51,7 @@ export function makeLineProgress(write: (text: string) => void, now: () => numbe
       else sayHowFar();
     },
     write,
+    stepAside: (act) => act(),
     clear: () => {},
     close: () => {},
   };
@@ -64,6 +65,7 @@ export function makeQuietProgress(write: (text: string) => void): Progress {
       if (event.kind === 'wait') write(`${formatWait(event)}\n`);
     },
     write,
+    stepAside: (act) => act(),
     clear: () => {},
     close: () => {},
   };

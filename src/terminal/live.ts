@@ -1,9 +1,14 @@
+import { moveCursor } from 'node:readline';
 import { setImmediate } from 'node:timers/promises';
 import type { WriteStream } from 'node:tty';
 import type { MultiBar } from 'cli-progress';
+import { measureWidth } from '../report/width.ts';
 import type { Progress } from './progress.ts';
-import { formatRows, type Look, mostRows } from './rows.ts';
+import { formatRows, type Look } from './rows.ts';
 import { beginStage, noteEvent, startState } from './state.ts';
+
+/** What a terminal that does not tell its size is taken for. */
+const usualSize = { columns: 80, rows: 24 };
 
 /**
  * Progress as rows that are drawn over and over, for a person at a terminal. Nothing of it stays on the screen. A timer
@@ -19,16 +24,27 @@ export function makeLiveProgress(
   let state = startState(now());
   let library: { MultiBar: typeof MultiBar } | null = null;
   let bars: MultiBar | null = null;
+  let rows: string[] = [];
   let isClosed = false;
 
   const clear = () => {
+    stream.off('resize', drawAnew);
     bars?.stop();
     bars = null;
+    rows = [];
   };
   const draw = () => {
     if (isClosed || library === null) return;
     bars ??= openBars(library.MultiBar);
     bars.update();
+  };
+  /** A terminal that becomes narrower breaks the rows that are too long for it: what is drawn is taller then. */
+  const drawAnew = () => {
+    const columns = stream.columns || usualSize.columns;
+    const breaks = rows.map((row) => Math.max(0, Math.ceil(measureWidth(row) / columns) - 1));
+    moveCursor(stream, 0, -breaks.reduce((sum, number) => sum + number, 0));
+    clear();
+    draw();
   };
   const openBars = (Bars: typeof MultiBar): MultiBar => {
     const opened = new Bars({
@@ -38,12 +54,30 @@ export function makeLiveProgress(
       linewrap: false,
       gracefulExit: false, // main hears signals, and closes us.
       forceRedraw: true, // A row that is as it was may yet be in another place.
-      format: (_options, { maxWidth }, { row }: { row: number }) =>
-        formatRows(state, now(), { ...look, columns: maxWidth })[row] ?? '',
+      format: (_options, _params, { row }: { row: number }) => rows[row] ?? '',
     });
-    const rows = Math.max(1, Math.min(mostRows, stream.rows - 1));
-    for (let row = 0; row < rows; row++) opened.create(1, 0, { row });
+    let opens = 0;
+    const openRows = () => {
+      const columns = stream.columns || usualSize.columns;
+      const room = Math.max(1, (stream.rows || usualSize.rows) - 1);
+      rows = formatRows(state, now(), { ...look, columns }).slice(-room);
+      while (opens < rows.length) opened.create(1, 0, { row: opens++ });
+    };
+    openRows();
+    // What is written at once is shown at once.
+    opened.on('update-pre', () => {
+      stream.cork();
+      openRows();
+    });
+    opened.on('update-post', () => stream.uncork());
+    stream.on('resize', drawAnew);
     return opened;
+  };
+  const stepAside = (act: () => void) => {
+    const isDrawn = bars !== null;
+    clear();
+    act();
+    if (isDrawn) draw();
   };
 
   return {
@@ -57,12 +91,8 @@ export function makeLiveProgress(
     tell: (event) => {
       state = noteEvent(state, event, now());
     },
-    write: (text) => {
-      const isDrawn = bars !== null;
-      clear();
-      stream.write(text);
-      if (isDrawn) draw();
-    },
+    write: (text) => stepAside(() => stream.write(text)),
+    stepAside,
     clear,
     close: () => {
       isClosed = true;

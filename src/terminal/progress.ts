@@ -23,6 +23,8 @@ export interface Progress {
   tell(event: RunEvent): void;
   /** Writes lines that stay. */
   write(text: string): void;
+  /** Takes away what is drawn while something else has the terminal. */
+  stepAside(act: () => void): void;
   /** Takes away what is drawn, until the next stage begins. */
   clear(): void;
   /** Takes it away for good. */

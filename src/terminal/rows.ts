@@ -1,9 +1,7 @@
 import type pico from 'picocolors';
 import { count } from '../report/sentences.ts';
+import { cutToWidth } from '../report/width.ts';
 import { estimateSeconds, formatSeconds, type RunState, type StageName, type StageState } from './state.ts';
-
-/** The most rows that a run has: its stages, the quota and a pause. */
-export const mostRows = 6;
 
 const labelWidth = 10;
 const barWidths = { least: 10, most: 32 };
@@ -96,7 +94,7 @@ function formatPause({ pauses }: RunState, now: number, { colours, columns }: Lo
   if (longest === undefined || longest.end <= now) return null;
   const { end, attempt, why } = longest;
   const text = `${'Waiting'.padEnd(labelWidth)}${formatSeconds((end - now) / 1000)}, try ${attempt + 1}: ${why}`;
-  return colours.yellow(`  ${text}`.slice(0, columns - 1));
+  return colours.yellow(cutToWidth(`  ${text}`, columns - 1));
 }
 
 function group(number: number): string {

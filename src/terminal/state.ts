@@ -16,6 +16,8 @@ export interface StageState {
   name: StageName;
   begun: number;
   done: number;
+  /** When `done` last grew. */
+  grown: number;
   total: number | null;
   isOver: boolean;
 }
@@ -35,7 +37,7 @@ export function startState(now: number): RunState {
 /** The state once a stage begins: what was before it is over. */
 export function beginStage(state: RunState, name: Stage, total: number | null, now: number): RunState {
   const earlier = state.stages.map((stage) => ({ ...stage, isOver: true }));
-  return { ...state, stages: [...earlier, { name, begun: now, done: 0, total, isOver: false }], pauses: [] };
+  return { ...state, stages: [...earlier, startStage(name, total, now)], pauses: [] };
 }
 
 /** The state once something has happened. */
@@ -68,7 +70,9 @@ function setStage(
   now: number,
 ): RunState {
   const found = state.stages.find((stage) => stage.name === name);
-  const stage = { ...(found ?? { name, begun: now, done: 0, total: null, isOver: false }), ...change };
+  const before = found ?? startStage(name, null, now);
+  const grown = (change.done ?? 0) > before.done ? now : before.grown;
+  const stage = { ...before, ...change, grown };
   const isOver = stage.isOver || (stage.total !== null && stage.total > 0 && stage.done >= stage.total);
   const stages = found
     ? state.stages.map((other) => (other === found ? { ...stage, isOver } : other))
@@ -76,15 +80,23 @@ function setStage(
   return { ...state, stages };
 }
 
+function startStage(name: StageName, total: number | null, now: number): StageState {
+  return { name, begun: now, done: 0, grown: now, total, isOver: false };
+}
+
 /**
- * Seconds until a stage will be done, at its pace so far.
+ * Seconds until a stage will be done, at its pace until it last grew: so the time counts down evenly where videos come by
+ * the fifty.
  *
- * @returns null where it is too early to tell, or not worth telling
+ * @returns null where it is too early to tell, or not worth telling, or the pace does not hold any more
  */
-export function estimateSeconds({ begun, done, total, isOver }: StageState, now: number): number | null {
-  const elapsed = (now - begun) / 1000;
-  if (isOver || total === null || done === 0 || elapsed < 3) return null;
-  const left = (elapsed / done) * (total - done);
+export function estimateSeconds(
+  { begun, done, grown, total, isOver }: StageState,
+  now: number,
+): number | null {
+  const elapsed = (grown - begun) / 1000;
+  if (isOver || total === null || done === 0 || elapsed < 2) return null;
+  const left = (elapsed / done) * (total - done) - (now - grown) / 1000;
   return left < 2 ? null : left;
 }
 

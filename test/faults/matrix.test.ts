@@ -49,7 +49,7 @@ function expectIncomplete({ exitCode, stdout }: Run, { outcome }: Cell): void {
   expect([exitCode, stdout]).toEqual([3, expect.stringMatching(/^Incomplete: .*\blefts?\b.*\./m)]);
   // Nobody is judged by a part of the list: the page of the video that went away is not named.
   expect(stdout).not.toMatch(/without a video|unavailable/);
-  expect(stdout).toMatch(outcome === 'keeps 0' ? /^0 created, 0 updated/ : /^[12] created, \d updated/);
+  expect(stdout).toMatch(outcome === 'keeps 0' ? /^0 created, 0 updated/m : /^[12] created, \d updated/m);
 }
 
 /** A fault that may pass costs one line on stderr and one more request; any other is asked once. */

@@ -87,7 +87,7 @@ describe.concurrent('init by flags', () => {
       const second = await runTubematter(['import', '--from', sample], { cwd });
       expect([second.exitCode, second.stdout]).toEqual([
         0,
-        expect.stringMatching(/^0 created, 0 updated, 4\d unchanged/),
+        expect.stringMatching(/^0 created, 0 updated, 4\d unchanged/m),
       ]);
       expect(readStamps(cwd)).toEqual(before);
       expect((await runTubematter(['check'], { cwd })).exitCode).toBe(0);

@@ -1,0 +1,24 @@
+import measure from 'fast-string-width';
+
+const characters = new Intl.Segmenter('en', { granularity: 'grapheme' });
+
+/** How many columns of a terminal a text takes: two for a Chinese character or an emoji, none for a colour. */
+export function measureWidth(text: string): number {
+  return measure(text);
+}
+
+/** A text cut to so many columns, between two characters as people see them; `…` stands for what is left out. */
+export function cutToWidth(text: string, columns: number): string {
+  if (measureWidth(text) <= columns) return text;
+  let width = 0;
+  for (const { segment, index } of characters.segment(text)) {
+    width += measureWidth(segment);
+    if (width >= columns) return `${text.slice(0, index)}…`;
+  }
+  return text;
+}
+
+/** A text with spaces behind it, so that it takes at least so many columns. */
+export function padToWidth(text: string, columns: number): string {
+  return `${text}${' '.repeat(Math.max(0, columns - measureWidth(text)))}`;
+}
