@@ -17,10 +17,12 @@ export function addSetupCommands(program: Command, context: Context, version: st
     .description('Write a starter config and a CI workflow. Asks on a terminal what the flags do not say.')
     .allowExcessArguments(false)
     .option('--channel <id|@handle|URL>', 'the channel')
-    .option('--content <dir>', "the folder of the pages (else: found from the site's config)")
+    .option('--content <dir>', 'the folder of the pages (else: found)')
     .option('--url <template>', 'the URL of a page, such as /videos/{slug}')
-    .addOption(new Option('--preset <fields>', 'which front matter').choices(presets))
-    .addOption(new Option('--workflow <service>', 'for which service').choices(workflows))
+    .addOption(new Option('--preset <fields>', `which front matter: ${presets.join(', ')}`).choices(presets))
+    .addOption(
+      new Option('--workflow <service>', `for which CI service: ${workflows.join(', ')}`).choices(workflows),
+    )
     .option('--force', 'overwrite files')
     .option('--yes', 'ask nothing')
     .addHelpText(
@@ -35,17 +37,17 @@ export function addSetupCommands(program: Command, context: Context, version: st
     .summary('Print a completion script for a shell.')
     .description('Print a completion script for a shell.')
     .allowExcessArguments(false)
-    .addArgument(new Argument('<shell>', 'the shell').choices(shells))
+    .addArgument(new Argument('<shell>', shells.join(', ')).choices(shells))
     .addHelpText('after', '\nExample:\n  source <(tubematter completion bash)')
     .action(async (shell: Shell) => {
       (await import('./commands/completion.ts')).runCompletion(program, shell, context);
     });
-  const topic = new Argument('[command or topic]');
+  const topic = new Argument('[topic]');
   program
     .helpCommand(false)
     .command('help')
     .summary('Explain a command, or: config, templates.')
-    .description('Explain a command, or a topic: config (its keys), templates (their tokens).')
+    .description('Explain a command, or: config (its keys), templates (their tokens).')
     .allowExcessArguments(false)
     .addArgument(topic)
     .addHelpText('after', '\nExamples:\n  tubematter help import\n  tubematter help config')

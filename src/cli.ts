@@ -1,8 +1,9 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { addSetupCommands } from './cli-setup.ts';
+import { explainUsage } from './cli-usage.ts';
 import { type Flags, resolveSettings, type Settings } from './config/settings.ts';
 import type { Context } from './context.ts';
-import { ExitCode, UserError } from './errors.ts';
+import { ExitCode } from './errors.ts';
 import { type FormatName, formatNames } from './redirects/format.ts';
 
 type Run = (settings: Settings, flags: CommandFlags, context: Context) => Promise<number>;
@@ -38,18 +39,33 @@ export async function runCommandLine(
     .version(
       context.isVerbose ? `${version}\n${runtime}` : version,
       '-V, --version',
-      'show the version; with --verbose that of Node too',
+      'show the version (--verbose: Node too)',
     )
     .helpOption('-h, --help', 'show this help')
     .exitOverride()
     .configureOutput({ writeOut: context.writeOut, writeErr: () => {} })
-    .addHelpText('after', '\nExample:\n  tubematter diff --channel @name --content content/videos');
+    .configureHelp({
+      subcommandTerm: describeTerm,
+      // Where there are choices, the description names them.
+      optionDescription: ({ description }) => description,
+      argumentDescription: ({ description }) => description,
+    })
+    .addHelpText(
+      'after',
+      '\nExamples:\n  tubematter init\n  tubematter diff --channel @name --content content/videos',
+    );
 
-  const addCommand = (name: string, summary: string, examples: string[], load: () => Promise<Run>) => {
+  const addCommand = (
+    name: string,
+    summary: string,
+    description: string,
+    examples: string[],
+    load: () => Promise<Run>,
+  ) => {
     const command = program
       .command(name)
       .summary(summary)
-      .description(summary)
+      .description(description)
       .allowExcessArguments(false)
       .addHelpText('after', `\nExamples:\n${examples.map((line) => `  ${line}`).join('\n')}`);
     command.action(async (flags: CommandFlags) => {
@@ -64,16 +80,19 @@ export async function runCommandLine(
 
   const importCommand = addCommand(
     'import',
+    'Make and update the pages of a channel.',
     'Import a channel: new videos become pages, changed ones small edits.',
     ['tubematter import --channel @name', 'tubematter import --from channel.json --dry-run'],
     async () => (await import('./commands/import.ts')).runImport,
-  ).option('--dry-run', 'show what would change and write nothing');
+  );
   addSourceFlags(importCommand);
   addPlanFlags(importCommand);
+  importCommand.option('--dry-run', 'show what would change and write nothing');
   addNetworkFlags(importCommand);
 
   const diffCommand = addCommand(
     'diff',
+    'Show what an import would change. Writes nothing.',
     'Show what an import would change, as unified diffs. Writes nothing.',
     ['tubematter diff --channel @name', 'tubematter diff --from channel.json --json > plan.json'],
     async () => (await import('./commands/diff.ts')).runDiff,
@@ -85,6 +104,7 @@ export async function runCommandLine(
   const fetchCommand = addCommand(
     'fetch',
     "Save a channel's raw video data as a snapshot.",
+    "Save a channel's raw video data as a snapshot: a file that --from replays.",
     ['tubematter fetch --channel @name --save channel.json'],
     async () => (await import('./commands/fetch.ts')).runFetch,
   );
@@ -93,6 +113,7 @@ export async function runCommandLine(
 
   addCommand(
     'check',
+    'Audit the pages and their URLs. Needs no network.',
     'Audit the pages and their URLs. Needs no network, changes no page.',
     ['tubematter check', 'tubematter check --content content/videos --strict'],
     async () => (await import('./commands/check.ts')).runCheck,
@@ -104,12 +125,13 @@ export async function runCommandLine(
 
   addCommand(
     'redirects',
+    'Write every URL that pages ever had as redirects.',
     'Write every URL that the pages ever had as redirect rules for a host.',
     ['tubematter redirects --format netlify --output static/_redirects'],
     async () => (await import('./commands/redirects.ts')).runRedirects,
   )
     .option('--content <dir>', "only this folder (else: the site's whole content)", parsePath)
-    .addOption(new Option('--format <host>', 'what to write').choices(formatNames))
+    .addOption(new Option('--format <host>', `for: ${formatNames.join(', ')}`).choices(formatNames))
     .option('--output <file>', 'a file instead of stdout', parsePath);
 
   for (const command of program.commands) addConfigFlag(command);
@@ -119,7 +141,7 @@ export async function runCommandLine(
     await program.parseAsync(argv.length === 0 ? ['--help'] : argv, { from: 'user' });
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
-    if (error.exitCode !== 0) throw explainUsage(error, argv);
+    if (error.exitCode !== 0) throw explainUsage(error, argv, program);
   }
   return exitCode;
 }
@@ -144,10 +166,9 @@ function addPlanFlags(command: Command): void {
     .option('--until <date|age>', 'published until')
     .option('--match <pattern>', 'titles that match this regular expression')
     .option('--limit <count>', 'the newest ones, so many', parseCount)
-    .optionsGroup('Which pages:')
+    .optionsGroup('Pages and output:')
     .option('--content <dir>', 'the folder of the pages', parsePath)
-    .option('--allow-missing', 'accept a listing that flags over a fifth of all pages')
-    .optionsGroup('Output:')
+    .option('--allow-missing', 'go on where over a fifth of all pages get flagged')
     .option('--json', 'print the plan as JSON')
     .option('--report <file>', 'write a report: .html, .md or .json (repeatable)', collectReport);
 }
@@ -164,11 +185,7 @@ function addNetworkFlags(command: Command): void {
 function addConfigFlag(command: Command): void {
   command
     .optionsGroup('General:')
-    .option(
-      '--config <file>',
-      'the config (else: tubematter.config.yaml, .yml, .json, .js, .mjs)',
-      parsePath,
-    );
+    .option('--config <file>', 'the config (else: tubematter.config.yaml)', parsePath);
 }
 
 function addCommonFlags(command: Command): void {
@@ -197,13 +214,10 @@ function parsePath(text: string): string {
   return text;
 }
 
-/** commander names the flag and the nearest valid one; what is left is to say where the flags are listed. */
-function explainUsage(error: CommanderError, argv: string[]): UserError {
-  const message = error.message.replace(/^error: /, '').replace(/\s*\n\s*/g, ' ');
-  const command = argv.find((argument) => !argument.startsWith('-'));
-  const help =
-    command && error.code !== 'commander.unknownCommand'
-      ? `tubematter ${command} --help`
-      : 'tubematter --help';
-  return new UserError(`${message.charAt(0).toUpperCase()}${message.slice(1)}`, `See ${help}.`);
+/** Every command has flags: that need not be said. */
+function describeTerm(command: Command): string {
+  const words = command.registeredArguments.map((argument) =>
+    argument.required ? `<${argument.name()}>` : `[${argument.name()}]`,
+  );
+  return [command.name(), ...words].join(' ');
 }

@@ -33,8 +33,9 @@ export function runHelp(program: Command, name: string | undefined, context: Con
 function explainUnknown(name: string, program: Command): UserError {
   const names = [...program.commands.map((command) => command.name()), ...Object.keys(topics)];
   const nearest = closest(name, names);
-  const suggestion = distance(name, nearest) <= 3 ? ` (Did you mean ${nearest}?)` : '';
-  return new UserError(`Unknown command '${name}'${suggestion}.`, 'See tubematter --help.');
+  const isNear = distance(name, nearest) <= Math.max(1, name.length / 3);
+  const suggestion = isNear ? ` (Did you mean ${nearest}?)` : '';
+  return new UserError(`Unknown command or topic '${name}'${suggestion}`, 'See tubematter --help.');
 }
 
 function explainConfig(helper: Help): string {

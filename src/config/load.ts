@@ -42,7 +42,7 @@ export async function loadConfig(cwd: string, named: string | undefined): Promis
   const lines = describeIssues(result.error.issues, configSchema, found.config);
   throw new UserError(
     `The config ${found.filepath} has ${lines.length === 1 ? 'a mistake' : `${lines.length} mistakes`}:\n${lines.map((line) => `  ${line}`).join('\n')}`,
-    'The configuration reference is in the README.',
+    'All keys: tubematter help config.',
   );
 }
 

@@ -160,7 +160,10 @@ export const configSchema = z.strictObject({
     .describe('Videos that left the channel: `report` names them, `flag` also writes `unavailable: true`.'),
   youtube: z
     .strictObject({
-      apiRoot: z.url('must be a URL').optional().describe(`Default: \`${defaults.apiRoot}\`.`),
+      apiRoot: z
+        .url('must be a URL')
+        .optional()
+        .describe(`Another server that speaks the API. Default: \`${defaults.apiRoot}\`.`),
       concurrency: z
         .int()
         .min(1)

@@ -79,8 +79,8 @@ describe('help', () => {
   });
 
   test.each([
-    ['help confg', /Unknown command 'confg' \(Did you mean config\?\)/],
-    ['help nothing-like-it', /Unknown command 'nothing-like-it'\.\nSee tubematter --help/],
+    ['help confg', /Unknown command or topic 'confg' \(Did you mean config\?\)/],
+    ['help nothing-like-it', /Unknown command or topic 'nothing-like-it'\nSee tubematter --help/],
     ['completion tcsh', /Allowed choices are bash, zsh, fish/],
     ['completion', /missing required argument 'shell'/i],
   ])('tubematter %s', async (args, words) => {

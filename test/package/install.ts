@@ -48,7 +48,7 @@ const networkError =
 export async function installInto(folder: string, ...packages: string[]): Promise<string | null> {
   mkdirSync(folder, { recursive: true });
   const args = ['install', '--no-audit', '--no-fund', '--prefer-offline', '--prefix', folder];
-  args.push('--fetch-retry-mintimeout=1000', '--fetch-retry-maxtimeout=5000', ...packages);
+  args.push('--fetch-retries=1', '--fetch-retry-mintimeout=500', ...packages);
   const { exitCode, stdout, stderr } = await runProgram('npm', args, folder);
   if (exitCode === 0) return null;
   const [code] = networkError.exec(stderr) ?? [];
