@@ -2,7 +2,7 @@
 // With --check it only says whether they are up to date (exit 1 where not).
 import { readFileSync, writeFileSync } from 'node:fs';
 import { defaultFields } from '../dist/config/defaults.js';
-import { configSchema } from '../dist/config/schema.js';
+import { listConfigKeys } from '../dist/config/reference.js';
 import { tokenMeanings } from '../dist/plan/tokens.js';
 
 const file = new URL('../README.md', import.meta.url);
@@ -11,44 +11,39 @@ const ledger = {
   aliases: '`urls.aliases`, and each earlier URL',
   aliasesArchive: 'every URL without the video id',
 };
-const cell = (text) => text.replaceAll('|', '\\|');
-const fields = [
-  '| key | value | owner |',
-  '|---|---|---|',
-  ...defaultFields.map(
-    ({ key, value, own }) =>
-      `| \`${key}\` | ${ledger[key] ?? `\`${cell(typeof value === 'string' ? value : JSON.stringify(value))}\``} | ${own} |`,
-  ),
-];
-const tokens = [
-  '| token | means |',
-  '|---|---|',
-  ...Object.entries(tokenMeanings).map(([name, meaning]) => `| \`{${name}}\` | ${cell(meaning)} |`),
-];
+const describeValue = ({ key, value }) =>
+  ledger[key] ?? `\`${typeof value === 'string' ? value : JSON.stringify(value)}\``;
 
-/** Every key of the config with its description, parents before their children. */
-function listKeys(schema, path) {
-  const inner = schema.unwrap ? schema.unwrap() : schema;
-  if (!inner.shape) return [];
-  return Object.entries(inner.shape).flatMap(([key, child]) => {
-    if (key === '$schema') return [];
-    const name = path === '' ? key : `${path}.${key}`;
-    const children = listKeys(child, name);
-    const own = child.description === undefined ? [] : [`| \`${name}\` | ${cell(child.description)} |`];
-    return [...own, ...children];
-  });
+const tables = {
+  fields: [
+    ['key', 'value', 'owner'],
+    ...defaultFields.map((field) => [`\`${field.key}\``, describeValue(field), field.own]),
+  ],
+  tokens: [
+    ['token', 'means'],
+    ...Object.entries(tokenMeanings).map(([name, meaning]) => [`\`{${name}}\``, meaning]),
+  ],
+  configuration: [
+    ['key', 'holds', 'means'],
+    ...listConfigKeys().map(({ path, type, description }) => [`\`${path}\``, type, description]),
+  ],
+};
+
+/** A table as the formatter leaves it: each column as wide as its widest cell. */
+function formatTable(rows) {
+  const escaped = rows.map((row) => row.map((cell) => cell.replaceAll('|', '\\|')));
+  const widths = escaped[0].map((_, column) => Math.max(...escaped.map((row) => row[column].length)));
+  const formatRow = (cells) => `| ${cells.map((cell, column) => cell.padEnd(widths[column])).join(' | ')} |`;
+  const [head, ...body] = escaped.map(formatRow);
+  return [head, formatRow(widths.map((width) => '-'.repeat(width))), ...body].join('\n');
 }
-const configuration = ['| key | means |', '|---|---|', ...listKeys(configSchema, '')];
 
 const before = readFileSync(file, 'utf8');
-const after = Object.entries({ fields, tokens, configuration }).reduce(
-  (text, [name, lines]) =>
-    text.replace(
-      new RegExp(`(<!-- ${name} -->\n)[\\s\\S]*?(<!-- /${name} -->)`),
-      (_, open, close) => `${open}${lines.join('\n')}\n${close}`,
-    ),
-  before,
-);
+const after = Object.entries(tables).reduce((text, [name, rows]) => {
+  const place = new RegExp(`(<!-- ${name} -->\n)[\\s\\S]*?(\n<!-- /${name} -->)`);
+  if (!place.test(text)) throw new Error(`README.md has no place for the table "${name}".`);
+  return text.replace(place, (_, open, close) => `${open}${formatTable(rows)}${close}`);
+}, before);
 if (!process.argv.includes('--check')) writeFileSync(file, after);
 else if (after !== before) {
   process.stderr.write('The tables of README.md are out of date: run npm run readme.\n');
