@@ -1,4 +1,5 @@
-import { existsSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
 import type { Settings } from '../config/settings.ts';
 import { describeFileError } from '../content/scan.ts';
 import { writeWhole } from '../content/write.ts';
@@ -68,6 +69,7 @@ async function saveSnapshot(file: string, listing: Listing, context: Context): P
   }
   const { serialiseSnapshot } = await import('../youtube/snapshot.ts');
   try {
+    mkdirSync(dirname(file), { recursive: true });
     writeWhole(file, serialiseSnapshot(listing));
   } catch (error) {
     throw new UserError(

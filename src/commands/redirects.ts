@@ -1,4 +1,5 @@
-import { resolve } from 'node:path';
+import { mkdirSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
 import { readClaims } from '../check/claims.ts';
 import type { Survey } from '../check/page.ts';
 import type { Settings } from '../config/settings.ts';
@@ -73,6 +74,7 @@ function refuseClashes({ clashes }: RedirectPlan): void {
 
 function writeFile(file: string, text: string): void {
   try {
+    mkdirSync(dirname(file), { recursive: true });
     writeWhole(file, text);
   } catch (error) {
     throw new UserError(

@@ -22,6 +22,13 @@ describe('redirects', () => {
     expect(readFileSync(join(folder, '_redirects'), 'utf8')).toBe('/old /v/a/ 301!\n');
   });
 
+  test('makes the folder of the file', async () => {
+    const folder = writeSite(one);
+    const { code } = await run(folder, 'redirects', '--format', 'netlify', '--output', 'static/a/_redirects');
+    expect(code).toBe(0);
+    expect(readFileSync(join(folder, 'static/a/_redirects'), 'utf8')).toBe('/old /v/a/ 301!\n');
+  });
+
   test('takes the URLs of the config', async () => {
     const folder = writeSite({
       'tubematter.config.yaml': 'urls: { page: "/watch/{slug}" }\n',
@@ -55,7 +62,12 @@ describe('redirects', () => {
     ],
     ['no format', one, [], /--format with one of netlify, cloudflare, azure-swa, nginx, apache, json/],
     ['another format', one, ['--format', 'iis'], /netlify, cloudflare, azure-swa, nginx, apache, json/],
-    ['a file in no folder', one, ['--format', 'json', '--output', 'none/x'], /none\/x cannot be written/],
+    [
+      'a file below a file',
+      { ...one, note: '' },
+      ['--format', 'json', '--output', 'note/x'],
+      /note\/x cannot be written: a file is where a folder should be/,
+    ],
   ];
   test.each(refused)('refuses %s and writes nothing', async (_, files, flags, words) => {
     const { code, out, error } = await run(writeSite(files), 'redirects', ...flags);
