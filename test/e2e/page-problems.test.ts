@@ -65,6 +65,7 @@ describe.concurrent('a page with trouble is reported and left alone, and the oth
     ],
     ['JSON', `---json\n{ "videoId": "${troubled}" }\n---\n`, /Problem: old\/one\.md.*json/],
     ['TOML', `+++\ntitle = "x"\nvideoId = "${troubled}"\n+++\n`, /Problem: old\/one\.md.*TOML/],
+    ['JSON', `{ "videoId": "${troubled}" }\n\nx\n`, /Problem: old\/one\.md.*JSON/],
     [
       'bytes that are no UTF-8',
       Buffer.from(page('note: caf\xe9\n'), 'latin1'),

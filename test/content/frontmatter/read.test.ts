@@ -106,6 +106,7 @@ describe('readFrontMatter', () => {
 
   test.each([
     ['TOML', '+++\na = 1\n+++\n', 'TOML front matter is not supported', 1],
+    ['JSON', '\n{\n  "a": 1\n}\n\nx\n', 'JSON front matter is not supported', 2],
     [
       'JavaScript',
       '---js\n{ a: globalThis.hacked = 1 }\n---\n',
