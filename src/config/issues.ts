@@ -15,6 +15,10 @@ export function describeIssues(issues: z.core.$ZodIssue[], schema: z.ZodType, co
       return issue.keys.map((key) => `${[...path, key].join('.')}: is not a key here${suggest(key, valid)}`);
     }
     if (issue.code === 'invalid_union') return [describeUnion(issue, path, schema, config)].flat();
+    if (issue.code === 'invalid_value' && issue.values.length > 1) {
+      const valid = issue.values.map(String);
+      return [`${join(path)}${lowerFirst(issue.message)}${suggestNear(readAt(config, path), valid)}`];
+    }
     const params = issue.code === 'custom' ? issue.params : undefined;
     if (typeof params?.['token'] === 'string') {
       return [`${join(path)}${issue.message}${suggest(params['token'], Object.keys(tokenMeanings))}`];
@@ -33,12 +37,18 @@ export function describeIssues(issues: z.core.$ZodIssue[], schema: z.ZodType, co
 
 /** `, did you mean X?` where a valid word is near, else the valid words. */
 function suggest(word: string, valid: string[]): string {
-  if (valid.length === 0) return '';
+  return suggestNear(word, valid) || (valid.length > 12 ? '' : ` (valid: ${valid.join(', ')})`);
+}
+
+function suggestNear(word: unknown, valid: string[]): string {
+  if (typeof word !== 'string' || valid.length === 0) return '';
   const nearest = closest(word, valid);
-  if (distance(word.toLowerCase(), nearest.toLowerCase()) <= Math.max(2, word.length / 3)) {
-    return `, did you mean ${nearest}?`;
-  }
-  return valid.length > 12 ? '' : ` (valid: ${valid.join(', ')})`;
+  const isNear = distance(word.toLowerCase(), nearest.toLowerCase()) <= Math.max(2, word.length / 3);
+  return isNear ? `, did you mean ${nearest}?` : '';
+}
+
+function readAt(config: unknown, path: string[]): unknown {
+  return path.reduce<unknown>((value, key) => (value as Record<string, unknown> | null)?.[key], config);
 }
 
 function describeUnion(
@@ -49,7 +59,9 @@ function describeUnion(
 ): string[] {
   // The branch that the writer meant is the one that fails deeper, or with the more particular message.
   const branches = issue.errors.filter((errors) =>
-    errors.some((error) => error.code !== 'invalid_value' && error.code !== 'invalid_type'),
+    errors.some(
+      ({ path: below, code }) => below.length > 0 || (code !== 'invalid_value' && code !== 'invalid_type'),
+    ),
   );
   const [branch] = branches;
   if (!branch) return [`${join(path)}has a value of the wrong type`];

@@ -80,9 +80,12 @@ function parseYaml(file: string, text: string): unknown {
   const [error] = document.errors;
   if (error) {
     const { line } = lines.linePos(error.pos[0]);
+    const hasToken = /\{\w+\}/.test(text.split('\n')[line - 1] ?? '');
     throw new UserError(
       `The config ${file} is not valid YAML: line ${line}: ${error.message}`,
-      'Mend that line and run the command again.',
+      hasToken
+        ? "Inside [ ] and { } a text with a token needs quotes: ['/v/{videoId}']."
+        : 'Mend that line and run the command again.',
     );
   }
   return document.toJS({ maxAliasCount: 10 });

@@ -165,6 +165,16 @@ describe.concurrent('a config', () => {
       /tubematter\.config\.yaml is not valid YAML: line 2/,
     ],
     [
+      'with a token that needs quotes',
+      { 'tubematter.config.yaml': 'urls:\n  aliases: [/v/{videoId}]\n' },
+      /is not valid YAML: line 2: .*\n.*a token needs quotes: \['/,
+    ],
+    [
+      'with an owner that is none',
+      { 'tubematter.config.yaml': 'fields: { title: { own: folow } }\n' },
+      /fields\.title\.own: .*"follow".*, did you mean follow\?/,
+    ],
+    [
       'that is cut off',
       { 'tubematter.config.json': '{"content": ' },
       /tubematter\.config\.json is not valid JSON/,
