@@ -56,6 +56,11 @@ describe('decideLedger', () => {
       { archive: ['/v/ancient', '/v/now'] },
     ],
     [
+      'so does an odd entry that holds the id',
+      { lastArchive: ['/v/now', `/odd/${videoId}`] },
+      { archive: [`/odd/${videoId}`] },
+    ],
+    [
       "another page's own URL is no alias",
       { url: '/v/new', wanted: [], earlierUrls: ['/v/old'], isOwned: (url) => url === '/v/old' },
       { aliases: ['/v/new'], archive: ['/v/new', '/v/old'] },

@@ -201,6 +201,8 @@ describe('makePlan', () => {
     expect(back.plan.changes).toMatchObject([{ changes: [{ key: 'unavailable', action: 'remove' }] }]);
     expect(back.entries.get(page.videoId)?.fields['unavailable']).toBeUndefined();
 
+    expect(plan({ pages: [page], lock: flaggedLock, rules }).plan.changes).toEqual([]); // A person took it out.
+
     const filters = { ...rules.filters, match: /oak/iu };
     const filtered = { videos: [makeVideo()], pages: [flagged], lock: flaggedLock };
     const backBehindFilter = plan({ ...filtered, rules: { ...rules, filters } });
