@@ -138,7 +138,9 @@ export const configSchema = z.strictObject({
       exclude: z.array(z.string()).optional().describe('Tags that no page gets, in any letter case.'),
     })
     .optional(),
-  body: template
+  body: z
+    .string()
+    .superRefine(checkTokens)
     .optional()
     .describe('The body of a new page. `{description}` is the whole description here.'),
   filters: z

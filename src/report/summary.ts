@@ -109,20 +109,26 @@ function listMissing({ missing }: Plan, look: SummaryLook): string[] {
   return listSection(look.colours.yellow, heading, entries, look);
 }
 
-/** The fields of updated pages, those of most pages first. */
-function listFields({ fields }: Plan, look: SummaryLook): string[] {
-  const sorted = Object.entries(fields)
+/** The fields of updated pages, those of most pages first, and the bodies that were empty. */
+function listFields({ fields, changes }: Plan, look: SummaryLook): string[] {
+  const rows = Object.entries(fields)
     .map(([key, counts]) => ({
-      key: nameHidden(key),
-      counts,
+      label: nameHidden(key),
+      parts: describeCounts(counts),
       pages: counts.added + counts.changed + counts.removed,
     }))
     .sort((a, b) => b.pages - a.pages);
-  const width = Math.max(...sorted.map(({ key }) => measureWidth(key)));
-  const entries = sorted.map(({ key, counts }) => {
-    const words = describeCounts(counts).map(keepWhole).join(', ');
-    return wrapBehind(`  ${padToWidth(key, width)}  `, words, look.columns);
-  });
+  const bodies = changes.filter((change) => change.action === 'update' && change.body !== undefined).length;
+  if (bodies > 0)
+    rows.push({
+      label: '(body)',
+      parts: [`written on ${count(bodies, 'page')} that had none`],
+      pages: bodies,
+    });
+  const width = Math.max(...rows.map(({ label }) => measureWidth(label)));
+  const entries = rows.map(({ label, parts }) =>
+    wrapBehind(`  ${padToWidth(label, width)}  `, parts.map(keepWhole).join(', '), look.columns),
+  );
   return listSection(look.colours.bold, 'By field:', entries, { ...look, isVerbose: true });
 }
 

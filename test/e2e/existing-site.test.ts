@@ -99,6 +99,20 @@ describe.concurrent('a page that is there', () => {
     expect(readText(cwd, path)).toBe(wheelPage);
   });
 
+  test('gets a body where it has none, which the summary counts, unless the config wants none', async () => {
+    const head = wheelPage.slice(0, wheelPage.lastIndexOf('---\n') + 4);
+    const { cwd, stdout } = await importOver({ [path]: head }, [wheelVideo]);
+    expect(stdout).toMatch(/By field:\n {2}\(body\) {2}written on 1 page that had none\n/);
+    expect(readText(cwd, path).slice(0, head.length)).toBe(head);
+    expect(readText(cwd, path).slice(head.length)).toMatch(/^Description of .*\n\n\[Watch on YouTube\]/);
+
+    const config = { 'tubematter.config.yaml': "body: ''\n" };
+    const left = await importOver({ [path]: head, ...config }, [wheelVideo, { title: 'New' }]);
+    expect(left.stdout).toMatch(/^1 created, 0 updated, 1 unchanged/);
+    expect(readText(left.cwd, path)).toBe(head);
+    expect(readText(left.cwd, `${content}/v000000001_/index.md`)).toMatch(/\n---\n$/);
+  });
+
   const edits: Record<string, (text: string) => string> = {
     'with CRLF': (text) => text.replaceAll('\n', '\r\n'),
     'with a byte order mark': (text) => `\uFEFF${text}`,
