@@ -81,14 +81,14 @@ function chooseSlug(
   const isWanted = (slug: Value | undefined): slug is string =>
     typeof slug === 'string' && isSlugOf(slug, wanted);
   if (isWanted(current)) return { slug: current };
-  const isWritten = isEmpty(current) ? known === undefined : own === 'always' || isSame(current, known);
-  if (own === undefined || !isWritten) return { slug: isWanted(known) ? known : wanted };
+  // Where the page's own slug stays, YouTube's is only remembered, and may be another page's.
+  const isReplaced = isEmpty(current) ? known === undefined : own === 'always' || isSame(current, known);
+  if (own === undefined || !isReplaced) return { slug: isWanted(known) ? known : wanted };
 
-  const others = applyChanges(
-    page.data,
-    decideFields(page, last, rules, addSlug(tokens, wanted, rules)).changes,
-  );
-  const findUrl = (slug: string) => findPageUrl({ ...others, slug }, rules.urls.page);
+  // The URL may depend on other fields that change too.
+  const { changes } = decideFields(page, last, rules, addSlug(tokens, wanted, rules));
+  const after = applyChanges(page.data, changes);
+  const findUrl = (slug: string) => findPageUrl({ ...after, slug }, rules.urls.page);
   const findClaimant = (url: string) => directory.findClaimant(url, page.path);
   const slug = findFreeSlug(wanted, findUrl, (url) => findClaimant(url) !== undefined);
   const takenBy = findClaimant(findUrl(wanted) ?? '');
