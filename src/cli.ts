@@ -106,7 +106,8 @@ export async function runCommandLine(
     "Save a channel's raw video data as a snapshot.",
     "Save a channel's raw video data as a snapshot: a file that --from replays.",
     ['tubematter fetch --channel @name --save channel.json'],
-    async () => (await import('./commands/fetch.ts')).runFetch,
+    async () => async (settings, _flags, given) =>
+      (await import('./commands/fetch.ts')).runFetch(settings, given),
   );
   addSourceFlags(fetchCommand);
   addNetworkFlags(fetchCommand);

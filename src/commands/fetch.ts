@@ -10,7 +10,7 @@ import { gatherListing } from './gather.ts';
  *
  * @returns the exit code
  */
-export async function runFetch(settings: Settings, _flags: unknown, context: Context): Promise<number> {
+export async function runFetch(settings: Settings, context: Context): Promise<number> {
   const listing = await gatherListing(settings, context);
   if (settings.save === null) context.writeOut(serialiseSnapshot(listing));
   if (!context.isQuiet) {

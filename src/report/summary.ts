@@ -39,6 +39,7 @@ export function formatSummary(summary: Summary, look: SummaryLook): string {
         listClashes(plan, look),
         listMissing(plan, look),
         listFields(plan, look),
+        listBodies(plan, look),
         listSkips(plan, look),
         problems,
         [...listTotals(summary, look), ...stop],
@@ -109,27 +110,27 @@ function listMissing({ missing }: Plan, look: SummaryLook): string[] {
   return listSection(look.colours.yellow, heading, entries, look);
 }
 
-/** The fields of updated pages, those of most pages first, and the bodies that were empty. */
-function listFields({ fields, changes }: Plan, look: SummaryLook): string[] {
-  const rows = Object.entries(fields)
+/** The fields of updated pages, those of most pages first. */
+function listFields({ fields }: Plan, look: SummaryLook): string[] {
+  const sorted = Object.entries(fields)
     .map(([key, counts]) => ({
-      label: nameHidden(key),
-      parts: describeCounts(counts),
+      key: nameHidden(key),
+      words: describeCounts(counts).map(keepWhole).join(', '),
       pages: counts.added + counts.changed + counts.removed,
     }))
     .sort((a, b) => b.pages - a.pages);
-  const bodies = changes.filter((change) => change.action === 'update' && change.body !== undefined).length;
-  if (bodies > 0)
-    rows.push({
-      label: '(body)',
-      parts: [`written on ${count(bodies, 'page')} that had none`],
-      pages: bodies,
-    });
-  const width = Math.max(...rows.map(({ label }) => measureWidth(label)));
-  const entries = rows.map(({ label, parts }) =>
-    wrapBehind(`  ${padToWidth(label, width)}  `, parts.map(keepWhole).join(', '), look.columns),
+  const width = Math.max(...sorted.map(({ key }) => measureWidth(key)));
+  const entries = sorted.map(({ key, words }) =>
+    wrapBehind(`  ${padToWidth(key, width)}  `, words, look.columns),
   );
   return listSection(look.colours.bold, 'By field:', entries, { ...look, isVerbose: true });
+}
+
+/** A body is no field, but a person wants to know of it before a first run just as well. */
+function listBodies({ changes }: Plan, { columns }: SummaryLook): string[] {
+  const filled = changes.filter((change) => change.action === 'update' && change.body !== undefined);
+  if (filled.length === 0) return [];
+  return [wrapLine(`Body written on ${count(filled.length, 'page')} that had none`, columns, 2)];
 }
 
 function listSkips({ skipped }: Plan, look: SummaryLook): string[] {
