@@ -19,7 +19,10 @@ export function countSeverities(findings: LocatedFinding[]): Record<Severity, nu
   return numbers;
 }
 
-/** One line a finding, as editors and terminals open it, and a closing count. Ends with a newline. */
+/**
+ * One line a finding, as editors and terminals open it, and a closing count. Ends with a newline. Archived URLs that
+ * nothing serves are mostly pruned on purpose, two or three on every page: they are counted, and listed with --verbose.
+ */
 export function formatFindings(
   { findings, pages }: AuditReport,
   { colours, isQuiet, isVerbose }: Pick<Context, 'colours' | 'isQuiet' | 'isVerbose'>,
@@ -33,13 +36,21 @@ export function formatFindings(
     `${place(file, line)}: ${paint[severity](severity)}: ${message} ${remedy}`;
   const of = (severity: Severity) => findings.filter((finding) => finding.severity === severity);
   const notes = of('note');
-  const shownNotes = new Set(isQuiet ? [] : isVerbose ? notes : notes.slice(0, mostNotes));
+  const unserved = isVerbose ? [] : notes.filter(({ code }) => code === 'archive-unserved');
+  const others = notes.filter(({ code }) => isVerbose || code !== 'archive-unserved');
+  const shownNotes = new Set(isQuiet ? [] : isVerbose ? others : others.slice(0, mostNotes));
   const lines = findings
     .filter((finding) => finding.severity !== 'note' || shownNotes.has(finding))
     .map(write);
   if (isQuiet) return lines.map((line) => `${line}\n`).join('');
-  if (notes.length > shownNotes.size) {
-    lines.push(`… and ${count(notes.length - shownNotes.size, 'more note')} (--verbose shows all)`);
+  if (others.length > shownNotes.size) {
+    lines.push(`… and ${count(others.length - shownNotes.size, 'more note')} (--verbose shows all)`);
+  }
+  if (unserved.length > 0) {
+    const owners = new Set(unserved.map(({ file }) => file)).size;
+    lines.push(
+      `Nothing serves ${count(unserved.length, 'archived URL')} of ${count(owners, 'page')}: have the host serve what \`tubematter redirects\` writes, or put them into aliases (--verbose lists them).`,
+    );
   }
   const totals = [count(of('error').length, 'error'), count(of('warning').length, 'warning')];
   if (notes.length > 0) totals.push(count(notes.length, 'note'));

@@ -242,7 +242,7 @@ describe('pages of other kinds', () => {
 describe('the text', () => {
   test('has one line a finding, as editors open it, and a count', async () => {
     const folder = writeSite({
-      [`${videos}/a.md`]: video('one', '/v/a', 'aliases: [old]', 'aliasesArchive: [/gone]'),
+      [`${videos}/a.md`]: video('one', '/v/a', 'aliases: [old]', 'date: 2020-01-02T03:04:05'),
     });
     const { out } = await run(folder, 'check');
     const [first, second, ...rest] = out.split('\n');
@@ -252,9 +252,27 @@ describe('the text', () => {
     expect((await run(folder, 'check', '--quiet')).out).toBe(`${first}\n`);
   });
 
+  test('counts archived URLs that nothing serves, and lists them with --verbose', async () => {
+    const archive = ['aliasesArchive:', '- /gone', '- /away', '- /v/a'];
+    const folder = writeSite({
+      [`${videos}/a.md`]: video('one', '/v/a', ...archive),
+      [`${videos}/b.md`]: video('two', '/v/b', 'aliasesArchive: [/lost]'),
+    });
+    const { code, out } = await run(folder, 'check');
+    const [line, ...rest] = out.split('\n');
+    expect(line).toMatch(/^Nothing serves 3 archived URLs of 2 pages: .*tubematter redirects.*--verbose/);
+    expect(rest).toEqual(['2 pages checked: 0 errors, 0 warnings, 3 notes.', '']);
+    expect(code).toBe(0);
+    expect((await run(folder, 'check', '--verbose')).out).toMatch(/^a\.md:5: note: .*\/gone/);
+    expect((await run(folder, 'check', '--strict')).out).toMatch(/^a\.md:5: error: .*\/gone/);
+  });
+
   test('cuts a flood of notes, but not with --verbose', async () => {
-    const archive = Array.from({ length: 30 }, (_, at) => `- /gone/${at}`);
-    const folder = writeSite({ [`${videos}/a.md`]: video('one', '/v/a', 'aliasesArchive:', ...archive) });
+    const pages = Array.from({ length: 30 }, (_, at) => [
+      `${videos}/${at}.md`,
+      video(`page${at}`, `/v/${at}`, 'date: 2020-01-02T03:04:05'),
+    ]);
+    const folder = writeSite(Object.fromEntries(pages));
     const count = async (...flags: string[]) =>
       (await run(folder, 'check', ...flags)).out.split('note:').length - 1;
     expect([await count(), await count('--verbose')]).toEqual([20, 30]);
@@ -267,6 +285,31 @@ test('a content folder that is not there is exit 2', async () => {
     code: 2,
     error: expect.stringContaining(join(folder, 'nowhere')),
   });
+});
+
+test('a page as the sites look that tubematter is for has no findings, though its URLs were pruned', async () => {
+  const folder = writeSite({
+    [`${videos}/Wh33l_Day-1/index.md`]: page(
+      "title: 'Round Again: What Holds a Wheel Together'",
+      'date: 2020-06-02T18:30:09Z',
+      'ResourceId: Wh33l_Day-1',
+      'videoId: Wh33l_Day-1',
+      'url: /resources/videos/:slug',
+      'slug: round-again-what-holds-a-wheel-together',
+      'aliases:',
+      '- /resources/Wh33l_Day-1',
+      '- /resources/videos/round-again-what-holds-a-wheel-together',
+      'aliasesArchive:',
+      '- /resources/videos/nd-june-workshop-evening',
+      '- /resources/videos/round-again-what-holds-a-wheel-together',
+      '- round-again-what-holds-a-wheel-together',
+    ),
+  });
+  const { code, out } = await run(folder, 'check');
+  expect(out).toMatch(
+    /^Nothing serves 1 archived URL of 1 page: .*\n1 page checked: 0 errors, 0 warnings, 1 note\.\n$/,
+  );
+  expect(code).toBe(0);
 });
 
 test('the sample channel has no findings after an import', async () => {
