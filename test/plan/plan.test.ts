@@ -225,6 +225,42 @@ describe('makePlan', () => {
     expect(plan({ ...site, lock: {} }).plan.changes).toMatchObject([{ changes: [{ key: 'layout' }] }]);
   });
 
+  test('a page and its copy are left alone, and the one that stays goes on as before', () => {
+    const { page, lock } = importOnce({ videos: [makeVideo()] });
+    const copy = { ...page, path: 'copy/index.md' };
+    const videos = [makeVideo({ title: 'Planes' }), makeVideo({ id: 'bbbbbbbbbbb' })];
+    const both = plan({ videos, pages: [page, copy], lock });
+    expect(both.plan.problems).toMatchObject([{ code: 'two-pages', paths: [page.path, copy.path] }]);
+    expect(both.plan.changes).toMatchObject([{ action: 'create', videoId: 'bbbbbbbbbbb' }]);
+    expect(slugsOf(both.plan)).toEqual(['sharpening-a-hand-plane-2']);
+    expect(both.entries.has(page.videoId)).toBe(false);
+    expect(plan({ videos: videos.slice(0, 1), pages: [copy], lock }).plan.changes).toMatchObject([
+      { path: copy.path, changes: [{ key: 'title', after: 'Planes' }] },
+    ]);
+  });
+
+  test('a page that a person gives another video keeps its words and its URLs', () => {
+    const { page, lock } = importOnce({ videos: [makeVideo()] });
+    const id = 'bbbbbbbbbbb';
+    const given = {
+      ...page,
+      videoId: id,
+      data: { ...page.data, videoId: id, ResourceId: id, slug: 'planes' },
+    };
+    const videos = [makeVideo(), makeVideo({ id, title: 'Again' })];
+    const { plan: made } = plan({ videos, pages: [given], lock });
+    expect(made.skipped).toMatchObject([{ videoId: page.videoId, reason: 'page-removed' }]);
+    expect(made.changes).toMatchObject([
+      {
+        videoId: id,
+        changes: [
+          { key: 'aliases', entries: [`/resources/${id}`, '/resources/videos/planes'] },
+          { key: 'aliasesArchive', entries: [`/resources/${page.videoId}`, '/resources/videos/planes'] },
+        ],
+      },
+    ]);
+  });
+
   test('old pages are pruned, and then at rest', () => {
     const { page, lock } = importOnce({ videos: [makeVideo()] });
     const urls = { ...makeRules().urls, pruneBefore: '2023-01-01T00:00:00Z' };
