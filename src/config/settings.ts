@@ -69,8 +69,7 @@ export function resolveSettings(
   return {
     source: findSource(flags, config),
     isExcerpt:
-      flags.playlist !== undefined &&
-      (config.channel ?? config.playlist ?? flags.playlist) !== flags.playlist,
+      flags.playlist !== undefined && flags.playlist !== config.playlist && findSource({}, config) !== null,
     from: flags.from === undefined ? null : resolve(cwd, flags.from),
     save: flags.save === undefined ? null : resolve(cwd, flags.save),
     content: place(flags.content, config.content, defaults.content),
