@@ -69,7 +69,9 @@ export function resolveSettings(
   return {
     source: findSource(flags, config),
     isExcerpt:
-      flags.playlist !== undefined && flags.playlist !== config.playlist && findSource({}, config) !== null,
+      flags.playlist !== undefined &&
+      flags.playlist !== config.playlist &&
+      (config.channel ?? config.playlist ?? config.videos) !== undefined,
     from: flags.from === undefined ? null : resolve(cwd, flags.from),
     save: flags.save === undefined ? null : resolve(cwd, flags.save),
     content: place(flags.content, config.content, defaults.content),
