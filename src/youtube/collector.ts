@@ -1,7 +1,7 @@
 import pLimit from 'p-limit';
 import { z } from 'zod';
 import type { Api } from './api.ts';
-import { ApiError } from './errors.ts';
+import { ApiError, makeFailure } from './errors.ts';
 import type { UnavailableVideo } from './listing.ts';
 import { batchSize } from './quota.ts';
 import type { Run } from './run.ts';
@@ -43,7 +43,7 @@ export function startCollector<Kept>(
   let husks = 0;
   let crash: { error: unknown } | null = null;
 
-  const keepMalformed = (item: unknown) => malformed.set(JSON.stringify(item), keep(item));
+  const keepMalformed = (item: unknown) => malformed.set(writeJson(item), keep(item));
 
   const readBatch = async (ids: string[]): Promise<void> => {
     const answer = await run.request('videos.list', (limits) => api.listVideos(ids, limits));
@@ -128,6 +128,14 @@ function readReason({ snippet, contentDetails }: z.infer<typeof itemSchema>): 'p
   if (contentDetails.videoPublishedAt) return null;
   if (snippet?.title === 'Private video') return 'private';
   return snippet?.title === 'Deleted video' ? 'deleted' : null;
+}
+
+function writeJson(item: unknown): string {
+  try {
+    return JSON.stringify(item);
+  } catch {
+    throw new ApiError(makeFailure('garbled', "YouTube's answer is nested too deeply."));
+  }
 }
 
 function readId(resource: unknown): unknown {

@@ -71,6 +71,10 @@ export function readVideo(resource: unknown): VideoReading {
     return { problem: { code: 'bad-video', videoId: id, detail } };
   }
   const publishedAt = toSeconds(snippet.publishedAt);
+  if (publishedAt === null) {
+    const detail = `snippet.publishedAt: "${snippet.publishedAt}" is in no year of four digits`;
+    return { problem: { code: 'bad-video', videoId: id, detail } };
+  }
   const durationSeconds = seconds === 0 ? null : seconds;
   return {
     video: {
@@ -91,9 +95,11 @@ export function readVideo(resource: unknown): VideoReading {
   };
 }
 
-/** `2020-04-14T19:09:07.000Z` (as before 2021) and offsets become `2020-04-14T19:09:07Z`. */
-function toSeconds(moment: string): string {
-  return moment.length === 20 ? moment : `${new Date(moment).toISOString().slice(0, 19)}Z`;
+/** `2020-04-14T19:09:07.000Z` (as before 2021) and offsets become `2020-04-14T19:09:07Z`; null beyond the year 9999. */
+function toSeconds(moment: string): string | null {
+  if (moment.length === 20) return moment;
+  const whole = new Date(moment).toISOString();
+  return /^\d{4}-/.test(whole) ? `${whole.slice(0, 19)}Z` : null;
 }
 
 /**

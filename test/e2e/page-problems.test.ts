@@ -2,7 +2,7 @@ import { chmodSync, chownSync, mkdirSync, readdirSync, symlinkSync } from 'node:
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { makeVideoId, type VideoSpec } from '../api/resources.ts';
-import { type Files, listPages, readFiles, readText, writeFiles } from './files.ts';
+import { type Files, listPages, readFiles, readStamps, readText, writeFiles } from './files.ts';
 import { parsePlan } from './plan-schema.ts';
 import { makeFolder, runTubematter } from './run.ts';
 import { makeSnapshot } from './snapshot.ts';
@@ -63,6 +63,13 @@ describe.concurrent('a page with trouble is reported and left alone, and the oth
       `---js\n{ videoId: "${troubled}", x: require("fs").writeFileSync("ran", "") }\n---\n`,
       /\bjs\b/,
     ],
+    [
+      'JSON in braces',
+      `{ "title": "x", "videoId": "${troubled}" }\nText.\n`,
+      /Problem: old\/one\.md:1: JSON/,
+    ],
+    ['a NUL', page('note: "a\0b"\n'), at(5)],
+    ['an unknown tag', page('note: !!js/function "x"\n'), at(5)],
     ['JSON', `---json\n{ "videoId": "${troubled}" }\n---\n`, /Problem: old\/one\.md.*json/],
     ['TOML', `+++\ntitle = "x"\nvideoId = "${troubled}"\n+++\n`, /Problem: old\/one\.md.*TOML/],
     ['JSON', `{ "videoId": "${troubled}" }\n\nx\n`, /Problem: old\/one\.md.*JSON/],
@@ -218,6 +225,27 @@ describe.concurrent('a read-only', () => {
       stderr: expect.stringContaining('permission was denied'),
     });
     expect(readFiles(cwd)).toEqual(before);
+  });
+});
+
+describe('a large site', () => {
+  test('of 20,000 files of other people and a page of 20 MB: that page is edited, no other byte changes', async () => {
+    const foreign = Object.fromEntries(
+      Array.from({ length: 20_000 }, (_, number) => [
+        `${content}/foreign/${number}.md`,
+        `---\ntitle: ${number}\n---\nText.\n`,
+      ]),
+    );
+    const body = 'A line of mine.\n'.repeat(20_000_000 / 16);
+    const cwd = makeFolder({ ...foreign, '../channel.json': makeSnapshot(videos) });
+    writeFiles(cwd, { [`${content}/old/one.md`]: page() + body });
+    const before = readStamps(join(cwd, content, 'foreign'));
+    const { exitCode, stdout } = await runTubematter(['import', '--from', '../channel.json'], { cwd });
+    expect([exitCode, stdout]).toEqual([0, expect.stringContaining('1 created, 1 updated, 0 unchanged')]);
+    expect(readStamps(join(cwd, content, 'foreign'))).toEqual(before);
+    const after = readText(cwd, `${content}/old/one.md`);
+    expect(after.slice(0, 1000)).toMatch(/^title: Mine\n[\s\S]*^duration: 9$/m);
+    expect(after.endsWith(`\n---\nText.\n${body}`)).toBe(true);
   });
 });
 

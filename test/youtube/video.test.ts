@@ -178,6 +178,16 @@ describe('readVideo', () => {
       { ...makeResource(), contentDetails: { duration: '12.5s' } },
       /"12\.5s" is not a duration/,
     ],
+    [
+      'a year that an offset moves before the first',
+      withSnippet({ publishedAt: '0000-01-01T00:00:00+23:59' }),
+      /no year of four/,
+    ],
+    [
+      'a year that an offset moves after the last',
+      withSnippet({ publishedAt: '9999-12-31T23:59:59-23:59' }),
+      /no year of four/,
+    ],
   ])('reports %s', (_, resource, detail) => {
     const read = readVideo(resource);
     expect(read).toMatchObject({ problem: { code: 'bad-video', detail: expect.stringMatching(detail) } });
