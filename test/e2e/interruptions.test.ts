@@ -1,12 +1,23 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, rmSync, statSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { hostname } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { makeVideoId } from '../api/resources.ts';
 import { makeWorld } from '../api/world.ts';
-import { listPages, readFiles, readText } from './files.ts';
+import { listPages, readFiles, readText, writeFiles } from './files.ts';
 import { leadTo, makeFolder, runTubematter, startApi, startTubematter } from './run.ts';
 import { makeSnapshot } from './snapshot.ts';
 
@@ -140,6 +151,70 @@ describe.concurrent('a signal while pages are written', () => {
   });
 });
 
+describe.concurrent('a page that a person touches between plan and write', () => {
+  // The oldest video comes first.
+  const [first, last] = [pages - 1, 0].map((number) => `pages/${makeVideoId(number)}/index.md`) as [
+    string,
+    string,
+  ];
+  const changed = makeSnapshot(Array.from({ length: pages }, () => ({ duration: 'PT7S' })));
+
+  /** Updates all pages; in the middle of it, a person does something to the last one. */
+  async function importWith(touch: (file: string) => void, before = undisturbed): Promise<string> {
+    const cwd = makeSite();
+    const texts = Object.entries(before).filter(([path]) => !path.endsWith('/'));
+    writeFiles(cwd, { ...Object.fromEntries(texts), '../channel.json': changed });
+    const { child, outcome } = startTubematter(args, { cwd, env: onSlowDisk });
+    const isWritten = () => /^duration: 7$/m.test(readText(cwd, first));
+    await until(isWritten);
+    child.kill('SIGSTOP');
+    expect(existsSync(join(cwd, turn))).toBe(true);
+    touch(join(cwd, last));
+    child.kill('SIGCONT');
+    expect(await outcome).toMatchObject({
+      exitCode: 1,
+      stdout: expect.stringMatching(
+        new RegExp(`^Problem: ${last.slice('pages/'.length)}: .*(changed while|does not exist)`, 'm'),
+      ),
+    });
+    return cwd;
+  }
+
+  test('is left alone where its front matter changed, and the next import goes on', async () => {
+    const cwd = await importWith((file) =>
+      writeFileSync(file, readFileSync(file, 'utf8').replace(/^title: .*$/m, 'title: Mine')),
+    );
+    expect(readText(cwd, last)).toMatch(/^title: Mine$/m);
+    expect(readText(cwd, last)).not.toMatch(/^duration: 7$/m);
+    expect((await runTubematter(args, { cwd })).stdout).toContain('0 created, 1 updated');
+    expect(readText(cwd, last)).toMatch(/^title: Mine$[\s\S]*^duration: 7$/m);
+  });
+
+  test('stays deleted', async () => {
+    const cwd = await importWith((file) => rmSync(file));
+    expect(existsSync(join(cwd, last))).toBe(false);
+  });
+
+  test('stays a link, and what it leads to stays too', async () => {
+    const cwd = await importWith((file) => {
+      renameSync(file, `${file}.real`);
+      symlinkSync('index.md.real', file);
+    });
+    expect(readFiles(cwd)[last]).toBe('→ index.md.real');
+    expect(readText(cwd, `${last}.real`)).toBe(undisturbed[last]);
+  });
+
+  test('stays where it was made while the import was about to make it', async () => {
+    const before: Record<string, string> = { ...undisturbed, 'tubematter-lock.json': '' };
+    delete before[last];
+    const cwd = await importWith((file) => {
+      mkdirSync(dirname(file), { recursive: true });
+      writeFileSync(file, 'Mine.\n');
+    }, before);
+    expect(readText(cwd, last)).toBe('Mine.\n');
+  });
+});
+
 describe.concurrent('two imports on one content folder', () => {
   test('the second is refused and touches nothing, the first ends well', async () => {
     const cwd = makeSite();
@@ -191,7 +266,7 @@ describe.concurrent('two imports on one content folder', () => {
     const { outcome } = startTubematter(args, { cwd, env: onSlowDisk });
     await someWritten(cwd);
     take(join(cwd, turn));
-    expect(await outcome).toMatchObject({ exitCode: 0, stderr: '' });
+    expect(await outcome).toMatchObject({ exitCode: 0, stderr: expect.not.stringContaining('tubematter:') });
     expect(existsSync(join(cwd, turn)) ? readText(cwd, turn) : null).toBe(left);
     expect(listPages(cwd)).toHaveLength(pages);
   });
