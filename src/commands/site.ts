@@ -80,9 +80,10 @@ export function writeLock(
 ): Problem | null {
   const news = done.filter(([videoId, entry]) => !isSameEntry(entry, findEntry(site.lock, videoId)));
   if (news.length === 0 && site.lockState !== 'damaged') return null;
-  const lock: Lock = { ...site.lock };
-  for (const [videoId, entry] of news) lock[videoId] = entry;
   try {
+    // It is read again: an import of another folder may share it, and may have written it meanwhile.
+    const { lock } = parseLock(readLockText(settings.lock) ?? '');
+    for (const [videoId, entry] of news) lock[videoId] = entry;
     writeWhole(settings.lock, serialiseLock(lock));
     return null;
   } catch (error) {

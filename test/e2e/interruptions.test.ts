@@ -247,6 +247,18 @@ describe.concurrent('two imports on one content folder', () => {
     expect(listPages(cwd)).toHaveLength(pages);
   });
 
+  test('on two folders that share a lock, at once: it knows the pages of both', async () => {
+    const cwd = makeSite();
+    const others = [{ id: makeVideoId(900) }, { id: makeVideoId(901) }];
+    writeFiles(cwd, { '../others.json': makeSnapshot(others) });
+    const first = startTubematter(args, { cwd, env: onSlowDisk });
+    await someWritten(cwd);
+    const second = await runTubematter(['import', '--from', '../others.json', '--content', 'more'], { cwd });
+    expect([second.exitCode, existsSync(join(cwd, turn))]).toEqual([0, true]);
+    expect((await first.outcome).exitCode).toBe(0);
+    expect(readText(cwd, 'tubematter-lock.json').match(/^"/gm)).toHaveLength(pages + others.length);
+  });
+
   test('a long one gives signs of life', async () => {
     const cwd = makeSite();
     const first = startTubematter(args, { cwd, env: withFastClock });
