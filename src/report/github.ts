@@ -1,6 +1,6 @@
 import type { Problem } from '../problems.ts';
 import { countChanges, problemNames } from './labels.ts';
-import { describeProblem } from './sentences.ts';
+import { count, describeProblem } from './sentences.ts';
 import type { Summary } from './summary.ts';
 
 /** A remark that GitHub shows on a run, and beside a file's line where one is named. */
@@ -17,12 +17,13 @@ export interface Annotation {
 const mostPerLevel = 10;
 
 /**
- * What a plan's problems and conflicts are on GitHub.
+ * What a plan's problems and conflicts are on GitHub, and its changes where they are not carried out: they may be why a
+ * build fails.
  *
  * @param locate gives a page's path relative to the repository, or null where it lies elsewhere
  */
 export function listAnnotations(
-  { plan, stopped }: Summary,
+  { plan, stopped, verb }: Summary,
   locate: (path: string) => string | null,
 ): Annotation[] {
   const problems = plan.problems.map((problem): Annotation => {
@@ -55,7 +56,20 @@ export function listAnnotations(
         },
       ]
     : [];
-  return [...incomplete, ...problems, ...conflicts];
+  const { create, update } = countChanges(plan);
+  const drift: Annotation[] =
+    verb === 'would' && create + update > 0
+      ? [
+          {
+            level: 'warning',
+            file: null,
+            line: null,
+            title: 'Drift',
+            message: `An import would create ${count(create, 'page')} and update ${count(update, 'page')}.`,
+          },
+        ]
+      : [];
+  return [...drift, ...incomplete, ...problems, ...conflicts];
 }
 
 /**

@@ -207,7 +207,8 @@ describe('a title that is a command to the runner', () => {
   test('is text in the log, the same in JSON, and what it is in a file', async () => {
     const { stdout, stderr } = await run(['diff']);
     expect(stdout).toContain('## [add-path]/tmp/evil');
-    expect(stdout + stderr).not.toMatch(/##\[|^\s*::/m);
+    expect(stdout).not.toMatch(/##\[|^\s*::/m);
+    expect(stderr).toBe('::warning title=Drift::An import would create 1 page and update 0 pages.\n');
     const json = await run(['diff', '--json']);
     expect(json.stdout).not.toContain('##[');
     expect(JSON.parse(json.stdout).changes[0].title).toBe(title);

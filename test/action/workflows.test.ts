@@ -176,6 +176,8 @@ describe('the workflow files', () => {
     }
     const gitlab = readFileSync(join(cwd, '.gitlab/tubematter.yml'), 'utf8');
     expect(readExample('gitlab-ci.yml')).toBe(gitlab);
+    const started = /npx --yes tubematter@\S+/;
+    expect(started.exec(readExample('cron.sh'))?.[0]).toBe(started.exec(gitlab)?.[0]);
     const written = parse(readFileSync(join(cwd, '.github/workflows/tubematter.yml'), 'utf8'));
     const example = parse(readExample('github-import.yml'));
     const withoutImport = (workflow: { jobs: { import: { steps: Step[] } } }) => ({

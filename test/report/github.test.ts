@@ -59,14 +59,23 @@ describe('listAnnotations', () => {
       '::error file=content/broken/index.md,line=4,title=Broken front matter::broken/index.md:4: a quote is not closed. The page was left alone; mend its front matter.',
       '::error file=content/one/index.md,title=Two pages for one video::one/index.md and two/index.md: these pages name one video, ffffffffff1, and were left alone. Take its id out of all but one.',
       '::error title=Unusable video data::A video without an id: its data cannot be used (it has no id); it was left out.',
+      '::warning title=Drift::An import would create 3 pages and update 3 pages.',
       '::warning file=content/talks/2019/left-hand-threads.md,title=Your edit stays::YouTube changed too: title, preview.',
       '::warning file=content/dddddddddd1/index.md,title=Your edit stays::YouTube changed too: tags.',
     ]);
   });
 
+  test('an import that was carried out is no drift, nor is one that changes nothing', () => {
+    const drift = expect.objectContaining({ title: 'Drift' });
+    expect(listAnnotations({ ...richSummary, verb: 'did' }, locate)).not.toContainEqual(drift);
+    const plan = { ...richPlan, changes: [] };
+    expect(listAnnotations({ ...richSummary, plan }, locate)).not.toContainEqual(drift);
+  });
+
   test('a page outside the repository names no file', () => {
     const plan = {
       ...richPlan,
+      changes: [],
       conflicts: [],
       problems: [{ code: 'changed-meanwhile', path: 'archive/a.md' } as const],
     };
