@@ -26,6 +26,8 @@ export interface JobRun {
   contexts: Context;
   /** Steps that are passed over by their names: those that need the internet. */
   without?: string[];
+  /** Runs an action that a step uses, with its inputs; null: that one counts as done. */
+  use?(action: string, inputs: Record<string, string>): Promise<JobResult> | null;
 }
 
 export interface JobResult {
@@ -41,11 +43,12 @@ export interface JobResult {
 
 /**
  * Runs the `run` steps as GitHub's runner does: expressions are evaluated by GitHub's own library, scripts go to bash with
- * the runner's flags, outputs are read from the file that `GITHUB_OUTPUT` names. Steps with `uses` count as done.
+ * the runner's flags, outputs are read from the file that `GITHUB_OUTPUT` names. Steps with `uses` count as done,
+ * but for actions that `use` knows.
  */
 export async function runSteps(
   steps: Step[],
-  { cwd, env, contexts, without = [] }: JobRun,
+  { cwd, env, contexts, without = [], use = () => null }: JobRun,
 ): Promise<JobResult> {
   const temporary = mkdtempSync(join(tmpdir(), 'tubematter-runner-'));
   const files = { GITHUB_OUTPUT: join(temporary, 'output'), GITHUB_STEP_SUMMARY: join(temporary, 'summary') };
@@ -79,6 +82,13 @@ export async function runSteps(
           result,
         });
         if (code !== 0) outcome = 'failure';
+      }
+      if (wanted && step.uses !== undefined) {
+        const inputs = Object.entries(step.with ?? {}).map(([name, value]) => [name, fill(String(value))]);
+        const used = await use(step.uses, Object.fromEntries(inputs));
+        if (used?.failed) outcome = 'failure';
+        result.stdout += used?.stdout ?? '';
+        result.stderr += used?.stderr ?? '';
       }
       if (outcome === 'failure') result.failed = true;
       result.outcomes[step.name ?? String(index)] = outcome;

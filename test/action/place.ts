@@ -1,0 +1,140 @@
+import { execFileSync } from 'node:child_process';
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, expect } from 'vitest';
+import { parse } from 'yaml';
+import type { LoopbackApi } from '../api/server.ts';
+import { makeWorld, sampleChannelId } from '../api/world.ts';
+import { apiKey, runTubematter, startApi } from '../e2e/run.ts';
+import { type JobResult, runSteps, type Step } from './runner.ts';
+
+export const repository = fileURLToPath(new URL('../..', import.meta.url));
+/** A file of `examples/`. */
+export const readExample = (name: string) => readFileSync(join(repository, 'examples', name), 'utf8');
+export const root = mkdtempSync(join(tmpdir(), 'tubematter-workflows-'));
+afterAll(() => rmSync(root, { recursive: true, force: true }));
+
+// What the services have and this machine has not: gh, which notes what it is asked, and npx, which gets the command
+// from the registry.
+const bin = join(root, 'bin');
+mkdirSync(bin);
+writeTool('npx', `shift 2\nexec node '${join(repository, 'bin/tubematter.js')}' "$@"`);
+writeTool(
+  'gh',
+  `echo "gh $*" >> "$GH_LOG"\nfor last; do :; done\n[ -f "$last" ] && cp "$last" "$GH_LOG.body"\n[ "$1 $2" = 'pr list' ] && echo "$OPEN_PULL_REQUEST"\nexit 0`,
+);
+
+function writeTool(name: string, script: string): void {
+  writeFileSync(join(bin, name), `#!/bin/sh\n${script}\n`);
+  chmodSync(join(bin, name), 0o755);
+}
+
+/** A site in a repository on a service. */
+export interface Place {
+  api: LoopbackApi;
+  /** The bare repository of the service. */
+  origin: string;
+  /** A person's clone of it. */
+  clone: string;
+  env: Record<string, string>;
+  git(...args: string[]): string;
+  commit(files: Record<string, string>): void;
+}
+
+/** A repository on a service, with a config that `init` wrote and a first commit. */
+export async function makePlace(flags: string[], videos = 2): Promise<Place> {
+  const api = await startApi({ world: makeWorld(videos) });
+  const folder = mkdtempSync(join(root, 'place-'));
+  const [origin, clone] = [join(folder, 'origin.git'), join(folder, 'clone')];
+  const home = join(folder, 'home');
+  mkdirSync(home);
+  writeFileSync(
+    join(home, '.gitconfig'),
+    '[user]\nname = Person\nemail = person@example.org\n[init]\ndefaultBranch = main\n[safe]\ndirectory = *\n',
+  );
+  const git = (...args: string[]) =>
+    execFileSync('git', args, {
+      cwd: clone,
+      env: { ...process.env, HOME: home, GIT_CONFIG_NOSYSTEM: '1' },
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+    }).trim();
+  mkdirSync(clone);
+  git('init', '--quiet', '--bare', origin);
+  git('--git-dir', origin, 'config', 'receive.advertisePushOptions', 'true');
+  git('init', '--quiet');
+  git('remote', 'add', 'origin', origin);
+  const { exitCode } = await runTubematter(['init', '--channel', sampleChannelId, ...flags], { cwd: clone });
+  expect(exitCode).toBe(0);
+  const place: Place = {
+    api,
+    origin,
+    clone,
+    git,
+    env: {
+      HOME: home,
+      PATH: `${bin}:${process.env['PATH']}`,
+      GIT_CONFIG_NOSYSTEM: '1',
+      GH_LOG: join(folder, 'gh.log'),
+      YOUTUBE_API_ROOT: api.root,
+    },
+    commit: (files) => {
+      for (const [path, text] of Object.entries(files)) writeFileSync(join(clone, path), text);
+      git('add', '--all');
+      git('commit', '--quiet', '--message', 'By hand');
+      git('push', '--quiet', 'origin', 'HEAD');
+    },
+  };
+  place.commit({ 'README.md': 'A site.\n' });
+  return place;
+}
+
+interface Night {
+  pullRequest?: string;
+  key?: string;
+  /** A workflow in the place of the one that `init` wrote. */
+  text?: string;
+}
+
+/** One run of the GitHub workflow in a fresh checkout, with what gh was asked for. */
+export async function runNight(
+  { origin, clone, env, git }: Place,
+  { pullRequest = '', key = apiKey, text }: Night = {},
+): Promise<JobResult & { asked: string[] }> {
+  const workflow = parse(text ?? readFileSync(join(clone, '.github/workflows/tubematter.yml'), 'utf8'));
+  const job: { env: Record<string, string>; steps: Step[] } = workflow.jobs.import;
+  const cwd = mkdtempSync(join(root, 'checkout-'));
+  git('clone', '--quiet', '--branch', 'main', origin, cwd);
+  writeFileSync(env['GH_LOG'] ?? '', '');
+  const result = await runSteps(job.steps, {
+    cwd,
+    env: { ...job.env, BASE: 'main', OPEN_PULL_REQUEST: pullRequest, ...env },
+    contexts: { github: { token: 'token', ref_name: 'main' }, secrets: { YOUTUBE_API_KEY: key } },
+    use: (action, inputs) => (action === 'owner/tubematter@v1' ? useAction(cwd, env, inputs) : null),
+  });
+  git('fetch', '--quiet', '--prune', 'origin');
+  const asked = readFileSync(env['GH_LOG'] ?? '', 'utf8')
+    .trim()
+    .split('\n');
+  return { ...result, asked: asked.filter((line) => !line.startsWith('gh pr list')) };
+}
+
+/** Uses the action as it lies here, built. */
+function useAction(
+  cwd: string,
+  env: Record<string, string>,
+  inputs: Record<string, string>,
+): Promise<JobResult> {
+  const action = parse(readFileSync(join(repository, 'action.yml'), 'utf8'));
+  const defaults = Object.entries<{ default: string }>(action.inputs).map(([name, input]) => [
+    name,
+    input.default,
+  ]);
+  return runSteps(action.runs.steps, {
+    cwd,
+    env: { ...env, GITHUB_ACTION_PATH: repository },
+    contexts: { inputs: { ...Object.fromEntries(defaults), ...inputs } },
+  });
+}
