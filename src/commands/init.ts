@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
-import { dirname, join, relative } from 'node:path';
+import { dirname, join, relative, sep } from 'node:path';
 import { configNames } from '../config/load.ts';
 import { describeFileError } from '../content/scan.ts';
 import { writeWhole } from '../content/write.ts';
@@ -28,9 +28,11 @@ export async function runInit(flags: InitFlags, context: Context, version: strin
   const { cwd } = context;
   const site = findSite(cwd);
   const terminal = flags.yes ? undefined : context.terminal;
-  const answers = terminal
+  const given = terminal
     ? await (await import('../init/questions.ts')).askQuestions(flags, suggestRest(cwd, site), site, terminal)
     : completeFlags(flags, cwd, site);
+  // The config is read on other systems too.
+  const answers = { ...given, content: given.content.split(sep).join('/') };
   assertAnswers(answers);
   const workflow = makeWorkflow(answers, cwd, version);
   const config = {
@@ -38,7 +40,8 @@ export async function runInit(flags: InitFlags, context: Context, version: strin
     text: makeConfigText(answers, site, findSchema(cwd, version)),
   };
   const files = workflow ? [config, workflow] : [config];
-  const conflicts = findConflicts(files, cwd);
+  const others = configNames.filter((name) => name !== configFile && existsSync(join(cwd, name)));
+  const conflicts = [...others, ...findConflicts(files, cwd)];
   if (conflicts.length > 0 && !flags.force) {
     const mayOverwrite =
       terminal && (await (await import('../init/questions.ts')).askOverwrite(conflicts, terminal));
@@ -52,7 +55,7 @@ export async function runInit(flags: InitFlags, context: Context, version: strin
   const written = files.filter(({ path, text }) => readText(path) !== text);
   for (const file of written) writeFile(file, cwd);
   if (!context.isQuiet)
-    context.writeOut(wrapText(describeResult(files, written, answers, cwd), context.columns));
+    context.writeOut(wrapText(describeResult(files, written, others, answers, cwd), context.columns));
   return ExitCode.done;
 }
 
@@ -95,11 +98,10 @@ function findSchema(cwd: string, version: string): string {
   }
 }
 
-/** Files of another text, and configs that the new one would stand in front of, or behind. */
+/** Files of another text. */
 function findConflicts(files: NewFile[], cwd: string): string[] {
-  const others = configNames.filter((name) => name !== configFile && existsSync(join(cwd, name)));
   const changed = files.filter(({ path, text }) => existsSync(path) && readText(path) !== text);
-  return [...others, ...changed.map(({ path }) => relative(cwd, path))];
+  return changed.map(({ path }) => relative(cwd, path));
 }
 
 function readText(path: string): string | null {
@@ -123,10 +125,20 @@ function writeFile({ path, text }: NewFile, cwd: string): void {
   }
 }
 
-function describeResult(files: NewFile[], written: NewFile[], { workflow }: Answers, cwd: string): string {
-  const lines = files.map(
-    (file) => `${written.includes(file) ? 'Wrote' : 'Unchanged:'} ${relative(cwd, file.path)}\n`,
-  );
+/** @param others configs that the new one stands in front of */
+function describeResult(
+  files: NewFile[],
+  written: NewFile[],
+  others: string[],
+  { workflow }: Answers,
+  cwd: string,
+): string {
+  const lines = [
+    ...files.map(
+      (file) => `${written.includes(file) ? 'Wrote' : 'Unchanged:'} ${relative(cwd, file.path)}\n`,
+    ),
+    ...others.map((name) => `${name} is not read any more: ${configFile} comes first.\n`),
+  ];
   const rest = {
     github: 'Then give the repository the secret YOUTUBE_API_KEY, and commit the files.\n',
     gitlab: 'Then do what stands at the top of .gitlab/tubematter.yml, and commit the files.\n',

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { dirname, join, relative, sep } from 'node:path';
+import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { defaults } from '../config/defaults.ts';
+import { UserError } from '../errors.ts';
 import type { Answers } from './choices.ts';
 import { makeGithubWorkflow } from './workflow-github.ts';
 import { makeGitlabWorkflow } from './workflow-gitlab.ts';
@@ -30,10 +31,18 @@ const paths = { github: '.github/workflows/tubematter.yml', gitlab: '.gitlab/tub
  * Makes the workflow's file. It lies at the repository's root, where the services look for it, even if the site does not.
  *
  * @param version the version of tubematter that runs now: the workflow stays with it, for it runs with a key and a token
+ * @throws UserError where the pages would lie outside the repository
  */
 export function makeWorkflow(answers: Answers, cwd: string, version: string): NewFile | null {
   if (answers.workflow === 'none') return null;
   const root = findRepository(cwd) ?? cwd;
+  const pages = relative(root, resolve(cwd, answers.content));
+  if (pages === '..' || pages.startsWith(`..${sep}`) || isAbsolute(pages)) {
+    throw new UserError(
+      `--content ${JSON.stringify(answers.content)}: it lies outside the repository, where no workflow can commit it.`,
+      'Give a folder inside, or --workflow none.',
+    );
+  }
   const isInstalled = isListed(cwd);
   const place: WorkflowPlace = {
     folder: relative(root, cwd).split(sep).join('/') || '.',

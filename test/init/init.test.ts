@@ -1,4 +1,4 @@
-import { readFileSync, symlinkSync } from 'node:fs';
+import { existsSync, readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import matter from 'gray-matter';
@@ -245,6 +245,13 @@ describe.concurrent('init writes nothing', () => {
       '--url videos/{slug}',
       /--url "videos\/\{slug\}": It must begin with one \//,
     ],
+    [
+      'for pages outside the repository',
+      {},
+      '--content ../pages',
+      /outside the repository.*\n.*--workflow none/,
+    ],
+    ['for pages elsewhere', {}, '--content /srv/pages', /outside the repository/],
     ['with an unknown token', {}, '--url /videos/{slugg}', /unknown token \{slugg\}, did you mean slug\?/],
     ['with an unknown preset', {}, '--preset big', /Allowed choices are full, minimal/],
     ['with an unknown flag', {}, '--presett full', /Did you mean --preset\?/],
@@ -283,6 +290,26 @@ test('init again changes nothing, and with --force writes over what was edited',
     expect.stringContaining(`Wrote ${config}\nUnchanged: ${workflow}`),
   ]);
   expect(readText(cwd, config)).toContain('weight: false');
+});
+
+test('pages beside the site are in the repository; where no workflow is wanted they lie where you like', async () => {
+  const cwd = makeFolder({ '.git/HEAD': '', 'site/hugo.toml': '' });
+  const init = (...flags: string[]) =>
+    runTubematter(['init', '--channel', '@name', ...flags], { cwd: join(cwd, 'site') });
+  expect((await init('--content', '../pages')).exitCode).toBe(0);
+  expect(parse(readText(cwd, workflow)).jobs.import.env.CONTENT).toBe('../pages');
+  expect((await init('--content', '/srv/pages', '--workflow', 'none', '--force')).exitCode).toBe(0);
+});
+
+test('a config of another kind is not read any more: that is said', async () => {
+  const cwd = makeFolder({ 'tubematter.config.json': '{"content": "old"}' });
+  const { stdout } = await runTubematter(['init', '--channel', '@name', '--force'], { cwd });
+  expect(stdout).toContain(
+    'tubematter.config.json is not read any more: tubematter.config.yaml comes first.\n',
+  );
+  await runTubematter(['import', '--from', sample], { cwd });
+  expect(listPages(join(cwd, 'content')).length).toBeGreaterThan(35);
+  expect(existsSync(join(cwd, 'old'))).toBe(false);
 });
 
 test('a broken config is not in the way of init --force', async () => {
