@@ -119,11 +119,11 @@ thead th { color: var(--quiet); font-size: 0.875rem; }
 ${filters}
 article { display: grid; grid-template-columns: 10rem minmax(0, 1fr); gap: 1.25rem; padding: 1.25rem 4px; }
 .finding { grid-template-columns: minmax(0, 1fr); }
-.thumbnail { aspect-ratio: 16 / 9; border-radius: 6px; overflow: hidden; background: var(--line); }
+.thumbnail { aspect-ratio: 16 / 9; clip-path: inset(1px round 6px); background: var(--line); }
 .about { grid-column: -2; }
 .thumbnail img { position: relative; display: block; width: 100%; height: 100%; object-fit: cover; }
 /* Browsers give an image pseudo-elements only where it cannot be loaded: offline, this hides their broken one. */
-.thumbnail img::after { content: "▶"; position: absolute; inset: -1px; display: grid; place-content: center; background: var(--line); color: var(--quiet); }
+.thumbnail img::after { content: "▶"; position: absolute; inset: 0; display: grid; place-content: center; background: var(--line); color: var(--quiet); }
 h3 { font-size: 1.0625rem; font-weight: 600; line-height: 1.35; overflow-wrap: anywhere; }
 h3 a { color: inherit; text-decoration-color: transparent; }
 h3 a:hover, h3 a:focus-visible { text-decoration-color: currentColor; }
