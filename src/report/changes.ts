@@ -15,7 +15,7 @@ export function listChanges({ plan, verb }: Summary, look: SummaryLook): string[
   const name = (word: string) => (verb === 'did' ? `${word}:` : `Would be ${word.toLowerCase()}:`);
   const created = plan.changes.flatMap((change) =>
     change.action === 'create'
-      ? [wrapLine(`  ${nameHidden(`${change.path} ${shorten(change.title)}`)}`, columns, 4)]
+      ? [wrapLine(`  ${`${nameHidden(change.path)} ${shorten(nameHidden(change.title))}`}`, columns, 4)]
       : [],
   );
   const updated = plan.changes.flatMap((change) =>
@@ -29,7 +29,7 @@ export function listChanges({ plan, verb }: Summary, look: SummaryLook): string[
 
 function listUpdate({ path, changes, body }: PageUpdate, { colours, columns }: SummaryLook): string[] {
   const show = (sign: string, text: string) =>
-    wrapBehind(`      ${sign} `, nameHidden(shorten(text === '' ? '(empty)' : text, longestValue)), columns);
+    wrapBehind(`      ${sign} `, shorten(text === '' ? '(empty)' : nameHidden(text), longestValue), columns);
   const lines = changes.flatMap((change) => {
     const { less, more } = splitChange(change);
     return [

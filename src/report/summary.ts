@@ -76,8 +76,8 @@ function listConflicts({ conflicts }: Plan, look: SummaryLook): string[] {
           : contrast(page, youtube, Math.min(30, Math.floor(room / 3)));
       return [
         wrapLine(`  ${nameHidden(path)} ${colours.bold(nameHidden(key))}`, columns, 4),
-        wrapBehind(labels.own, nameHidden(shorten(own, room)), columns),
-        wrapBehind(labels.other, nameHidden(shorten(other, room)), columns),
+        wrapBehind(labels.own, shorten(nameHidden(own), room), columns),
+        wrapBehind(labels.other, shorten(nameHidden(other), room), columns),
       ].join('\n');
     }),
   );
@@ -139,7 +139,7 @@ function listSkips({ skipped }: Plan, look: SummaryLook): string[] {
   );
   if (!look.isVerbose) return totals;
   const entries = skipped.map(({ videoId, title, reason }) =>
-    wrapLine(`  ${videoId} ${nameHidden(shorten(title))} (${describeSkip(reason)})`, look.columns, 4),
+    wrapLine(`  ${videoId} ${shorten(nameHidden(title))} (${describeSkip(reason)})`, look.columns, 4),
   );
   return [...totals, ...entries];
 }

@@ -1,4 +1,5 @@
 import type pico from 'picocolors';
+import { wrapText } from '../report/wrap.ts';
 import { makeLineProgress, makeQuietProgress } from './lines.ts';
 import { makeLiveProgress } from './live.ts';
 import type { Progress } from './progress.ts';
@@ -22,7 +23,8 @@ export function chooseProgress(
   environment: Environment,
   { isQuiet, colours }: { isQuiet: boolean; colours: ReturnType<typeof pico.createColors> },
 ): Progress {
-  const write = (text: string) => void stream.write(text);
+  const write = (text: string) =>
+    void stream.write(wrapText(text, stream.isTTY ? stream.columns || 80 : undefined));
   const now = () => performance.now();
   if (isQuiet) return makeQuietProgress(write);
   const { CI, TERM } = environment;

@@ -1,4 +1,4 @@
-import { moveCursor } from 'node:readline';
+import { clearLine, moveCursor } from 'node:readline';
 import { setImmediate } from 'node:timers/promises';
 import type { WriteStream } from 'node:tty';
 import type { MultiBar } from 'cli-progress';
@@ -61,7 +61,10 @@ export function makeLiveProgress(
       const columns = stream.columns || usualSize.columns;
       const room = Math.max(1, (stream.rows || usualSize.rows) - 1);
       rows = formatRows(state, now(), { ...look, columns }).slice(-room);
-      while (opens < rows.length) opened.create(1, 0, { row: opens++ });
+      for (; opens < rows.length; opens++) {
+        // An erased end of a row would still be broken as if it were text.
+        opened.create(1, 0, { row: opens }).on('redraw-pre', () => clearLine(stream, 0));
+      }
     };
     openRows();
     // What is written at once is shown at once.

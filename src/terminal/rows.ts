@@ -1,6 +1,7 @@
+import { stripVTControlCharacters } from 'node:util';
 import type pico from 'picocolors';
 import { count } from '../report/sentences.ts';
-import { cutToWidth } from '../report/width.ts';
+import { cutToWidth, measureWidth } from '../report/width.ts';
 import { estimateSeconds, formatSeconds, type RunState, type StageName, type StageState } from './state.ts';
 
 const labelWidth = 10;
@@ -35,7 +36,13 @@ export function formatRows(state: RunState, now: number, look: Look): string[] {
   const rows = state.stages.map((stage) => formatStage(stage, now, look));
   const quota = formatQuota(state, look);
   const pause = formatPause(state, now, look);
-  return [...rows, ...(quota === null ? [] : [quota]), ...(pause === null ? [] : [pause])];
+  const all = [...rows, ...(quota === null ? [] : [quota]), ...(pause === null ? [] : [pause])];
+  return all.map((row) => fitRow(row, look.columns));
+}
+
+/** A terminal that fills its last column may go on to the next line. */
+function fitRow(row: string, columns: number): string {
+  return measureWidth(row) < columns ? row : cutToWidth(stripVTControlCharacters(row), columns - 1);
 }
 
 function formatStage(stage: StageState, now: number, look: Look): string {
@@ -59,20 +66,20 @@ function countDone({ name, done, total }: StageState): string {
 function formatDone(stage: StageState, now: number, look: Look): string {
   const { name, done, total } = stage;
   if (total === null || name === 'planning') return countDone(stage);
-  // As wide as it will ever be, so that nothing moves.
+  // As wide as it will ever be, so that no bar moves.
   const widest = `${group(total)} of ${group(total)}`.length;
   const numbers = `${group(done)} of ${group(total)}`.padStart(widest);
   const seconds = estimateSeconds(stage, now);
   const left = seconds === null ? '' : `  ${formatSeconds(seconds)} left`;
-  // A terminal that fills its last column may go on to the next line.
   const width = look.columns - labelWidth - 3;
   const noun = ` ${nouns[name]}${total === 1 ? '' : 's'}`;
   const barWidth = Math.min(barWidths.most, width - widest - noun.length - '  1 h 20 min left'.length - 2);
   if (barWidth >= barWidths.least) {
     return `${drawBar(done / Math.max(1, total), barWidth, look)}  ${numbers}${noun}${left}`;
   }
-  const shorter = [`${numbers}${noun}${left}`, `${numbers}${left}`, `${numbers}${left.replace(' left', '')}`];
-  return shorter.find((text) => text.length <= width) ?? numbers.trimStart();
+  const bare = numbers.trimStart();
+  const shorter = [`${bare}${noun}${left}`, `${bare}${left}`, `${bare}${left.replace(' left', '')}`];
+  return shorter.find((text) => text.length <= width) ?? bare;
 }
 
 function drawBar(share: number, width: number, { colours, isUnicode }: Look): string {

@@ -100,11 +100,12 @@ export function estimateSeconds(
   return left < 2 ? null : left;
 }
 
-/** `8 s`, `12 min`, `1 h 5 min`. */
+/** `8 s`, `12 min`, `1 h`, `1 h 5 min`. */
 export function formatSeconds(seconds: number): string {
   const whole = Math.ceil(seconds);
   if (whole < 60) return `${whole} s`;
   const minutes = Math.ceil(whole / 60);
   if (minutes < 60) return `${minutes} min`;
-  return `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+  const rest = minutes % 60;
+  return `${Math.floor(minutes / 60)} h${rest > 0 ? ` ${rest} min` : ''}`;
 }
