@@ -59,7 +59,7 @@ async function recordRun(folder) {
     TERM: 'tmux-256color',
     PATH: [dirname(command), dirname(process.execPath), process.env.PATH].join(delimiter),
   };
-  execFileSync('tubematter', ['import', '--from', 'channel.json'], { cwd: site, env });
+  execFileSync(command, ['import', '--from', 'channel.json'], { cwd: site, env });
   for (const [slug, before, after] of edits) {
     edit(join(site, 'content/videos', slug, 'index.md'), (text) => replaceOnce(text, before, after));
   }
