@@ -1,7 +1,9 @@
 import type { LocatedFinding, Severity } from '../check/finding.ts';
-import type { Context } from '../context.ts';
+import { nameHidden } from './hidden.ts';
 import { writeJson } from './json.ts';
 import { count, place } from './sentences.ts';
+import type { SummaryLook } from './summary.ts';
+import { wrapLine } from './wrap.ts';
 
 /** What an audit comes to. */
 export interface AuditReport {
@@ -25,7 +27,7 @@ export function countSeverities(findings: LocatedFinding[]): Record<Severity, nu
  */
 export function formatFindings(
   { findings, pages }: AuditReport,
-  { colours, isQuiet, isVerbose }: Pick<Context, 'colours' | 'isQuiet' | 'isVerbose'>,
+  { colours, columns, isQuiet, isVerbose }: SummaryLook,
 ): string {
   const paint: Record<Severity, (text: string) => string> = {
     error: colours.red,
@@ -33,7 +35,11 @@ export function formatFindings(
     note: colours.cyan,
   };
   const write = ({ file, line, severity, message, remedy }: LocatedFinding) =>
-    `${place(file, line)}: ${paint[severity](severity)}: ${message} ${remedy}`;
+    wrapLine(
+      `${nameHidden(place(file, line))}: ${paint[severity](severity)}: ${nameHidden(`${message} ${remedy}`)}`,
+      columns,
+      2,
+    );
   const of = (severity: Severity) => findings.filter((finding) => finding.severity === severity);
   const notes = of('note');
   const unserved = isVerbose ? [] : notes.filter(({ code }) => code === 'archive-unserved');
