@@ -1,0 +1,188 @@
+import { spawn } from 'node:child_process';
+import { chmodSync, existsSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { configSchema } from '../../src/config/schema.ts';
+import { readFiles, writeFiles } from '../e2e/files.ts';
+import { apiKey, leadTo, makeFolder, runTubematter, startApi } from '../e2e/run.ts';
+import { makeSampleWorld } from '../e2e/sample.ts';
+import {
+  listDocuments,
+  readBlocks,
+  readCommands,
+  readDocument,
+  readSections,
+  readSpans,
+  repository,
+} from './markdown.ts';
+
+/** Every command of the documents with its exit code. One that is not here fails the test: it would never be run. */
+const exitCodes: Record<string, number> = {
+  'npx tubematter diff --channel @name --content content/videos': 1,
+  'tubematter init --channel @name --workflow github': 0,
+  'tubematter import --dry-run': 0,
+  'tubematter import': 0,
+  'tubematter fetch --channel @name --save channel.json': 0,
+  'tubematter diff --from channel.json --quiet': 1,
+  'tubematter diff --from channel.json --report diff.html': 1,
+  'tubematter import --from channel.json': 0,
+  'tubematter diff --channel @name': 1,
+  'tubematter diff --channel @name --since 30d --json > plan.json': 0,
+  'tubematter import --channel @name': 0,
+  'tubematter check --strict': 0,
+  'tubematter redirects --format netlify --output static/_redirects': 0,
+  'tubematter import --video wnztP0aod9c': 0,
+  "tubematter import --channel @name --match 'bicycle|wheel' --limit 20": 0,
+  'tubematter help config': 0,
+  'source <(tubematter completion bash)': 0,
+};
+
+/** Lines of npm: what they run is checked below. */
+const npmLine = /^npm (ci|test|start|run [\w:-]+)( && npm (ci|test|start|run [\w:-]+))*$/;
+
+const sections = listDocuments().flatMap(readSections);
+const isOurs = (command: string) => /\btubematter\b/.test(command);
+
+let env: Record<string, string>;
+
+beforeAll(async () => {
+  const world = makeSampleWorld();
+  for (const channel of world.channels) channel.handle = '@name';
+  const api = await startApi({ world });
+  const bin = makeFolder({
+    tubematter: `#!/bin/sh\nexec '${process.execPath}' '${join(repository, 'bin/tubematter.js')}' "$@"\n`,
+    // What npx would fetch from the registry is this checkout.
+    npx: '#!/bin/sh\nexec "$@"\n',
+  });
+  for (const name of ['tubematter', 'npx']) chmodSync(join(bin, name), 0o755);
+  env = { ...leadTo(api), PATH: `${bin}:${dirname(process.execPath)}:${process.env['PATH']}`, HOME: bin };
+});
+
+/** Runs a line as a person would type it. */
+function runLine(line: string, cwd: string): Promise<{ exitCode: number | null; output: string }> {
+  const child = spawn('bash', ['-c', line], { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding('utf8').on('data', (text) => {
+      output += text;
+    });
+  }
+  return new Promise((resolve, reject) => {
+    child.on('error', reject).on('close', (exitCode) => resolve({ exitCode, output }));
+  });
+}
+
+describe.concurrent('the commands of', () => {
+  const withCommands = sections.filter(({ text }) => readCommands(text).some(isOurs));
+
+  test.each(withCommands)('$name', async ({ text }) => {
+    const cwd = makeFolder({ 'hugo.toml': 'baseURL = "https://example.org/"\n' });
+    for (const command of readCommands(text).filter(isOurs)) {
+      expect(Object.keys(exitCodes)).toContain(command);
+      const { exitCode, output } = await runLine(command, cwd);
+      expect([command, exitCode], output).toEqual([command, exitCodes[command]]);
+      expect(output).not.toContain(apiKey);
+    }
+  });
+});
+
+test('no line of a shell block is left out, and no command is listed in vain', () => {
+  const commands = sections.flatMap(({ text }) => readCommands(text));
+  expect(commands.filter((command) => !isOurs(command) && !npmLine.test(command))).toEqual([]);
+  expect(Object.keys(exitCodes).filter((command) => !commands.includes(command))).toEqual([]);
+});
+
+test('the backfill ends with pages that are unchanged', async () => {
+  const section = sections.find(({ name }) => name.includes('backfill'));
+  const cwd = makeFolder();
+  for (const command of readCommands(section?.text ?? '')) await runLine(command, cwd);
+  const pages = readFiles(cwd);
+  const { output } = await runLine('tubematter import --from channel.json', cwd);
+  expect(output).toMatch(/^0 created, 0 updated, [1-9]/);
+  expect(readFiles(cwd)).toEqual(pages);
+});
+
+test('npm scripts that are named exist', () => {
+  const { scripts }: { scripts: Record<string, string> } = JSON.parse(readDocument('package.json'));
+  const named = listDocuments()
+    .flatMap((path) => [...readDocument(path).matchAll(/npm (?:run ([\w:-]+)|(test|start))/g)])
+    .map(([, script, short]) => script ?? short ?? '');
+  expect(named).toContain('start');
+  expect(named.filter((name) => !(name in scripts))).toEqual([]);
+});
+
+test('npm start brings the sample channel into its folder, without a key', async () => {
+  const { scripts }: { scripts: Record<string, string> } = JSON.parse(readDocument('package.json'));
+  const [, args = ''] =
+    /^npm run --silent build && node bin\/tubematter\.js (.*)$/.exec(scripts['start'] ?? '') ?? [];
+  const cwd = makeFolder();
+  for (const name of ['demo.config.yaml', 'sample-channel.json']) {
+    writeFiles(cwd, { [`fixtures/${name}`]: readFileSync(join(repository, 'fixtures', name)) });
+  }
+  expect((await runTubematter(args.split(' '), { cwd })).stdout).toMatch(/^[1-9]\d* created/);
+  expect(Object.keys(readFiles(join(cwd, 'demo')))).toContain('tubematter-lock.json');
+  expect((await runTubematter(args.split(' '), { cwd })).stdout).toMatch(/^0 created, 0 updated/);
+});
+
+test('each config that is shown is valid', () => {
+  const blocks = listDocuments().flatMap((path) => readBlocks(readDocument(path), 'yaml'));
+  // Lists are steps of workflows, which test/action checks.
+  const configs = blocks.map((block): unknown => parse(block)).filter((config) => !Array.isArray(config));
+  expect(configs).not.toEqual([]);
+  for (const config of configs) expect(configSchema.safeParse(config)).toMatchObject({ success: true });
+});
+
+test.each(['config', 'templates'])('so are the examples of help %s', async (topic) => {
+  const { stdout } = await runTubematter(['help', topic], { cwd: makeFolder() });
+  const [, example = ''] = /\nExamples?:\n([\s\S]*)$/.exec(stdout) ?? [];
+  const config: unknown = parse(example);
+  expect(configSchema.safeParse(config)).toMatchObject({ success: true, data: expect.any(Object) });
+});
+
+test('commands and flags that the text names exist', async () => {
+  const help = await runTubematter(['--help'], { cwd: makeFolder() });
+  const names = [...(/\nCommands:\n([\s\S]*?)\n\n/.exec(help.stdout)?.[1] ?? '').matchAll(/^ {2}(\w+)/gm)];
+  const helps = await Promise.all(
+    names.map(async ([, name = '']) => (await runTubematter([name, '--help'], { cwd: makeFolder() })).stdout),
+  );
+  const known = new Set(helps.flatMap((text) => text.match(/--[\w-]+/g) ?? []).concat('--version'));
+  const spans = sections.flatMap(({ text }) => readSpans(text));
+  const flags = spans
+    .filter((span) => /^(tubematter |--|import |diff |check |fetch )/.test(span))
+    .flatMap((span) => span.match(/(?<![\w-])--[a-z][\w-]*/g) ?? []);
+  expect(flags.length).toBeGreaterThan(5);
+  expect(flags.filter((flag) => !known.has(flag))).toEqual([]);
+  const commands = spans.flatMap((span) => /^tubematter ([a-z]+)/.exec(span)?.[1] ?? []);
+  expect(commands.filter((command) => !names.some(([, name]) => name === command))).toEqual([]);
+});
+
+test('the table of commands has all of them', async () => {
+  const help = await runTubematter(['--help'], { cwd: makeFolder() });
+  const names = [...(/\nCommands:\n([\s\S]*?)\n\n/.exec(help.stdout)?.[1] ?? '').matchAll(/^ {2}(\w+)/gm)];
+  const section = sections.find(({ name }) => name === 'README.md: Commands');
+  const rows = [...(section?.text ?? '').matchAll(/^\| `(\w+)`/gm)].map(([, name]) => name);
+  expect(rows.toSorted()).toEqual(names.map(([, name]) => name).toSorted());
+});
+
+test('the keys of the plan are those that --json prints', async () => {
+  const table = /<!-- plan -->([\s\S]*)<!-- \/plan -->/.exec(readDocument('README.md'))?.[1] ?? '';
+  const keys = [...table.matchAll(/^\| `(\w+)`/gm)].map(([, key]) => key);
+  const sample = join(repository, 'fixtures/sample-channel.json');
+  const { stdout } = await runTubematter(['diff', '--from', sample, '--json'], { cwd: makeFolder() });
+  expect(keys).toEqual(Object.keys(JSON.parse(stdout)));
+});
+
+test('links within the checkout lead somewhere', () => {
+  const dead = [...listDocuments(), 'CONTRIBUTING.md', 'SECURITY.md', 'CHANGELOG.md'].flatMap((path) => {
+    const links = [...readDocument(path).matchAll(/(!?)\[[^\]]*\]\(([^)#]+)\)/g)];
+    return (
+      links
+        // The picture is made by a script.
+        .filter(([, isPicture, target = '']) => isPicture === '' && !/^[a-z]+:/.test(target))
+        .filter(([, , target = '']) => !existsSync(join(repository, dirname(path), target)))
+        .map(([, , target]) => `${path}: ${target}`)
+    );
+  });
+  expect(dead).toEqual([]);
+});
