@@ -72,7 +72,7 @@ describe.concurrent('a page with trouble is reported and left alone, and the oth
     ['an unknown tag', page('note: !!js/function "x"\n'), at(5)],
     ['JSON', `---json\n{ "videoId": "${troubled}" }\n---\n`, /Problem: old\/one\.md.*json/],
     ['TOML', `+++\ntitle = "x"\nvideoId = "${troubled}"\n+++\n`, /Problem: old\/one\.md.*TOML/],
-    ['JSON', `{ "videoId": "${troubled}" }\n\nx\n`, /Problem: old\/one\.md.*JSON/],
+    ['JSON without fences', `{ "videoId": "${troubled}" }\n\nx\n`, /Problem: old\/one\.md.*JSON/],
     [
       'bytes that are no UTF-8',
       Buffer.from(page('note: caf\xe9\n'), 'latin1'),

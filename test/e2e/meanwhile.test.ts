@@ -1,0 +1,90 @@
+import { chmodSync, existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { describe, expect, test } from 'vitest';
+import { makeVideoId } from '../api/resources.ts';
+import { readText, writeFiles } from './files.ts';
+import { makeFolder, runTubematter, startTubematter } from './run.ts';
+import { makeSnapshot } from './snapshot.ts';
+
+const count = 60;
+const args = ['import', '--from', '../channel.json', '--content', 'pages'];
+const pathOf = (number: number) => `pages/${makeVideoId(number)}/index.md`;
+/** Flushing takes a while, so that the import can be stopped between two pages. */
+const slowDisk = `
+  const fs = require('node:fs');
+  const { fsyncSync } = fs;
+  const clock = new Int32Array(new SharedArrayBuffer(4));
+  fs.fsyncSync = (descriptor) => {
+    fsyncSync(descriptor);
+    Atomics.wait(clock, 0, 0, 20);
+  };
+  require('node:module').syncBuiltinESMExports();
+`;
+const onSlowDisk = { NODE_OPTIONS: `--require ${join(makeFolder({ 'slow.cjs': slowDisk }), 'slow.cjs')}` };
+/** Videos with numbers from `first` on, the newest first. An import takes the oldest first. */
+function makeChannel(duration: string, number = count, first = 0): string {
+  const snapshot = JSON.parse(makeSnapshot(Array.from({ length: number }, () => ({ duration }))));
+  return JSON.stringify({ ...snapshot, items: snapshot.items.slice(first) });
+}
+
+describe('a page that a person saves while an import runs', () => {
+  test('is never overwritten: front matter and new files are left alone and reported, a new body is kept', async () => {
+    const cwd = makeFolder({ '../channel.json': makeChannel('PT1M', count, 1) });
+    expect((await runTubematter(args, { cwd })).exitCode).toBe(0);
+    writeFiles(cwd, { '../channel.json': makeChannel('PT2M') });
+
+    const { child, outcome } = startTubematter(args, { cwd, env: onSlowDisk });
+    while (!readText(cwd, pathOf(count - 3)).includes('duration: 120')) await sleep(2);
+    child.kill('SIGSTOP');
+    const [edited, written, made] = [pathOf(2), pathOf(1), pathOf(0)];
+    expect(existsSync(join(cwd, made))).toBe(false);
+    const title = readText(cwd, edited).replace(/^title: .*$/m, 'title: Mine');
+    const body = `${readText(cwd, written)}A line of mine.\n`;
+    expect([title, body]).toEqual([
+      expect.stringContaining('duration: 60'),
+      expect.stringContaining('duration: 60'),
+    ]);
+    writeFiles(cwd, { [edited]: title, [written]: body, [made]: 'Mine.\n' });
+    child.kill('SIGCONT');
+    const { exitCode, stdout } = await outcome;
+
+    expect(exitCode).toBe(1);
+    for (const number of [2, 0]) {
+      const words = `Problem: ${makeVideoId(number)}/index.md: it changed while the import was running`;
+      expect(stdout).toContain(words);
+    }
+    expect(stdout).toContain(`0 created, ${count - 2} updated`);
+    const updated = (text: string) => text.replace('duration: 60', 'duration: 120');
+    const read = () => [edited, written, made].map((path) => readText(cwd, path));
+    expect(read()).toEqual([title, updated(body), 'Mine.\n']);
+
+    const next = await runTubematter(args, { cwd });
+    expect(next.stdout).toContain('0 created, 1 updated');
+    expect(read()).toEqual([updated(title), updated(body), 'Mine.\n']);
+  });
+});
+
+describe('what an import does not touch', () => {
+  test('the mode of a page', async () => {
+    const cwd = makeFolder({ '../channel.json': makeChannel('PT1M', 2) });
+    await runTubematter(args, { cwd });
+    const modes = [0o600, 0o664];
+    for (const [number, mode] of modes.entries()) chmodSync(join(cwd, pathOf(number)), mode);
+    writeFiles(cwd, { '../channel.json': makeChannel('PT2M', 2) });
+    expect((await runTubematter(args, { cwd })).stdout).toContain('2 updated');
+    expect(modes.map((_, number) => statSync(join(cwd, pathOf(number))).mode & 0o777)).toEqual(modes);
+  });
+
+  test('20,000 files that are about no video', async () => {
+    const cwd = makeFolder({ '../channel.json': makeChannel('PT1M', 2), 'pages/notes/x.txt': '' });
+    const notes = join(cwd, 'pages/notes');
+    const text = '# A note\n\nOn videoId and other things.\n';
+    for (let number = 0; number < 20_000; number++) writeFileSync(join(notes, `${number}.md`), text);
+    const { exitCode, stdout } = await runTubematter(args, { cwd });
+    expect([exitCode, stdout]).toEqual([0, expect.stringContaining('2 created, 0 updated')]);
+    const found = readdirSync(notes).filter((name) => name.endsWith('.md'));
+    expect(found).toHaveLength(20_000);
+    expect(found.filter((name) => readFileSync(join(notes, name), 'utf8') !== text)).toEqual([]);
+  });
+});
