@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { chmodSync, existsSync, readFileSync } from 'node:fs';
+import { chmodSync, existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
@@ -103,6 +103,11 @@ test('the backfill ends with pages that are unchanged', async () => {
   expect(readFiles(cwd)).toEqual(pages);
 });
 
+test('the tables are those that `npm run readme` writes', async () => {
+  const script = join(repository, 'scripts/make-readme.mjs');
+  expect(await runLine(`node '${script}' --check`, repository)).toEqual({ exitCode: 0, output: '' });
+});
+
 test('npm scripts that are named exist', () => {
   const { scripts }: { scripts: Record<string, string> } = JSON.parse(readDocument('package.json'));
   const named = listDocuments()
@@ -185,4 +190,22 @@ test('links within the checkout lead somewhere', () => {
     );
   });
   expect(dead).toEqual([]);
+});
+
+describe('CONTRIBUTING.md and SECURITY.md', () => {
+  const spans = ['CONTRIBUTING.md', 'SECURITY.md'].flatMap((path) => readSpans(readDocument(path)));
+
+  test('name files that exist', () => {
+    const paths = spans.filter((span) =>
+      /^(src|test|scripts|lint|docs|fixtures|examples|bin)\/[\w./-]*$/.test(span),
+    );
+    expect(paths.length).toBeGreaterThan(40);
+    expect(paths.filter((path) => !existsSync(join(repository, path)))).toEqual([]);
+  });
+
+  test('show the whole house', () => {
+    const rooms = readdirSync(join(repository, 'src'), { withFileTypes: true });
+    const names = rooms.map((entry) => `src/${entry.name}${entry.isDirectory() ? '/' : ''}`);
+    expect(names.filter((name) => !spans.includes(name))).toEqual([]);
+  });
 });
