@@ -38,6 +38,12 @@ export function readSite(settings: Settings, context: Context): Site {
       `There is no lock at ${settings.lock}: on the ${count(scan.pages.length, 'page')} found, what differs from YouTube counts as your edit.\n`,
     );
   }
+  const known = Object.keys(lock).length;
+  if (known > 0 && scan.pages.length === 0) {
+    context.writeError(
+      `The lock ${settings.lock} knows ${count(known, 'page')}, but none is below ${settings.content}. Is that the right folder? Pages that were removed are not made again.\n`,
+    );
+  }
   const lockState = lockText === null ? 'absent' : damage === null ? 'whole' : 'damaged';
   return { scan, pages: new Map(scan.pages.map((page) => [page.path, page])), lock, lockState };
 }

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { isAbsolute, resolve } from 'node:path';
+import { extname, isAbsolute, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type Loader, lilconfig } from 'lilconfig';
 import { LineCounter, parseDocument } from 'yaml';
@@ -62,6 +62,12 @@ async function readConfig<T>(read: () => Promise<T>, named: string | undefined):
 
 function findNamed(cwd: string, named: string): string {
   const file = isAbsolute(named) ? named : resolve(cwd, named);
+  if (!configNames.some((name) => extname(name) === extname(file))) {
+    throw new UserError(
+      `The config ${named} is of no kind that can be read.`,
+      'Its name must end in .yaml, .yml, .json, .js or .mjs.',
+    );
+  }
   try {
     readFileSync(file);
   } catch (error) {

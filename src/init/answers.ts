@@ -20,7 +20,8 @@ export function findMistake(
   const result = configSchema.safeParse(config);
   if (result.success) return undefined;
   const [first = ''] = describeIssues(result.error.issues, configSchema, config);
-  return `It ${first.replace(/^[\w.]+: /, '')}.`;
+  const sentence = `It ${first.replace(/^[\w.]+: /, '')}`;
+  return /[.?]$/.test(sentence) ? sentence : `${sentence}.`;
 }
 
 /** @throws UserError for the first answer that is wrong, with its flag */

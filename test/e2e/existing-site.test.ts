@@ -215,3 +215,17 @@ describe('a conflict', () => {
     expect(readText(cwd, path)).toBe(before);
   });
 });
+
+test('a content folder that has none of the pages that the lock knows is doubted aloud', async () => {
+  const cwd = makeFolder({ '../channel.json': makeSnapshot([{}, {}]) });
+  const args = ['import', '--from', '../channel.json', '--content'];
+  expect((await runTubematter([...args, 'pages'], { cwd })).stderr).toBe('');
+  const { exitCode, stdout, stderr } = await runTubematter([...args, 'pagse'], { cwd });
+  expect([exitCode, stdout]).toEqual([
+    0,
+    expect.stringContaining('0 created, 0 updated, 0 unchanged, 2 skipped'),
+  ]);
+  expect(stderr).toMatch(
+    /^The lock \S+ knows 2 pages, but none is below \S+pagse\. Is that the right folder\?/,
+  );
+});

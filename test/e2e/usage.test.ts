@@ -201,6 +201,12 @@ describe.concurrent('a config', () => {
     await expectRefusal(['import', '--from', 'channel.json'], words, files);
   });
 
+  test('of another kind', async () => {
+    const files = { 'hugo.toml': 'title = "x"\n' };
+    const args = ['diff', '--from', 'channel.json', '--config', 'hugo.toml'];
+    await expectRefusal(args, /hugo\.toml is of no kind that can be read\.\n.*\.yaml, \.yml/, files);
+  });
+
   test('that is named and not there', async () => {
     await expectRefusal(
       ['diff', '--from', 'channel.json', '--config', 'no.yaml'],

@@ -212,7 +212,7 @@ describe.concurrent('init writes nothing', () => {
       /outside the repository.*\n.*--workflow none/,
     ],
     ['for pages elsewhere', {}, '--content /srv/pages', /outside the repository/],
-    ['with an unknown token', {}, '--url /videos/{slugg}', /unknown token \{slugg\}, did you mean slug\?/],
+    ['with an unknown token', {}, '--url /videos/{slugg}', /unknown token \{slugg\}, did you mean slug\?\n$/],
     ['with an unknown preset', {}, '--preset big', /Allowed choices are full, minimal/],
     ['with an unknown flag', {}, '--presett full', /Did you mean --preset\?/],
   ])('%s', async (_, files, flags, words) => {

@@ -171,8 +171,20 @@ describe.each(nodes)('installed, on $name', ({ major }) => {
   });
 });
 
-describe('a checkout that is not built', () => {
-  test('says so in two lines', async () => {
+describe('what cannot run says so, without a stack:', () => {
+  test('a Node that is too old', async () => {
+    const old =
+      "for (const name of ['versions', 'version']) Object.defineProperty(process, name, { value: name === 'version' ? 'v18.20.8' : { node: '18.20.8' } });";
+    const cwd = makeFolder({ 'old.cjs': old });
+    const args = ['--require', './old.cjs', join(repository, 'bin/tubematter.js'), '--version'];
+    expect(await runProgram(process.execPath, args, cwd)).toEqual({
+      exitCode: 2,
+      stdout: '',
+      stderr: 'tubematter: It needs Node 20 or later; this is v18.20.8.\n',
+    });
+  });
+
+  test('a checkout that is not built', async () => {
     const folder = join(root, 'checkout');
     cpSync(join(repository, 'bin'), join(folder, 'bin'), { recursive: true });
     cpSync(join(repository, 'package.json'), join(folder, 'package.json'));
