@@ -1,4 +1,5 @@
 import { Argument, type Command, Option } from 'commander';
+import { addExamples } from './cli-help.ts';
 import { helpTopics } from './commands/help-topics.ts';
 import type { InitFlags } from './commands/init.ts';
 import { type Shell, shells } from './completion/model.ts';
@@ -11,7 +12,7 @@ import { presets, workflows } from './init/choices.ts';
  * @param version the program's, which the workflow that `init` writes stays with
  */
 export function addSetupCommands(program: Command, context: Context, version: string): void {
-  program
+  const init = program
     .command('init')
     .summary('Write a starter config and a CI workflow.')
     .description('Write a starter config and a CI workflow. Asks on a terminal what the flags do not say.')
@@ -25,35 +26,34 @@ export function addSetupCommands(program: Command, context: Context, version: st
     )
     .option('--force', 'overwrite files')
     .option('--yes', 'ask nothing')
-    .addHelpText(
-      'after',
-      '\nExamples:\n  tubematter init\n  tubematter init --channel @name --preset minimal',
-    )
     .action(async (flags: InitFlags) => {
       await (await import('./commands/init.ts')).runInit(flags, context, version);
     });
-  program
+  addExamples(init, context, ['tubematter init', 'tubematter init --channel @name --preset minimal']);
+
+  const completion = program
     .command('completion')
     .summary('Print a completion script for a shell.')
     .description('Print a completion script for a shell.')
     .allowExcessArguments(false)
     .addArgument(new Argument('<shell>', shells.join(', ')).choices(shells))
-    .addHelpText('after', '\nExample:\n  source <(tubematter completion bash)')
     .action(async (shell: Shell) => {
       (await import('./commands/completion.ts')).runCompletion(program, shell, context);
     });
+  addExamples(completion, context, ['source <(tubematter completion bash)']);
+
   const topic = new Argument('[topic]');
-  program
+  const help = program
     .helpCommand(false)
     .command('help')
     .summary('Explain a command, or: config, templates.')
     .description('Explain a command, or: config (its keys), templates (their tokens).')
     .allowExcessArguments(false)
     .addArgument(topic)
-    .addHelpText('after', '\nExamples:\n  tubematter help import\n  tubematter help config')
     .action(async (name: string | undefined) => {
       (await import('./commands/help.ts')).runHelp(program, name, context);
     });
+  addExamples(help, context, ['tubematter help import', 'tubematter help config']);
   // Set by hand: choices() would also refuse the others, in words of its own.
   topic.argChoices = [...program.commands.map((command) => command.name()), ...helpTopics];
 }

@@ -1,4 +1,5 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { addExamples, styleHelp } from './cli-help.ts';
 import { addSetupCommands } from './cli-setup.ts';
 import { explainUsage } from './cli-usage.ts';
 import { type Flags, resolveSettings, type Settings } from './config/settings.ts';
@@ -43,17 +44,12 @@ export async function runCommandLine(
     )
     .helpOption('-h, --help', 'show this help')
     .exitOverride()
-    .configureOutput({ writeOut: context.writeOut, writeErr: () => {} })
-    .configureHelp({
-      subcommandTerm: describeTerm,
-      // Where there are choices, the description names them.
-      optionDescription: ({ description }) => description,
-      argumentDescription: ({ description }) => description,
-    })
-    .addHelpText(
-      'after',
-      '\nExamples:\n  tubematter init\n  tubematter diff --channel @name --content content/videos',
-    );
+    .configureOutput({ writeOut: context.writeOut, writeErr: () => {} });
+  styleHelp(program, context);
+  addExamples(program, context, [
+    'tubematter init',
+    'tubematter diff --channel @name --content content/videos',
+  ]);
 
   const addCommand = (
     name: string,
@@ -66,8 +62,8 @@ export async function runCommandLine(
       .command(name)
       .summary(summary)
       .description(description)
-      .allowExcessArguments(false)
-      .addHelpText('after', `\nExamples:\n${examples.map((line) => `  ${line}`).join('\n')}`);
+      .allowExcessArguments(false);
+    addExamples(command, context, examples);
     command.action(async (flags: CommandFlags) => {
       const run = await load();
       const { loadConfig } = await import('./config/load.ts');
@@ -213,12 +209,4 @@ function collectReport(file: string, others: string[] = []): string[] {
 function parsePath(text: string): string {
   if (text.trim() === '') throw new InvalidArgumentError('It must not be empty.');
   return text;
-}
-
-/** Every command has flags: that need not be said. */
-function describeTerm(command: Command): string {
-  const words = command.registeredArguments.map((argument) =>
-    argument.required ? `<${argument.name()}>` : `[${argument.name()}]`,
-  );
-  return [command.name(), ...words].join(' ');
 }

@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from 'node:util';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { makeFolder, runTubematter } from './run.ts';
 
@@ -69,6 +70,18 @@ describe('the help', () => {
     expect(bare).toEqual({ exitCode: 0, stdout: commands[0]?.help, stderr: '' });
     expect(short?.stdout).toBe(ofImport);
     expect(word).toEqual({ exitCode: 0, stdout: ofImport, stderr: '' });
+  });
+
+  test('has bold titles where colours are wanted, and the same words', async () => {
+    const plain = commands.find(({ name }) => name === 'init')?.help;
+    const run = (...args: string[]) =>
+      runTubematter(['init', '--help', ...args], { cwd, env: { FORCE_COLOR: '1' } });
+    const { stdout } = await run();
+    for (const title of ['Usage:', 'Options:', 'General:', 'Examples:']) {
+      expect(stdout).toContain(`\u001b[1m${title}\u001b[22m`);
+    }
+    expect(stripVTControlCharacters(stdout)).toBe(plain);
+    expect((await run('--no-color')).stdout).toBe(plain);
   });
 
   test('names only flags that are accepted', async () => {
