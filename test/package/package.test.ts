@@ -168,7 +168,7 @@ describe.each(nodes)('installed, on $name', ({ major }) => {
       expect(listPages(cwd).length).toBeGreaterThan(30);
     }
     expect(readFiles(join(online, 'videos'))).toEqual(readFiles(join(offline, 'videos')));
-  });
+  }, 180_000);
 });
 
 describe('what cannot run says so, without a stack:', () => {
