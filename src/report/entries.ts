@@ -2,7 +2,7 @@ import type { Clash, Conflict, MissingVideo, PageChange, Plan, Skip } from '../p
 import type { Problem } from '../problems.ts';
 
 /** What a reader can ask for. An entry can be of several kinds: a page that is updated and has a conflict. */
-export const kinds = ['problem', 'conflict', 'missing', 'update', 'create', 'skip'] as const;
+export const kinds = ['problem', 'conflict', 'clash', 'missing', 'update', 'create', 'skip'] as const;
 export type Kind = (typeof kinds)[number];
 
 /** All that a plan says about one video or page. */
@@ -43,13 +43,15 @@ export function listEntries(plan: Plan): Entry[] {
   return [...problems, ...entries.values()].sort((a, b) => rank(a) - rank(b));
 }
 
-/** Whether an entry belongs under a kind. A clash is a conflict: about a slug. */
+/** Whether an entry belongs under a kind. */
 export function isOfKind(entry: Entry, kind: Kind): boolean {
   switch (kind) {
     case 'problem':
       return entry.problem !== undefined;
     case 'conflict':
-      return entry.conflicts !== undefined || entry.clash !== undefined;
+      return entry.conflicts !== undefined;
+    case 'clash':
+      return entry.clash !== undefined;
     case 'missing':
       return entry.missing !== undefined;
     case 'update':

@@ -20,6 +20,8 @@ import type { Summary } from './summary.ts';
 export interface Section {
   heading: string;
   items: string[];
+  /** How many things these are, where an item stands for several. */
+  total?: number;
 }
 
 /** How long a text may be, in a unit of its own. */
@@ -71,6 +73,7 @@ export function formatMarkdown(summary: Summary, room: Room = commentRoom): stri
     },
     {
       heading: 'Skipped',
+      total: plan.skipped.length,
       items: countSkips(plan.skipped).map(([reason, number]) => `- ${number}: ${describeSkip(reason)}`),
     },
   ];
@@ -186,7 +189,7 @@ function writePair(before: Value, after: Value): [string, string] {
 function fitSections(sections: Section[], { most, measure }: Room): string[] {
   const note = (number: number) => `- … and ${count(number, 'more entry', 'more entries')}, left out to fit`;
   const headings = sections.map(
-    ({ heading, items }) => `### ${heading} (${items.length.toLocaleString('en-US')})`,
+    ({ heading, items, total = items.length }) => `### ${heading} (${total.toLocaleString('en-US')})`,
   );
   // Each section ends in a blank line and may need a note.
   let space =

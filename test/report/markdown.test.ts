@@ -92,6 +92,13 @@ describe('formatMarkdown', () => {
     }
   });
 
+  test('counts the videos that are skipped, not the reasons', () => {
+    const skipped = [...richPlan.skipped, ...richPlan.skipped];
+    expect(formatMarkdown({ ...richSummary, plan: { ...richPlan, skipped } })).toContain(
+      '### Skipped (6)\n\n- 2: Shorts',
+    );
+  });
+
   test('counts many updates by field, before it lists them', () => {
     expect(formatMarkdown(richSummary)).not.toContain('Fields that change');
     const [update] = richPlan.changes;

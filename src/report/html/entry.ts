@@ -10,6 +10,7 @@ import { showAdded, showConflict, showRemoved, showReplaced, textOf } from './va
 export const kindNames: Record<Kind, string> = {
   problem: 'Problem',
   conflict: 'Conflict',
+  clash: 'Slug taken',
   missing: 'Missing',
   update: 'Updated',
   create: 'Created',

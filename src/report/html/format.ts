@@ -8,7 +8,12 @@ import { writeDocument } from './document.ts';
 import { kindNames, showEntry, showFields } from './entry.ts';
 import { html, type Markup } from './markup.ts';
 
-const filterNames: Record<Kind, string> = { ...kindNames, problem: 'Problems', conflict: 'Conflicts' };
+const filterNames: Record<Kind, string> = {
+  ...kindNames,
+  problem: 'Problems',
+  conflict: 'Conflicts',
+  clash: 'Slugs taken',
+};
 
 /**
  * The plan as one HTML file that opens from disk.
@@ -26,11 +31,14 @@ export function formatHtml(summary: Summary, now: Date): string {
     now,
     facts: [`${count(plan.unchanged, 'page')} unchanged`, count(units, 'quota unit')],
     warning: stopped && html`<strong>Incomplete.</strong> ${stopped.message} ${stopped.hint}`,
-    filters: kinds.map((kind) => ({
-      kind,
-      name: filterNames[kind],
-      number: entries.filter((entry) => isOfKind(entry, kind)).length,
-    })),
+    filters: kinds
+      .map((kind) => ({
+        kind,
+        name: filterNames[kind],
+        number: entries.filter((entry) => isOfKind(entry, kind)).length,
+      }))
+      // Rare, so that none are not worth a place.
+      .filter(({ kind, number }) => kind !== 'clash' || number > 0),
     overview: showOverview(plan, common),
     listName: 'Videos',
     entries: entries.map((entry) => showEntry(entry, commonKeys)),

@@ -22,7 +22,7 @@ export const style = `
   --quiet: #63676d;
   --line: #e4e1da;
   --link: #1d5c4c;
-  --create: #22663b; --update: #1f5a93; --conflict: #8a5200; --missing: #70429b; --skip: #5e6268; --problem: #ab2b28;
+  --create: #22663b; --update: #1f5a93; --conflict: #8a5200; --clash: #6b6000; --missing: #70429b; --skip: #5e6268; --problem: #ab2b28;
   --plus: #e5f3e7; --plus-mark: #b4dfbc; --plus-ink: #144a26;
   --minus: #fbe9e7; --minus-mark: #f3c1bb; --minus-ink: #7d1f1a;
   --side: #f6f0e2; --side-mark: #ecd9ac;
@@ -36,7 +36,7 @@ export const style = `
     --quiet: #a0a4a9;
     --line: #31353a;
     --link: #8cd0bb;
-    --create: #7fcf97; --update: #8abdf0; --conflict: #e8b45c; --missing: #c9a5ee; --skip: #a8acb1; --problem: #ff9d94;
+    --create: #7fcf97; --update: #8abdf0; --conflict: #e8b45c; --clash: #d3cb6c; --missing: #c9a5ee; --skip: #a8acb1; --problem: #ff9d94;
     --plus: #16301f; --plus-mark: #245a36; --plus-ink: #b9e8c5;
     --minus: #3a1d1c; --minus-mark: #6d302c; --minus-ink: #ffcfc9;
     --side: #2c2719; --side-mark: #58491f;
@@ -71,7 +71,7 @@ h1 { margin-top: 0.5rem; font: 400 clamp(1.75rem, 5vw, 2.75rem)/1.15 ui-serif, "
 .stopped { margin-top: 1.25rem; padding: 0.75rem 1rem; border-left: 3px solid var(--conflict); background: var(--side); border-radius: 0 6px 6px 0; }
 
 .filters { margin: 0 -0.75rem; padding: 0.75rem; background: var(--paper); border-bottom: 1px solid var(--line); }
-fieldset { display: grid; grid-template-columns: repeat(6, 1fr); gap: 0.5rem; min-width: 0; }
+fieldset { display: grid; grid-auto-flow: column; grid-auto-columns: minmax(0, 10rem); gap: 0.5rem; min-width: 0; }
 legend { padding: 0; margin-bottom: 0.5rem; color: var(--quiet); font-size: 0.875rem; }
 .filter {
   --kind: var(--skip);
@@ -167,7 +167,7 @@ mark { padding: 0.05em 0; border-radius: 2px; color: inherit; }
 @media (max-width: 44rem) {
   body { padding: 0 1rem 4rem; }
   header { padding: 1.5rem 0 1.25rem; }
-  fieldset { grid-template-columns: repeat(3, 1fr); }
+  fieldset { grid-auto-flow: row; grid-template-columns: repeat(3, 1fr); }
   .filter { padding: 0.375rem 0.5rem; font-size: 0.875rem; }
   article { grid-template-columns: minmax(0, 1fr); gap: 0.75rem; }
   .thumbnail { width: 10rem; }

@@ -99,12 +99,15 @@ describe.skipIf(!hasChromium)(`the HTML report in Chromium (${executablePath})`,
       'الدراجة في المدينة',
     ]);
     await expect.poll(() => status(page).textContent()).toBe('3 of 14 entries');
-    // Two filters show what is of either kind; one page is of both.
+    // Two filters show what is of either kind.
     await filter(page, 'Conflicts').check();
     expect(await entries(page).count()).toBe(5);
     await expect.poll(() => status(page).textContent()).toBe('5 of 14 entries');
     await filter(page, 'Created').uncheck();
-    expect(await entries(page).count()).toBe(3);
+    expect(await entries(page).count()).toBe(2);
+    await filter(page, 'Conflicts').uncheck();
+    await filter(page, 'Slugs taken').check();
+    expect(await entries(page).locator('h3').allTextContents()).toEqual(['Office hours 🛠️ 👩‍🔧']);
     await page.getByRole('button', { name: 'Show all' }).click();
     expect(await entries(page).count()).toBe(14);
     await expect.poll(() => status(page).textContent()).toBe('All 14 entries');
@@ -117,11 +120,11 @@ describe.skipIf(!hasChromium)(`the HTML report in Chromium (${executablePath})`,
     const url = page.url();
     const names: (string | null)[] = [];
     await page.keyboard.press('Tab');
-    for (let at = 0; at < 6; at++) {
+    for (let at = 0; at < 7; at++) {
       await page.keyboard.press('Tab');
       names.push(await page.locator(':focus').getAttribute('value'));
     }
-    expect(names).toEqual(['problem', 'conflict', 'missing', 'update', 'create', 'skip']);
+    expect(names).toEqual(['problem', 'conflict', 'clash', 'missing', 'update', 'create', 'skip']);
     await page.keyboard.press('Space');
     expect(await entries(page).count()).toBe(3);
     await expect.poll(() => status(page).textContent()).toBe('3 of 14 entries');
@@ -181,8 +184,9 @@ describe.skipIf(!hasChromium)(`the HTML report in Chromium (${executablePath})`,
   });
 
   test('a filter that would show nothing cannot be chosen', async () => {
-    const { page } = await open({ ...richPlan, missing: [] });
+    const { page } = await open({ ...richPlan, missing: [], clashes: [] });
     expect(await filter(page, 'Missing').isDisabled()).toBe(true);
+    expect(await filter(page, 'Slugs taken').count()).toBe(0);
     await page.context().close();
   });
 
@@ -284,7 +288,10 @@ describe.skipIf(!hasChromium)(`the HTML report in Chromium (${executablePath})`,
     const { page } = await open(richPlan);
     await page.emulateMedia({ media: 'print' });
     expect(await page.locator('input:visible, button:visible, legend:visible').count()).toBe(0);
-    expect(await page.locator('.filter.create').innerText()).toMatch(/^3\s+Created$/);
+    expect(await page.locator('.filter.create :is(b, span):visible').allTextContents()).toEqual([
+      '3',
+      'Created',
+    ]);
     expect(await page.locator('.entry.create .fields').first().isVisible()).toBe(true);
     await page.context().close();
   });
