@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -74,7 +74,8 @@ export function openScreen(
   const line = `exec env -i ${assignments.join(' ')} sh -c ${quote(script)}`;
   const size = ['-x', String(columns), '-y', String(rows)];
   run(['-f', '/dev/null', 'new-session', '-d', '-s', name, '-c', cwd, ...size, line]);
-  run(['pipe-pane', '-t', name, `exec cat > ${quote(record)}`]);
+  writeFileSync(record, '');
+  run(['pipe-pane', '-t', name, `exec cat >> ${quote(record)}`]);
   run(['wait-for', '-S', name]);
 
   const capture = (...options: string[]) =>
@@ -101,8 +102,9 @@ export function openScreen(
   return screen;
 }
 
+/** Not too often: each look is a process, and the loopback API answers from this one. */
 async function waitUntil(read: () => string, pattern: RegExp): Promise<string> {
-  for (const end = Date.now() + 20_000; Date.now() < end; await sleep(25)) {
+  for (const end = Date.now() + 20_000; Date.now() < end; await sleep(100)) {
     const text = read();
     if (pattern.test(text)) return text;
   }
