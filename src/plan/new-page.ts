@@ -22,14 +22,15 @@ export interface PagePlan<Change> {
 export function planNewPage(video: Video, rules: Rules, directory: UrlDirectory): PagePlan<PageCreation> {
   const tokensOfVideo = makeTokens(video, rules);
   const wanted = findWantedSlug(video, tokensOfVideo, rules);
-  const path = fillText(rules.path, addSlug(tokensOfVideo, wanted, rules));
   const findUrl = (slug: string) =>
     findPageUrl(toData(makeFields(addSlug(tokensOfVideo, slug, rules), rules)), rules.urls.page);
-  const findClaimant = (url: string) => directory.findClaimant(url, path);
+  // The page has no path before it has a slug: whoever has a URL is another one.
+  const findClaimant = (url: string) => directory.findClaimant(url, '');
   const slug = findFreeSlug(wanted, findUrl, (url) => findClaimant(url) !== undefined);
   const takenBy = slug === wanted ? undefined : findClaimant(findUrl(wanted) ?? '');
 
   const tokens = addSlug(tokensOfVideo, slug, rules);
+  const path = fillText(rules.path, tokens);
   const fields = makeFields(tokens, rules);
   const url = findUrl(slug);
   const ledger = decideLedger({
@@ -39,7 +40,7 @@ export function planNewPage(video: Video, rules: Rules, directory: UrlDirectory)
     url,
     earlierUrls: [],
     wanted: makeAliases(toData(fields), tokens, rules),
-    isOwned: (candidate) => directory.findOwner(candidate, path) !== undefined,
+    isOwned: (candidate) => directory.findOwner(candidate, '') !== undefined,
     isClaimed: (candidate) => findClaimant(candidate) !== undefined,
     lastAliases: [],
     lastArchive: [],

@@ -73,6 +73,16 @@ describe('makePlan', () => {
     ]);
   });
 
+  test('a path that holds the slug holds the number that a clash gave it', () => {
+    const videos = [makeVideo(), makeVideo({ id: 'zzzzzzzzzzz', publishedAt: '2024-01-01T00:00:00Z' })];
+    const { plan: made } = plan({ videos, rules: makeRules({ path: '{year}/{slug}.md' }) });
+    expect(made.problems).toEqual([]);
+    expect(creations(made).map(({ path }) => path.slice(5))).toEqual([
+      'sharpening-a-hand-plane.md',
+      'sharpening-a-hand-plane-2.md',
+    ]);
+  });
+
   test('a URL that one page gets only for its archive is no alias of the next page', () => {
     const rules = makeRules({
       urls: {
