@@ -19,12 +19,13 @@ export function planUnlistedPage(
   rules: Rules,
   directory: UrlDirectory,
 ): { change: PageUpdate | null; entry: LockEntry | null } {
-  const isOurs = last !== undefined || readKey(page.data, 'aliasesArchive') !== undefined;
+  const { unavailable: wasFlagged, ...known } = last?.fields ?? {};
+  const flag = planFlag(page, standing, wasFlagged !== undefined, rules);
+  // One that gets a flag has a line in the lock from now on: its URLs join with it, so that the next import is at rest.
+  const isOurs = last !== undefined || flag.isKnown || readKey(page.data, 'aliasesArchive') !== undefined;
   const ledger = isOurs
     ? planLedger({ page, after: page.data, last, rules, directory, wanted: [], isPruned: false })
     : null;
-  const { unavailable: wasFlagged, ...known } = last?.fields ?? {};
-  const flag = planFlag(page, standing, wasFlagged !== undefined, rules);
   const changes = [...(ledger?.changes ?? []), ...flag.changes];
   const url = ledger?.url || last?.url || '';
   return {

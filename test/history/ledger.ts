@@ -52,7 +52,11 @@ export function checkLedger(page: Case, history: UrlHistory, neighbours: Neighbo
   const [ownBefore, own] = [findOwnUrl(found.data, template), findOwnUrl(after.data, template)];
   const aliases = { found: urlsOf(found, 'aliases'), after: urlsOf(after, 'aliases') };
   const archive = { found: urlsOf(found, 'aliasesArchive'), after: urlsOf(after, 'aliasesArchive') };
-  const isKept = memory !== undefined || found.data['aliasesArchive'] !== undefined;
+  const isFlagged =
+    config.missing === 'flag' &&
+    ['absent', 'deleted', 'private'].includes(video.standing) &&
+    after.data['unavailable'] === true;
+  const isKept = memory !== undefined || isFlagged || found.data['aliasesArchive'] !== undefined;
   const isListed = video.standing === 'listed';
   const isOwnedByOther = (url: string) => neighbours.some((other) => other.own.includes(fold(url)));
   const isUnavoidable = (url: string) => neighbours.some(({ unavoidable }) => unavoidable === fold(url));

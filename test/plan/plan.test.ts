@@ -225,6 +225,16 @@ describe('makePlan', () => {
     expect(plan(hidden).plan.changes).toEqual([]);
   });
 
+  test('a page that knows no archive is at rest once it got the flag', () => {
+    const rules = makeRules({ missing: 'flag' });
+    const { page } = importOnce({ videos: [makeVideo()], rules });
+    const { aliasesArchive: _, ...data } = page.data;
+    const { plan: made, entries } = plan({ pages: [{ ...page, data }], rules });
+    expect(made.changes).toMatchObject([{ changes: [{ key: 'aliasesArchive' }, { key: 'unavailable' }] }]);
+    const flagged = { ...page, data: { ...page.data, unavailable: true } };
+    expect(plan({ pages: [flagged], lock: Object.fromEntries(entries), rules }).plan.changes).toEqual([]);
+  });
+
   test('a field that the config drops for a while is not forgotten', () => {
     const { page, lock } = importOnce({ videos: [makeVideo()] });
     const { layout: _, ...data } = page.data;
