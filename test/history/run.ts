@@ -162,6 +162,7 @@ function remember(
       ...[found, after].flatMap((page) => listOf(page?.data['aliases']).map((url) => fold(String(url)))),
     ]),
     isFlagged: !isListed && video.standing !== 'filtered' && (isFlaggedNow || (memory?.isFlagged ?? false)),
-    isDoubtful: false,
+    // An import that does not bring the video cannot tell which of two lines was right.
+    isDoubtful: !isListed && (memory?.isDoubtful ?? false),
   });
 }
