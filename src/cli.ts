@@ -2,7 +2,7 @@ import { Command, CommanderError, InvalidArgumentError, Option } from 'commander
 import { addExamples, styleHelp } from './cli-help.ts';
 import { addSetupCommands } from './cli-setup.ts';
 import { explainUsage } from './cli-usage.ts';
-import { type Flags, resolveSettings, type Settings } from './config/settings.ts';
+import type { Flags, Settings } from './config/settings.ts';
 import type { Context } from './context.ts';
 import { ExitCode } from './errors.ts';
 import { type FormatName, formatNames } from './redirects/format.ts';
@@ -65,10 +65,11 @@ export async function runCommandLine(
       .allowExcessArguments(false);
     addExamples(command, context, examples);
     command.action(async (flags: CommandFlags) => {
-      const run = await load();
       const { loadConfig } = await import('./config/load.ts');
       const loaded = await loadConfig(context.cwd, flags.config);
+      const { resolveSettings } = await import('./config/settings.ts');
       const settings = resolveSettings(flags, context.environment, loaded, context.cwd, context.now);
+      const run = await load();
       exitCode = await run(settings, flags, context);
     });
     return command;

@@ -2,12 +2,13 @@ import { setImmediate } from 'node:timers/promises';
 import type { Settings } from '../config/settings.ts';
 import type { Context } from '../context.ts';
 import { ExitCode } from '../errors.ts';
+import { withoutFailures } from '../plan/plan.ts';
 import { formatPageDiff } from '../report/diff.ts';
 import { formatJson } from '../report/json.ts';
 import { formatSummary } from '../report/summary.ts';
 import { gatherVideos } from './gather.ts';
-import { publishPlan } from './publish.ts';
-import { renderTexts, withoutFailures } from './render.ts';
+import { publishIfAsked } from './publish-if-asked.ts';
+import { renderTexts } from './render.ts';
 import { planSite, readSite } from './site.ts';
 
 export interface DiffFlags {
@@ -38,7 +39,7 @@ export async function runDiff(settings: Settings, flags: DiffFlags, context: Con
   const closing = flags.json ? formatJson(summary) : formatSummary(summary, context);
   const gap = !flags.json && closing !== '' && plan.changes.length > 0 ? '\n' : '';
   context.writeOut(`${gap}${closing}`);
-  publishPlan(summary, settings.content, flags.report, context);
+  await publishIfAsked(summary, settings.content, flags.report, context);
   if (stopped) return ExitCode.incomplete;
   return plan.changes.length + plan.problems.length > 0 ? ExitCode.drift : ExitCode.done;
 }

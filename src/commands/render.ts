@@ -1,6 +1,5 @@
 import type { Settings } from '../config/settings.ts';
 import { type PageText, renderChange } from '../content/change.ts';
-import { countFields } from '../plan/plan.ts';
 import type { PageChange, Plan } from '../plan/types.ts';
 import type { Site } from './site.ts';
 
@@ -18,11 +17,4 @@ export function* renderTexts(settings: Settings, plan: Plan, site: Site): Genera
       yield { change, problem: true };
     }
   }
-}
-
-/** The plan without the changes that could not be made. */
-export function withoutFailures(plan: Plan, failed: Set<string>): Plan {
-  if (failed.size === 0) return plan;
-  const changes = plan.changes.filter(({ path }) => !failed.has(path));
-  return { ...plan, changes, fields: countFields({ changes }) };
 }

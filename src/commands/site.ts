@@ -8,8 +8,6 @@ import { pathBelow } from '../content/survey.ts';
 import { isTaken, writeWhole } from '../content/write.ts';
 import type { Context } from '../context.ts';
 import { UserError } from '../errors.ts';
-import { findEntry } from '../plan/directory.ts';
-import { isSame } from '../plan/front-matter.ts';
 import { countTooManyFlags } from '../plan/missing.ts';
 import { makePlan, type PlanResult } from '../plan/plan.ts';
 import type { Problem } from '../problems.ts';
@@ -78,13 +76,12 @@ export function planSite(
   return result;
 }
 
-/** Writes the lock if it says something new. @returns what went wrong, or null */
+/** Writes the lock if there is news for it. @returns what went wrong, or null */
 export function writeLock(
   settings: Settings,
   site: Site,
-  done: [videoId: string, LockEntry][],
+  news: [videoId: string, LockEntry][],
 ): Problem | null {
-  const news = done.filter(([videoId, entry]) => !isSameEntry(entry, findEntry(site.lock, videoId)));
   if (news.length === 0 && site.lockState !== 'damaged') return null;
   try {
     // It is read again: an import of another folder may share it, and may have written it meanwhile.
@@ -97,10 +94,6 @@ export function writeLock(
     const detail = `${describeFileError(error)}. The pages are whole. Mend the cause and run the import again`;
     return { code: 'cannot-write', path, detail };
   }
-}
-
-function isSameEntry(entry: LockEntry, other: LockEntry | undefined): boolean {
-  return entry.url === other?.url && isSame(entry.fields, other.fields);
 }
 
 function readLockText(file: string): string | null {

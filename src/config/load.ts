@@ -2,10 +2,8 @@ import { readFileSync } from 'node:fs';
 import { extname, isAbsolute, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type Loader, lilconfig } from 'lilconfig';
-import { LineCounter, parseDocument } from 'yaml';
 import { UserError } from '../errors.ts';
-import { describeIssues } from './issues.ts';
-import { type Config, configSchema } from './schema.ts';
+import type { Config } from './schema.ts';
 
 /** A config file that was found and is valid. Relative paths in it start at its folder. */
 export interface LoadedConfig {
@@ -18,7 +16,8 @@ export const configNames = ['yaml', 'yml', 'json', 'js', 'mjs'].map(
 );
 
 /**
- * Finds and reads the config file: the one that is named, else `tubematter.config.*` here or in a folder above.
+ * Finds and reads the config file: the one that is named, else `tubematter.config.*` here or in a folder above. What it
+ * takes to read one is loaded where there is one.
  *
  * @returns null where there is none
  * @throws UserError where it cannot be read, or with all that is wrong in it
@@ -37,8 +36,10 @@ export async function loadConfig(cwd: string, named: string | undefined): Promis
     named,
   );
   if (!found) return null;
+  const { configSchema } = await import('./schema.ts');
   const result = configSchema.safeParse(found.config ?? {});
   if (result.success) return { file: found.filepath, config: result.data };
+  const { describeIssues } = await import('./issues.ts');
   const lines = describeIssues(result.error.issues, configSchema, found.config);
   throw new UserError(
     `The config ${found.filepath} has ${lines.length === 1 ? 'a mistake' : `${lines.length} mistakes`}:\n${lines.map((line) => `  ${line}`).join('\n')}`,
@@ -76,7 +77,8 @@ function findNamed(cwd: string, named: string): string {
   return file;
 }
 
-function parseYaml(file: string, text: string): unknown {
+async function parseYaml(file: string, text: string): Promise<unknown> {
+  const { LineCounter, parseDocument } = await import('yaml');
   const lines = new LineCounter();
   const document = parseDocument(text, {
     lineCounter: lines,

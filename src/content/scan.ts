@@ -142,17 +142,23 @@ interface PageHead {
  */
 function readHead(file: string): PageHead {
   const bytes = readBytes(file);
-  const fence = bytes.indexOf('\n---', 3);
-  const isOpen = bytes.subarray(0, 6).includes('---');
-  if (!isOpen || fence < 0) {
+  const opening = bytes.indexOf('---');
+  const isOpen = opening >= 0 && opening <= longestOpening;
+  const fence = isOpen ? bytes.indexOf('\n---', 3) : -1;
+  if (fence < 0) {
     const text = isOpen ? bytes.toString('utf8') : bytes.toString('utf8', 0, 4096);
     return { text, isText: isUtf8(bytes), bodyIsEmpty: false };
   }
   const lineEnd = bytes.indexOf('\n', fence + 1);
   const end = lineEnd < 0 ? bytes.length : lineEnd + 1;
-  const head = bytes.subarray(0, end);
-  return { text: head.toString('utf8'), isText: isUtf8(head), bodyIsEmpty: isBlank(bytes.subarray(end)) };
+  const text = bytes.toString('utf8', 0, end);
+  // What is no text is decoded as U+FFFD.
+  const isText = !text.includes('\ufffd') || isUtf8(bytes.subarray(0, end));
+  return { text, isText, bodyIsEmpty: isBlank(bytes, end) };
 }
+
+/** What may stand before the opening fence: a byte order mark. */
+const longestOpening = 3;
 
 /** Takes most of the time of a scan: so it asks for no size first, and needs no new memory for each file. */
 const shared = Buffer.allocUnsafeSlow(64 * 1024);
@@ -172,8 +178,12 @@ function readBytes(file: string): Buffer {
   }
 }
 
-function isBlank(bytes: Buffer): boolean {
-  return bytes.every((byte) => byte === 0x20 || (byte >= 0x09 && byte <= 0x0d));
+function isBlank(bytes: Buffer, start: number): boolean {
+  for (let at = start; at < bytes.length; at++) {
+    const byte = bytes[at] ?? 0;
+    if (byte !== 0x20 && (byte < 0x09 || byte > 0x0d)) return false;
+  }
+  return true;
 }
 
 function leadsOut(root: string, file: string): boolean {

@@ -26,11 +26,14 @@ export function holdsVideoId(url: string, videoId: string): boolean {
 export function findPageUrl(data: Record<string, Value>, template: string): string | null {
   const own = readText(data, 'url');
   const pattern = own || template.replace(/\{([A-Za-z]+)\}/g, ':$1');
-  const names = [...pattern.matchAll(token)].map(([, name = '']) => name);
-  const known = new Map(names.map((name) => [name, resolveToken(name, data)]));
-  if ([...known.values()].includes(undefined)) return null;
-  const filled = pattern.replace(token, (_, name: string) => known.get(name) ?? '');
-  const decoded = decode(names.length > 0 ? filled.replaceAll('+', ' ') : filled);
+  const values: (string | undefined)[] = [];
+  const filled = pattern.replace(token, (_, name: string) => {
+    const value = resolveToken(name, data);
+    values.push(value);
+    return value ?? '';
+  });
+  if (values.includes(undefined)) return null;
+  const decoded = decode(values.length > 0 ? filled.replaceAll('+', ' ') : filled);
   const url = own ? decoded : sanitiseTitle(`${decoded}/`);
   return `/${url}`.replace(/\/{2,}/g, '/').replace(/(.)\/$/, '$1');
 }
@@ -58,6 +61,7 @@ function readText(data: Record<string, Value>, key: string): string {
 const token = /:(\w+)/g;
 
 function decode(url: string): string {
+  if (!url.includes('%')) return url;
   try {
     return decodeURIComponent(url);
   } catch {
@@ -67,5 +71,5 @@ function decode(url: string): string {
 
 /** `urls.page` as the front matter key `url` wants it: `{slug}` is left to Hugo as `:slug`, the rest is filled. */
 export function makePermalink(template: string, tokens: Record<string, Value>): string {
-  return fillText(template, { ...tokens, slug: ':slug' });
+  return fillText(template.replaceAll('{slug}', ':slug'), tokens);
 }

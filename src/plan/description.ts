@@ -13,17 +13,29 @@ const abbreviation =
 const invisible = /[\u200B\u2060\uFEFF\u202A-\u202E\u2066-\u2069]/gu;
 
 function cleanLine(line: string): string {
+  if (/^[!-~]+( [!-~]+)*$/.test(line)) return line; // As most lines are.
   return line.replace(invisible, '').replace(/\s+/gu, ' ').trim();
 }
 
 function isProse(line: string): boolean {
+  if (/^[a-z]/i.test(line) && !/[@#]|:\/\/|www\./i.test(line)) return true; // As most lines are.
   return !chapter.test(line) && !labelledLink.test(line) && /\p{L}/u.test(line.replace(reference, ''));
+}
+
+/** One by one: the first few are mostly all that is read. */
+function* listLines(text: string): Generator<string> {
+  let start = 0;
+  for (let end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', start)) {
+    yield text.slice(start, end);
+    start = end + 1;
+  }
+  yield text.slice(start);
 }
 
 /** The first lines that `belongs` holds for, up to the first that it does not hold for, on one line. */
 function takeParagraph(text: string, belongs: (line: string) => boolean): string {
   const paragraph: string[] = [];
-  for (const raw of text.split('\n')) {
+  for (const raw of listLines(text)) {
     const line = cleanLine(raw);
     if (belongs(line)) paragraph.push(line);
     else if (paragraph.length > 0) break;
@@ -31,9 +43,26 @@ function takeParagraph(text: string, belongs: (line: string) => boolean): string
   return paragraph.join(' ');
 }
 
-function* splitSentences(text: string): Generator<string> {
+/** Ordinary English: each stop ends a sentence, as the next word begins with a capital. Then no segmenter is needed. */
+const ordinary = /^(?:[^.!?\x80-\uffff]|[.!?] [A-Z])*$/;
+
+/**
+ * Splits the beginning of a text into segments by Unicode's rules for sentences (UAX 29).
+ *
+ * @param limit how many characters are of interest: what begins before that and ends behind it may be cut short there
+ */
+export function* segmentSentences(text: string, limit: number): Generator<string> {
+  const beginning = text.slice(0, limit + 2); // A blank at its end would not count.
+  if (ordinary.test(beginning)) {
+    yield* beginning.split(/(?<=[.!?] )/);
+    return;
+  }
+  for (const { segment } of findSegmenter('sentence').segment(text)) yield segment;
+}
+
+function* splitSentences(text: string, limit: number): Generator<string> {
   let last = '';
-  for (const { segment } of findSegmenter('sentence').segment(text)) {
+  for (const segment of segmentSentences(text, limit)) {
     if (last !== '' && !abbreviation.test(last)) {
       yield last;
       last = '';
@@ -87,5 +116,5 @@ function cutAtWord(text: string, limit: number): string {
 export function summariseDescription(description: string, limit = 160): string {
   const paragraph = takeParagraph(description, isProse) || takeParagraph(description, Boolean);
   if (paragraph.length <= limit) return paragraph;
-  return fitParts(splitSentences(paragraph), limit) || cutAtWord(paragraph, limit);
+  return fitParts(splitSentences(paragraph, limit), limit) || cutAtWord(paragraph, limit);
 }

@@ -9,6 +9,8 @@ import { listUrls, readKey } from './front-matter.ts';
  * one would die.
  */
 export interface UrlDirectory {
+  /** The page's own URL as it stands; null where only Hugo can tell. */
+  findUrl(page: PageFacts): string | null;
   /** The path of another page that has this URL as its own. */
   findOwner(url: string, path: string): string | undefined;
   /** The path of another page that has, or ever had, this URL. */
@@ -42,20 +44,22 @@ export function makeDirectory(
   lock: Lock,
   template: string,
 ): UrlDirectory {
+  const urls = new Map(pages.map((page) => [page, findPageUrl(page.data, template)]));
   const owners: Claims = new Map();
   const own = (url: string | null | undefined, path: string) => {
     if (url) addClaim(owners, url, path);
   };
-  for (const page of pages) own(findPageUrl(page.data, template), page.path);
+  for (const page of pages) own(urls.get(page), page.path);
   for (const { videoId, path } of unreadable) own(findEntry(lock, videoId)?.url, path);
 
   // Most imports bring no new URL: the far larger table of past URLs is made when it is first asked for.
   let past: Claims | undefined;
   const given: [url: string, path: string][] = [];
   const findOther = (claims: Claims, url: string, path: string) =>
-    [...(claims.get(foldUrl(url)) ?? [])].find((other) => other !== path);
+    claims.get(foldUrl(url))?.find((other) => other !== path);
   const findOwner = (url: string, path: string) => findOther(owners, url, path);
   return {
+    findUrl: (page) => urls.get(page) ?? null,
     findOwner,
     findClaimant: (url, path) => {
       past ??= collectClaims(pages, unreadable, lock, given);
@@ -71,8 +75,8 @@ export function makeDirectory(
   };
 }
 
-/** Folded URL → the pages that have it. */
-type Claims = Map<string, Set<string>>;
+/** Folded URL → the pages that have it; a page may stand there more than once. */
+type Claims = Map<string, string[]>;
 
 function collectClaims(
   pages: PageFacts[],
@@ -100,6 +104,6 @@ function collectClaims(
 function addClaim(claims: Claims, url: string, path: string): void {
   const folded = foldUrl(url);
   const paths = claims.get(folded);
-  if (paths) paths.add(path);
-  else claims.set(folded, new Set([path]));
+  if (!paths) claims.set(folded, [path]);
+  else if (paths.at(-1) !== path) paths.push(path);
 }

@@ -57,7 +57,7 @@ export function planExistingPage(
           ...(body && { body }),
         }
       : null,
-    entry: { url: ledger.url, fields: { ...known, ...ledger.memory } },
+    entry: renewEntry(last, ledger.url, [...known, ...Object.entries(ledger.memory)]),
     conflicts,
     ...(clash && { clash }),
   };
@@ -100,8 +100,7 @@ function chooseSlug(
 function decideFields(page: PageFacts, last: LockEntry | undefined, rules: Rules, tokens: Tokens) {
   const changes: FieldChange[] = [];
   const conflicts: Conflict[] = [];
-  // What the lock knows of keys that the config has dropped is kept: it may want them again.
-  const { unavailable: _, ...known } = last?.fields ?? {};
+  const known: [key: string, value: Value][] = [];
   for (const { key, value, own } of rules.fields) {
     if (ledgerKeys.includes(key)) continue;
     const decision = decideField({
@@ -115,9 +114,29 @@ function decideFields(page: PageFacts, last: LockEntry | undefined, rules: Rules
     if (change)
       changes.push(change.action === 'set' && value === '{date}' ? { ...change, timestamp: true } : change);
     if (conflict) conflicts.push(conflict);
-    if (decision.known !== undefined) known[key] = decision.known;
+    if (decision.known !== undefined) known.push([key, decision.known]);
   }
   return { changes, conflicts, known };
+}
+
+/**
+ * What the lock shall hold of a page: the very entry that it has, where that says the same. What it knows of keys that
+ * the config has dropped is kept: it may want them again.
+ */
+function renewEntry(
+  last: LockEntry | undefined,
+  url: string,
+  known: [key: string, value: Value][],
+): LockEntry {
+  const kept = last && !('unavailable' in last.fields) ? last.fields : omitFlag(last?.fields ?? {});
+  const isNews = known.some(([key, value]) => !isSame(value, kept[key]));
+  if (!isNews && last && kept === last.fields && url === last.url) return last;
+  return { url, fields: { ...kept, ...Object.fromEntries(known) } };
+}
+
+/** The flag that the video was away, which it is not any more. */
+function omitFlag({ unavailable, ...fields }: LockEntry['fields']): LockEntry['fields'] {
+  return fields;
 }
 
 /** The front matter as it will be, as far as the page's URL depends on it. */

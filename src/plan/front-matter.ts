@@ -40,9 +40,9 @@ export function isSame(a: Value | undefined, b: Value | undefined): boolean {
 
 /** The URLs of such a list; what is no text and no number is none. */
 export function listUrls(value: Value | undefined): string[] {
-  return listEntries(value).flatMap((entry) =>
-    typeof entry === 'string' || typeof entry === 'number' ? [String(entry)] : [],
-  );
+  return listEntries(value)
+    .filter((entry) => typeof entry === 'string' || typeof entry === 'number')
+    .map(String);
 }
 
 /** The entries of a list that people may have written as one text: `aliases: /old` counts as a list of one. */

@@ -38,15 +38,14 @@ export function planLedger({
   wanted,
   isPruned,
 }: PageLedgerState): PageLedger {
-  const url = findPageUrl(after, rules.urls.page);
+  const urlBefore = directory.findUrl(page);
+  const url = after === page.data ? urlBefore : findPageUrl(after, rules.urls.page);
   const ledger = decideLedger({
     videoId: page.videoId,
     aliases: listUrls(readKey(page.data, 'aliases')),
     archive: listUrls(readKey(page.data, 'aliasesArchive')),
     url,
-    earlierUrls: [last?.url, after === page.data ? url : findPageUrl(page.data, rules.urls.page)].filter(
-      (earlier) => !!earlier,
-    ) as string[],
+    earlierUrls: [last?.url, urlBefore].filter((earlier) => !!earlier) as string[],
     wanted,
     isOwned: (candidate) => directory.findOwner(candidate, page.path) !== undefined,
     isClaimed: (candidate) => directory.findClaimant(candidate, page.path) !== undefined,
@@ -61,7 +60,7 @@ export function planLedger({
 /** The aliases that the config gives a page. `{slug}` is there what it is in the page's URL. */
 export function makeAliases(data: Record<string, Value>, tokens: Tokens, rules: Rules): string[] {
   const slug = findUrlSlug(data) || String(tokens['videoId']).toLowerCase();
-  return rules.urls.aliases.map((template) => fillText(template, { ...tokens, slug }));
+  return rules.urls.aliases.map((template) => fillText(template, tokens, { slug }));
 }
 
 /** What the lock keeps of a page's two lists, for those that the config manages. */

@@ -5,6 +5,7 @@ import type { Video } from '../youtube/video.ts';
 import { findEntry, makeDirectory, type UnreadablePage } from './directory.ts';
 import { planExistingPage } from './existing-page.ts';
 import { filterVideos } from './filter.ts';
+import { isSame } from './front-matter.ts';
 import { findMissing } from './missing.ts';
 import { planNewPage } from './new-page.ts';
 import type { MissingVideo, Plan, Rules } from './types.ts';
@@ -26,16 +27,17 @@ export interface PlanInput {
   rules: Rules;
 }
 
-/** A plan, and what the lock shall hold of each page once its change is done. */
+/** A plan, and what the lock shall hold once it is done. */
 export interface PlanResult {
   plan: Plan;
+  /** By video: what the lock does not say yet. */
   entries: Map<string, LockEntry>;
 }
 
 /**
  * Decides what an import would change and why. Pure: the same input gives the same plan.
  *
- * @returns the plan, and the lock's next entry for every page that the listing speaks of
+ * @returns the plan, and what is new for the lock
  */
 export function makePlan(input: PlanInput): PlanResult {
   const { rules, lock } = input;
@@ -56,6 +58,9 @@ export function makePlan(input: PlanInput): PlanResult {
   };
   const entries = new Map<string, LockEntry>();
   const newPaths = new Set<string>();
+  const note = (videoId: string, entry: LockEntry) => {
+    if (!isSameEntry(entry, findEntry(lock, videoId))) entries.set(videoId, entry);
+  };
 
   for (const video of kept) {
     const page = pages.get(video.id);
@@ -77,7 +82,8 @@ export function makePlan(input: PlanInput): PlanResult {
       }
       newPaths.add(change.path.toLowerCase());
     }
-    entries.set(video.id, planned.entry);
+    pages.delete(video.id);
+    note(video.id, planned.entry);
     if (change) plan.changes.push(change);
     else plan.unchanged++;
     if (clash) plan.clashes.push(clash);
@@ -88,32 +94,35 @@ export function makePlan(input: PlanInput): PlanResult {
 
   const missing = new Set(plan.missing.map(({ videoId }) => videoId));
   const listed = new Set(input.videos.filter(({ privacy }) => privacy !== 'private').map(({ id }) => id));
-  for (const page of input.pages) {
-    if (entries.has(page.videoId) || pages.get(page.videoId) === 'ambiguous') continue;
+  // What is left has no video in this import.
+  for (const page of pages.values()) {
+    if (page === 'ambiguous') continue;
     const isMissing = missing.has(page.videoId);
     const standing = isMissing ? 'missing' : listed.has(page.videoId) ? 'listed' : 'unknown';
     const last = findEntry(lock, page.videoId);
     const { change, entry } = planUnlistedPage(page, last, standing, rules, directory);
     if (change) plan.changes.push(change);
     else if (isMissing) plan.unchanged++;
-    if (entry) entries.set(page.videoId, entry);
+    if (entry) note(page.videoId, entry);
   }
   plan.fields = countFields(plan);
   return { plan, entries };
 }
 
+function isSameEntry(entry: LockEntry, last: LockEntry | undefined): boolean {
+  return entry === last || (entry.url === last?.url && isSame(entry.fields, last.fields));
+}
+
 function indexPages(all: PageFacts[]): { pages: Map<string, PageFacts | 'ambiguous'>; problems: Problem[] } {
-  const paths = new Map<string, string[]>();
   const pages = new Map<string, PageFacts | 'ambiguous'>();
+  const ambiguous = new Map<string, string[]>();
   for (const page of all) {
-    const known = paths.get(page.videoId);
-    if (known) known.push(page.path);
-    else paths.set(page.videoId, [page.path]);
-    pages.set(page.videoId, known ? 'ambiguous' : page);
+    const other = pages.get(page.videoId);
+    if (other === 'ambiguous') ambiguous.get(page.videoId)?.push(page.path);
+    else if (other) ambiguous.set(page.videoId, [other.path, page.path]);
+    pages.set(page.videoId, other ? 'ambiguous' : page);
   }
-  const problems = [...paths].flatMap(([videoId, found]): Problem[] =>
-    found.length > 1 ? [{ code: 'two-pages', videoId, paths: found }] : [],
-  );
+  const problems = [...ambiguous].map(([videoId, paths]): Problem => ({ code: 'two-pages', videoId, paths }));
   return { pages, problems };
 }
 
@@ -144,7 +153,7 @@ function findPathProblem(
 }
 
 /** Counts, per front matter key, on how many existing pages a plan adds, changes or takes out something. */
-export function countFields(plan: Pick<Plan, 'changes'>): Plan['fields'] {
+function countFields(plan: Pick<Plan, 'changes'>): Plan['fields'] {
   const counts: Plan['fields'] = {};
   for (const change of plan.changes) {
     if (change.action !== 'update') continue;
@@ -157,4 +166,11 @@ export function countFields(plan: Pick<Plan, 'changes'>): Plan['fields'] {
     }
   }
   return counts;
+}
+
+/** The plan without the changes that could not be made. */
+export function withoutFailures(plan: Plan, failed: Set<string>): Plan {
+  if (failed.size === 0) return plan;
+  const changes = plan.changes.filter(({ path }) => !failed.has(path));
+  return { ...plan, changes, fields: countFields({ changes }) };
 }

@@ -14,29 +14,41 @@ const lonelyToken = /^\{([A-Za-z]+)\}$/;
  */
 export function fillTemplate(template: Value, tokens: Tokens): Value | undefined {
   if (typeof template === 'string') {
+    if (!template.includes('{')) return template;
     const name = lonelyToken.exec(template)?.[1];
     if (name !== undefined) return tokens[name] ?? undefined;
     return fillText(template, tokens);
   }
-  if (Array.isArray(template)) {
-    return template.flatMap((item) => fillTemplate(item, tokens) ?? []);
-  }
-  if (template !== null && typeof template === 'object') {
-    return Object.fromEntries(
-      Object.entries(template).flatMap(([key, item]) => {
-        const filled = fillTemplate(item, tokens);
-        return filled === undefined ? [] : [[key, filled]];
-      }),
-    );
-  }
-  return template;
+  if (template === null || typeof template !== 'object') return template;
+  const known = constants.get(template);
+  if (known) return known;
+  const filled = fillInside(template, tokens);
+  if (known === undefined) constants.set(template, findTokens(template).length > 0 ? null : filled);
+  return filled;
 }
 
-/** Fills `{name}` in a text; a token without a value becomes nothing, a list is joined with commas. */
-export function fillText(template: string, tokens: Tokens): string {
+/** What lists and maps without a token come to, which is the same on each page; null for those that hold one. */
+const constants = new WeakMap<object, Value[] | { [key: string]: Value } | null>();
+
+function fillInside(template: Value[] | { [key: string]: Value }, tokens: Tokens) {
+  if (Array.isArray(template)) return template.flatMap((item) => fillTemplate(item, tokens) ?? []);
+  return Object.fromEntries(
+    Object.entries(template).flatMap(([key, item]) => {
+      const filled = fillTemplate(item, tokens);
+      return filled === undefined ? [] : [[key, filled]];
+    }),
+  );
+}
+
+/**
+ * Fills `{name}` in a text; a token without a value becomes nothing, a list is joined with commas.
+ *
+ * @param own tokens that count before the others
+ */
+export function fillText(template: string, tokens: Tokens, own: Tokens = {}): string {
   if (!template.includes('{')) return template;
   return template.replace(token, (_, name: string) => {
-    const value = tokens[name] ?? '';
+    const value = own[name] ?? tokens[name] ?? '';
     return Array.isArray(value) ? value.join(', ') : String(value);
   });
 }

@@ -63,7 +63,7 @@ export function makeTokens(video: Video, rules: Rules): Omit<Record<TokenName, V
 function listTags({ tags }: Video, exclude: string[]): string[] {
   const excluded = new Set(exclude.map((tag) => tag.toLowerCase()));
   return tags
-    .map((tag) => tag.replace(/[\s/]*\/[\s/]*$/, ''))
+    .map((tag) => (tag.includes('/') ? tag.replace(/[\s/]*\/[\s/]*$/, '') : tag))
     .filter((tag) => tag !== '' && !/(^|\/)\.\.?(\/|$)/.test(tag) && !excluded.has(tag.toLowerCase()));
 }
 

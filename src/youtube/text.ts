@@ -4,11 +4,11 @@
  */
 export function cleanText(text: string): string {
   if (/^[\x20-\x7e\n]*$/.test(text)) return text;
-  return text
-    .replace(/\r\n?/g, '\n')
-    .replace(/[^\P{Cc}\n\t]|[\uFFFE\uFFFF]/gu, '')
-    .replace(/\p{Cs}/gu, '\uFFFD');
+  return text.replace(/\r\n?/g, '\n').replace(noText, '').toWellFormed();
 }
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what it looks for
+const noText = /[\0-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]/g;
 
 /** The same for text that stands in one line: line ends and tabs become spaces. */
 export function cleanLine(text: string): string {

@@ -43,7 +43,7 @@ const resourceSchema = z.object({
     publishedAt: z.iso.datetime({ offset: true }),
     tags: z.array(z.string()).nullish(),
     categoryId: z.string().nullish(),
-    thumbnails: z.record(z.string(), z.unknown()).nullish(),
+    thumbnails: z.custom<Record<string, unknown>>(isRecord, 'not a list of pictures').nullish(),
     liveBroadcastContent: z.string().nullish(),
     channelId: z.string().nullish(),
     channelTitle: z.string().nullish(),
@@ -53,6 +53,11 @@ const resourceSchema = z.object({
   liveStreamingDetails: z.object({ actualEndTime: z.string().nullish() }).nullish(),
   player: z.object({ embedWidth: size, embedHeight: size }).nullish(),
 });
+/** zod's own record would check and copy every picture of every video. */
+function isRecord(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
 type Resource = z.infer<typeof resourceSchema>;
 
 /**

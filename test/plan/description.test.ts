@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { summariseDescription } from '../../src/plan/description.ts';
+import { segmentSentences, summariseDescription } from '../../src/plan/description.ts';
 
 const long =
   'In this video we take a very old bicycle apart and look at each of its parts in turn, from the bell to the hub, to find out which of them still have some life in them.';
@@ -95,4 +95,74 @@ describe('summariseDescription', () => {
       ),
     );
   });
+});
+
+test('ordinary text is split where Unicode splits it', () => {
+  const segmenter = new Intl.Segmenter('en', { granularity: 'sentence' });
+  const word = fc.constantFrom(
+    'we',
+    'We',
+    'mend',
+    'a',
+    'U',
+    'x',
+    '3',
+    "it's",
+    'U-turn',
+    '"So"',
+    '(ok)',
+    'dr',
+  );
+  const sentence = fc
+    .tuple(
+      fc.constantFrom('We', 'A', 'Then'),
+      fc.array(word, { maxLength: 4 }),
+      fc.constantFrom('.', '!', '?'),
+    )
+    .map(([first, others, stop]) => `${[first, ...others].join(' ')}${stop} `);
+  const oddity = fc.constantFrom(
+    '.',
+    '?!',
+    '...',
+    '3.5',
+    'e.g. ',
+    '. and',
+    '.) ',
+    ',',
+    ' - ',
+    'é',
+    '—',
+    'www.a.b',
+    '',
+  );
+  const texts = fc
+    .tuple(fc.array(sentence, { minLength: 3, maxLength: 9 }), fc.nat(60), oddity)
+    .map(([sentences, at, odd]) => {
+      const text = sentences.join('');
+      return `${text.slice(0, at)}${odd}${text.slice(at)}`.replace(/ +/g, ' ').trim();
+    });
+  const limit = 40;
+  let ordinary = 0;
+  fc.assert(
+    fc.property(texts, (text) => {
+      const segments = [...segmentSentences(text, limit)];
+      const expected = Array.from(segmenter.segment(text), ({ segment }) => segment);
+      if (segments.join('') !== text) ordinary += 1;
+      let length = 0;
+      for (const [at, segment] of expected.entries()) {
+        length += segment.trimEnd().length;
+        // What has no room is never shown, whole or cut short.
+        if (length > limit) {
+          expect(
+            segments.slice(0, at).join('').length + (segments[at] ?? '').trimEnd().length,
+          ).toBeGreaterThan(Math.min(limit, text.length - 1));
+          break;
+        }
+        expect(segments[at]).toBe(segment);
+        length += segment.length - segment.trimEnd().length;
+      }
+    }),
+    { numRuns: Number(process.env['FUZZ_RUNS'] ?? 2000) },
+  );
+  expect(ordinary).toBeGreaterThan(100);
 });

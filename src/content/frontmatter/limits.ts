@@ -38,7 +38,7 @@ export function refuseOddText(source: string, line: number): void {
 
 /** Gives the line, from 1, at an offset of a text. */
 export function findLineNumber(text: string, offset: number): number {
-  return text.slice(0, offset).split('\n').length;
+  return offset === 0 ? 1 : text.slice(0, offset).split('\n').length;
 }
 
 function looksDeep(source: string): boolean {

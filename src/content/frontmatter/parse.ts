@@ -1,7 +1,9 @@
-import { type Document, isMap, isScalar, parseDocument, visit } from 'yaml';
+import type { Document } from 'yaml';
 import type { Value } from '../../values.ts';
 import { FrontMatterError } from './errors.ts';
+import { loadYaml } from './libraries.ts';
 import { findLineNumber } from './limits.ts';
+import { makeRecord } from './record.ts';
 
 /** An alias bomb expands a few anchors over and over; honest front matter repeats one a few times. */
 const MOST_ALIASES = 100;
@@ -14,6 +16,7 @@ const MOST_ALIASES = 100;
  * @throws FrontMatterError on broken YAML, duplicate keys, unknown tags, collections as keys, and anything but a map
  */
 export function parseBlock(source: string, line: number): Document.Parsed {
+  const { isMap, isScalar, parseDocument, visit } = loadYaml();
   const document = parseDocument(source, {
     keepSourceTokens: true,
     merge: true,
@@ -24,7 +27,7 @@ export function parseBlock(source: string, line: number): Document.Parsed {
   if (fault !== undefined) {
     throw new FrontMatterError(fault.message, line + findLineNumber(source, fault.pos[0]) - 1);
   }
-  if (document.contents !== null && !isMap(document.contents) && !isNull(document.contents)) {
+  if (document.contents !== null && !isMap(document.contents) && !isNullNode(document.contents)) {
     throw new FrontMatterError('the front matter is not a list of keys and values', line);
   }
   visit(document, {
@@ -36,7 +39,7 @@ export function parseBlock(source: string, line: number): Document.Parsed {
 }
 
 /**
- * Gives the values of a parsed block. The record has no prototype, so a key such as `__proto__` is only a key.
+ * Gives the values of a parsed block. The record inherits no keys.
  *
  * @param document from `parseBlock`
  * @param line the line in the file, from 1, for errors
@@ -44,7 +47,7 @@ export function parseBlock(source: string, line: number): Document.Parsed {
  */
 export function readValues(document: Document.Parsed, line: number): Record<string, Value> {
   const values: unknown = tryToRead(line, () => document.toJS({ maxAliasCount: MOST_ALIASES }));
-  const data: Record<string, Value> = Object.create(null);
+  const data = makeRecord();
   if (values === null) return data;
   return Object.assign(data, checkValue(values, line, []));
 }
@@ -63,8 +66,8 @@ function checkValue(value: unknown, line: number, parents: object[]): Value {
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, checkValue(item, line, inner)]));
 }
 
-function isNull(node: unknown): boolean {
-  return isScalar(node) && node.value === null;
+function isNullNode(node: unknown): boolean {
+  return loadYaml().isScalar(node) && node.value === null;
 }
 
 /** The parser throws plain errors for alias bombs and unknown aliases. */

@@ -1,15 +1,18 @@
 import type { Value } from '../../values.ts';
+import { makeRecord } from './record.ts';
 
-const KEY = '([A-Za-z][A-Za-z0-9_-]{0,99})';
-const ENTRY = new RegExp(`^${KEY}:(?: +(.*))?$`);
-const NESTED_ENTRY = new RegExp(`^( {1,8})${KEY}: +(.+)$`);
-const LIST_ITEM = /^( {0,8})- ([^ ].*)$/;
-const BLANK_OR_COMMENT = /^(?: *#.*)?$/;
+const KEY = /^[A-Za-z][A-Za-z0-9_-]{0,99}$/;
+const COMMENT = /^ *#/;
 /** YAML reads these as other than text. */
 const KEYWORD = /^(?:true|false|null)$/i;
 const TRUE = /^(?:true|True|TRUE)$/;
 const FALSE = /^(?:false|False|FALSE)$/;
 const NULL = /^(?:null|Null|NULL)$/;
+const NINE = '9'.charCodeAt(0);
+const longestKeyword = 'false'.length;
+const deepestIndent = 8;
+/** A tab, a byte order mark, and line ends beside LF and CRLF. */
+const UNUSUAL = ['\t', '\ufeff', '\u2028', '\u2029'];
 
 const SINGLE_QUOTED = /^'(?:[^']|'')*'$/;
 const DOUBLE_QUOTED = /^"[^"\\]*"$/;
@@ -28,66 +31,88 @@ const MAY_BE_NUMBER = /^(?:0[ox][0-9A-Fa-f]+|[0-9][0-9.]*(?:[eE][-+]?[0-9]+)?)$/
  * @returns null for anything unusual, which the full parser has to read
  */
 export function readPlainYaml(source: string): Record<string, Value> | null {
-  const data: Record<string, Value> = Object.create(null);
-  if (source.includes('\t') || source.includes('\ufeff')) return null;
+  if (UNUSUAL.some((character) => source.includes(character))) return null;
+  const data = makeRecord();
+  let count = 0;
   /** The key that has no value yet or a collection that may go on. */
-  let open: { key: string; indent: string } | null = null;
+  let open: OpenKey | null = null;
   for (const lineWithEnd of source.split('\n')) {
     const line = lineWithEnd.endsWith('\r') ? lineWithEnd.slice(0, -1) : lineWithEnd;
-    if (BLANK_OR_COMMENT.test(line)) continue;
-    const entry = ENTRY.exec(line);
-    if (entry !== null) {
-      const [, key = '', text = ''] = entry;
-      if (key in data || KEYWORD.test(key)) return null;
-      const value = text === '' ? null : text === '[]' ? [] : readScalar(text);
-      if (value === undefined) return null;
-      data[key] = value;
-      open = text === '' ? { key, indent: '' } : null;
+    if (line === '' || COMMENT.test(line)) continue;
+    if (line.startsWith('-') || line.startsWith(' ')) {
+      if (open === null || !addToCollection(data, open, line)) return null;
       continue;
     }
-    if (open === null || !addToCollection(data, open, line)) return null;
+    const entry = splitEntry(line, 0);
+    if (entry === null) return null;
+    const { key, text } = entry;
+    const value = text === '' ? null : text === '[]' ? [] : readScalar(text);
+    if (value === undefined) return null;
+    data[key] = value;
+    count++;
+    open = text === '' ? { key, indent: 0 } : null;
   }
-  return data;
+  // Fewer where a key came twice.
+  return Object.keys(data).length === count ? data : null;
 }
 
-function addToCollection(
-  data: Record<string, Value>,
-  open: { key: string; indent: string },
-  line: string,
-): boolean {
+interface OpenKey {
+  key: string;
+  /** Of its list's dashes or of its map's keys. */
+  indent: number;
+}
+
+function addToCollection(data: Record<string, Value>, open: OpenKey, line: string): boolean {
   const collection = data[open.key] ?? null;
-  const [, indent = '', text = ''] = LIST_ITEM.exec(line) ?? [];
-  if (text !== '') {
-    const value = readScalar(text);
+  const indent = skipSpaces(line, 0);
+  if (indent > deepestIndent || (collection !== null && indent !== open.indent)) return false;
+  open.indent = indent;
+  if (line.startsWith('- ', indent)) {
+    const value = readScalar(line.slice(indent + 2));
     if (value === undefined) return false;
-    if (collection === null) {
-      open.indent = indent;
-      data[open.key] = [value];
-      return true;
-    }
-    return Array.isArray(collection) && open.indent === indent && collection.push(value) > 0;
-  }
-  const [, nestedIndent = '', key = '', nestedText = ''] = NESTED_ENTRY.exec(line) ?? [];
-  const value = nestedText === '' ? undefined : readScalar(nestedText);
-  if (value === undefined || KEYWORD.test(key)) return false;
-  if (collection === null) {
-    open.indent = nestedIndent;
-    data[open.key] = { [key]: value };
+    if (collection === null) data[open.key] = [value];
+    else if (Array.isArray(collection)) collection.push(value);
+    else return false;
     return true;
   }
-  if (typeof collection !== 'object' || Array.isArray(collection)) return false;
-  if (open.indent !== nestedIndent || Object.hasOwn(collection, key)) return false;
-  collection[key] = value;
+  const { key = '', text = '' } = indent === 0 ? {} : (splitEntry(line, indent) ?? {});
+  const value = text === '' ? undefined : readScalar(text);
+  if (value === undefined) return false;
+  if (collection === null) data[open.key] = { [key]: value };
+  else if (typeof collection !== 'object' || Array.isArray(collection)) return false;
+  else if (Object.hasOwn(collection, key)) return false;
+  else collection[key] = value;
   return true;
+}
+
+/** Takes `key: text` apart; null where the line is something else. */
+function splitEntry(line: string, start: number): { key: string; text: string } | null {
+  const colon = line.indexOf(':', start);
+  const key = line.slice(start, Math.max(colon, start));
+  if (!KEY.test(key) || KEYWORD.test(key)) return null;
+  const textStart = skipSpaces(line, colon + 1);
+  const isSeparate = textStart > colon + 1 || textStart === line.length;
+  return isSeparate ? { key, text: line.slice(textStart) } : null;
+}
+
+function skipSpaces(line: string, start: number): number {
+  let at = start;
+  while (line.charCodeAt(at) === 0x20) at++;
+  return at;
 }
 
 /** Reads a one-line scalar; undefined for one that the full parser has to read. */
 function readScalar(text: string): string | number | boolean | null | undefined {
-  if (SINGLE_QUOTED.test(text)) return text.slice(1, -1).replaceAll("''", "'");
-  if (DOUBLE_QUOTED.test(text)) return text.slice(1, -1);
+  if (text.startsWith("'")) {
+    return SINGLE_QUOTED.test(text) ? text.slice(1, -1).replaceAll("''", "'") : undefined;
+  }
+  if (text.startsWith('"')) return DOUBLE_QUOTED.test(text) ? text.slice(1, -1) : undefined;
   if (!PLAIN_START.test(text) || NOT_PLAIN.test(text)) return undefined;
-  if (SIMPLE_NUMBER.test(text)) return Number(text);
-  if (MAY_BE_NUMBER.test(text)) return undefined;
+  if (text.charCodeAt(0) <= NINE) {
+    if (SIMPLE_NUMBER.test(text)) return Number(text);
+    return MAY_BE_NUMBER.test(text) ? undefined : text;
+  }
+  if (text.length > longestKeyword) return text;
   if (TRUE.test(text)) return true;
   if (FALSE.test(text)) return false;
   return NULL.test(text) ? null : text;

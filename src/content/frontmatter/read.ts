@@ -1,13 +1,14 @@
-import matter from 'gray-matter';
 import type { Value } from '../../values.ts';
 import { type Block, locateBlock } from './block.ts';
 import { FrontMatterError } from './errors.ts';
+import { loadGrayMatter } from './libraries.ts';
 import { parseBlock, readValues } from './parse.ts';
 import { readPlainYaml } from './plain.ts';
+import { makeRecord } from './record.ts';
 
 /** What a page's front matter says. */
 export interface FrontMatter {
-  /** Keys in the page's own spelling. The record has no prototype. */
+  /** Keys in the page's own spelling, and no inherited ones. */
   data: Record<string, Value>;
   /** The offset of the body, in UTF-16 units from the start of the text. */
   bodyStart: number;
@@ -36,7 +37,7 @@ export function readFrontMatter(text: string): FrontMatter | null {
  */
 export function parseFrontMatter(text: string, block: Block): Record<string, Value> {
   // An options object keeps gray-matter from caching what it returns and sharing it between callers.
-  const page = matter(text.slice(block.fence, block.end + '---'.length), {
+  const page = loadGrayMatter()(text.slice(block.fence, block.end + '---'.length), {
     language: 'yaml',
     engines: {
       yaml: (source) => readValues(parseBlock(`${source}\n`, block.line), block.line),
@@ -45,7 +46,7 @@ export function parseFrontMatter(text: string, block: Block): Record<string, Val
       json: refuseToEvaluate,
     },
   });
-  return Object.assign(Object.create(null), page.data);
+  return Object.assign(makeRecord(), page.data);
 }
 
 /**
