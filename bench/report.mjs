@@ -1,0 +1,30 @@
+// The table of results.
+
+/** Far over a bound: more than the noise of a busy machine. */
+const grossFactor = 3;
+
+/** Adds what the values come to. */
+export function judge({ name, unit, bound, values, isExact = false }) {
+  const sorted = values.toSorted((a, b) => a - b);
+  const median = sorted[Math.floor(sorted.length / 2)];
+  const isMet = isExact ? values.every((value) => value === bound) : median <= bound;
+  const isGross = isExact ? !isMet : median > bound * grossFactor;
+  return { name, unit, bound, minimum: sorted[0], median, isMet, isGross, values };
+}
+
+export const heading = formatLine('', 'min', 'median', 'bound', '');
+
+/** One line of the table. */
+export function formatResult({ name, unit, bound, minimum, median, isMet, isGross }) {
+  const verdict = isMet ? '' : isGross ? 'FAR OVER' : 'over';
+  return `${formatLine(name, ...[minimum, median, bound].map(formatNumber), unit)} ${verdict}`.trimEnd();
+}
+
+function formatLine(name, minimum, median, bound, unit) {
+  const numbers = [minimum, median, bound].map((text) => text.padStart(8)).join('');
+  return `${name.padEnd(44)}${numbers}  ${unit}`;
+}
+
+function formatNumber(value) {
+  return value >= 20 ? value.toFixed(0) : value.toFixed(2);
+}

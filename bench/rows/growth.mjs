@@ -1,0 +1,39 @@
+import { findPeakMemory, runNode, tubematter } from '../measure.mjs';
+import { importFlags } from '../site.mjs';
+
+/** How time and memory grow with the number of pages. */
+export async function measureGrowth({ sites, memories, runs, add }) {
+  const [small, middle, large] = sites;
+  const time = async (site) =>
+    (await runNode(tubematter(...importFlags), { cwd: site.folder })).seconds / site.count;
+  const values = [];
+  for (let round = 0; round < runs; round++) {
+    const perPage = await time(small);
+    values.push((await time(large)) / perPage);
+  }
+  add({ name: `time per page, ${large.count} pages`, unit: `× that of ${small.count}`, bound: 1.15, values });
+
+  const peaks = [];
+  for (const site of [middle, large]) {
+    const again = [];
+    for (let round = 0; round < runs; round++)
+      again.push(await findPeakMemory(tubematter(...importFlags), { cwd: site.folder }));
+    peaks.push(again);
+  }
+  const [ofMiddle, ofLarge] = peaks;
+  add({ name: `memory, nothing to do, ${middle.count} pages`, unit: 'MB', bound: 200, values: ofMiddle });
+  add({
+    name: `memory, nothing to do, ${large.count} pages`,
+    unit: `× that of ${middle.count}`,
+    bound: 1.6,
+    values: ofLarge.map((megabytes, round) => megabytes / ofMiddle[round]),
+  });
+  const first = memories.get(middle.folder);
+  add({ name: `memory, first import, ${middle.count} pages`, unit: 'MB', bound: 200, values: [first] });
+  add({
+    name: `memory, first import, ${large.count} pages`,
+    unit: `× that of ${middle.count}`,
+    bound: 1.6,
+    values: [memories.get(large.folder) / first],
+  });
+}

@@ -1,0 +1,70 @@
+// How fast the built command is, as ratios to the least that could be done: `npm run bench`. All pages are made on the
+// spot, the same each time. Ratios are taken run by run, and the machine's speed falls out of them.
+//
+//   --small          small sites, for CI: two minutes at most; the numbers say little
+//   --output <file>  where the results go as JSON; else to .bench/results.json
+//
+// Exits with 1 where an import costs other quota units than it must, or a median is over three times its bound: times
+// are too noisy for more.
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpus, tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { formatResult, heading, judge } from './report.mjs';
+import { measureGrowth } from './rows/growth.mjs';
+import { measureNetwork } from './rows/network.mjs';
+import { measurePages } from './rows/pages.mjs';
+import { measureStart } from './rows/start.mjs';
+import { makeEmptySite, makeSite, makeSmallerSite } from './site.mjs';
+
+const { values: flags } = parseArgs({
+  options: {
+    small: { type: 'boolean', default: false },
+    output: {
+      type: 'string',
+      default: fileURLToPath(new URL('../.bench/results.json', import.meta.url)),
+    },
+  },
+});
+const runs = 5;
+const [counts, videos, milliseconds] = flags.small
+  ? [[250, 500, 1000], 200, 20]
+  : [[5000, 10_000, 20_000], 2000, 100];
+
+const results = [];
+const add = (result) => {
+  results.push(judge(result));
+  print(formatResult(results.at(-1)));
+};
+const folder = mkdtempSync(join(tmpdir(), 'tubematter-bench-'));
+try {
+  print(heading);
+  await measureStart({ folder, runs, add });
+  await measureNetwork({ folder, runs, videos, milliseconds, add });
+
+  const sites = counts.map((count) => ({ count, folder: join(folder, String(count)) }));
+  const [small, middle, large] = sites;
+  const memories = new Map();
+  for (const { folder: place, count } of [middle, large]) memories.set(place, await makeSite(place, count));
+  await makeSmallerSite(small.folder, small.count, middle.folder);
+  const emptySite = join(folder, 'empty');
+  makeEmptySite(emptySite, middle.count);
+  await measurePages({ site: middle.folder, emptySite, runs, count: middle.count, add });
+  await measureGrowth({ sites, memories, runs, add });
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
+
+const machine = { node: process.version, platform: process.platform, cpus: cpus().length };
+mkdirSync(dirname(flags.output), { recursive: true });
+writeFileSync(flags.output, `${JSON.stringify({ machine, isSmall: flags.small, results }, null, 2)}\n`);
+print(`\nWritten to ${flags.output}`);
+const failures = results.filter(({ isGross }) => isGross);
+for (const { name, median, bound } of failures)
+  print(`FAILED: ${name}: ${median}, where ${bound} is the bound`);
+if (failures.length > 0) process.exitCode = 1;
+
+function print(line) {
+  process.stdout.write(`${line}\n`);
+}
