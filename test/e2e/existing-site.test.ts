@@ -102,7 +102,7 @@ describe.concurrent('a page that is there', () => {
   test('gets a body where it has none, which the summary counts, unless the config wants none', async () => {
     const head = wheelPage.slice(0, wheelPage.lastIndexOf('---\n') + 4);
     const { cwd, stdout } = await importOver({ [path]: head }, [wheelVideo]);
-    expect(stdout).toContain('\nBody written on 1 page that had none\n');
+    expect(stdout).toContain('Body written on 1 page that had none\n');
     expect(readText(cwd, path).slice(0, head.length)).toBe(head);
     expect(readText(cwd, path).slice(head.length)).toMatch(/^Description of .*\n\n\[Watch on YouTube\]/);
 

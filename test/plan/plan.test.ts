@@ -239,8 +239,10 @@ describe('makePlan', () => {
     const { page, lock } = importOnce({ videos: [makeVideo()] });
     const { layout: _, ...data } = page.data;
     const without = makeRules({ fields: makeRules().fields.filter(({ key }) => key !== 'layout') });
-    const site = { videos: [makeVideo()], pages: [{ ...page, data }] };
-    const { entries } = plan({ ...site, lock, rules: without });
+    const pages = [{ ...page, data }];
+    const { entries } = plan({ videos: [makeVideo({ title: 'Planes' })], pages, lock, rules: without });
+    const site = { videos: [makeVideo()], pages };
+    expect(entries.size).toBe(1);
     expect(plan({ ...site, lock: Object.fromEntries(entries) }).plan.changes).toEqual([]);
     expect(plan({ ...site, lock: {} }).plan.changes).toMatchObject([{ changes: [{ key: 'layout' }] }]);
   });
