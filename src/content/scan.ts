@@ -11,11 +11,13 @@ import {
 } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { UserError } from '../errors.ts';
+import { readKey } from '../plan/front-matter.ts';
 import type { Problem } from '../problems.ts';
 import type { Value } from '../values.ts';
 import { FrontMatterError } from './frontmatter/errors.ts';
 import { readFrontMatter } from './frontmatter/read.ts';
 import type { PageFacts } from './page.ts';
+import { omitTranslations } from './translations.ts';
 import { isTemporary } from './write.ts';
 
 /** What lies below a content folder. */
@@ -47,7 +49,7 @@ export function scanPages(root: string): Scan {
   const scan: Scan = { pages: [], unreadable: [], problems: [], leftovers: [] };
   const files = [...listMarkdown(root, scan)].sort((a, b) => (a.path < b.path ? -1 : 1));
   for (const { path, isLink } of files) readPage(root, path, isLink, scan);
-  return scan;
+  return { ...scan, pages: omitTranslations(scan.pages) };
 }
 
 function* listMarkdown(root: string, scan: Scan): Generator<{ path: string; isLink: boolean }> {
@@ -117,9 +119,13 @@ function readPage(root: string, path: string, isLink: boolean, scan: Scan): void
   }
 }
 
-/** Which video a page is about: `videoId`, else `ResourceId`, in any letter case. */
+/**
+ * Which video a page is about: `videoId`, else the `ResourceId` of a page whose `ResourceType` is absent or `videos`, in any
+ * letter case. Pages about podcasts and the like have such an id too.
+ */
 export function findVideoId(data: Record<string, Value>): string | undefined {
-  for (const wanted of ['videoid', 'resourceid']) {
+  const isOther = !/^(videos?)?$/i.test(String(readKey(data, 'ResourceType') ?? ''));
+  for (const wanted of isOther ? ['videoid'] : ['videoid', 'resourceid']) {
     for (const key of Object.keys(data)) {
       if (key.length !== wanted.length || key.toLowerCase() !== wanted) continue;
       const value = data[key];

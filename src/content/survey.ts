@@ -6,6 +6,7 @@ import { UserError } from '../errors.ts';
 import { FrontMatterError } from './frontmatter/errors.ts';
 import { readFrontMatter } from './frontmatter/read.ts';
 import { describeFileError, findVideoId } from './scan.ts';
+import { omitTranslations } from './translations.ts';
 
 /**
  * Finds Hugo's content folder: the nearest one named `content`, from a folder up to a limit.
@@ -45,7 +46,7 @@ export function surveyPages(root: string): Survey {
       } else throw error;
     }
   }
-  return survey;
+  return { ...survey, pages: omitTranslations(survey.pages) };
 }
 
 /** Reads the text of a page as far as its front matter goes. What it holds must not keep the whole text in memory. */

@@ -93,6 +93,16 @@ describe.concurrent('a page with trouble is reported and left alone, and the oth
     await expectTrouble(files, /old\/one\.md and two\.md: these pages name one video, v000000001_,/);
   });
 
+  test('but not a translation, which stays as it is', async () => {
+    const translation = page('subtitle: Ein Rad\n');
+    const files = { [`${content}/one/index.md`]: page(), [`${content}/one/index.de.md`]: translation };
+    const cwd = makeFolder({ ...files, '../channel.json': makeSnapshot(videos) });
+    const { exitCode, stdout } = await runTubematter(['import', '--from', '../channel.json'], { cwd });
+    expect([exitCode, stdout]).toEqual([0, expect.stringContaining('1 created, 1 updated')]);
+    expect(readText(cwd, `${content}/one/index.de.md`)).toBe(translation);
+    expect((await runTubematter(['check'], { cwd })).stdout).not.toContain('index.de.md');
+  });
+
   test('one that is broken beside one that is not', async () => {
     const files = { [elsewhere]: page('note: "open\n'), [`${content}/two.md`]: page() };
     const cwd = makeFolder({ ...files, '../channel.json': makeSnapshot(videos) });

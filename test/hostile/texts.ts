@@ -163,6 +163,7 @@ const pieces = [
     '%2e%2e%2f',
     '%00',
   ],
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: it is the text that is meant
   ...['{title}', '{videoId}', '{nope}', ':slug', ':title', '$1', '$&', '${x}', '%s', '%d'],
 ];
 
