@@ -159,11 +159,11 @@ describe.each(nodes)('installed, on $name', ({ major }) => {
       const first = await runInstalled(args, cwd, nodeFolder, env);
       expect([first.exitCode, first.stdout]).toEqual([
         0,
-        expect.stringMatching(/^[1-9]\d* created, 0 updated/),
+        expect.stringMatching(/^[1-9]\d* created, 0 updated/m),
       ]);
       const pages = readFiles(cwd);
       const second = await runInstalled(args, cwd, nodeFolder, env);
-      expect([second.exitCode, second.stdout]).toEqual([0, expect.stringMatching(/^0 created, 0 updated/)]);
+      expect([second.exitCode, second.stdout]).toEqual([0, expect.stringMatching(/^0 created, 0 updated/m)]);
       expect(readFiles(cwd)).toEqual(pages);
       expect(listPages(cwd).length).toBeGreaterThan(30);
     }

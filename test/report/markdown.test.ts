@@ -25,7 +25,7 @@ describe('code', () => {
     [' \n ', '_empty_'],
     ['', '_empty_'],
     ['\u202eturned', '`U+202Eturned`'],
-    ['🚲'.repeat(101), `\`${'🚲'.repeat(99)}…\``],
+    ['🚲'.repeat(101), `\`${'🚲'.repeat(49)}…\``],
   ])('%j', (text, expected) => {
     expect(code(text)).toBe(expected);
   });
