@@ -29,7 +29,7 @@ const { values: flags } = parseArgs({
 });
 const runs = 5;
 const [counts, videos, milliseconds] = flags.small
-  ? [[250, 500, 1000], 200, 20]
+  ? [[250, 500, 1000], 500, 100]
   : [[5000, 10_000, 20_000], 2000, 100];
 
 const results = [];

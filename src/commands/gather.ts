@@ -8,6 +8,7 @@ import { UserError } from '../errors.ts';
 import type { Problem } from '../problems.ts';
 import type { Listing } from '../youtube/listing.ts';
 import { readVideo, type Video, type VideoReading } from '../youtube/video.ts';
+import { keepYoungGenerationSmall } from './memory.ts';
 
 /** A listing with its resources read. */
 export interface Gathered {
@@ -18,6 +19,7 @@ export interface Gathered {
 
 /** Gets the videos: from a snapshot where one is given, else from YouTube. Saves a snapshot where that is asked for. */
 export async function gatherVideos(settings: Settings, context: Context): Promise<Gathered> {
+  keepYoungGenerationSmall();
   const { resources, ...listing } = await readResources(settings, context);
   await context.progress?.begin('planning', resources.length);
   const videos: Video[] = [];

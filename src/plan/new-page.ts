@@ -22,24 +22,28 @@ export interface PagePlan<Change> {
 export function planNewPage(video: Video, rules: Rules, directory: UrlDirectory): PagePlan<PageCreation> {
   const tokensOfVideo = makeTokens(video, rules);
   const wanted = findWantedSlug(video, tokensOfVideo, rules);
-  const findUrl = (slug: string) =>
-    findPageUrl(toData(makeFields(addSlug(tokensOfVideo, slug, rules), rules)), rules.urls.page);
+  const draft = (slug: string) => {
+    const tokens = addSlug(tokensOfVideo, slug, rules);
+    const fields = makeFields(tokens, rules);
+    const data = toData(fields);
+    return { tokens, fields, data, url: findPageUrl(data, rules.urls.page) };
+  };
+  const first = draft(wanted);
+  const findUrl = (slug: string) => (slug === wanted ? first : draft(slug)).url;
   // The page has no path before it has a slug: whoever has a URL is another one.
   const findClaimant = (url: string) => directory.findClaimant(url, '');
   const slug = findFreeSlug(wanted, findUrl, (url) => findClaimant(url) !== undefined);
-  const takenBy = slug === wanted ? undefined : findClaimant(findUrl(wanted) ?? '');
+  const takenBy = slug === wanted ? undefined : findClaimant(first.url ?? '');
 
-  const tokens = addSlug(tokensOfVideo, slug, rules);
+  const { tokens, fields, data, url } = slug === wanted ? first : draft(slug);
   const path = fillText(rules.path, tokens);
-  const fields = makeFields(tokens, rules);
-  const url = findUrl(slug);
   const ledger = decideLedger({
     videoId: video.id,
     aliases: [],
     archive: [],
     url,
     earlierUrls: [],
-    wanted: makeAliases(toData(fields), tokens, rules),
+    wanted: makeAliases(data, tokens, rules),
     isOwned: (candidate) => directory.findOwner(candidate, '') !== undefined,
     isClaimed: (candidate) => findClaimant(candidate) !== undefined,
     lastAliases: [],
