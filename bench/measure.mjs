@@ -62,13 +62,18 @@ export async function findPeakMemory(args, options) {
  * @param {number} count
  * @param {() => Promise<number>} measureThing
  * @param {() => Promise<number>} measureReference
- * @returns for each round what the thing took, in units of the reference
+ * @returns `values`: for each round what the thing took, in units of the reference; `best`: the shortest time of the thing
+ *   in units of the shortest of the reference, which a busy machine changes least
  */
 export async function measureRatios(count, measureThing, measureReference) {
-  const ratios = [];
+  const things = [];
+  const references = [];
   for (let round = 0; round < count; round++) {
-    const thing = await measureThing();
-    ratios.push(thing / (await measureReference()));
+    things.push(await measureThing());
+    references.push(await measureReference());
   }
-  return ratios;
+  return {
+    values: things.map((seconds, round) => seconds / references[round]),
+    best: Math.min(...things) / Math.min(...references),
+  };
 }

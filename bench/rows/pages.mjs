@@ -11,15 +11,13 @@ export async function measurePages({ site, emptySite, runs, count, add }) {
     name: `nothing to do on ${count} pages`,
     unit: '× reading them and the snapshot',
     bound: 3,
-    values: await measureRatios(runs, importAgain, () =>
-      time(reference('read', 'pages', 'channel.json'), site),
-    ),
+    ...(await measureRatios(runs, importAgain, () => time(reference('read', 'pages', 'channel.json'), site))),
   });
   add({
     name: `nothing to do on ${count} pages`,
     unit: '× gray-matter parse and stringify',
     bound: 0.5,
-    values: await measureRatios(runs, importAgain, () => time(reference('gray-matter', 'pages'), site)),
+    ...(await measureRatios(runs, importAgain, () => time(reference('gray-matter', 'pages'), site))),
   });
 
   const forget = () => {
@@ -30,14 +28,14 @@ export async function measurePages({ site, emptySite, runs, count, add }) {
     name: `first import of ${count} pages`,
     unit: '× writing the same files',
     bound: 2.5,
-    values: await measureRatios(
+    ...(await measureRatios(
       runs,
       () => {
         forget();
         return time(tubematter(...importFlags), emptySite);
       },
       () => time(reference('write', 'pages', 'copy'), emptySite),
-    ),
+    )),
   });
   forget();
 }

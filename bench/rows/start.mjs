@@ -12,11 +12,11 @@ export async function measureStart({ folder, runs, add }) {
   ];
   const time = async (args, exitCode) => (await runNode(args, { cwd: folder, exitCode })).seconds;
   for (const { name, args, exitCode, bound } of cases) {
-    const values = await measureRatios(
+    const ratios = await measureRatios(
       runs * 4,
       () => time(tubematter(...args), exitCode),
       () => time(['-e', '0']),
     );
-    add({ name, unit: '× node -e 0', bound, values });
+    add({ name, unit: '× node -e 0', bound, ...ratios });
   }
 }
