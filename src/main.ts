@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs';
 import { runCommandLine } from './cli.ts';
 import type { Context } from './context.ts';
 import { ExitCode, UserError } from './errors.ts';
 import { openOutput } from './terminal/output.ts';
+import { readVersion } from './version.ts';
 
 const interruptions = { SIGINT: 130, SIGTERM: 143 } as const;
 
@@ -37,9 +37,6 @@ for (const stream of [stdout, stderr]) {
   });
 }
 
-const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
-  version: string;
-};
 const runtime = `Node ${process.version}, ${process.platform} ${process.arch}`;
 const context: Context = Object.assign(output, {
   cwd: process.cwd(),
@@ -51,7 +48,7 @@ const context: Context = Object.assign(output, {
 });
 
 try {
-  process.exitCode = await runCommandLine(argv, context, version, runtime).finally(progress.close);
+  process.exitCode = await runCommandLine(argv, context, readVersion(), runtime).finally(progress.close);
 } catch (error) {
   if (!(error instanceof UserError)) throw error;
   output.writeFailure(error);

@@ -90,7 +90,11 @@ describe('help', () => {
 });
 
 test('--version, and with --verbose also Node and the platform', async () => {
-  expect((await runTubematter(['--version'], { cwd })).stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
+  const { stdout: version } = await runTubematter(['--version'], { cwd });
+  expect(version).toMatch(/^\d+\.\d+\.\d+\n$/);
+  expect((await runTubematter(['-V'], { cwd })).stdout).toBe(version);
+  // Not alone, it is read by the command line.
+  expect((await runTubematter(['--version', '--help'], { cwd })).stdout).toBe(version);
   const { stdout } = await runTubematter(['--version', '--verbose'], { cwd });
   expect(stdout).toMatch(new RegExp(`^\\d+\\.\\d+\\.\\d+\\nNode ${process.version}, ${process.platform} `));
 });
