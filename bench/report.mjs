@@ -1,7 +1,7 @@
 // The table of results.
 
 /** Far over a bound: more than the noise of a busy machine. */
-const grossFactor = 3;
+const grossFactor = 5;
 
 /** Adds what the values come to. */
 export function judge({ name, unit, bound, values, best, isExact = false }) {

@@ -4,7 +4,7 @@
 //   --small          small sites, for CI: two minutes at most; the numbers say little
 //   --output <file>  where the results go as JSON; else to .bench/results.json
 //
-// Exits with 1 where an import costs other quota units than it must, or the best run is over three times its
+// Exits with 1 where an import costs other quota units than it must, or the best run is over five times its
 // bound: times are too noisy for more.
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
