@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Settings } from '../config/settings.ts';
-import { type Lock, type LockEntry, parseLock, serialiseLock } from '../content/lock.ts';
+import { isNewerLock, type Lock, type LockEntry, parseLock, serialiseLock } from '../content/lock.ts';
 import type { PageFacts } from '../content/page.ts';
 import { describeFileError, type Scan, scanPages } from '../content/scan.ts';
 import { pathBelow } from '../content/survey.ts';
@@ -22,9 +22,19 @@ export interface Site {
   lockState: 'absent' | 'whole' | 'damaged';
 }
 
-/** Reads the pages and the lock. A lost or damaged lock is said, and loses no edit. */
+/**
+ * Reads the pages and the lock. A lost or damaged lock is said, and loses no edit.
+ *
+ * @throws UserError where one of them cannot be read, or a newer tubematter wrote the lock
+ */
 export function readSite(settings: Settings, context: Context): Site {
   const lockText = readLockText(settings.lock);
+  if (lockText !== null && isNewerLock(lockText)) {
+    throw new UserError(
+      `The lock ${settings.lock} was written by a newer tubematter; nothing was changed.`,
+      'Update tubematter: this one does not know all that the lock says.',
+    );
+  }
   const { lock, damage } = lockText === null ? { lock: {}, damage: null } : parseLock(lockText);
   const scan = scanPages(settings.content);
   if (damage !== null) {

@@ -13,7 +13,8 @@ export interface LockEntry {
 
 export type Lock = Record<string, LockEntry>;
 
-const head = '{"version":1,"pages":{';
+const version = 1;
+const head = `{"version":${version},"pages":{`;
 const tail = '}}';
 const line = /^"([A-Za-z0-9_-]{11})":(\{.*\}),?$/;
 
@@ -23,10 +24,15 @@ export interface LockReading {
   damage: string | null;
 }
 
+/** Whether a lock was written by a newer tubematter: what it says must not be taken for damage and written over. */
+export function isNewerLock(text: string): boolean {
+  return Number(/^\s*\{"version":(\d+),/.exec(text)?.[1] ?? 0) > version;
+}
+
 /**
  * Reads a lock line by line, so that a bad merge costs only the lines it touched: a line that cannot be read is
- * forgotten, and of two lines for one video only what they agree on is kept, and the URLs of both. Forgetting is safe: without a lock every
- * value that differs from YouTube's counts as a person's.
+ * forgotten, and of two lines for one video only what they agree on is kept, and the URLs of both. Forgetting is safe:
+ * without a lock every value that differs from YouTube's counts as a person's.
  */
 export function parseLock(text: string): LockReading {
   const lock: Lock = Object.create(null);

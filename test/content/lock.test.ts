@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type Lock, type LockEntry, parseLock, serialiseLock } from '../../src/content/lock.ts';
+import { isNewerLock, type Lock, type LockEntry, parseLock, serialiseLock } from '../../src/content/lock.ts';
 
 const entry = (slug: string, fields: LockEntry['fields'] = {}): LockEntry => ({
   url: `/v/${slug}`,
@@ -45,6 +45,16 @@ describe('a lock', () => {
   ])('is read %s', (name, written) => {
     expect(parseLock(written)).toEqual({ lock: name === 'without videos' ? {} : lock, damage: null });
   });
+});
+
+test.each([
+  [text, false],
+  [text.replace('"version":1', '"version":2'), true],
+  [`\ufeff${text.replace('"version":1', '"version":10')}`, true],
+  ['', false],
+  ['{"version":"2","pages":{', false],
+])('a lock of a newer version is known by its first line: %#', (written, isNewer) => {
+  expect(isNewerLock(written)).toBe(isNewer);
 });
 
 describe('a damaged lock', () => {

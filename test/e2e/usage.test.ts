@@ -110,6 +110,20 @@ describe.concurrent('a snapshot', () => {
   });
 });
 
+test.each(['import', 'import --dry-run', 'diff'])(
+  '%s leaves the lock of a newer version alone',
+  async (args) => {
+    await expectRefusal(
+      [...args.split(' '), '--from', 'channel.json'],
+      /lock\.json was written by a newer tubematter.*\nUpdate/,
+      {
+        'channel.json': makeSnapshot([{ title: 'One' }]),
+        'tubematter-lock.json': '{"version":2,"pages":[\n]}\n',
+      },
+    );
+  },
+);
+
 const mistakes = {
   chanel: '@sample',
   content: 7,
