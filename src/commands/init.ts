@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import { configNames } from '../config/load.ts';
-import { describeFileError } from '../content/scan.ts';
+import { describeFileError } from '../content/file-errors.ts';
 import { writeWhole } from '../content/write.ts';
 import type { Context } from '../context.ts';
 import { ExitCode, UserError } from '../errors.ts';

@@ -3,7 +3,7 @@ import { dirname, resolve } from 'node:path';
 import { readClaims } from '../check/claims.ts';
 import type { Survey } from '../check/page.ts';
 import type { Settings } from '../config/settings.ts';
-import { describeFileError } from '../content/scan.ts';
+import { describeFileError } from '../content/file-errors.ts';
 import { writeWhole } from '../content/write.ts';
 import type { Context } from '../context.ts';
 import { ExitCode, UserError } from '../errors.ts';

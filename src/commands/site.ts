@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Settings } from '../config/settings.ts';
+import { describeFileError } from '../content/file-errors.ts';
 import { isNewerLock, type Lock, type LockEntry, parseLock, serialiseLock } from '../content/lock.ts';
 import type { PageFacts } from '../content/page.ts';
-import { describeFileError, type Scan, scanPages } from '../content/scan.ts';
+import { type Scan, scanPages } from '../content/scan.ts';
 import { pathBelow } from '../content/survey.ts';
 import { isTaken, writeWhole } from '../content/write.ts';
 import type { Context } from '../context.ts';

@@ -4,12 +4,12 @@ import { join } from 'node:path';
 import { isSame } from '../plan/front-matter.ts';
 import type { PageChange } from '../plan/types.ts';
 import type { Problem } from '../problems.ts';
+import { describeFileError } from './file-errors.ts';
 import { editPage } from './frontmatter/edit.ts';
 import { EditError } from './frontmatter/errors.ts';
 import { readFrontMatter } from './frontmatter/read.ts';
 import { renderPage } from './frontmatter/render.ts';
 import type { PageFacts } from './page.ts';
-import { describeFileError } from './scan.ts';
 import { ChangedMeanwhileError, LeadsOutError, prepareFolder, writePage } from './write.ts';
 
 /** A page's text before and after a change; nothing is written yet. */

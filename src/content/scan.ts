@@ -1,21 +1,13 @@
-import { isUtf8 } from 'node:buffer';
-import {
-  closeSync,
-  type Dirent,
-  openSync,
-  readdirSync,
-  readFileSync,
-  readSync,
-  realpathSync,
-  statSync,
-} from 'node:fs';
+import { type Dirent, readdirSync, realpathSync, statSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { UserError } from '../errors.ts';
 import { readKey } from '../plan/front-matter.ts';
 import type { Problem } from '../problems.ts';
 import type { Value } from '../values.ts';
+import { codeOf, describeFileError } from './file-errors.ts';
 import { FrontMatterError } from './frontmatter/errors.ts';
 import { readFrontMatter } from './frontmatter/read.ts';
+import { type PageHead, readHead } from './head.ts';
 import type { PageFacts } from './page.ts';
 import { omitTranslations } from './translations.ts';
 import { isTemporary } from './write.ts';
@@ -135,91 +127,7 @@ export function findVideoId(data: Record<string, Value>): string | undefined {
   return undefined;
 }
 
-interface PageHead {
-  /** The front matter with its fences, or the whole text where there is none to be found. */
-  text: string;
-  isText: boolean;
-  bodyIsEmpty: boolean;
-}
-
-/**
- * Reads a file's front matter. Only that part is decoded: pieces of it live as long as the import, and would keep the
- * whole text of every page in memory.
- */
-function readHead(file: string): PageHead {
-  const bytes = readBytes(file);
-  const opening = bytes.indexOf('---');
-  const isOpen = opening >= 0 && opening <= longestOpening;
-  const fence = isOpen ? bytes.indexOf('\n---', 3) : -1;
-  if (fence < 0) {
-    const text = isOpen ? bytes.toString('utf8') : bytes.toString('utf8', 0, 4096);
-    return { text, isText: isUtf8(bytes), bodyIsEmpty: false };
-  }
-  const lineEnd = bytes.indexOf('\n', fence + 1);
-  const end = lineEnd < 0 ? bytes.length : lineEnd + 1;
-  const text = bytes.toString('utf8', 0, end);
-  // What is no text is decoded as U+FFFD.
-  const isText = !text.includes('\ufffd') || isUtf8(bytes.subarray(0, end));
-  return { text, isText, bodyIsEmpty: isBlank(bytes, end) };
-}
-
-/** What may stand before the opening fence: a byte order mark. */
-const longestOpening = 3;
-
-/** Takes most of the time of a scan: so it asks for no size first, and needs no new memory for each file. */
-const shared = Buffer.allocUnsafeSlow(64 * 1024);
-
-/** @returns the bytes of a file, good until the next call */
-function readBytes(file: string): Buffer {
-  const descriptor = openSync(file, 'r');
-  try {
-    for (let end = 0; end < shared.length; ) {
-      const count = readSync(descriptor, shared, end, shared.length - end, null);
-      if (count === 0) return shared.subarray(0, end);
-      end += count;
-    }
-    return readFileSync(file);
-  } finally {
-    closeSync(descriptor);
-  }
-}
-
-function isBlank(bytes: Buffer, start: number): boolean {
-  for (let at = start; at < bytes.length; at++) {
-    const byte = bytes[at] ?? 0;
-    if (byte !== 0x20 && (byte < 0x09 || byte > 0x0d)) return false;
-  }
-  return true;
-}
-
 function leadsOut(root: string, file: string): boolean {
   const path = relative(realpathSync(root), realpathSync(file));
   return path === '..' || path.startsWith(`..${sep}`) || path.startsWith(sep);
-}
-
-function codeOf(error: unknown): unknown {
-  return error instanceof Error && 'code' in error ? error.code : undefined;
-}
-
-/** One clear phrase for what the file system said. */
-export function describeFileError(error: unknown): string {
-  const phrases: Record<string, string> = {
-    EACCES: 'permission was denied',
-    EPERM: 'permission was denied',
-    EROFS: 'the file system is read-only',
-    ENOENT: 'it does not exist',
-    EISDIR: 'a folder is where a file should be',
-    ENOTDIR: 'a file is where a folder should be',
-    ENOSPC: 'no space is left on the disk',
-    EDQUOT: 'the disk quota is used up',
-    ENAMETOOLONG: 'the name is too long for the file system',
-    EEXIST: 'a file is where a folder should be',
-    ELOOP: 'links lead in a circle',
-    EMFILE: 'too many files are open',
-  };
-  const code = codeOf(error);
-  return (
-    (typeof code === 'string' ? phrases[code] : undefined) ??
-    (error instanceof Error ? error.message : String(error))
-  );
 }

@@ -3,9 +3,10 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, join, relative, sep } from 'node:path';
 import type { Survey } from '../check/page.ts';
 import { UserError } from '../errors.ts';
+import { describeFileError } from './file-errors.ts';
 import { FrontMatterError } from './frontmatter/errors.ts';
 import { readFrontMatter } from './frontmatter/read.ts';
-import { describeFileError, findVideoId } from './scan.ts';
+import { findVideoId } from './scan.ts';
 import { omitTranslations } from './translations.ts';
 
 /**

@@ -15,8 +15,8 @@ import {
 import { hostname } from 'node:os';
 import { dirname, join } from 'node:path';
 import { UserError } from '../errors.ts';
+import { describeFileError } from './file-errors.ts';
 import { isOtherAlive } from './process.ts';
-import { describeFileError } from './scan.ts';
 
 const name = '.tubematter-import';
 /** How often an import at work says that it lives. */
