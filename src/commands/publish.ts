@@ -1,6 +1,8 @@
 import { appendFileSync, mkdirSync, statSync } from 'node:fs';
-import { dirname, extname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { dirname, extname, join, resolve } from 'node:path';
 import { describeFileError } from '../content/file-errors.ts';
+import { isInside } from '../content/inside.ts';
+import { pathBelow } from '../content/survey.ts';
 import { writeWhole } from '../content/write.ts';
 import type { Context } from '../context.ts';
 import { UserError } from '../errors.ts';
@@ -112,7 +114,5 @@ function tellGithub(report: Report, context: Context): void {
 }
 
 function findBelow(folder: string, file: string): string | null {
-  const path = relative(folder, file);
-  const isBelow = path !== '..' && !path.startsWith(`..${sep}`) && !isAbsolute(path);
-  return isBelow ? path.split(sep).join('/') : null;
+  return isInside(folder, file) ? pathBelow(folder, file) : null;
 }

@@ -1,5 +1,5 @@
 import { type Dirent, readdirSync, realpathSync, statSync } from 'node:fs';
-import { join, relative, sep } from 'node:path';
+import { join } from 'node:path';
 import { UserError } from '../errors.ts';
 import { readKey } from '../plan/front-matter.ts';
 import type { Problem } from '../problems.ts';
@@ -8,6 +8,7 @@ import { codeOf, describeFileError } from './file-errors.ts';
 import { FrontMatterError } from './frontmatter/errors.ts';
 import { readFrontMatter } from './frontmatter/read.ts';
 import { type PageHead, readHead } from './head.ts';
+import { isInside } from './inside.ts';
 import type { PageFacts } from './page.ts';
 import { omitTranslations } from './translations.ts';
 import { isTemporary } from './write.ts';
@@ -128,6 +129,5 @@ export function findVideoId(data: Record<string, Value>): string | undefined {
 }
 
 function leadsOut(root: string, file: string): boolean {
-  const path = relative(realpathSync(root), realpathSync(file));
-  return path === '..' || path.startsWith(`..${sep}`) || path.startsWith(sep);
+  return !isInside(realpathSync(root), realpathSync(file));
 }

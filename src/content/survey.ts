@@ -6,6 +6,7 @@ import { UserError } from '../errors.ts';
 import { describeFileError } from './file-errors.ts';
 import { FrontMatterError } from './frontmatter/errors.ts';
 import { readFrontMatter } from './frontmatter/read.ts';
+import { isInside } from './inside.ts';
 import { findVideoId } from './scan.ts';
 import { omitTranslations } from './translations.ts';
 
@@ -16,7 +17,7 @@ import { omitTranslations } from './translations.ts';
  * @returns null where there is none
  */
 export function findContentRoot(folder: string, limit: string): string | null {
-  const isWithin = (path: string) => !relative(limit, path).startsWith('..');
+  const isWithin = (path: string) => isInside(limit, path);
   for (let path = folder; ; path = dirname(path)) {
     if (basename(path) === 'content' && (path === folder || isWithin(path))) return path;
     if (!isWithin(path) || dirname(path) === path) return null;

@@ -18,7 +18,8 @@ import {
   unlinkSync,
   writeFileSync,
 } from 'node:fs';
-import { basename, dirname, join, relative, resolve, sep } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
+import { isInside } from './inside.ts';
 import { isOtherAlive } from './process.ts';
 
 /** The file is not what it was when it was read; nothing was written. */
@@ -125,8 +126,7 @@ function assertInside(root: string, file: string): void {
   while (!existsSync(existing) && existing !== dirname(existing)) existing = dirname(existing);
   let base = root;
   while (!existsSync(base) && base !== dirname(base)) base = dirname(base);
-  const path = relative(realpathSync(base), realpathSync(existing));
-  if (path === '..' || path.startsWith(`..${sep}`)) throw new LeadsOutError(file);
+  if (!isInside(realpathSync(base), realpathSync(existing))) throw new LeadsOutError(file);
 }
 
 /** Whether anything is in a file's place: a folder, or a link that leads nowhere, is something too. */
