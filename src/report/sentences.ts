@@ -84,9 +84,14 @@ export function describeCounts({ added, changed, removed }: Plan['fields'][strin
     .map(([verb, number]) => `${verb} on ${count(number, 'page')}`);
 }
 
+/** `1,130`. */
+export function group(number: number): string {
+  return number.toLocaleString('en-US');
+}
+
 /** `1 page`, `2 pages`. */
 export function count(number: number, singular: string, plural = `${singular}s`): string {
-  return `${number.toLocaleString('en-US')} ${number === 1 ? singular : plural}`;
+  return `${group(number)} ${number === 1 ? singular : plural}`;
 }
 
 /** A value on one line of at most so many columns. */

@@ -4,7 +4,15 @@ import { listChanges } from './changes.ts';
 import { contrast, textOf } from './contrast.ts';
 import { nameHidden } from './hidden.ts';
 import { countChanges } from './labels.ts';
-import { count, countSkips, describeCounts, describeProblem, describeSkip, shorten } from './sentences.ts';
+import {
+  count,
+  countSkips,
+  describeCounts,
+  describeProblem,
+  describeSkip,
+  group,
+  shorten,
+} from './sentences.ts';
 import { measureWidth, padToWidth } from './width.ts';
 import { wrapBehind, wrapLine } from './wrap.ts';
 
@@ -176,8 +184,4 @@ function cut(entries: string[], isWhole: boolean): string[] {
 /** A line may end before or after it, but not within. */
 function keepWhole(text: string): string {
   return text.replaceAll(' ', '\u00a0');
-}
-
-function group(number: number): string {
-  return number.toLocaleString('en-US');
 }

@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import { count } from '../report/sentences.ts';
+import { count, group } from '../report/sentences.ts';
 import type { Progress, RunEvent } from './progress.ts';
 import {
   beginStage,
@@ -84,7 +84,7 @@ function formatHowFar(stage: StageState, { units }: RunState, now: number): stri
   const parts = [
     total === null
       ? count(done, noun)
-      : `${done.toLocaleString('en-US')} of ${count(total, noun)} (${Math.floor((100 * done) / total)}%)`,
+      : `${group(done)} of ${count(total, noun)} (${Math.floor((100 * done) / total)}%)`,
     name === 'writing' ? '' : count(units, 'quota unit'),
     seconds === null ? '' : `${formatSeconds(seconds)} left`,
   ];

@@ -1,6 +1,6 @@
 import { stripVTControlCharacters } from 'node:util';
 import type pico from 'picocolors';
-import { count } from '../report/sentences.ts';
+import { count, group } from '../report/sentences.ts';
 import { cutToWidth, measureWidth } from '../report/width.ts';
 import { estimateSeconds, formatSeconds, type RunState, type StageName, type StageState } from './state.ts';
 
@@ -102,8 +102,4 @@ function formatPause({ pauses }: RunState, now: number, { colours, columns }: Lo
   const { end, attempt, why } = longest;
   const text = `${'Waiting'.padEnd(labelWidth)}${formatSeconds((end - now) / 1000)}, try ${attempt + 1}: ${why}`;
   return colours.yellow(cutToWidth(`  ${text}`, columns - 1));
-}
-
-function group(number: number): string {
-  return number.toLocaleString('en-US');
 }
