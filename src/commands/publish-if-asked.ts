@@ -11,7 +11,7 @@ export async function publishIfAsked(
   files: string[] | undefined,
   context: Context,
 ): Promise<void> {
-  if (!files && context.environment['GITHUB_ACTIONS'] !== 'true') return;
+  if (!files && !context.writeCommands) return;
   const { publishPlan } = await import('./publish.ts');
   publishPlan(summary, content, files, context);
 }

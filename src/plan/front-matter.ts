@@ -1,15 +1,21 @@
 import type { Value } from '../values.ts';
 
-/** The page's own spelling of a key: Hugo reads front matter keys without regard to letter case. */
-function findKey(data: Record<string, Value>, key: string): string | undefined {
-  if (Object.hasOwn(data, key)) return key;
+/**
+ * The page's own spelling of a key: Hugo reads front matter keys without regard to letter case.
+ *
+ * @param keys those that the page has
+ * @returns the same key, else one that differs only in letter case, else undefined
+ */
+export function findKey(keys: readonly string[], key: string): string | undefined {
+  if (keys.includes(key)) return key;
   const folded = key.toLowerCase();
-  return Object.keys(data).find((own) => own.toLowerCase() === folded);
+  return keys.find((own) => own.toLowerCase() === folded);
 }
 
 /** The value of a key, whatever its letter case; undefined where the page has no such key. */
 export function readKey(data: Record<string, Value>, key: string): Value | undefined {
-  const own = findKey(data, key);
+  if (Object.hasOwn(data, key)) return data[key];
+  const own = findKey(Object.keys(data), key);
   return own === undefined ? undefined : data[own];
 }
 

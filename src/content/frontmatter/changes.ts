@@ -1,6 +1,6 @@
+import { findKey } from '../../plan/front-matter.ts';
 import type { FieldChange, Value } from '../../values.ts';
 import { EditError } from './errors.ts';
-import { findKey } from './read.ts';
 import { replaceLoneSurrogates } from './scalar.ts';
 
 /** What one key is to become; undefined where it goes. */

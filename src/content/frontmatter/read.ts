@@ -49,17 +49,6 @@ export function parseFrontMatter(text: string, block: Block): Record<string, Val
   return Object.assign(makeRecord(), page.data);
 }
 
-/**
- * Finds the spelling that a record has for a key. Hugo reads front matter keys case-insensitively.
- *
- * @param keys the keys that there are
- * @returns the same key, else one that differs only in letter case, else undefined
- */
-export function findKey(keys: readonly string[], key: string): string | undefined {
-  if (keys.includes(key)) return key;
-  return keys.find((candidate) => candidate.toLowerCase() === key.toLowerCase());
-}
-
 function refuseToEvaluate(): never {
   throw new FrontMatterError('only plain YAML front matter is read', null);
 }

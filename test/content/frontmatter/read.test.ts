@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { FrontMatterError } from '../../../src/content/frontmatter/errors.ts';
-import { findKey, readFrontMatter } from '../../../src/content/frontmatter/read.ts';
+import { readFrontMatter } from '../../../src/content/frontmatter/read.ts';
+import { findKey } from '../../../src/plan/front-matter.ts';
 
 function failure(text: string): { message: string; line: number | null } {
   try {
