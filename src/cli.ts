@@ -1,7 +1,6 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { addExamples, styleHelp } from './cli-help.ts';
 import { addSetupCommands } from './cli-setup.ts';
-import { explainUsage } from './cli-usage.ts';
 import type { Flags, Settings } from './config/settings.ts';
 import type { Context } from './context.ts';
 import { ExitCode } from './errors.ts';
@@ -139,7 +138,9 @@ export async function runCommandLine(
     await program.parseAsync(argv.length === 0 ? ['--help'] : argv, { from: 'user' });
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
-    if (error.exitCode !== 0) throw explainUsage(error, argv, program);
+    if (error.exitCode === 0) return exitCode;
+    const { explainUsage } = await import('./cli-usage.ts');
+    throw explainUsage(error, argv, program);
   }
   return exitCode;
 }

@@ -8,7 +8,7 @@ const interruptions = { SIGINT: 130, SIGTERM: 143 } as const;
 
 const { env, stdin, stdout, stderr } = process;
 const argv = process.argv.slice(2);
-const output = openOutput(process, argv);
+const output = await openOutput(process, argv);
 const { progress } = output;
 const controller = new AbortController();
 let interruption: number | undefined;
@@ -43,7 +43,7 @@ const context: Context = Object.assign(output, {
   environment: env,
   now: new Date(),
   signal: controller.signal,
-  ...(stdin.isTTY && stderr.isTTY && { terminal: { input: stdin, output: stderr } }),
+  ...(stderr.isTTY && stdin.isTTY && { terminal: { input: stdin, output: stderr } }),
   isVerbose: argv.includes('--verbose'),
 });
 

@@ -1,6 +1,7 @@
 import measure from 'fast-string-width';
 
-const characters = new Intl.Segmenter('en', { granularity: 'grapheme' });
+/** Made for the first text that is too long: it takes longer to make than a small command to run. */
+let characters: Intl.Segmenter | undefined;
 
 /** How many columns of a terminal a text takes: two for a Chinese character or an emoji, none for a colour. */
 export function measureWidth(text: string): number {
@@ -11,6 +12,7 @@ export function measureWidth(text: string): number {
 export function cutToWidth(text: string, columns: number): string {
   if (measureWidth(text) <= columns) return text;
   let width = 0;
+  characters ??= new Intl.Segmenter('en', { granularity: 'grapheme' });
   for (const { segment, index } of characters.segment(text)) {
     width += measureWidth(segment);
     if (width >= columns) return `${text.slice(0, index)}…`;

@@ -1,7 +1,4 @@
 import type pico from 'picocolors';
-import { wrapText } from '../report/wrap.ts';
-import { makeLineProgress, makeQuietProgress } from './lines.ts';
-import { makeLiveProgress } from './live.ts';
 import type { Progress } from './progress.ts';
 
 type Environment = Record<string, string | undefined>;
@@ -17,20 +14,51 @@ export function wantsColours(stream: { isTTY?: boolean }, environment: Environme
   return stream.isTTY === true && TERM !== 'dumb';
 }
 
+export interface ProgressOptions {
+  isQuiet: boolean;
+  colours: ReturnType<typeof pico.createColors>;
+  /** Writes to the stream, with lines that it can show. */
+  write: (text: string) => void;
+}
+
 /** Progress the way that a stream can show it: drawn on a terminal, in lines elsewhere and in CI. */
 export function chooseProgress(
   stream: NodeJS.WriteStream,
   environment: Environment,
-  { isQuiet, colours }: { isQuiet: boolean; colours: ReturnType<typeof pico.createColors> },
+  { isQuiet, colours, write }: ProgressOptions,
 ): Progress {
-  const write = (text: string) =>
-    void stream.write(wrapText(text, stream.isTTY ? stream.columns || 80 : undefined));
   const now = () => performance.now();
-  if (isQuiet) return makeQuietProgress(write);
   const { CI, TERM } = environment;
   const isInCi = CI !== undefined && !['', '0', 'false'].includes(CI);
-  if (!stream.isTTY || isInCi || TERM === 'dumb') return makeLineProgress(write, now);
-  // The console of Linux has glyphs for little more than ASCII.
-  const isUnicode = TERM !== 'linux';
-  return makeLiveProgress(stream, { colours, isUnicode }, now);
+  const isDrawn = !isQuiet && stream.isTTY && !isInCi && TERM !== 'dumb';
+  return deferProgress(write, async () => {
+    if (isDrawn) {
+      // The console of Linux has glyphs for little more than ASCII.
+      const look = { colours, isUnicode: TERM !== 'linux' };
+      return (await import('./live.ts')).makeLiveProgress(stream, look, now);
+    }
+    const { makeLineProgress, makeQuietProgress } = await import('./lines.ts');
+    return isQuiet ? makeQuietProgress(write) : makeLineProgress(write, now);
+  });
+}
+
+/** Progress that is loaded when its first stage begins: help, mistakes and the like have none to show. */
+function deferProgress(write: (text: string) => void, load: () => Promise<Progress>): Progress {
+  let loaded: Progress | undefined;
+  let isClosed = false;
+  return {
+    begin: async (stage, total) => {
+      loaded ??= await load();
+      if (isClosed) loaded.close();
+      await loaded.begin(stage, total);
+    },
+    tell: (event) => loaded?.tell(event),
+    write: (text) => (loaded ? loaded.write(text) : write(text)),
+    stepAside: (act) => (loaded ? loaded.stepAside(act) : act()),
+    clear: () => loaded?.clear(),
+    close: () => {
+      isClosed = true;
+      loaded?.close();
+    },
+  };
 }

@@ -2,9 +2,8 @@ import { fstatSync } from 'node:fs';
 import pico from 'picocolors';
 import type { Context } from '../context.ts';
 import type { UserError } from '../errors.ts';
-import { disarmCommands } from '../report/github.ts';
 import { nameHidden } from '../report/hidden.ts';
-import { wrapText } from '../report/wrap.ts';
+import { freeSpaces } from '../report/spaces.ts';
 import { chooseProgress, wantsColours } from './choose.ts';
 import type { Progress } from './progress.ts';
 
@@ -22,17 +21,19 @@ export interface Output
  *
  * @param argv the arguments after the program's name
  */
-export function openOutput({ env, stdout, stderr }: NodeJS.Process, argv: string[]): Output {
+export async function openOutput({ env, stdout, stderr }: NodeJS.Process, argv: string[]): Promise<Output> {
   const isQuiet = argv.includes('--quiet');
-  const errorColours = pico.createColors(wantsColours(stderr, env, argv));
-  const progress = chooseProgress(stderr, env, { isQuiet, colours: errorColours });
+  const colours = pico.createColors(wantsColours(stderr, env, argv));
+  const wrap = await loadWrap(stderr);
+  const write = (text: string) => void stderr.write(wrap(text));
+  const progress = chooseProgress(stderr, env, { isQuiet, colours, write });
   const isRunner = env['GITHUB_ACTIONS'] === 'true';
-  const disarm = (text: string) => (isRunner ? disarmCommands(text) : text);
+  const disarm = isRunner ? (await import('../report/github.ts')).disarmCommands : (text: string) => text;
   // No runner reads a file: a diff there is for `git apply`, to the letter.
   const isOutFile = fstatSync(stdout.fd).isFile();
   const key = env['YOUTUBE_API_KEY']?.trim() ?? '';
   const writeLabelled = (label: string, text: string) =>
-    progress.write(wrapText(label + disarm(nameHidden(hideKey(text, key))), findColumns(stderr)));
+    progress.write(wrap(label + disarm(nameHidden(hideKey(text, key)))));
   return {
     writeOut: (text) => {
       progress.clear();
@@ -41,7 +42,7 @@ export function openOutput({ env, stdout, stderr }: NodeJS.Process, argv: string
     },
     writeError: (text) => writeLabelled('', text),
     writeFailure: ({ message, hint }) =>
-      writeLabelled(`${errorColours.red('tubematter:')} `, `${message}\n${hint ? `${hint}\n` : ''}`),
+      writeLabelled(`${colours.red('tubematter:')} `, `${message}\n${hint ? `${hint}\n` : ''}`),
     ...(isRunner && { writeCommands: progress.write }),
     progress,
     colours: pico.createColors(wantsColours(stdout, env, argv)),
@@ -51,6 +52,13 @@ export function openOutput({ env, stdout, stderr }: NodeJS.Process, argv: string
     },
     isQuiet,
   };
+}
+
+/** What makes a stream's lines fit it. Only a terminal needs the library that breaks them. */
+async function loadWrap(stream: NodeJS.WriteStream): Promise<(text: string) => string> {
+  if (!stream.isTTY) return freeSpaces;
+  const { wrapText } = await import('../report/wrap.ts');
+  return (text) => wrapText(text, findColumns(stream));
 }
 
 /** A key that was given in a wrong place, as a channel or a flag, is not repeated. Nothing so short is one. */
