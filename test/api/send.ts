@@ -9,101 +9,83 @@ const commonHeaders = {
   'x-content-type-options': 'nosniff',
 };
 
-/** Sends JSON, gzipped where the client asks for it in Google's way: the header, and "gzip" in the user agent. */
-export function sendJson(
+/** Sends an answer that is made to its last byte. */
+export type Reply = (response: ServerResponse) => void;
+
+/** Answers JSON, gzipped where the client asks for it in Google's way: the header, and "gzip" in the user agent. */
+export function replyJson(
   request: IncomingMessage,
-  response: ServerResponse,
   status: number,
   text: string,
   headers: Record<string, string> = {},
-): void {
-  send(request, response, status, text, { 'content-type': 'application/json; charset=UTF-8', ...headers });
+): Reply {
+  return reply(request, status, text, { 'content-type': 'application/json; charset=UTF-8', ...headers });
 }
 
-/** Sends an error answer, as JSON or as HTML. */
-export function sendText(request: IncomingMessage, response: ServerResponse, answer: ErrorAnswer): void {
-  const { status, body, headers } = answer;
+/** Answers an error, as JSON or as HTML. */
+export function replyError(request: IncomingMessage, { status, body, headers }: ErrorAnswer): Reply {
   if (typeof body === 'string') {
-    send(request, response, status, body, { 'content-type': 'text/html; charset=UTF-8', ...headers });
-  } else {
-    sendJson(request, response, status, JSON.stringify(body, null, 2), headers);
+    return reply(request, status, body, { 'content-type': 'text/html; charset=UTF-8', ...headers });
   }
+  return replyJson(request, status, JSON.stringify(body, null, 2), headers);
 }
 
-/** Sends a good answer in a broken way. */
-export function sendBroken(
-  request: IncomingMessage,
-  response: ServerResponse,
-  what: string,
-  text: string,
-): void {
+/** Answers well, but in a broken way. */
+export function replyBroken(request: IncomingMessage, what: string, text: string): Reply {
   const half = text.slice(0, Math.floor(text.length / 2));
   const plain = { ...commonHeaders, 'content-type': 'application/json; charset=UTF-8' };
   switch (what) {
     case 'reset':
-      request.socket.resetAndDestroy();
-      return;
+      return () => request.socket.resetAndDestroy();
     case 'hang':
-      return;
+      return () => {};
     case 'hang-midway':
-      response.writeHead(200, plain).write(half);
-      return;
+      return (response) => response.writeHead(200, plain).write(half);
     case 'truncated':
-      response.writeHead(200, { ...plain, 'content-length': String(Buffer.byteLength(text)) });
-      response.write(half, () => request.socket.destroy());
-      return;
+      return (response) => {
+        response.writeHead(200, { ...plain, 'content-length': String(Buffer.byteLength(text)) });
+        response.write(half, () => request.socket.destroy());
+      };
     case 'short':
-      sendJson(request, response, 200, half);
-      return;
+      return replyJson(request, 200, half);
     case 'bad-json':
-      sendJson(request, response, 200, '<html><p>Please log in to this network</html>');
-      return;
+      return replyJson(request, 200, '<html><p>Please log in to this network</html>');
     case 'empty':
-      sendJson(request, response, 200, '');
-      return;
+      return replyJson(request, 200, '');
     case 'not-modified':
-      response.writeHead(304, commonHeaders).end();
-      return;
+      return (response) => response.writeHead(304, commonHeaders).end();
     case 'missing-items':
-      sendJson(request, response, 200, JSON.stringify({ kind: 'youtube#listResponse', etag: 'etag' }));
-      return;
+      return replyJson(request, 200, JSON.stringify({ kind: 'youtube#listResponse', etag: 'etag' }));
     case 'wrong-shape':
-      sendJson(request, response, 200, JSON.stringify({ items: { 0: 'no list' }, pageInfo: 'none' }));
-      return;
-    case 'redirect':
-      response.writeHead(302, { ...commonHeaders, location: 'http://login.example.test/?from=api' }).end();
-      return;
+      return replyJson(request, 200, JSON.stringify({ items: { 0: 'no list' }, pageInfo: 'none' }));
+    case 'redirect': {
+      const headers = { ...commonHeaders, location: 'http://login.example.test/?from=api' };
+      return (response) => response.writeHead(302, headers).end();
+    }
     case 'plain':
-      response.writeHead(200, plain).end(text);
-      return;
+      return (response) => response.writeHead(200, plain).end(text);
     case 'short-gzip': {
       const zipped = gzipSync(text);
       const part = zipped.subarray(0, Math.floor(zipped.length / 2));
-      response.writeHead(200, { ...plain, 'content-encoding': 'gzip' }).end(part);
-      return;
+      return (response) => response.writeHead(200, { ...plain, 'content-encoding': 'gzip' }).end(part);
     }
     case 'bad-gzip':
-      response.writeHead(200, { ...plain, 'content-encoding': 'gzip' }).end(text);
-      return;
+      return (response) => response.writeHead(200, { ...plain, 'content-encoding': 'gzip' }).end(text);
     default:
       throw new Error(`There is no fault called ${what}.`);
   }
 }
 
-function send(
+function reply(
   request: IncomingMessage,
-  response: ServerResponse,
   status: number,
   text: string,
   headers: Record<string, string>,
-): void {
+): Reply {
   const wantsGzip =
     /\bgzip\b/.test(String(request.headers['accept-encoding'])) &&
     /gzip/.test(request.headers['user-agent'] ?? '');
-  response.writeHead(status, {
-    ...commonHeaders,
-    ...headers,
-    ...(wantsGzip && { 'content-encoding': 'gzip' }),
-  });
-  response.end(wantsGzip ? gzipSync(text) : text);
+  const body = wantsGzip ? gzipSync(text) : text;
+  const all = { ...commonHeaders, ...headers, ...(wantsGzip && { 'content-encoding': 'gzip' }) };
+  return (response) => response.writeHead(status, all).end(body);
 }

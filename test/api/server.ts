@@ -27,7 +27,7 @@ import { type ErrorAnswer, errorAnswers, invalidFields, unknownPath } from './er
 import { type Fault, findFault, readErrorAnswer } from './faults.ts';
 import { InvalidSelection, selectFields } from './fields.ts';
 import { type Method, type MethodName, methods, type Query, type Quirks } from './methods.ts';
-import { sendBroken, sendJson, sendText } from './send.ts';
+import { type Reply, replyBroken, replyError, replyJson } from './send.ts';
 import type { World } from './world.ts';
 
 interface LoggedRequest {
@@ -48,6 +48,10 @@ export interface LoopbackOptions {
   key?: string;
   /** Units of the day; no limit where absent. */
   quota?: number;
+  /**
+   * How long a round trip takes. Half of it is the way there, half the way back: what it takes to make the answer is in
+   * it, as it is where the server is another machine.
+   */
   latencyMilliseconds?: number;
   faults?: Fault[];
   quirks?: Partial<Quirks>;
@@ -88,9 +92,16 @@ export async function startLoopbackApi(options: LoopbackOptions): Promise<Loopba
   const server = certificate ? createTlsServer(certificate, listener) : createServer(listener);
 
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const due = performance.now() + latencyMilliseconds;
+    const reply = await makeReply(request);
+    if (latencyMilliseconds > 0) await sleep(Math.max(0, due - performance.now()));
+    reply(response);
+  };
+
+  const makeReply = async (request: IncomingMessage): Promise<Reply> => {
     const url = new URL(request.url ?? '/', api.root);
     const method = methods[url.pathname];
-    if (!method || request.method !== 'GET') return sendText(request, response, unknownPath(url.pathname));
+    if (!method || request.method !== 'GET') return replyError(request, unknownPath(url.pathname));
     const number = api.requests.filter((logged) => logged.method === method.name).length + 1;
     const logged: LoggedRequest = {
       method: method.name,
@@ -102,26 +113,26 @@ export async function startLoopbackApi(options: LoopbackOptions): Promise<Loopba
       answer: 200,
     };
     api.requests.push(logged);
-    if (latencyMilliseconds > 0) await sleep(latencyMilliseconds);
+    if (latencyMilliseconds > 0) await sleep(latencyMilliseconds / 2);
     api.beforeAnswer?.(logged);
 
     const fault = findFault(api.faults, method.name, number);
     const refusal = (fault && readErrorAnswer(fault)) ?? checkKey(url, request, key) ?? spend(api, logged);
     if (refusal) {
       logged.answer = refusal.status;
-      return sendText(request, response, refusal);
+      return replyError(request, refusal);
     }
     const result = makeAnswer(method, url, api.world, quirks);
     if ('status' in result && 'body' in result) {
       logged.answer = Number(result.status);
-      return sendText(request, response, result as ErrorAnswer);
+      return replyError(request, result as ErrorAnswer);
     }
     const text = JSON.stringify(result, null, url.searchParams.get('prettyPrint') === 'false' ? 0 : 2);
     if (fault && typeof fault.what === 'string') {
       logged.answer = fault.what;
-      return sendBroken(request, response, fault.what, text);
+      return replyBroken(request, fault.what, text);
     }
-    sendJson(request, response, 200, text);
+    return replyJson(request, 200, text);
   };
 
   const api: LoopbackApi = {
