@@ -1,9 +1,9 @@
-import { openApi } from './api.ts';
+import { type ListAnswer, openApi } from './api.ts';
 import { type Collector, startCollector } from './collector.ts';
 import { ApiError, type Failure, makeFailure, toUserError } from './errors.ts';
-import { type Channel, findChannel } from './find-channel.ts';
+import { type Channel, findChannel, guessUploads } from './find-channel.ts';
 import type { Listing, ProgressEvent, WaitEvent } from './listing.ts';
-import { type PageReader, type Paging, readPages } from './paging.ts';
+import { type PageReader, type Paging, readPages, requestPage } from './paging.ts';
 import { estimateUnits } from './quota.ts';
 import { type Backoff, defaultBackoff } from './retry.ts';
 import { type Run, startRun } from './run.ts';
@@ -75,10 +75,12 @@ export async function fetchListing<Kept>(
     } else if (source.kind === 'playlist') {
       await readPages(source.id, paging, pages);
     } else {
-      channel = await findChannel(source, api, run);
+      const finding = findChannel(source, api, run);
+      const firstPage = askForUploads(source, pages);
+      channel = await finding;
       paging.total = channel.videos;
       estimate(channel.videos);
-      await readUploads(channel, paging, pages);
+      await readUploads(channel, paging, pages, firstPage);
     }
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;
@@ -90,9 +92,34 @@ export async function fetchListing<Kept>(
   return makeListing(source, channel, paging, collector, run, options);
 }
 
-async function readUploads(channel: Channel, paging: Paging, pages: PageReader): Promise<void> {
+/** A page of the uploads that was asked for before YouTube said which list they are. */
+interface EarlyPage {
+  uploads: string;
+  page: Promise<ListAnswer>;
+}
+
+/** Asks for the uploads of a known id while the channel is being looked up: a round trip less. */
+function askForUploads(source: Source, pages: PageReader): EarlyPage | undefined {
+  if (source.kind !== 'channel' || !pages.run.canAfford(2)) return undefined;
+  const uploads = guessUploads(source.id);
+  const page = requestPage(uploads, null, pages);
+  page.catch(() => {}); // Where the channel itself cannot be read, that is what is said.
+  return { uploads, page };
+}
+
+async function readUploads(
+  channel: Channel,
+  paging: Paging,
+  pages: PageReader,
+  early: EarlyPage | undefined,
+): Promise<void> {
   try {
-    await readPages(channel.uploads, paging, pages);
+    await readPages(
+      channel.uploads,
+      paging,
+      pages,
+      early?.uploads === channel.uploads ? early.page : undefined,
+    );
   } catch (error) {
     // The uploads list of a channel without uploads does not exist.
     const isMissing = error instanceof ApiError && error.failure.kind === 'not-found' && paging.items === 0;

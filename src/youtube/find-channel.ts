@@ -16,6 +16,11 @@ export interface Channel {
 
 export type ChannelSource = Exclude<Source, { kind: 'playlist' | 'videos' }>;
 
+/** The playlist of a channel's uploads: in every recorded answer the channel's id with UU in place of UC. */
+export function guessUploads(channelId: string): string {
+  return `UU${channelId.slice(2)}`;
+}
+
 /**
  * Looks a channel up. Costs one unit.
  *
@@ -39,8 +44,7 @@ export async function findChannel(source: ChannelSource, api: Api, run: Run): Pr
   return {
     id,
     title: snippet?.title ?? null,
-    // In every recorded answer the uploads list is the channel's id with UU in place of UC.
-    uploads: contentDetails?.relatedPlaylists?.uploads || `UU${id.slice(2)}`,
+    uploads: contentDetails?.relatedPlaylists?.uploads || guessUploads(id),
     videos: statistics?.videoCount ?? null,
   };
 }

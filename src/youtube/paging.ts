@@ -23,6 +23,11 @@ export interface PageReader {
   owedUnits: (moreItems: number) => number;
 }
 
+/** Asks for one page of a playlist; the first one has no token. */
+export function requestPage(playlistId: string, token: string | null, { api, run }: PageReader) {
+  return run.request('playlistItems.list', (limits) => api.listPlaylistItems(playlistId, token, limits));
+}
+
 /**
  * Reads a playlist page by page. Page tokens are positions in a list that may change while it is read. An upload that
  * arrives pushes items to the next page, where they come again. An item that goes away pulls the next page's first item
@@ -30,10 +35,16 @@ export interface PageReader {
  * know any more also restarts the list, once. So items may come several times; whoever takes them goes by their id.
  *
  * @param paging counts up while pages arrive, so that it tells the truth after a failure too
+ * @param firstPage where it was asked for, and paid, before
  * @throws ApiError where a page cannot be read
  */
-export async function readPages(playlistId: string, paging: Paging, reader: PageReader): Promise<void> {
-  const first = await readAll(playlistId, paging, reader).catch((error: unknown) => {
+export async function readPages(
+  playlistId: string,
+  paging: Paging,
+  reader: PageReader,
+  firstPage?: Promise<ListAnswer>,
+): Promise<void> {
+  const first = await readAll(playlistId, paging, reader, firstPage).catch((error: unknown) => {
     if (error instanceof ApiError && error.failure.kind === 'page-token') return 'unfinished' as const;
     throw error;
   });
@@ -46,21 +57,23 @@ export async function readPages(playlistId: string, paging: Paging, reader: Page
 async function readAll(
   playlistId: string,
   paging: Paging,
-  { api, run, quotaLimit, onPage, owedUnits }: PageReader,
+  reader: PageReader,
+  firstPage?: Promise<ListAnswer>,
 ): Promise<'whole' | 'unfinished'> {
+  const { run, quotaLimit, onPage, owedUnits } = reader;
   let token: string | null = null;
+  let asked = firstPage;
   let most = 0;
   let shrunk = false;
   const tokens = new Set<string>();
   do {
     const expected = paging.total === null ? batchSize : paging.total - paging.items;
     const more = Math.min(batchSize, Math.max(1, expected));
-    if (!run.canAfford(1 + owedUnits(more))) throw new ApiError(makeQuotaLimitFailure(quotaLimit));
+    if (!run.canAfford((asked ? 0 : 1) + owedUnits(more)))
+      throw new ApiError(makeQuotaLimitFailure(quotaLimit));
 
-    const current: string | null = token;
-    const page: ListAnswer = await run.request('playlistItems.list', (limits) =>
-      api.listPlaylistItems(playlistId, current, limits),
-    );
+    const page: ListAnswer = await (asked ?? requestPage(playlistId, token, reader));
+    asked = undefined;
     paging.items += page.items.length;
     paging.total = page.total ?? paging.total;
     shrunk ||= page.total !== null && page.total < most;

@@ -36,6 +36,38 @@ describe('a whole channel', () => {
     });
   });
 
+  it('with a known id is listed while it is looked up', async () => {
+    await withApi({ world: makeWorld(60), latencyMilliseconds: 40 }, async (api) => {
+      const asked: string[] = [];
+      api.beforeAnswer = ({ method }) => {
+        if (method === 'channels.list') asked.push(...api.requests.map((request) => request.method));
+      };
+      await fetchFrom(api);
+      expect(asked).toEqual(['channels.list', 'playlistItems.list']);
+      asked.length = 0;
+      api.forget();
+      await fetchFrom(api, { kind: 'handle', handle: '@sample' });
+      expect(asked).toEqual(['channels.list']);
+    });
+  });
+
+  it('is listed from where YouTube says that its uploads are', async () => {
+    await withApi({ world: makeWorld(60, { uploads: 'PLuploads' }) }, async (api) => {
+      const { listing } = await fetchFrom(api);
+      expect(listIds(listing)).toEqual(ids(60));
+      // One more than usual: the list that was asked for first does not exist.
+      expect(listing).toMatchObject({ complete: true, units: 6 });
+    });
+  });
+
+  it('asks for no page that it may not pay together with the videos on it', async () => {
+    await withApi({ world: makeWorld(3) }, async (api) => {
+      const { listing } = await fetchFrom(api, undefined, { quotaLimit: 2 });
+      expect(api.requests.map(({ method }) => method)).toEqual(['channels.list']);
+      expect(listing).toMatchObject({ complete: false, stopped: { reason: 'quota-limit' }, units: 1 });
+    });
+  });
+
   it('overlaps batches with paging', async () => {
     await withApi({ world: makeWorld(250), latencyMilliseconds: 40 }, async (api) => {
       await fetchFrom(api);

@@ -102,7 +102,7 @@ describe('a fault that stays', () => {
       expect(listing).toMatchObject({
         resources: [],
         complete: false,
-        units: 6,
+        units: 7, // Six tries, and the page that was asked for beside the first.
         stopped: { reason: 'network', left: null },
       });
     });
