@@ -56,12 +56,13 @@ describe('summariseDescription', () => {
     expect(summariseDescription('We mend a chain of many links.', 20)).toBe('We mend a chain of…');
   });
 
-  test('a description of 5,000 bytes in one line takes no time', () => {
-    const start = performance.now();
-    for (const part of ['a@', '_', '#', 'https://', '. ', 'e.g. ', '1:'])
-      summariseDescription(part.repeat(5000 / part.length));
-    expect(performance.now() - start).toBeLessThan(2000);
-  });
+  // A pattern that tries every way to read such a line would not end within a test's time.
+  test.each(['a@', '_', '#', 'https://', '. ', 'e.g. ', '1:'])(
+    'a description of 5,000 bytes that repeats %j comes to an end',
+    (part) => {
+      expect(summariseDescription(part.repeat(5000 / part.length)).length).toBeLessThanOrEqual(160);
+    },
+  );
 
   test('is always one line within the limit, and the beginning of some line', () => {
     const words = fc.constantFrom(

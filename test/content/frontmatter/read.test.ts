@@ -161,13 +161,14 @@ describe('readFrontMatter', () => {
     expect('hacked' in globalThis).toBe(false);
   });
 
-  test('refuses an alias bomb quickly', () => {
+  test('refuses an alias bomb before it goes off', () => {
     const level = (name: string, inner: string) =>
       `${name}: &${name} [${Array(9).fill(`*${inner}`).join(', ')}]\n`;
-    const bomb = `a: &a [x, x]\n${level('b', 'a')}${level('c', 'b')}${level('d', 'c')}${level('e', 'd')}${level('f', 'e')}`;
-    const start = performance.now();
+    const names = [...'abcdefghijklm'];
+    const levels = names.slice(1).map((name, at) => level(name, names[at] ?? ''));
+    // Nobody has room for the 500,000,000,000 values that it stands for.
+    const bomb = `a: &a [x, x]\n${levels.join('')}`;
     expect(failure(`---\n${bomb}---\n`).message).toContain('Excessive alias count');
-    expect(performance.now() - start).toBeLessThan(1000);
   });
 });
 
