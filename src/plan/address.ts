@@ -10,7 +10,7 @@ export function foldUrl(url: string): string {
 
 /** Whether a URL is the stable one that holds the video's id: such a URL is never archived nor pruned. */
 export function holdsVideoId(url: string, videoId: string): boolean {
-  return url.toLowerCase().includes(videoId.toLowerCase());
+  return url.includes(videoId) || url.toLowerCase().includes(videoId.toLowerCase());
 }
 
 /**

@@ -27,7 +27,7 @@ export function planExistingPage(
 ): PagePlan<PageUpdate> & { conflicts: Conflict[] } {
   const tokensOfVideo = makeTokens(video, rules);
   const { slug, clash } = chooseSlug(video, tokensOfVideo, page, last, rules, directory);
-  const tokens = addSlug(tokensOfVideo, slug, rules);
+  const tokens = addSlug(tokensOfVideo, slug);
   const { changes, conflicts, known } = decideFields(page, last, rules, tokens);
 
   const after = applyChanges(page.data, changes);
@@ -86,7 +86,7 @@ function chooseSlug(
   if (own === undefined || !isReplaced) return { slug: isWanted(known) ? known : wanted };
 
   // The URL may depend on other fields that change too.
-  const { changes } = decideFields(page, last, rules, addSlug(tokens, wanted, rules));
+  const { changes } = decideFields(page, last, rules, addSlug(tokens, wanted));
   const after = applyChanges(page.data, changes);
   const findUrl = (slug: string) => findPageUrl({ ...after, slug }, rules.urls.page);
   const findClaimant = (url: string) => directory.findClaimant(url, page.path);

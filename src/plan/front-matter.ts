@@ -22,7 +22,8 @@ export function readKey(data: Record<string, Value>, key: string): Value | undef
 /** Absent, null, an empty text, list or map. */
 export function isEmpty(value: Value | undefined): boolean {
   if (value === undefined || value === null || value === '') return true;
-  return typeof value === 'object' && Object.keys(value).length === 0;
+  if (typeof value !== 'object') return false;
+  return (Array.isArray(value) ? value : Object.keys(value)).length === 0;
 }
 
 /** Whether two front matter values are the same; the order of a list counts, that of a map does not. */
@@ -46,9 +47,9 @@ export function isSame(a: Value | undefined, b: Value | undefined): boolean {
 
 /** The URLs of such a list; what is no text and no number is none. */
 export function listUrls(value: Value | undefined): string[] {
-  return listEntries(value)
-    .filter((entry) => typeof entry === 'string' || typeof entry === 'number')
-    .map(String);
+  const entries = listEntries(value);
+  if (entries.every((entry) => typeof entry === 'string')) return entries;
+  return entries.filter((entry) => typeof entry === 'string' || typeof entry === 'number').map(String);
 }
 
 /** The entries of a list that people may have written as one text: `aliases: /old` counts as a list of one. */

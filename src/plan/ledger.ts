@@ -50,7 +50,7 @@ export function decideLedger(state: LedgerState): LedgerDecision {
   const join = (url: string, isTaken: (url: string) => boolean) => {
     if (!aliases.has(url) && !isTaken(url) && aliases.add(url)) added.push(url);
   };
-  const isKnown = (url: string) => archived.has(url) || remembered.has(url);
+  const isKnown = (url: string) => aliases.has(url) || remembered.has(url) || archived.has(url);
   for (const url of state.wanted.filter((wanted) => !isKnown(wanted))) join(url, state.isClaimed);
   if (state.url !== null && !isKnown(state.url)) join(state.url, state.isOwned);
   for (const url of departed) join(url, state.isOwned);
@@ -87,20 +87,26 @@ function listDistinct(urls: string[]): string[] {
 
 /** URLs without regard to letter case and trailing slashes. */
 class UrlSet {
-  readonly #folded: Set<string>;
+  readonly #spelled: string[];
+  /** Made when it is needed: most URLs that are asked for stand there as they are. */
+  #folded: Set<string> | undefined;
 
   constructor(urls: string[]) {
-    this.#folded = new Set(urls.map(foldUrl));
+    this.#spelled = [...urls];
   }
 
   has(url: string): boolean {
+    if (this.#spelled.includes(url)) return true;
+    if (this.#spelled.length === 0) return false;
+    this.#folded ??= new Set(this.#spelled.map(foldUrl));
     return this.#folded.has(foldUrl(url));
   }
 
   /** @returns whether the URL is new to the set */
   add(url: string): boolean {
     if (this.has(url)) return false;
-    this.#folded.add(foldUrl(url));
+    this.#spelled.push(url);
+    this.#folded?.add(foldUrl(url));
     return true;
   }
 }

@@ -23,7 +23,7 @@ export function planNewPage(video: Video, rules: Rules, directory: UrlDirectory)
   const tokensOfVideo = makeTokens(video, rules);
   const wanted = findWantedSlug(video, tokensOfVideo, rules);
   const draft = (slug: string) => {
-    const tokens = addSlug(tokensOfVideo, slug, rules);
+    const tokens = addSlug(tokensOfVideo, slug);
     const fields = makeFields(tokens, rules);
     const data = toData(fields);
     return { tokens, fields, data, url: findPageUrl(data, rules.urls.page) };

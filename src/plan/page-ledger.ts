@@ -53,7 +53,7 @@ export function planLedger({
     lastArchive: listUrls(last?.fields['aliasesArchive']),
     isPruned,
   });
-  directory.claim(page.path, url, [...ledger.aliases, ...ledger.archive]);
+  directory.claim(page.path, url === urlBefore ? null : url, [...ledger.aliases, ...ledger.archive]);
   return { url: url ?? '', changes: listChanges(rules, ledger), memory: rememberLedger(rules, ledger) };
 }
 

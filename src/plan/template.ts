@@ -15,9 +15,8 @@ const lonelyToken = /^\{([A-Za-z]+)\}$/;
 export function fillTemplate(template: Value, tokens: Tokens): Value | undefined {
   if (typeof template === 'string') {
     if (!template.includes('{')) return template;
-    const name = lonelyToken.exec(template)?.[1];
-    if (name !== undefined) return tokens[name] ?? undefined;
-    return fillText(template, tokens);
+    const name = findLonelyToken(template);
+    return name === null ? fillText(template, tokens) : (tokens[name] ?? undefined);
   }
   if (template === null || typeof template !== 'object') return template;
   const known = constants.get(template);
@@ -26,6 +25,19 @@ export function fillTemplate(template: Value, tokens: Tokens): Value | undefined
   if (known === undefined) constants.set(template, findTokens(template).length > 0 ? null : filled);
   return filled;
 }
+
+/** The token that is all of a text; null where there is more to it. */
+function findLonelyToken(template: string): string | null {
+  let name = lonelyTokens.get(template);
+  if (name === undefined) {
+    name = lonelyToken.exec(template)?.[1] ?? null;
+    lonelyTokens.set(template, name);
+  }
+  return name;
+}
+
+/** The few templates of the config are looked at once, and not for every page. */
+const lonelyTokens = new Map<string, string | null>();
 
 /** What lists and maps without a token come to, which is the same on each page; null for those that hold one. */
 const constants = new WeakMap<object, Value[] | { [key: string]: Value } | null>();

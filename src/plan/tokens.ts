@@ -34,16 +34,15 @@ export type TokenName = keyof typeof tokenMeanings;
  * What the tokens stand for on one video's page, whatever its slug. Null: unknown, so the field is left alone. Made once
  * for each video: the description takes most of the time.
  */
-export function makeTokens(video: Video, rules: Rules): Omit<Record<TokenName, Value>, SlugToken> {
-  const [year = '', month = '', day = ''] = video.publishedAt.slice(0, 10).split('-');
-  return {
+export function makeTokens(video: Video, rules: Rules): Omit<Record<TokenName, Value>, 'slug'> {
+  const tokens = {
     videoId: video.id,
     title: video.title,
     description: summariseDescription(video.description),
     date: video.publishedAt,
-    year,
-    month,
-    day,
+    year: video.publishedAt.slice(0, 4),
+    month: video.publishedAt.slice(5, 7),
+    day: video.publishedAt.slice(8, 10),
     duration: video.durationSeconds,
     isShort: video.isShort,
     tags: listTags(video, rules.tags.exclude),
@@ -53,7 +52,10 @@ export function makeTokens(video: Video, rules: Rules): Omit<Record<TokenName, V
     watchUrl: `https://www.youtube.com/watch?v=${video.id}`,
     channelId: video.channelId,
     channelTitle: video.channelTitle,
+    permalink: '',
   };
+  tokens.permalink = makePermalink(rules.urls.page, tokens);
+  return tokens;
 }
 
 /**
@@ -64,14 +66,17 @@ function listTags({ tags }: Video, exclude: string[]): string[] {
   const excluded = new Set(exclude.map((tag) => tag.toLowerCase()));
   return tags
     .map((tag) => (tag.includes('/') ? tag.replace(/[\s/]*\/[\s/]*$/, '') : tag))
-    .filter((tag) => tag !== '' && !/(^|\/)\.\.?(\/|$)/.test(tag) && !excluded.has(tag.toLowerCase()));
+    .filter(
+      (tag) =>
+        tag !== '' &&
+        !(tag.includes('.') && /(^|\/)\.\.?(\/|$)/.test(tag)) &&
+        !(excluded.size > 0 && excluded.has(tag.toLowerCase())),
+    );
 }
 
-type SlugToken = 'slug' | 'permalink';
-
 /** All tokens of a video's page. */
-export function addSlug(tokens: Tokens, slug: string, rules: Rules): Tokens {
-  return { ...tokens, slug, permalink: makePermalink(rules.urls.page, tokens) };
+export function addSlug(tokens: Tokens, slug: string): Tokens {
+  return { ...tokens, slug };
 }
 
 /** The slug that the config wants for a video, before clashes: the title's, or what the field `slug` is set to. */
@@ -79,5 +84,5 @@ export function findWantedSlug(video: Video, tokens: Tokens, rules: Rules): stri
   const ofTitle = makeSlug(video.title, video.id);
   const template = rules.fields.find(({ key }) => key === 'slug')?.value;
   if (typeof template !== 'string') return ofTitle;
-  return fillText(template, addSlug(tokens, ofTitle, rules)) || ofTitle;
+  return fillText(template, addSlug(tokens, ofTitle)) || ofTitle;
 }

@@ -60,6 +60,7 @@ function dropScalars(yaml: string): string {
 }
 
 function depthOfBrackets(source: string): number {
+  if (!/[[{]/.test(source)) return 0; // As in most front matter.
   let depth = 0;
   let deepest = 0;
   for (const [bracket] of source.matchAll(/[[\]{}]/g)) {
