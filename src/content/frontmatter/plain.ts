@@ -2,13 +2,13 @@ import type { Value } from '../../values.ts';
 import { makeRecord } from './record.ts';
 
 const KEY = /^[A-Za-z][A-Za-z0-9_-]{0,99}$/;
-const COMMENT = /^ *#/;
 /** YAML reads these as other than text. */
 const KEYWORD = /^(?:true|false|null)$/i;
 const TRUE = /^(?:true|True|TRUE)$/;
 const FALSE = /^(?:false|False|FALSE)$/;
 const NULL = /^(?:null|Null|NULL)$/;
-const NINE = '9'.charCodeAt(0);
+/** Character codes: comparing them takes less time than comparing texts. */
+const [RETURN, SPACE, QUOTE, HASH, APOSTROPHE, DASH, NINE] = [0x0d, 0x20, 0x22, 0x23, 0x27, 0x2d, 0x39];
 const longestKeyword = 'false'.length;
 const deepestIndent = 8;
 /** A tab, a byte order mark, and line ends beside LF and CRLF. */
@@ -17,8 +17,7 @@ const UNUSUAL = ['\t', '\ufeff', '\u2028', '\u2029'];
 const SINGLE_QUOTED = /^'(?:[^']|'')*'$/;
 const DOUBLE_QUOTED = /^"[^"\\]*"$/;
 /** Letters, digits and `/` start most plain scalars; YAML's indicators, signs and dots are left to the full parser. */
-const PLAIN_START = /^[A-Za-z0-9/\u00c0-\uffef]/;
-const NOT_PLAIN = /:(?: |$)| #|[ \ufeff]$/;
+const PLAIN_START = /[A-Za-z0-9/\u00c0-\uffef]/;
 const SIMPLE_NUMBER = /^(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{1,15})?$/;
 const MAY_BE_NUMBER = /^(?:0[ox][0-9A-Fa-f]+|[0-9][0-9.]*(?:[eE][-+]?[0-9]+)?)$/;
 
@@ -37,9 +36,12 @@ export function readPlainYaml(source: string): Record<string, Value> | null {
   /** The key that has no value yet or a collection that may go on. */
   let open: OpenKey | null = null;
   for (const lineWithEnd of source.split('\n')) {
-    const line = lineWithEnd.endsWith('\r') ? lineWithEnd.slice(0, -1) : lineWithEnd;
-    if (line === '' || COMMENT.test(line)) continue;
-    if (line.startsWith('-') || line.startsWith(' ')) {
+    const line =
+      lineWithEnd.charCodeAt(lineWithEnd.length - 1) === RETURN ? lineWithEnd.slice(0, -1) : lineWithEnd;
+    if (line === '') continue;
+    const first = line.charCodeAt(0);
+    if (first === HASH || (first === SPACE && line.charCodeAt(skipSpaces(line, 1)) === HASH)) continue;
+    if (first === DASH || first === SPACE) {
       if (open === null || !addToCollection(data, open, line)) return null;
       continue;
     }
@@ -67,7 +69,7 @@ function addToCollection(data: Record<string, Value>, open: OpenKey, line: strin
   const indent = skipSpaces(line, 0);
   if (indent > deepestIndent || (collection !== null && indent !== open.indent)) return false;
   open.indent = indent;
-  if (line.startsWith('- ', indent)) {
+  if (line.charCodeAt(indent) === DASH && line.charCodeAt(indent + 1) === SPACE) {
     const value = readScalar(line.slice(indent + 2));
     if (value === undefined) return false;
     if (collection === null) data[open.key] = [value];
@@ -89,26 +91,38 @@ function addToCollection(data: Record<string, Value>, open: OpenKey, line: strin
 function splitEntry(line: string, start: number): { key: string; text: string } | null {
   const colon = line.indexOf(':', start);
   const key = line.slice(start, Math.max(colon, start));
-  if (!KEY.test(key) || KEYWORD.test(key)) return null;
+  if (!isKey(key)) return null;
   const textStart = skipSpaces(line, colon + 1);
   const isSeparate = textStart > colon + 1 || textStart === line.length;
   return isSeparate ? { key, text: line.slice(textStart) } : null;
 }
 
+/** All pages of a site have the same few keys: each of them is looked at once. */
+const knownKeys = new Set<string>();
+const mostKnownKeys = 1000;
+
+function isKey(text: string): boolean {
+  if (knownKeys.has(text)) return true;
+  if (!KEY.test(text) || KEYWORD.test(text)) return false;
+  if (knownKeys.size < mostKnownKeys) knownKeys.add(text);
+  return true;
+}
+
 function skipSpaces(line: string, start: number): number {
   let at = start;
-  while (line.charCodeAt(at) === 0x20) at++;
+  while (line.charCodeAt(at) === SPACE) at++;
   return at;
 }
 
 /** Reads a one-line scalar; undefined for one that the full parser has to read. */
 function readScalar(text: string): string | number | boolean | null | undefined {
-  if (text.startsWith("'")) {
+  const first = text.charCodeAt(0);
+  if (first === APOSTROPHE) {
     return SINGLE_QUOTED.test(text) ? text.slice(1, -1).replaceAll("''", "'") : undefined;
   }
-  if (text.startsWith('"')) return DOUBLE_QUOTED.test(text) ? text.slice(1, -1) : undefined;
-  if (!PLAIN_START.test(text) || NOT_PLAIN.test(text)) return undefined;
-  if (text.charCodeAt(0) <= NINE) {
+  if (first === QUOTE) return DOUBLE_QUOTED.test(text) ? text.slice(1, -1) : undefined;
+  if (!isPlain(text)) return undefined;
+  if (first <= NINE) {
     if (SIMPLE_NUMBER.test(text)) return Number(text);
     return MAY_BE_NUMBER.test(text) ? undefined : text;
   }
@@ -116,4 +130,9 @@ function readScalar(text: string): string | number | boolean | null | undefined 
   if (TRUE.test(text)) return true;
   if (FALSE.test(text)) return false;
   return NULL.test(text) ? null : text;
+}
+
+function isPlain(text: string): boolean {
+  const isEnding = text.endsWith(' ') || text.endsWith(':');
+  return !isEnding && !text.includes(': ') && !text.includes(' #') && PLAIN_START.test(text.charAt(0));
 }
