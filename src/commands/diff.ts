@@ -6,7 +6,7 @@ import { withoutFailures } from '../plan/plan.ts';
 import { formatPageDiff } from '../report/diff.ts';
 import { formatJson } from '../report/json.ts';
 import { formatSummary } from '../report/summary.ts';
-import { gatherVideos } from './gather.ts';
+import { gatherBesidePages } from './gather.ts';
 import { publishIfAsked } from './publish-if-asked.ts';
 import { renderTexts } from './render.ts';
 import { planSite, readSite } from './site.ts';
@@ -23,8 +23,8 @@ export interface DiffFlags {
  * @returns the exit code
  */
 export async function runDiff(settings: Settings, flags: DiffFlags, context: Context): Promise<number> {
-  const gathered = await gatherVideos(settings, context);
-  const site = readSite(settings, context);
+  const { gathered, readings } = await gatherBesidePages(settings, context);
+  const site = readSite(settings, context, readings);
   const result = planSite(settings, gathered, site, flags.allowMissing ?? false);
   const failed = new Set<string>();
   for (const rendered of renderTexts(settings, result.plan, site)) {

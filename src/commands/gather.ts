@@ -2,6 +2,7 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Settings } from '../config/settings.ts';
 import { describeFileError } from '../content/file-errors.ts';
+import { type Readings, readAhead } from '../content/readings.ts';
 import { writeWhole } from '../content/write.ts';
 import type { Context } from '../context.ts';
 import { UserError } from '../errors.ts';
@@ -17,10 +18,33 @@ export interface Gathered {
   problems: Problem[];
 }
 
+/**
+ * Gets the videos, and reads the pages ahead while YouTube is waited for.
+ *
+ * @returns the videos, and what was read, for `readSite`
+ */
+export async function gatherBesidePages(
+  settings: Settings,
+  context: Context,
+): Promise<{ gathered: Gathered; readings: Readings }> {
+  const readings: Readings = new Map();
+  const ended = new AbortController();
+  let reading: Promise<void> | undefined;
+  const onAnswer = () => {
+    reading ??= readAhead(settings.content, readings, ended.signal);
+  };
+  try {
+    return { gathered: await gatherVideos(settings, context, onAnswer), readings };
+  } finally {
+    ended.abort();
+    await reading;
+  }
+}
+
 /** Gets the videos: from a snapshot where one is given, else from YouTube. Saves a snapshot where that is asked for. */
-export async function gatherVideos(settings: Settings, context: Context): Promise<Gathered> {
+async function gatherVideos(settings: Settings, context: Context, onAnswer: () => void): Promise<Gathered> {
   keepYoungGenerationSmall();
-  const { resources, ...listing } = await readResources(settings, context);
+  const { resources, ...listing } = await readResources(settings, context, onAnswer);
   await context.progress?.begin('planning', resources.length);
   const videos: Video[] = [];
   const problems: Problem[] = [];
@@ -32,15 +56,27 @@ export async function gatherVideos(settings: Settings, context: Context): Promis
 }
 
 /** Reads each resource as it arrives: a raw one takes far more memory, and is only kept where it is to be saved. */
-async function readResources(settings: Settings, context: Context): Promise<Listing<VideoReading>> {
-  if (settings.save === null) return getListing(settings, context, readVideo);
-  const { resources, ...listing } = await gatherListing(settings, context);
+async function readResources(
+  settings: Settings,
+  context: Context,
+  onAnswer: () => void,
+): Promise<Listing<VideoReading>> {
+  if (settings.save === null) return getListing(settings, context, readVideo, onAnswer);
+  const { resources, ...listing } = await gatherListing(settings, context, onAnswer);
   return { ...listing, resources: resources.map(readVideo) };
 }
 
-/** Gets the raw resources, and saves them where `--save` says so; a part of them never replaces an earlier file. */
-export async function gatherListing(settings: Settings, context: Context): Promise<Listing> {
-  const listing = await getListing(settings, context, (resource) => resource);
+/**
+ * Gets the raw resources, and saves them where `--save` says so; a part of them never replaces an earlier file.
+ *
+ * @param onAnswer called whenever YouTube has answered, and is asked for more
+ */
+export async function gatherListing(
+  settings: Settings,
+  context: Context,
+  onAnswer?: () => void,
+): Promise<Listing> {
+  const listing = await getListing(settings, context, (resource) => resource, onAnswer);
   if (settings.save !== null) await saveSnapshot(settings.save, listing, context);
   return listing;
 }
@@ -49,8 +85,9 @@ async function getListing<Kept>(
   settings: Settings,
   context: Context,
   keep: (resource: unknown) => Kept,
+  onAnswer?: () => void,
 ): Promise<Listing<Kept>> {
-  if (settings.from === null) return fetchFromYoutube(settings, context, keep);
+  if (settings.from === null) return fetchFromYoutube(settings, context, keep, onAnswer);
   const { readSnapshot } = await import('../youtube/snapshot-file.ts');
   try {
     return readSnapshot(settings.from, keep);
@@ -86,6 +123,7 @@ async function fetchFromYoutube<Kept>(
   settings: Settings,
   context: Context,
   keep: (resource: unknown) => Kept,
+  onAnswer?: () => void,
 ): Promise<Listing<Kept>> {
   const { source, youtube } = settings;
   if (!source) {
@@ -108,7 +146,10 @@ async function fetchFromYoutube<Kept>(
       ...youtube,
       apiKey: youtube.apiKey,
       signal: context.signal,
-      onProgress: (event) => context.progress?.tell(event),
+      onProgress: (event) => {
+        context.progress?.tell(event);
+        onAnswer?.();
+      },
       onWait: (event) => context.progress?.tell({ kind: 'wait', ...event }),
     },
     keep,

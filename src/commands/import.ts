@@ -6,7 +6,7 @@ import { ExitCode } from '../errors.ts';
 import { type PlanResult, withoutFailures } from '../plan/plan.ts';
 import { formatJson } from '../report/json.ts';
 import { formatSummary } from '../report/summary.ts';
-import { gatherVideos } from './gather.ts';
+import { gatherBesidePages } from './gather.ts';
 import { publishIfAsked } from './publish-if-asked.ts';
 import { planSite, readSite, type Site, writeLock } from './site.ts';
 
@@ -23,10 +23,10 @@ export interface ImportFlags {
  * @returns the exit code
  */
 export async function runImport(settings: Settings, flags: ImportFlags, context: Context): Promise<number> {
-  const gathered = await gatherVideos(settings, context);
+  const { gathered, readings } = await gatherBesidePages(settings, context);
   const endTurn = flags.dryRun ? () => {} : takeTurn(settings.content);
   try {
-    const site = readSite(settings, context);
+    const site = readSite(settings, context, readings);
     if (!flags.dryRun) removeTemporaries(settings.content, site.scan.leftovers);
     const result = planSite(settings, gathered, site, flags.allowMissing ?? false);
     const failed = flags.dryRun

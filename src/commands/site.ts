@@ -4,6 +4,7 @@ import type { Settings } from '../config/settings.ts';
 import { describeFileError } from '../content/file-errors.ts';
 import { isNewerLock, type Lock, type LockEntry, parseLock, serialiseLock } from '../content/lock.ts';
 import type { PageFacts } from '../content/page.ts';
+import type { Readings } from '../content/readings.ts';
 import { type Scan, scanPages } from '../content/scan.ts';
 import { pathBelow } from '../content/survey.ts';
 import { isTaken, writeWhole } from '../content/write.ts';
@@ -26,9 +27,10 @@ export interface Site {
 /**
  * Reads the pages and the lock. A lost or damaged lock is said, and loses no edit.
  *
+ * @param readings what was read ahead of the pages
  * @throws UserError where one of them cannot be read, or a newer tubematter wrote the lock
  */
-export function readSite(settings: Settings, context: Context): Site {
+export function readSite(settings: Settings, context: Context, readings?: Readings): Site {
   const lockText = readLockText(settings.lock);
   if (lockText !== null && isNewerLock(lockText)) {
     throw new UserError(
@@ -37,7 +39,7 @@ export function readSite(settings: Settings, context: Context): Site {
     );
   }
   const { lock, damage } = lockText === null ? { lock: {}, damage: null } : parseLock(lockText);
-  const scan = scanPages(settings.content);
+  const scan = scanPages(settings.content, readings);
   if (damage !== null) {
     context.writeError(
       `The lock ${settings.lock} is damaged (${damage}). What it said there counts as your edit; the next import makes it whole.\n`,

@@ -7,7 +7,7 @@ import { describeFileError } from './file-errors.ts';
 import { FrontMatterError } from './frontmatter/errors.ts';
 import { readFrontMatter } from './frontmatter/read.ts';
 import { isInside } from './inside.ts';
-import { findVideoId } from './scan.ts';
+import { findVideoId } from './read-page.ts';
 import { omitTranslations } from './translations.ts';
 
 /**

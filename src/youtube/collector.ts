@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import pLimit from 'p-limit';
 import { z } from 'zod';
 import type { Api } from './api.ts';
@@ -46,6 +47,8 @@ export function startCollector<Kept>(
   const keepMalformed = (item: unknown) => malformed.set(writeJson(item), keep(item));
 
   const readBatch = async (ids: string[]): Promise<void> => {
+    // The next page of the list goes first: all else waits for it.
+    await setImmediate();
     const answer = await run.request('videos.list', (limits) => api.listVideos(ids, limits));
     const asked = new Set(ids);
     for (const resource of answer.items) {

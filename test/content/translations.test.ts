@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { findVideoId } from '../../src/content/scan.ts';
+import { findVideoId } from '../../src/content/read-page.ts';
 import { omitTranslations } from '../../src/content/translations.ts';
 
 const makePage = (path: string, videoId: string | null = 'abcDEF12345') => ({ path, videoId });

@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import { makeVideoId } from '../api/resources.ts';
+import { makeWorld, upload } from '../api/world.ts';
 import { readText, writeFiles } from './files.ts';
-import { makeFolder, runTubematter, startTubematter } from './run.ts';
+import { leadTo, makeFolder, runTubematter, startApi, startTubematter } from './run.ts';
 import { makeSnapshot } from './snapshot.ts';
 
 const count = 60;
@@ -63,6 +64,34 @@ describe('a page that a person saves while an import runs', () => {
     expect(next.stdout).toContain('0 created, 1 updated');
     expect(read()).toEqual([updated(title), updated(body), 'Mine.\n']);
   });
+});
+
+test('a page that a person saves while YouTube is asked is read as it is then', async () => {
+  const api = await startApi({ world: makeWorld(120), latencyMilliseconds: 60 });
+  const cwd = makeFolder();
+  const fromApi = ['import', '--channel', '@sample', '--content', 'pages', '--json'];
+  const run = () => runTubematter(fromApi, { cwd, env: leadTo(api) });
+  expect((await run()).exitCode).toBe(0);
+
+  for (const { resource } of api.world.videos.values()) {
+    resource['contentDetails'] = { ...resource['contentDetails'], duration: 'PT9M' };
+  }
+  const [edited, made] = [pathOf(2), 'pages/mine/index.md'];
+  const title = readText(cwd, edited).replace(/^title: .*$/m, 'title: Mine');
+  const video = upload(api.world, 900);
+  api.forget();
+  api.beforeAnswer = ({ method, number }) => {
+    // The last request: the pages have been read by then.
+    if (method === 'videos.list' && number === 3)
+      writeFiles(cwd, { [edited]: title, [made]: `---\nvideoId: ${video}\n---\nMine.\n` });
+  };
+  const { exitCode, stdout } = await run();
+  const { changes, problems, conflicts } = JSON.parse(stdout);
+  expect([exitCode, problems, conflicts]).toEqual([0, [], []]);
+  expect(changes.filter(({ action }: { action: string }) => action === 'create')).toEqual([]);
+  expect(changes).toHaveLength(121);
+  expect(readText(cwd, edited)).toBe(title.replace(/^duration: .*$/m, 'duration: 540'));
+  expect(readText(cwd, made)).toMatch(/^title: Sample video 900$/m);
 });
 
 describe('what an import does not touch', () => {
