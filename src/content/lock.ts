@@ -61,15 +61,20 @@ export function parseLock(text: string): LockReading {
   };
 }
 
-/** Writes a lock: one line a video, sorted by id, so that git merges it well. Ends with a newline. */
-export function serialiseLock(lock: Lock): string {
-  const lines = Object.keys(lock)
-    .sort()
-    .map((videoId) => {
-      const entry = lock[videoId];
-      return `"${videoId}":${JSON.stringify({ url: entry?.url, fields: sortKeys(entry?.fields ?? {}) })}`;
-    });
-  return `${head}\n${lines.join(',\n')}${lines.length > 0 ? '\n' : ''}${tail}\n`;
+/**
+ * Writes a lock: one line a video, sorted by id, so that git merges it well.
+ *
+ * @returns its lines one after another, each with its newline
+ */
+export function* serialiseLock(lock: Lock): Generator<string> {
+  yield `${head}\n`;
+  const videoIds = Object.keys(lock).sort();
+  for (const videoId of videoIds) {
+    const entry = lock[videoId];
+    const json = JSON.stringify({ url: entry?.url, fields: sortKeys(entry?.fields ?? {}) });
+    yield `"${videoId}":${json}${videoId === videoIds.at(-1) ? '' : ','}\n`;
+  }
+  yield `${tail}\n`;
 }
 
 function parseEntry(json: string): LockEntry | null {

@@ -44,18 +44,20 @@ let counter = randomInt(2 ** 31);
  * What is no file, such as `/dev/stdout`, is written to. Synchronous, so that no signal handler of ours can run in the
  * middle.
  *
+ * @param text the text, or its parts one after another: a large text takes its size in memory several times
  * @throws the file system's errors
  */
-export function writeWhole(file: string, text: string): void {
+export function writeWhole(file: string, text: string | Iterable<string>): void {
+  const parts = typeof text === 'string' ? [text] : text;
   const current = statSync(file, { throwIfNoEntry: false });
   if (current?.isFile() === false) {
-    writeFileSync(file, text, 'utf8');
+    writeFileSync(file, [...parts].join(''), 'utf8');
     return;
   }
   const target = followLinks(file);
   // Beside pages the scan finds what a killed run left; the lock, snapshots and reports lie elsewhere.
   removeTemporaries(dirname(target), listTemporaries(dirname(target)));
-  replaceFile(target, text, current ?? null);
+  replaceFile(target, parts, current ?? null);
 }
 
 /**
@@ -65,18 +67,18 @@ export function writeWhole(file: string, text: string): void {
  * @throws ChangedMeanwhileError where it is another one by now; the file system's errors
  */
 export function writePage(file: string, text: string, expected: Stats | null): void {
-  replaceFile(file, text, expected, () => {
+  replaceFile(file, [text], expected, () => {
     if (!isAsExpected(file, expected)) throw new ChangedMeanwhileError(file);
   });
 }
 
 /** @param check runs at the last moment: it throws where the file must stay */
-function replaceFile(file: string, text: string, current: Stats | null, check?: () => void): void {
+function replaceFile(file: string, parts: Iterable<string>, current: Stats | null, check?: () => void): void {
   const temporary = join(dirname(file), `.tubematter-${process.pid}-${++counter}.tmp`);
   try {
     const descriptor = openSync(temporary, 'wx', current ? current.mode & 0o777 : 0o666);
     try {
-      writeFileSync(descriptor, text, 'utf8');
+      for (const part of parts) writeFileSync(descriptor, part, 'utf8');
       if (current) keepModeAndOwner(descriptor, current);
       fsyncSync(descriptor);
     } finally {

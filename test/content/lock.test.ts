@@ -10,7 +10,8 @@ const lock: Lock = {
   'AAAAAAAAA-0': entry('first'),
   mmmmmmmmmmm: entry('Ünï "quoted"\nline'),
 };
-const text = serialiseLock(lock);
+const write = (given: Lock) => [...serialiseLock(given)].join('');
+const text = write(lock);
 const lines = text.split('\n');
 
 describe('a lock', () => {
@@ -28,11 +29,11 @@ describe('a lock', () => {
       id,
       { url, fields: Object.fromEntries(Object.entries(fields).reverse()) },
     ]);
-    expect(serialiseLock(Object.fromEntries(turned.reverse()))).toBe(text);
+    expect(write(Object.fromEntries(turned.reverse()))).toBe(text);
   });
 
   test('changes in one line where one video changes', () => {
-    const changed = serialiseLock({ ...lock, mmmmmmmmmmm: entry('other') }).split('\n');
+    const changed = write({ ...lock, mmmmmmmmmmm: entry('other') }).split('\n');
     expect(changed.filter((line, at) => line !== lines[at])).toHaveLength(1);
     expect(changed).toHaveLength(lines.length);
   });
@@ -41,7 +42,7 @@ describe('a lock', () => {
     ['as it was written', text],
     ['with CRLF', text.replaceAll('\n', '\r\n')],
     ['without the commas that a merge may lose', text.replaceAll('},\n', '}\n')],
-    ['without videos', serialiseLock({})],
+    ['without videos', write({})],
   ])('is read %s', (name, written) => {
     expect(parseLock(written)).toEqual({ lock: name === 'without videos' ? {} : lock, damage: null });
   });
@@ -79,7 +80,7 @@ describe('a damaged lock', () => {
   });
 
   test('keeps of two lines for one video what they agree on, and every URL', () => {
-    const write = (given: LockEntry) => serialiseLock({ mmmmmmmmmmm: given }).split('\n')[1];
+    const writeLine = (given: LockEntry) => write({ mmmmmmmmmmm: given }).split('\n')[1];
     const ours = entry('ours', {
       tags: ['a'],
       layout: null,
@@ -88,7 +89,7 @@ describe('a damaged lock', () => {
     });
     const theirs = entry('theirs', { tags: ['a'], isShort: true, aliases: ['/b'], aliasesArchive: ['/x'] });
     const read = parseLock(
-      replaced(['<<<<<<< a', write(ours), '=======', write(theirs), '>>>>>>> b'].join('\n')),
+      replaced(['<<<<<<< a', writeLine(ours), '=======', writeLine(theirs), '>>>>>>> b'].join('\n')),
     );
     expect(read.lock['mmmmmmmmmmm']?.fields).toEqual({
       title: null,

@@ -115,6 +115,20 @@ describe('a lock, snapshot or report', () => {
     });
   });
 
+  test('that comes in parts is written whole or not at all', () => {
+    const folder = makeFolder({ 'lock.json': 'old' });
+    const file = join(folder, 'lock.json');
+    function* makeParts(isWhole: boolean) {
+      yield 'new ';
+      if (!isWhole) throw new Error('no more');
+      yield 'text';
+    }
+    expect(() => writeWhole(file, makeParts(false))).toThrow('no more');
+    expect(readFiles(folder)).toEqual({ 'lock.json': 'old' });
+    writeWhole(file, makeParts(true));
+    expect(readFiles(folder)).toEqual({ 'lock.json': 'new text' });
+  });
+
   test('that is a pipe or a device is written to and stays', () => {
     const folder = makeFolder();
     const file = join(folder, 'pipe.json');
