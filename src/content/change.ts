@@ -36,7 +36,9 @@ export function renderChange(
 ): { text: PageText } | { problem: Problem } {
   if (change.action === 'create' || !page) {
     if (change.action !== 'create') throw new Error(`no page for the update of ${change.path}`);
-    return { text: { change, before: null, after: renderPage(change.fields, change.body), stats: null } };
+    return {
+      text: { change, before: null, after: renderPage(change.fields, change.makeBody()), stats: null },
+    };
   }
   try {
     const file = join(root, change.path);

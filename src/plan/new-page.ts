@@ -63,7 +63,7 @@ export function planNewPage(video: Video, rules: Rules, directory: UrlDirectory)
       path,
       url: url ?? '',
       fields,
-      body: renderBodyTemplate(rules.body, video, tokens),
+      makeBody: () => renderBodyTemplate(rules.body, video, tokens),
     },
     entry: { url: url ?? '', fields: { ...rememberFields(fields, rules), ...rememberLedger(rules, ledger) } },
     ...(takenBy !== undefined && { clash: { videoId: video.id, path, wanted, slug, takenBy } }),

@@ -55,7 +55,8 @@ export interface PageCreation {
   path: string;
   url: string;
   fields: Field[];
-  body: string;
+  /** Makes the body where it is written or shown: the bodies of a whole channel are as large as all its videos. */
+  makeBody: () => string;
 }
 
 export interface PageUpdate {
@@ -106,7 +107,7 @@ export interface Clash {
   takenBy: string;
 }
 
-/** What would change and why: plain JSON, shared by `diff`, `import` and `--json`. */
+/** What would change and why, shared by `diff`, `import` and `--json`: plain JSON, but for the bodies of new pages. */
 export interface Plan {
   version: 1;
   changes: PageChange[];

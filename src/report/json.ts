@@ -7,5 +7,8 @@ export function writeJson(value: unknown): string {
 
 /** The plan as JSON for other programs. Its shape is versioned and described in the README. */
 export function formatJson({ plan, units, stopped }: Summary): string {
-  return writeJson({ ...plan, units, stopped });
+  const changes = plan.changes.map((change) =>
+    change.action === 'create' ? { ...change, body: change.makeBody() } : change,
+  );
+  return writeJson({ ...plan, changes, units, stopped });
 }

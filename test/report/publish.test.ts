@@ -62,6 +62,11 @@ describe('reports', () => {
     expect(read('out/a/report.html')).toMatch(/^<!doctype html>/);
     expect(read('report.MD')).toMatch(/^## What an import would change\n/);
     expect(read('plan.json')).toBe(formatJson(richSummary));
+    const created = richSummary.plan.changes.filter((change) => change.action === 'create');
+    const { changes } = JSON.parse(read('plan.json')) as { changes: { action: string; body?: string }[] };
+    expect(changes.filter(({ action }) => action === 'create').map(({ body }) => body)).toEqual(
+      created.map(({ makeBody }) => makeBody()),
+    );
     expect(written).toEqual({ out: '', error: '', commands: '' });
   });
 

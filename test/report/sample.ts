@@ -41,7 +41,7 @@ export function makeCreation(videoId: string, title: string, slug: string): Page
       { key: 'tags', value: ['wheels', 'repair'] },
       { key: 'sitemap', value: { filename: 'sitemap.xml', priority: 0.6 } },
     ],
-    body: `${title}\n\n[Watch on YouTube](https://www.youtube.com/watch?v=${videoId})\n`,
+    makeBody: () => `${title}\n\n[Watch on YouTube](https://www.youtube.com/watch?v=${videoId})\n`,
   };
 }
 

@@ -105,9 +105,10 @@ function showUpdate({ changes, body }: PageUpdate): Markup {
   }</dl>`;
 }
 
-function showCreation({ fields, body }: PageCreation, common: Set<string>): Markup {
+function showCreation({ fields, makeBody }: PageCreation, common: Set<string>): Markup {
   const own = fields.filter(({ key }) => !common.has(key));
-  const shown = body.trim() === '' ? own : [...own, { key: 'body', value: body.trim() }];
+  const body = makeBody().trim();
+  const shown = body === '' ? own : [...own, { key: 'body', value: body }];
   return html`<details><summary>${count(shown.length, 'field')}</summary>${showFields(shown)}</details>`;
 }
 

@@ -171,10 +171,9 @@ describe('formatHtml', () => {
 
   test('hostile texts make no element and no attribute', () => {
     const shape = (page: string) => page.match(/<[a-z]+[^>]*/g)?.map((tag) => tag.replace(/"[^"]*"/g, '""'));
-    const harmless = (value: unknown): unknown => JSON.parse(JSON.stringify(value, disarm));
-    expect(new Set(shape(format(hostilePlan)))).toEqual(
-      new Set(shape(format(harmless(hostilePlan) as Plan))),
-    );
+    const harmless: Plan = JSON.parse(JSON.stringify(hostilePlan, disarm));
+    for (const change of harmless.changes) if (change.action === 'create') change.makeBody = () => 'word';
+    expect(new Set(shape(format(hostilePlan)))).toEqual(new Set(shape(format(harmless))));
   });
 
   test('ten thousand new pages take less than 3 KB each', () => {
