@@ -1,6 +1,79 @@
-// Writes schema.json from the config's zod schema: `npm run schema`. It reads the built code, because Node 20 runs no
-// TypeScript. test/config/schema.test.ts fails where the file is not what this would write.
-import { writeFileSync } from 'node:fs';
-import { makeJsonSchema } from '../dist/config/json-schema.js';
+// Writes schema.json, the JSON Schema of the config file, from src/config/schema.ts: `npm run schema`. Editors complete
+// and check configs with it, and the reference lists its keys. Needs `npm run build`, because Node 20 runs no TypeScript.
+// With --check it only says whether the file is up to date (exit 1 where not).
+import { readFileSync, writeFileSync } from 'node:fs';
+import { toJsonSchema } from '@valibot/to-json-schema';
+import { defaultFields, ledgerFields } from '../dist/config/defaults.js';
+import { configSchema } from '../dist/config/schema.js';
 
-writeFileSync(new URL('../schema.json', import.meta.url), `${JSON.stringify(makeJsonSchema(), null, 2)}\n`);
+const options = {
+  // The newest draft that the editors' YAML server reads.
+  // Source: https://github.com/redhat-developer/yaml-language-server#readme
+  target: 'draft-07',
+  // Of each pipe the last type: the one before it only refuses lists.
+  typeMode: 'output',
+  // What JSON Schema cannot say.
+  ignoreActions: ['check', 'raw_check', 'regex', 'transform', 'trim'],
+  overrideSchema: ({ valibotSchema, jsonSchema }) => {
+    if (valibotSchema.type === 'custom') return { allOf: [{ $ref: '#/definitions/value' }] };
+    if (valibotSchema.type === 'map') {
+      return { type: 'object', additionalProperties: convert(valibotSchema.value) };
+    }
+    if (jsonSchema.required?.length === 0) delete jsonSchema.required;
+    return jsonSchema;
+  },
+};
+
+function convert(schema) {
+  const { $schema, ...converted } = toJsonSchema(schema, options);
+  return converted;
+}
+
+/** Default fields by name, for completion; any other field must have a value. */
+function nameFields(rule) {
+  const describeField = ({ key, value, own }) => {
+    if (ledgerFields.includes(key)) {
+      return [
+        key,
+        { const: false, description: 'Filled from `urls`; here it can only be dropped with `false`.' },
+      ];
+    }
+    const description = `Default: \`${JSON.stringify(value)}\`, \`own: ${own}\`. \`false\` drops it.`;
+    return [key, { description, allOf: [{ $ref: '#/definitions/field' }] }];
+  };
+  return {
+    properties: Object.fromEntries(defaultFields.map(describeField)),
+    additionalProperties: {
+      ...rule,
+      anyOf: rule.anyOf.map((branch) =>
+        branch.type === 'object' ? { ...branch, required: ['value'] } : branch,
+      ),
+    },
+  };
+}
+
+const { $schema, properties, ...rest } = toJsonSchema(configSchema, options);
+const { fields } = properties;
+const field = { ...fields.additionalProperties, description: '`false` drops the field.' };
+const value = {
+  anyOf: [
+    ...['string', 'number', 'boolean', 'null'].map((type) => ({ type })),
+    { type: 'array', items: { $ref: '#/definitions/value' } },
+    { type: 'object', additionalProperties: { $ref: '#/definitions/value' } },
+  ],
+};
+const schema = {
+  $schema,
+  title: 'The config of tubematter',
+  ...rest,
+  properties: { ...properties, fields: { ...fields, ...nameFields(field) } },
+  definitions: { field, value },
+};
+
+const file = new URL('../schema.json', import.meta.url);
+const text = `${JSON.stringify(schema, null, 2)}\n`;
+if (!process.argv.includes('--check')) writeFileSync(file, text);
+else if (text !== readFileSync(file, 'utf8')) {
+  process.stderr.write('schema.json is out of date: run npm run schema.\n');
+  process.exitCode = 1;
+}

@@ -1,38 +1,48 @@
 import { closest, distance } from 'fastest-levenshtein';
-import type { z } from 'zod';
+import type * as v from 'valibot';
 import { tokenMeanings } from '../plan/tokens.ts';
+import { describeIssue, isRecord, listOptions, pathOf } from '../shape.ts';
 import { defaultFields } from './defaults.ts';
+import { configSchema, knownField } from './schema.ts';
+import { knownToken } from './value.ts';
 
 /**
- * Turns what zod found wrong with a config into one line each: the key's path, what is wrong, and the nearest valid
+ * Turns what valibot found wrong with a config into one line each: the key's path, what is wrong, and the nearest valid
  * key or token.
  */
-export function describeIssues(issues: z.core.$ZodIssue[], schema: z.ZodType, config: unknown): string[] {
-  return issues.flatMap((issue): string[] => {
-    const path = issue.path.map(String);
-    if (issue.code === 'unrecognized_keys') {
-      const valid = keysAt(schema, path);
-      return issue.keys.map((key) => `${[...path, key].join('.')}: is not a key here${suggest(key, valid)}`);
-    }
-    if (issue.code === 'invalid_union') return [describeUnion(issue, path, schema, config)].flat();
-    if (issue.code === 'invalid_value' && issue.values.length > 1) {
-      const valid = issue.values.map(String);
-      return [`${join(path)}${lowerFirst(issue.message)}${suggestNear(readAt(config, path), valid)}`];
-    }
-    const params = issue.code === 'custom' ? issue.params : undefined;
-    if (typeof params?.['token'] === 'string') {
-      return [`${join(path)}${issue.message}${suggest(params['token'], Object.keys(tokenMeanings))}`];
-    }
-    if (typeof params?.['field'] === 'string') {
-      return [
-        `${join(path)}${issue.message}${suggest(
-          params['field'],
-          defaultFields.map(({ key }) => key),
-        )}`,
-      ];
-    }
-    return [`${join(path)}${lowerFirst(issue.message)}`];
-  });
+export function describeIssues(issues: readonly v.BaseIssue<unknown>[]): string[] {
+  // A number that is neither whole nor large enough is wrong in two ways, and has one line.
+  return [...new Set(issues.flatMap((issue) => describeOne(issue, [])))];
+}
+
+function describeOne(issue: v.BaseIssue<unknown>, above: string[]): string[] {
+  const path = [...above, ...pathOf(issue)];
+  // Where something inside is wrong, an object was meant.
+  const inside = issue.issues?.filter((inner) => inner.path) ?? [];
+  if (inside.length > 0) return inside.flatMap((inner) => describeOne(inner, path));
+  if (issue.type === 'strict_object' && issue.expected === 'never') {
+    return describeUnknownKeys(issue.path?.at(-1)?.input, path.slice(0, -1));
+  }
+  return [`${path.length === 0 ? '' : `${path.join('.')}: `}${describeIssue(issue)}${suggestFor(issue)}`];
+}
+
+/** valibot stops at the first one. */
+function describeUnknownKeys(input: unknown, path: string[]): string[] {
+  const valid = keysAt(path);
+  const unknown = Object.keys(isRecord(input) ? input : {}).filter((key) => !valid.includes(key));
+  const shown = valid.filter((key) => key !== '$schema');
+  return unknown.map((key) => `${[...path, key].join('.')}: is not a key here${suggest(key, shown)}`);
+}
+
+function suggestFor(issue: v.BaseIssue<unknown>): string {
+  if (issue.expected === knownToken) return suggest(String(issue.input), Object.keys(tokenMeanings));
+  if (issue.expected === knownField) {
+    return suggest(
+      String(issue.input),
+      defaultFields.map(({ key }) => key),
+    );
+  }
+  return suggestNear(issue.input, listOptions(issue));
 }
 
 /** `, did you mean X?` where a valid word is near, else the valid words. */
@@ -47,58 +57,28 @@ function suggestNear(word: unknown, valid: string[]): string {
   return isNear ? `, did you mean ${nearest}?` : '';
 }
 
-function readAt(config: unknown, path: string[]): unknown {
-  return path.reduce<unknown>((value, key) => (value as Record<string, unknown> | null)?.[key], config);
-}
-
-function describeUnion(
-  issue: z.core.$ZodIssueInvalidUnion,
-  path: string[],
-  schema: z.ZodType,
-  config: unknown,
-): string[] {
-  // The branch that the writer meant is the one that fails deeper, or with the more particular message.
-  const branches = issue.errors.filter((errors) =>
-    errors.some(
-      ({ path: below, code }) => below.length > 0 || (code !== 'invalid_value' && code !== 'invalid_type'),
-    ),
-  );
-  const [branch] = branches;
-  if (!branch) return [`${join(path)}has a value of the wrong type`];
-  return describeIssues(
-    branch.map((error) => ({ ...error, path: [...issue.path, ...error.path] })),
-    schema,
-    config,
-  );
-}
-
-function join(path: string[]): string {
-  return path.length === 0 ? '' : `${path.join('.')}: `;
-}
-
-function lowerFirst(text: string): string {
-  return text.charAt(0).toLowerCase() + text.slice(1);
+/** The parts of valibot's schemas in which keys lie. */
+interface Holder {
+  entries?: Record<string, Holder>;
+  /** What an optional key wraps. */
+  wrapped?: Holder;
+  /** What the values of a map are. */
+  value?: Holder;
+  options?: readonly Holder[];
+  pipe?: readonly Holder[];
 }
 
 /** The valid keys of the object that a path leads to. */
-function keysAt(schema: z.ZodType, path: string[]): string[] {
-  let current: unknown = schema;
-  for (const name of [...path, null]) {
-    current = unwrap(current);
-    if (name === null) break;
-    const definition = (current as { shape?: Record<string, unknown>; valueType?: unknown }) ?? {};
-    current = definition.shape?.[name] ?? definition.valueType;
-  }
-  const shape = (current as { shape?: Record<string, unknown> } | undefined)?.shape;
-  return shape ? Object.keys(shape).filter((key) => key !== '$schema') : [];
+function keysAt(path: string[]): string[] {
+  const holder = path.reduce<Holder | undefined>((current, name) => {
+    const found = findHolder(current);
+    return found?.entries ? found.entries[name] : found?.value;
+  }, configSchema as Holder);
+  return Object.keys(findHolder(holder)?.entries ?? {});
 }
 
-function unwrap(schema: unknown): unknown {
-  let current = schema;
-  for (;;) {
-    const inner = current as { unwrap?: () => unknown; options?: unknown[] } | undefined;
-    if (inner?.options) current = inner.options.find((option) => (option as { shape?: unknown }).shape);
-    else if (typeof inner?.unwrap === 'function') current = inner.unwrap();
-    else return current;
-  }
+function findHolder(schema: Holder | undefined): Holder | undefined {
+  if (schema === undefined || schema.entries || schema.value) return schema;
+  const inner = [schema.wrapped, ...(schema.pipe ?? []), ...(schema.options ?? [])];
+  return inner.map(findHolder).find((holder) => holder?.entries || holder?.value);
 }

@@ -36,11 +36,11 @@ export async function loadConfig(cwd: string, named: string | undefined): Promis
     named,
   );
   if (!found) return null;
-  const { configSchema } = await import('./schema.ts');
-  const result = configSchema.safeParse(found.config ?? {});
-  if (result.success) return { file: found.filepath, config: result.data };
+  const [{ safeParse }, { configSchema }] = await Promise.all([import('valibot'), import('./schema.ts')]);
+  const result = safeParse(configSchema, found.config ?? {});
+  if (result.success) return { file: found.filepath, config: result.output };
   const { describeIssues } = await import('./issues.ts');
-  const lines = describeIssues(result.error.issues, configSchema, found.config);
+  const lines = describeIssues(result.issues);
   throw new UserError(
     `The config ${found.filepath} has ${lines.length === 1 ? 'a mistake' : `${lines.length} mistakes`}:\n${lines.map((line) => `  ${line}`).join('\n')}`,
     'All keys: tubematter help config.',

@@ -1,4 +1,4 @@
-import { type JsonSchema, makeJsonSchema } from './json-schema.ts';
+import { readFileSync } from 'node:fs';
 
 /** One key of the config file, for the reference. */
 export interface ConfigKey {
@@ -9,9 +9,20 @@ export interface ConfigKey {
   description: string;
 }
 
-/** Lists every key that a config may hold, in the schema's order. */
+/** The parts of `schema.json` that the reference shows. */
+interface JsonSchema {
+  type?: string;
+  description?: string;
+  properties?: Record<string, JsonSchema>;
+  additionalProperties?: JsonSchema | boolean;
+  anyOf?: JsonSchema[];
+  enum?: string[];
+}
+
+/** Lists every key that a config may hold, in the order of `schema.json`. */
 export function listConfigKeys(): ConfigKey[] {
-  return listKeys(makeJsonSchema(), '').filter(({ path }) => path !== '$schema');
+  const text = readFileSync(new URL('../../schema.json', import.meta.url), 'utf8');
+  return listKeys(JSON.parse(text), '').filter(({ path }) => path !== '$schema');
 }
 
 function listKeys({ properties = {}, additionalProperties }: JsonSchema, prefix: string): ConfigKey[] {

@@ -1,185 +1,179 @@
-import { z } from 'zod';
-import { findTokens } from '../plan/template.ts';
-import { tokenMeanings } from '../plan/tokens.ts';
-import type { Value } from '../values.ts';
+import * as v from 'valibot';
+import { record } from '../shape.ts';
 import { defaultFields, defaults, ledgerFields } from './defaults.ts';
 import { parseAge, parseMoment } from './moment.ts';
+import { knowsTokens, value } from './value.ts';
 
-const value: z.ZodType<Value> = z.lazy(() =>
-  z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(value), z.record(z.string(), value)]),
-);
+/** What stands as `expected` in the issue of a field that has no default, whose `input` is its key. */
+export const knownField = 'field';
 
-const text = z.string().min(1, 'must not be empty');
-const template = text.superRefine(checkTokens);
-
-function checkTokens(input: Value, context: z.RefinementCtx): void {
-  for (const name of findTokens(input)) {
-    if (Object.hasOwn(tokenMeanings, name)) continue;
-    context.addIssue({ code: 'custom', message: `has an unknown token {${name}}`, params: { token: name } });
-  }
+/** A key that may be absent, with what it is for. */
+function key<Schema extends v.GenericSchema>(schema: Schema, meaning: string) {
+  return v.optional(v.pipe(schema, v.description(meaning)));
 }
 
-const path = template.superRefine((input, context) => {
-  if (
-    /^([A-Za-z]:|[\\/])/.test(input) ||
-    /(^|[\\/])\.\.?([\\/]|$)/.test(input) ||
-    !/\.(md|markdown)$/.test(input)
-  ) {
-    context.addIssue({ code: 'custom', message: 'must be a path below the content folder that ends in .md' });
-  }
-});
+function map<Entries extends v.ObjectEntries>(entries: Entries) {
+  return v.pipe(record, v.strictObject(entries));
+}
 
-const sitePath = template.superRefine((input, context) => {
-  if (!input.startsWith('/') || input.startsWith('//')) {
-    context.addIssue({ code: 'custom', message: 'must begin with one /' });
-  }
-});
+const text = v.pipe(v.string(), v.nonEmpty('must not be empty'));
+const template = v.pipe(text, knowsTokens);
 
-const moment = z.string().superRefine((input, context) => {
-  if (parseMoment(input, new Date(0)) === null) {
-    context.addIssue({
-      code: 'custom',
-      message: 'must be a date such as 2024-01-31 or an age such as 30d, 6m or 5y',
-    });
-  }
-});
+const path = v.pipe(
+  template,
+  v.check(
+    (input) =>
+      !/^([A-Za-z]:|[\\/])/.test(input) &&
+      !/(^|[\\/])\.\.?([\\/]|$)/.test(input) &&
+      /\.(md|markdown)$/.test(input),
+    'must be a path below the content folder that ends in .md',
+  ),
+);
 
-const age = z.string().superRefine((input, context) => {
-  if (parseAge(input) === null) {
-    context.addIssue({ code: 'custom', message: 'must be an age such as 30d, 6m or 5y' });
-  }
-});
+const sitePath = v.pipe(template, v.regex(/^\/(?!\/)/, 'must begin with one /'));
 
-const pattern = z.string().superRefine((input, context) => {
-  try {
-    new RegExp(input, 'iu');
-  } catch (error) {
-    context.addIssue({
-      code: 'custom',
-      message: `is not a regular expression (${(error as Error).message})`,
-    });
-  }
-});
+const moment = v.pipe(
+  v.string(),
+  v.check(
+    (input) => parseMoment(input, new Date(0)) !== null,
+    'must be a date such as 2024-01-31 or an age such as 30d, 6m or 5y',
+  ),
+);
 
-const field = z
-  .union([
-    z.literal(false),
-    z.strictObject({
-      value: value
-        .superRefine(checkTokens)
-        .optional()
-        .describe('A value; in texts, {tokens} are filled in. A text that is one token keeps its type.'),
-      own: z
-        .enum(['once', 'follow', 'always', 'append'])
-        .optional()
-        .describe('Who decides the value after it was first written.'),
+const age = v.pipe(
+  v.string(),
+  v.check((input) => parseAge(input) !== null, 'must be an age such as 30d, 6m or 5y'),
+);
+
+const pattern = v.pipe(
+  v.string(),
+  v.rawCheck(({ dataset, addIssue }) => {
+    if (!dataset.typed) return;
+    try {
+      new RegExp(dataset.value, 'iu');
+    } catch (error) {
+      addIssue({ message: `is not a regular expression (${(error as Error).message})` });
+    }
+  }),
+);
+
+const url = v.pipe(v.string(), v.trim(), v.url('must be a URL'));
+
+function wholeNumber(least: number, most: number, message: string) {
+  return v.pipe(v.number(), v.safeInteger(message), v.minValue(least, message), v.maxValue(most, message));
+}
+
+const count = wholeNumber(1, Number.MAX_SAFE_INTEGER, 'must be a whole number, 1 or more');
+
+const field = v.union(
+  [
+    v.literal(false),
+    map({
+      value: key(
+        value,
+        'A value; in texts, {tokens} are filled in. A text that is one token keeps its type.',
+      ),
+      own: key(
+        v.picklist(['once', 'follow', 'always', 'append']),
+        'Who decides the value after it was first written.',
+      ),
     }),
-  ])
-  .describe('`false` drops the field.');
+  ],
+  'must be false, or an object with a value',
+);
+
+type Field = v.InferOutput<typeof field>;
+
+/** By way of a Map, because valibot's records leave out keys such as `constructor`, which a page may well have. */
+const fields = v.pipe(
+  record,
+  v.transform((rules) => new Map(Object.entries(rules))),
+  v.map(
+    v.pipe(
+      v.string(),
+      v.check((name) => name !== '__proto__', 'cannot be a key'),
+    ),
+    field,
+  ),
+  v.rawCheck(checkFields),
+  v.transform((rules): Record<string, Field> => Object.fromEntries(rules)),
+);
 
 /** It looks at fields that have mistakes of their own too, so that all mistakes are told at once. */
-function checkFields(fields: Record<string, z.infer<typeof field>>, context: z.RefinementCtx): void {
-  for (const [key, rule] of Object.entries(fields)) {
+function checkFields({ dataset, addIssue }: v.RawCheckContext<Map<string, Field>>): void {
+  if (!(dataset.value instanceof Map)) return;
+  const input: Map<string, Partial<Field>> = dataset.value;
+  for (const [name, rule] of input) {
     if (typeof rule !== 'object' || rule === null) continue;
-    if (ledgerFields.includes(key)) {
-      context.addIssue({
-        code: 'custom',
-        path: [key],
-        message: 'is filled from `urls`; here it can only be false',
-      });
-    } else if (rule.value === undefined && !defaultFields.some((other) => other.key === key)) {
-      context.addIssue({ code: 'custom', path: [key], message: 'needs a value', params: { field: key } });
+    const path: [v.MapPathItem] = [{ type: 'map', origin: 'value', input, key: name, value: rule }];
+    if (ledgerFields.includes(name)) {
+      addIssue({ path, message: 'is filled from `urls`; here it can only be false' });
+    } else if (rule.value === undefined && !defaultFields.some((other) => other.key === name)) {
+      addIssue({ path, message: 'needs a value', input: name, expected: knownField });
     }
   }
-  if (fields['videoId'] === false && fields['ResourceId'] === false) {
-    context.addIssue({
-      code: 'custom',
-      message: 'must keep videoId or ResourceId: without them no page is found again',
-    });
+  if (input.get('videoId') === false && input.get('ResourceId') === false) {
+    addIssue({ message: 'must keep videoId or ResourceId: without them no page is found again' });
   }
 }
 
 /** What a config file may hold. README's reference and `schema.json` are made from this. */
-export const configSchema = z.strictObject({
-  $schema: z.string().optional().describe('For editors.'),
-  channel: text.optional().describe('The channel: its id (UC…), its @handle, or its URL.'),
-  playlist: text.optional().describe('A playlist instead of a channel: its id or its URL.'),
-  videos: z
-    .array(text)
-    .min(1, 'must name a video')
-    .optional()
-    .describe('Single videos instead of a channel: ids or URLs.'),
-  content: text.optional().describe(`The folder of the pages. Default: \`${defaults.content}\`.`),
-  path: path
-    .optional()
-    .describe(`Where a new page goes, below the content folder. Default: \`${defaults.path}\`.`),
-  lock: text.optional().describe(`What the last import wrote. Default: \`${defaults.lock}\`.`),
-  urls: z
-    .strictObject({
-      page: sitePath.optional().describe(`The URL of a page. Default: \`${defaults.urls.page}\`.`),
-      aliases: z
-        .array(sitePath)
-        .optional()
-        .describe(
-          `The aliases that every page gets. Default: ${defaults.urls.aliases.map((alias) => `\`${alias}\``).join(', ')}.`,
-        ),
-      pruneAliases: age
-        .optional()
-        .describe('Take aliases of older pages out of `aliases`; the archive keeps them. Off by default.'),
-    })
-    .optional(),
-  fields: z
-    .record(z.string(), field)
-    .superRefine(checkFields, { when: ({ value }) => typeof value === 'object' && value !== null })
-    .optional()
-    .describe('Front matter keys by name: changed, dropped or added.'),
-  tags: z
-    .strictObject({
-      exclude: z.array(z.string()).optional().describe('Tags that no page gets, in any letter case.'),
-    })
-    .optional(),
-  body: z
-    .string()
-    .superRefine(checkTokens)
-    .optional()
-    .describe('The body of a new page. `{description}` is the whole description here.'),
-  filters: z
-    .strictObject({
-      since: moment.optional().describe('Only videos published since: a date or an age.'),
-      until: moment.optional().describe('Only videos published until: a date or an age.'),
-      limit: z.int().positive().optional().describe('Only the newest ones, so many.'),
-      match: pattern
-        .optional()
-        .describe('Only titles that match this regular expression, in any letter case.'),
-      shorts: z.boolean().optional().describe('Shorts too. Default: true.'),
-      live: z.boolean().optional().describe('Running live streams too. Default: false.'),
-      upcoming: z.boolean().optional().describe('Upcoming streams and premieres too. Default: false.'),
-    })
-    .optional(),
-  missing: z
-    .enum(['report', 'flag'])
-    .optional()
-    .describe('Videos that left the channel: `report` names them, `flag` also writes `unavailable: true`.'),
-  youtube: z
-    .strictObject({
-      apiRoot: z
-        .url('must be a URL')
-        .optional()
-        .describe(`Another server that speaks the API. Default: \`${defaults.apiRoot}\`.`),
-      concurrency: z
-        .int()
-        .min(1)
-        .max(16)
-        .optional()
-        .describe(`Requests at once. Default: ${defaults.concurrency}.`),
-      quotaLimit: z.int().positive().optional().describe('Never spend more quota units than this in a run.'),
-      timeout: z
-        .int()
-        .positive()
-        .optional()
-        .describe(`Seconds for all requests of a run. Default: ${defaults.timeout}.`),
-    })
-    .optional(),
+export const configSchema = map({
+  $schema: key(v.string(), 'For editors.'),
+  channel: key(text, 'The channel: its id (UC…), its @handle, or its URL.'),
+  playlist: key(text, 'A playlist instead of a channel: its id or its URL.'),
+  videos: key(
+    v.pipe(v.array(text), v.minLength(1, 'must name a video')),
+    'Single videos instead of a channel: ids or URLs.',
+  ),
+  content: key(text, `The folder of the pages. Default: \`${defaults.content}\`.`),
+  path: key(path, `Where a new page goes, below the content folder. Default: \`${defaults.path}\`.`),
+  lock: key(text, `What the last import wrote. Default: \`${defaults.lock}\`.`),
+  urls: v.optional(
+    map({
+      page: key(sitePath, `The URL of a page. Default: \`${defaults.urls.page}\`.`),
+      aliases: key(
+        v.array(sitePath),
+        `The aliases that every page gets. Default: ${defaults.urls.aliases.map((alias) => `\`${alias}\``).join(', ')}.`,
+      ),
+      pruneAliases: key(
+        age,
+        'Take aliases of older pages out of `aliases`; the archive keeps them. Off by default.',
+      ),
+    }),
+  ),
+  fields: key(fields, 'Front matter keys by name: changed, dropped or added.'),
+  tags: v.optional(map({ exclude: key(v.array(v.string()), 'Tags that no page gets, in any letter case.') })),
+  body: key(
+    v.pipe(v.string(), knowsTokens),
+    'The body of a new page. `{description}` is the whole description here.',
+  ),
+  filters: v.optional(
+    map({
+      since: key(moment, 'Only videos published since: a date or an age.'),
+      until: key(moment, 'Only videos published until: a date or an age.'),
+      limit: key(count, 'Only the newest ones, so many.'),
+      match: key(pattern, 'Only titles that match this regular expression, in any letter case.'),
+      shorts: key(v.boolean(), 'Shorts too. Default: true.'),
+      live: key(v.boolean(), 'Running live streams too. Default: false.'),
+      upcoming: key(v.boolean(), 'Upcoming streams and premieres too. Default: false.'),
+    }),
+  ),
+  missing: key(
+    v.picklist(['report', 'flag']),
+    'Videos that left the channel: `report` names them, `flag` also writes `unavailable: true`.',
+  ),
+  youtube: v.optional(
+    map({
+      apiRoot: key(url, `Another server that speaks the API. Default: \`${defaults.apiRoot}\`.`),
+      concurrency: key(
+        wholeNumber(1, 16, 'must be a whole number from 1 to 16'),
+        `Requests at once. Default: ${defaults.concurrency}.`,
+      ),
+      quotaLimit: key(count, 'Never spend more quota units than this in a run.'),
+      timeout: key(count, `Seconds for all requests of a run. Default: ${defaults.timeout}.`),
+    }),
+  ),
 });
 
-export type Config = z.infer<typeof configSchema>;
+export type Config = v.InferOutput<typeof configSchema>;

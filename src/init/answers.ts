@@ -1,3 +1,4 @@
+import * as v from 'valibot';
 import { describeIssues } from '../config/issues.ts';
 import { type Config, configSchema } from '../config/schema.ts';
 import { UserError } from '../errors.ts';
@@ -17,9 +18,9 @@ export function findMistake(
   if (text === '') return 'It must not be empty.';
   if (name === 'channel') return findChannelMistake(text);
   const config: Config = name === 'url' ? { urls: { page: text } } : { content: text };
-  const result = configSchema.safeParse(config);
+  const result = v.safeParse(configSchema, config);
   if (result.success) return undefined;
-  const [first = ''] = describeIssues(result.error.issues, configSchema, config);
+  const [first = ''] = describeIssues(result.issues);
   const sentence = `It ${first.replace(/^[\w.]+: /, '')}`;
   return /[.?]$/.test(sentence) ? sentence : `${sentence}.`;
 }

@@ -1,5 +1,6 @@
-import { z } from 'zod';
+import * as v from 'valibot';
 import { UserError } from '../errors.ts';
+import { object } from '../shape.ts';
 import { ApiError, makeFailure, readFailure } from './errors.ts';
 import { addKeyHeader } from './key-header.ts';
 import { describeNetworkError } from './network-errors.ts';
@@ -115,10 +116,10 @@ async function send(
   throw new ApiError(readFailure(answer.status, text.replaceAll(key, '[key]'), headers, new Date()));
 }
 
-const answerSchema = z.object({
-  items: z.array(z.unknown()).optional(),
-  nextPageToken: z.string().min(1).optional(),
-  pageInfo: z.object({ totalResults: z.number().optional() }).optional(),
+const answerSchema = object({
+  items: v.optional(v.array(v.unknown())),
+  nextPageToken: v.optional(v.pipe(v.string(), v.nonEmpty())),
+  pageInfo: v.optional(object({ totalResults: v.optional(v.pipe(v.number(), v.finite())) })),
 });
 
 function readAnswer(text: string): ListAnswer {
@@ -128,14 +129,15 @@ function readAnswer(text: string): ListAnswer {
   } catch {
     throw new ApiError(makeFailure('garbled', "YouTube's answer was cut off or is not JSON."));
   }
-  const read = answerSchema.safeParse(data);
-  const total = read.data?.pageInfo?.totalResults ?? null;
+  const read = v.safeParse(answerSchema, data);
+  const answer = read.success ? read.output : {};
+  const total = answer.pageInfo?.totalResults ?? null;
   // "Nothing found" may come without `items` (channels.list does), but then says that the total is 0.
-  const items = read.data?.items ?? (total === 0 ? [] : undefined);
+  const items = answer.items ?? (total === 0 ? [] : undefined);
   if (items === undefined) {
     throw new ApiError(makeFailure('garbled', "YouTube's answer does not have the shape of a list."));
   }
-  return { items, nextPageToken: read.data?.nextPageToken ?? null, total };
+  return { items, nextPageToken: answer.nextPageToken ?? null, total };
 }
 
 function checkKey(apiKey: string): string {

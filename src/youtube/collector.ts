@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import pLimit from 'p-limit';
-import { z } from 'zod';
+import * as v from 'valibot';
+import { object } from '../shape.ts';
 import type { Api } from './api.ts';
 import { ApiError, makeFailure } from './errors.ts';
 import type { UnavailableVideo } from './listing.ts';
@@ -90,8 +91,8 @@ export function startCollector<Kept>(
   return {
     addItems: (items) => {
       for (const item of items) {
-        const read = itemSchema.safeParse(item);
-        if (read.success) list(read.data.contentDetails.videoId, readReason(read.data));
+        const read = v.safeParse(itemSchema, item);
+        if (read.success) list(read.output.contentDetails.videoId, readReason(read.output));
         else keepMalformed(item);
       }
     },
@@ -115,11 +116,11 @@ export function startCollector<Kept>(
   };
 }
 
-const itemSchema = z.object({
-  snippet: z.object({ title: z.string().optional() }).optional(),
-  contentDetails: z.object({
-    videoId: z.string().refine(isVideoId),
-    videoPublishedAt: z.string().nullish(),
+const itemSchema = object({
+  snippet: v.optional(object({ title: v.optional(v.string()) })),
+  contentDetails: object({
+    videoId: v.custom<string>(isVideoId),
+    videoPublishedAt: v.nullish(v.string()),
   }),
 });
 
@@ -127,7 +128,10 @@ const itemSchema = z.object({
  * A private or deleted video stays on the list under one of these titles and without a time of publication. Whatever
  * else lacks the time is asked for all the same: a video is only given up where videos.list does not know it either.
  */
-function readReason({ snippet, contentDetails }: z.infer<typeof itemSchema>): 'private' | 'deleted' | null {
+function readReason({
+  snippet,
+  contentDetails,
+}: v.InferOutput<typeof itemSchema>): 'private' | 'deleted' | null {
   if (contentDetails.videoPublishedAt) return null;
   if (snippet?.title === 'Private video') return 'private';
   return snippet?.title === 'Deleted video' ? 'deleted' : null;

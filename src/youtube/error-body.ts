@@ -1,4 +1,5 @@
-import { z } from 'zod';
+import * as v from 'valibot';
+import { object } from '../shape.ts';
 import { stripHtml } from './text.ts';
 
 /** What an error answer says, without its wrapping. */
@@ -15,19 +16,20 @@ export interface ErrorBody {
   isJson: boolean;
 }
 
-const text = z.string().catch('');
-const list = <T extends z.ZodType>(item: T) => z.array(item).catch([]);
-const schema = z.object({
-  error: z.object({
+const text = v.fallback(v.string(), '');
+const list = <Item extends v.GenericSchema>(item: Item) => v.fallback(v.array(item), []);
+const schema = object({
+  error: object({
     message: text,
-    errors: list(z.object({ reason: text, message: text })),
+    errors: list(object({ reason: text, message: text })),
     details: list(
-      z.object({
+      object({
         reason: text,
-        metadata: z
-          .object({ quota_limit: text, quota_unit: text })
-          .catch({ quota_limit: '', quota_unit: '' }),
-        links: list(z.object({ url: text })),
+        metadata: v.fallback(object({ quota_limit: text, quota_unit: text }), {
+          quota_limit: '',
+          quota_unit: '',
+        }),
+        links: list(object({ url: text })),
       }),
     ),
   }),
@@ -38,11 +40,11 @@ const schema = z.object({
  * proxies answer in HTML.
  */
 export function readErrorBody(body: string): ErrorBody {
-  const read = schema.safeParse(parseJson(body));
+  const read = v.safeParse(schema, parseJson(body));
   if (!read.success) {
     return { message: stripHtml(body), reasons: new Set(), isPerDay: false, link: null, isJson: false };
   }
-  const { message, errors, details } = read.data.error;
+  const { message, errors, details } = read.output.error;
   const said = message === '' ? (errors[0]?.message ?? '') : message;
   const reasons = new Set([...errors, ...details].map(({ reason }) => reason));
   reasons.delete('');

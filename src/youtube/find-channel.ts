@@ -1,5 +1,6 @@
-import { z } from 'zod';
+import * as v from 'valibot';
 import { UserError } from '../errors.ts';
+import { object } from '../shape.ts';
 import type { Api, ChannelFilter } from './api.ts';
 import { ApiError, makeFailure } from './errors.ts';
 import type { Run } from './run.ts';
@@ -36,11 +37,11 @@ export async function findChannel(source: ChannelSource, api: Api, run: Run): Pr
       'Check the spelling on the channel page, or give the channel id (UC…).',
     );
   }
-  const read = channelSchema.safeParse(item);
+  const read = v.safeParse(channelSchema, item);
   if (!read.success) {
     throw new ApiError(makeFailure('garbled', "YouTube's answer does not describe a channel."));
   }
-  const { id, snippet, contentDetails, statistics } = read.data;
+  const { id, snippet, contentDetails, statistics } = read.output;
   return {
     id,
     title: snippet?.title ?? null,
@@ -49,14 +50,14 @@ export async function findChannel(source: ChannelSource, api: Api, run: Run): Pr
   };
 }
 
-const channelSchema = z.object({
-  id: z.string().min(1),
-  snippet: z.object({ title: z.string().nullish() }).nullish(),
-  contentDetails: z
-    .object({ relatedPlaylists: z.object({ uploads: z.string().nullish() }).nullish() })
-    .nullish(),
-  // A string of digits, like all of YouTube's counts.
-  statistics: z.object({ videoCount: z.coerce.number().int().nonnegative().nullish().catch(null) }).nullish(),
+const optionalText = v.nullish(v.string());
+// A string of digits, like all of YouTube's counts.
+const count = v.pipe(v.union([v.string(), v.number()]), v.transform(Number), v.safeInteger(), v.minValue(0));
+const channelSchema = object({
+  id: v.pipe(v.string(), v.nonEmpty()),
+  snippet: v.nullish(object({ title: optionalText })),
+  contentDetails: v.nullish(object({ relatedPlaylists: v.nullish(object({ uploads: optionalText })) })),
+  statistics: v.nullish(object({ videoCount: v.fallback(v.nullish(count), null) })),
 });
 
 function makeFilter(source: ChannelSource): ChannelFilter {

@@ -1,5 +1,6 @@
-import { z } from 'zod';
+import * as v from 'valibot';
 import { UserError } from '../errors.ts';
+import { describeIssue, isRecord, object, pathOf } from '../shape.ts';
 import type { Listing, Stop } from './listing.ts';
 import { isVideoId } from './source.ts';
 
@@ -45,7 +46,7 @@ export function serialiseSnapshot(listing: Listing): string {
 export function parseSnapshot(text: string, path: string): Listing {
   const data = parseJson(text, path);
   if (isOwnSnapshot(data)) return readOwnSnapshot(data, path);
-  const items = Array.isArray(data) ? data : foreignSchema.safeParse(data).data?.items;
+  const items = Array.isArray(data) ? data : readForeignItems(data);
   if (items === undefined || !looksLikeVideos(items)) {
     throw new UserError(
       `${path} is not a snapshot: it holds no list of youtube#video resources.`,
@@ -65,30 +66,31 @@ export function parseSnapshot(text: string, path: string): Listing {
   };
 }
 
-const foreignSchema = z.object({ items: z.array(z.unknown()) });
-
-const sourceSchema = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('channel'), id: z.string() }),
-  z.object({ kind: z.literal('handle'), handle: z.string() }),
-  z.object({ kind: z.literal('username'), username: z.string() }),
-  z.object({ kind: z.literal('playlist'), id: z.string() }),
-  z.object({ kind: z.literal('videos'), ids: z.array(z.string()) }),
+const sourceSchema = v.variant('kind', [
+  v.object({ kind: v.literal('channel'), id: v.string() }),
+  v.object({ kind: v.literal('handle'), handle: v.string() }),
+  v.object({ kind: v.literal('username'), username: v.string() }),
+  v.object({ kind: v.literal('playlist'), id: v.string() }),
+  v.object({ kind: v.literal('videos'), ids: v.array(v.string()) }),
 ]);
 
-const stoppedSchema = z.object({
-  reason: z.enum(['quota', 'quota-limit', 'network', 'timeout', 'truncated', 'refused']),
-  left: z.number().int().nullable(),
+const stoppedSchema = object({
+  reason: v.picklist(['quota', 'quota-limit', 'network', 'timeout', 'truncated', 'refused']),
+  left: v.nullable(v.pipe(v.number(), v.safeInteger('not a whole number'))),
 });
 
-const snapshotSchema = z.object({
+const snapshotSchema = object({
   source: sourceSchema,
-  channelId: z.string().nullable(),
-  channelTitle: z.string().nullable(),
-  complete: z.boolean(),
-  stopped: stoppedSchema.optional(),
-  items: z.array(z.unknown()),
-  unavailable: z.array(
-    z.object({ videoId: z.string().refine(isVideoId), reason: z.enum(['private', 'deleted', 'unknown']) }),
+  channelId: v.nullable(v.string()),
+  channelTitle: v.nullable(v.string()),
+  complete: v.boolean(),
+  stopped: v.optional(stoppedSchema),
+  items: v.array(v.unknown()),
+  unavailable: v.array(
+    object({
+      videoId: v.custom<string>(isVideoId, 'not a video id'),
+      reason: v.picklist(['private', 'deleted', 'unknown']),
+    }),
   ),
 });
 
@@ -105,15 +107,15 @@ export function readOwnSnapshot(data: OwnSnapshot, path: string): Listing {
       'Update tubematter to read it.',
     );
   }
-  const read = snapshotSchema.safeParse(data);
+  const read = v.safeParse(snapshotSchema, data);
   if (!read.success) {
-    const [issue] = read.error.issues;
+    const [issue] = read.issues;
     throw new UserError(
-      `${path} is a damaged snapshot: ${issue?.path.join('.')}: ${issue?.message}.`,
+      `${path} is a damaged snapshot: ${pathOf(issue).join('.')}: ${describeIssue(issue)}.`,
       'Save it again with "tubematter fetch --save".',
     );
   }
-  const { source, channelId, channelTitle, items, unavailable, complete, stopped } = read.data;
+  const { source, channelId, channelTitle, items, unavailable, complete, stopped } = read.output;
   return {
     source,
     channelId,
@@ -126,7 +128,7 @@ export function readOwnSnapshot(data: OwnSnapshot, path: string): Listing {
   };
 }
 
-function describeStopped(path: string, { reason, left }: z.infer<typeof stoppedSchema>): Stop {
+function describeStopped(path: string, { reason, left }: v.InferOutput<typeof stoppedSchema>): Stop {
   return {
     reason,
     message: `${path} holds only a part: the fetch that saved it ended early (${reason}).`,
@@ -183,14 +185,15 @@ function readId(item: unknown): unknown {
   return typeof item === 'object' && item !== null && 'id' in item ? item.id : undefined;
 }
 
-const sortSchema = z.object({
-  id: z.string().catch(''),
-  snippet: z.object({ publishedAt: z.string() }).optional().catch(undefined),
-});
+function readForeignItems(data: unknown): unknown[] | undefined {
+  return isRecord(data) && Array.isArray(data['items']) ? data['items'] : undefined;
+}
 
 function readSortKey(resource: unknown): string {
-  const { data } = sortSchema.safeParse(resource);
-  return `${data?.snippet?.publishedAt ?? ''} ${data?.id ?? ''}`;
+  const { id, snippet } = isRecord(resource) ? resource : {};
+  const publishedAt = isRecord(snippet) ? snippet['publishedAt'] : undefined;
+  const asText = (value: unknown) => (typeof value === 'string' ? value : '');
+  return `${asText(publishedAt)} ${asText(id)}`;
 }
 
 function sortBy<T>(values: readonly T[], readKey: (value: T) => string): T[] {

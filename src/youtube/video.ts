@@ -1,9 +1,11 @@
-import { z } from 'zod';
+import * as v from 'valibot';
 import type { Problem } from '../problems.ts';
+import { describeIssue, isRecord, object, pathOf } from '../shape.ts';
 import { categoryNames } from './categories.ts';
 import { parseDuration } from './duration.ts';
 import { isVideoId } from './source.ts';
 import { cleanLine, cleanText } from './text.ts';
+import { isTimestamp, toSeconds } from './timestamp.ts';
 
 /** One YouTube video: what pages are made of. */
 export interface Video {
@@ -32,42 +34,39 @@ export interface Video {
 /** What one resource gave. */
 export type VideoReading = { video: Video } | { problem: Problem };
 
-// zod drops the fields that are not named here, so new ones do no harm.
-const size = z.union([z.string(), z.number()]).nullish();
-const resourceSchema = z.object({
-  kind: z.literal('youtube#video').optional(),
-  id: z.string().regex(/^[A-Za-z0-9_-]{11}$/, 'not a video id'),
-  snippet: z.object({
-    title: z.string(),
-    description: z.string().nullish(),
-    publishedAt: z.iso.datetime({ offset: true }),
-    tags: z.array(z.string()).nullish(),
-    categoryId: z.string().nullish(),
-    thumbnails: z.custom<Record<string, unknown>>(isRecord, 'not a list of pictures').nullish(),
-    liveBroadcastContent: z.string().nullish(),
-    channelId: z.string().nullish(),
-    channelTitle: z.string().nullish(),
+const optionalText = v.nullish(v.string());
+const size = v.nullish(v.union([v.string(), v.pipe(v.number(), v.finite('not a size'))]));
+const resourceSchema = object({
+  kind: v.optional(v.literal('youtube#video')),
+  id: v.custom<string>(isVideoId, 'not a video id'),
+  snippet: object({
+    title: v.string(),
+    description: optionalText,
+    publishedAt: v.pipe(v.string(), v.check(isTimestamp, 'not a time as ISO 8601 has it')),
+    tags: v.nullish(v.array(v.string())),
+    categoryId: optionalText,
+    // Its pictures are looked at one by one: one that is odd does no harm.
+    thumbnails: v.nullish(v.custom<Record<string, unknown>>(isRecord, 'not a list of pictures')),
+    liveBroadcastContent: optionalText,
+    channelId: optionalText,
+    channelTitle: optionalText,
   }),
-  contentDetails: z.object({ duration: z.string().nullish() }).nullish(),
-  status: z.object({ privacyStatus: z.string().nullish() }).nullish(),
-  liveStreamingDetails: z.object({ actualEndTime: z.string().nullish() }).nullish(),
-  player: z.object({ embedWidth: size, embedHeight: size }).nullish(),
+  contentDetails: v.nullish(object({ duration: optionalText })),
+  status: v.nullish(object({ privacyStatus: optionalText })),
+  liveStreamingDetails: v.nullish(object({ actualEndTime: optionalText })),
+  player: v.nullish(object({ embedWidth: size, embedHeight: size })),
 });
-/** zod's own record would check and copy every picture of every video. */
-function isRecord(value: unknown): boolean {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
 
-type Resource = z.infer<typeof resourceSchema>;
+type Resource = v.InferOutput<typeof resourceSchema>;
 
 /**
  * Reads a raw `youtube#video` resource. Nothing in it is trusted: what is missing becomes null or empty, unknown fields
  * are ignored, and a resource without an id, title or time of publication, or with a wrong type, becomes a problem.
  */
 export function readVideo(resource: unknown): VideoReading {
-  const read = resourceSchema.safeParse(resource);
-  if (!read.success) return { problem: describeProblem(resource, read.error) };
-  const { id, snippet, contentDetails, status } = read.data;
+  const read = v.safeParse(resourceSchema, resource);
+  if (!read.success) return { problem: describeProblem(resource, read.issues[0]) };
+  const { id, snippet, contentDetails, status } = read.output;
 
   const duration = contentDetails?.duration ?? null;
   const seconds = duration === null ? null : parseDuration(duration);
@@ -91,20 +90,13 @@ export function readVideo(resource: unknown): VideoReading {
       tags: (snippet.tags ?? []).map(cleanLine).filter((tag) => tag.trim() !== ''),
       category: categoryNames.get(snippet.categoryId ?? '') ?? null,
       thumbnailUrl: pickThumbnail(snippet.thumbnails ?? {}),
-      isShort: judgeShort(durationSeconds, publishedAt, read.data.player),
-      broadcast: readBroadcast(read.data),
+      isShort: judgeShort(durationSeconds, publishedAt, read.output.player),
+      broadcast: readBroadcast(read.output),
       channelId: snippet.channelId ?? null,
       channelTitle: snippet.channelTitle == null ? null : cleanLine(snippet.channelTitle),
       privacy: status?.privacyStatus ?? null,
     },
   };
-}
-
-/** `2020-04-14T19:09:07.000Z` (as before 2021) and offsets become `2020-04-14T19:09:07Z`; null beyond the year 9999. */
-function toSeconds(moment: string): string | null {
-  if (moment.length === 20) return moment;
-  const whole = new Date(moment).toISOString();
-  return /^\d{4}-/.test(whole) ? `${whole.slice(0, 19)}Z` : null;
 }
 
 /**
@@ -145,10 +137,8 @@ function readBroadcast({ snippet, liveStreamingDetails }: Resource): Video['broa
     : 'none';
 }
 
-function describeProblem(resource: unknown, error: z.ZodError): Problem {
-  const id = typeof resource === 'object' && resource !== null && 'id' in resource ? resource.id : null;
-  const [issue] = error.issues;
-  const path = issue?.path.join('.') ?? '';
-  const detail = `${path === '' ? 'the resource' : path}: ${issue?.message ?? 'unreadable'}`;
+function describeProblem(resource: unknown, issue: v.BaseIssue<unknown>): Problem {
+  const id = isRecord(resource) ? resource['id'] : null;
+  const detail = `${pathOf(issue).join('.') || 'the resource'}: ${describeIssue(issue)}`;
   return { code: 'bad-video', videoId: isVideoId(id) ? id : null, detail };
 }

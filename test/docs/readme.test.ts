@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { chmodSync, existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import * as v from 'valibot';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { configSchema } from '../../src/config/schema.ts';
@@ -135,14 +136,14 @@ test('each config that is shown is valid', () => {
   // Lists are steps of workflows, which test/action checks.
   const configs = blocks.map((block): unknown => parse(block)).filter((config) => !Array.isArray(config));
   expect(configs).not.toEqual([]);
-  for (const config of configs) expect(configSchema.safeParse(config)).toMatchObject({ success: true });
+  for (const config of configs) expect(v.safeParse(configSchema, config)).toMatchObject({ success: true });
 });
 
 test.each(['config', 'templates'])('so are the examples of help %s', async (topic) => {
   const { stdout } = await runTubematter(['help', topic], { cwd: makeFolder() });
   const [, example = ''] = /\nExamples?:\n([\s\S]*)$/.exec(stdout) ?? [];
   const config: unknown = parse(example);
-  expect(configSchema.safeParse(config)).toMatchObject({ success: true, data: expect.any(Object) });
+  expect(v.safeParse(configSchema, config)).toMatchObject({ success: true, output: expect.any(Object) });
 });
 
 test('commands and flags that the text names exist', async () => {

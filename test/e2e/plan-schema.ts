@@ -1,82 +1,90 @@
-import { z } from 'zod';
+import * as v from 'valibot';
 
-const value: z.ZodType = z.lazy(() =>
-  z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(value), z.record(z.string(), value)]),
+const value: v.GenericSchema = v.lazy(() =>
+  v.union([v.string(), v.number(), v.boolean(), v.null(), v.array(value), v.record(v.string(), value)]),
 );
-const videoId = z.string().regex(/^[A-Za-z0-9_-]{11}$/);
-const path = z.string().regex(/\.md$/);
-const page = { videoId, title: z.string(), path, url: z.string() };
+const videoId = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{11}$/));
+const path = v.pipe(v.string(), v.endsWith('.md'));
+const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+const page = { videoId, title: v.string(), path, url: v.string() };
 
-const change = z
-  .object({
-    key: z.string(),
-    reason: z.enum([
-      'missing',
-      'youtube-changed',
-      'new-entry',
-      'url-history',
-      'pruned',
-      'unavailable',
-      'available-again',
-    ]),
-  })
-  .and(
-    z.discriminatedUnion('action', [
-      z.object({
-        action: z.literal('set'),
-        before: value.optional(),
-        after: value,
-        timestamp: z.boolean().optional(),
-      }),
-      z.object({ action: z.literal('append'), entries: z.array(value).min(1) }),
-      z.object({ action: z.literal('prune'), entries: z.array(z.string()).min(1) }),
-      z.object({ action: z.literal('remove'), before: value }),
-    ]),
-  );
+const about = {
+  key: v.string(),
+  reason: v.picklist([
+    'missing',
+    'youtube-changed',
+    'new-entry',
+    'url-history',
+    'pruned',
+    'unavailable',
+    'available-again',
+  ]),
+};
+const change = v.variant('action', [
+  v.strictObject({
+    ...about,
+    action: v.literal('set'),
+    before: v.optional(value),
+    after: value,
+    timestamp: v.optional(v.boolean()),
+  }),
+  v.strictObject({ ...about, action: v.literal('append'), entries: v.pipe(v.array(value), v.minLength(1)) }),
+  v.strictObject({
+    ...about,
+    action: v.literal('prune'),
+    entries: v.pipe(v.array(v.string()), v.minLength(1)),
+  }),
+  v.strictObject({ ...about, action: v.literal('remove'), before: value }),
+]);
 
 /** What `--json` prints, as the README describes it. A key that is not here fails: the shape is a contract. */
-const planSchema = z.strictObject({
-  version: z.literal(1),
-  changes: z.array(
-    z.discriminatedUnion('action', [
-      z.strictObject({
-        action: z.literal('create'),
+const planSchema = v.strictObject({
+  version: v.literal(1),
+  changes: v.array(
+    v.variant('action', [
+      v.strictObject({
+        action: v.literal('create'),
         ...page,
-        fields: z.array(z.strictObject({ key: z.string(), value, timestamp: z.boolean().optional() })),
-        body: z.string(),
+        fields: v.array(v.strictObject({ key: v.string(), value, timestamp: v.optional(v.boolean()) })),
+        body: v.string(),
       }),
-      z.strictObject({
-        action: z.literal('update'),
+      v.strictObject({
+        action: v.literal('update'),
         ...page,
-        changes: z.array(change),
-        body: z.string().optional(),
+        changes: v.array(change),
+        body: v.optional(v.string()),
       }),
     ]),
   ),
-  unchanged: z.int().nonnegative(),
-  skipped: z.array(z.strictObject({ videoId, title: z.string(), reason: z.string() })),
-  conflicts: z.array(
-    z.strictObject({
+  unchanged: count,
+  skipped: v.array(v.strictObject({ videoId, title: v.string(), reason: v.string() })),
+  conflicts: v.array(
+    v.strictObject({
       videoId,
       path,
-      fields: z.array(
-        z.strictObject({ key: z.string(), page: value.optional(), youtube: value, last: value }),
+      fields: v.array(
+        v.strictObject({ key: v.string(), page: v.optional(value), youtube: value, last: value }),
       ),
     }),
   ),
-  clashes: z.array(
-    z.strictObject({ videoId, path, wanted: z.string(), slug: z.string(), takenBy: z.string() }),
+  clashes: v.array(
+    v.strictObject({ videoId, path, wanted: v.string(), slug: v.string(), takenBy: v.string() }),
   ),
-  missing: z.array(z.strictObject({ videoId, path, reason: z.enum(['private', 'deleted', 'unknown']) })),
-  problems: z.array(z.looseObject({ code: z.string() })),
-  fields: z.record(z.string(), z.strictObject({ added: z.int(), changed: z.int(), removed: z.int() })),
-  units: z.int().nonnegative(),
-  stopped: z
-    .strictObject({ reason: z.string(), message: z.string(), hint: z.string(), left: z.int().nullable() })
-    .nullable(),
+  missing: v.array(v.strictObject({ videoId, path, reason: v.picklist(['private', 'deleted', 'unknown']) })),
+  problems: v.array(v.looseObject({ code: v.string() })),
+  fields: v.record(v.string(), v.strictObject({ added: count, changed: count, removed: count })),
+  units: count,
+  stopped: v.nullable(
+    v.strictObject({
+      reason: v.string(),
+      message: v.string(),
+      hint: v.string(),
+      left: v.nullable(v.pipe(v.number(), v.safeInteger())),
+    }),
+  ),
 });
 
 /** Reads what `--json` printed. @throws where it is not of that shape */
-export function parsePlan(text: string): z.infer<typeof planSchema> {
-  return planSchema.parse(JSON.parse(text));
+export function parsePlan(text: string): v.InferOutput<typeof planSchema> {
+  return v.parse(planSchema, JSON.parse(text));
 }

@@ -12,6 +12,7 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import pico from 'picocolors';
+import * as v from 'valibot';
 import { runImport } from '../../src/commands/import.ts';
 import type { Config } from '../../src/config/schema.ts';
 import { configSchema } from '../../src/config/schema.ts';
@@ -147,7 +148,7 @@ export async function importChannel(
   writeFileSync(snapshot, makeSnapshot(world.videos, complete));
   const loaded = {
     file: join(world.folder, 'tubematter.config.yaml'),
-    config: configSchema.parse(world.config),
+    config: v.parse(configSchema, world.config),
   };
   const settings = resolveSettings({ from: snapshot }, {}, loaded, world.folder, now);
   let output = '';

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pico from 'picocolors';
+import * as v from 'valibot';
 import { afterAll } from 'vitest';
 import { runImport } from '../../src/commands/import.ts';
 import { configSchema } from '../../src/config/schema.ts';
@@ -40,7 +41,7 @@ export async function importSnapshot(folder: string, snapshot: string, config: o
   writeFileSync(from, snapshot);
   const loaded = {
     file: join(folder, 'tubematter.config.yaml'),
-    config: configSchema.parse({ content: 'pages', ...config }),
+    config: v.parse(configSchema, { content: 'pages', ...config }),
   };
   const now = new Date('2024-06-01T00:00:00Z');
   let output = '';

@@ -1,0 +1,122 @@
+import fc from 'fast-check';
+import * as v from 'valibot';
+import { describe, expect, test } from 'vitest';
+import { describeIssues } from '../../src/config/issues.ts';
+import { configSchema } from '../../src/config/schema.ts';
+
+const describeConfig = (config: unknown) => describeIssues(v.safeParse(configSchema, config).issues ?? []);
+
+const cycle: Record<string, unknown> = {};
+Object.assign(cycle, { one: cycle, other: [cycle, cycle] });
+const nest = (levels: number): unknown => (levels === 0 ? 'x' : [nest(levels - 1)]);
+const withValue = (value: unknown) => ({ fields: { series: { value } } });
+const wrongValue = 'must be a text, a number, true, false, null, a list or a map';
+
+describe('what is wrong with a config', () => {
+  test.each<[name: string, config: unknown, lines: string[]]>([
+    [
+      'several unknown keys at several depths',
+      { chanel: 1, extra: 2, urls: { pages: '/x', alias: [] }, youtube: { apiKey: 'x', timeOut: 1 } },
+      [
+        'urls.pages: is not a key here, did you mean page?',
+        'urls.alias: is not a key here, did you mean aliases?',
+        'youtube.apiKey: is not a key here (valid: apiRoot, concurrency, quotaLimit, timeout)',
+        'youtube.timeOut: is not a key here, did you mean timeout?',
+        'chanel: is not a key here, did you mean channel?',
+        'extra: is not a key here',
+      ],
+    ],
+    [
+      'unknown keys of fields, beside other mistakes of theirs',
+      { fields: { x: { vale: 1 }, title: { valu: 1, owns: 2, own: 'folow' } } },
+      [
+        'fields.x.vale: is not a key here, did you mean value?',
+        'fields.title.own: expected one of "once"|"follow"|"always"|"append", did you mean follow?',
+        'fields.title.valu: is not a key here, did you mean value?',
+        'fields.title.owns: is not a key here, did you mean own?',
+        'fields.x: needs a value',
+      ],
+    ],
+    [
+      'keys that objects inherit',
+      JSON.parse('{"constructor": 1, "__proto__": {}, "fields": {"__proto__": {"value": 1}}}'),
+      ['fields.__proto__: cannot be a key', 'constructor: is not a key here', '__proto__: is not a key here'],
+    ],
+    [
+      'a field that is neither false nor an object',
+      { fields: { title: true, duration: [], aliases: null } },
+      ['title', 'duration', 'aliases'].map(
+        (key) => `fields.${key}: must be false, or an object with a value`,
+      ),
+    ],
+    [
+      'lists where objects belong, and the other way round',
+      { urls: [], fields: [], tags: new Date(0), videos: {} },
+      [
+        'videos: expected array, received object',
+        'urls: expected object, received array',
+        'fields: expected object, received array',
+        'tags: expected object, received date',
+      ],
+    ],
+    [
+      'numbers',
+      { filters: { limit: -1.5 }, youtube: { concurrency: 17, quotaLimit: '9', timeout: Number.NaN } },
+      [
+        'filters.limit: must be a whole number, 1 or more',
+        'youtube.concurrency: must be a whole number from 1 to 16',
+        'youtube.quotaLimit: expected number, received string',
+        'youtube.timeout: expected number, received NaN',
+      ],
+    ],
+    [
+      'tokens inside a value',
+      withValue({ list: ['{titel}', 'fine: {title}'] }),
+      ['fields.series.value.list.0: has an unknown token {titel}, did you mean title?'],
+    ],
+    [
+      'values that front matter cannot hold',
+      withValue([new Date(0), { a: Number.NaN }, undefined, () => 1, JSON.parse('{"__proto__": 1}')]),
+      [
+        `fields.series.value.0: ${wrongValue}`,
+        `fields.series.value.1.a: ${wrongValue}`,
+        `fields.series.value.2: ${wrongValue}`,
+        `fields.series.value.3: ${wrongValue}`,
+        'fields.series.value.4.__proto__: cannot be a key',
+      ],
+    ],
+    [
+      'a value that holds itself',
+      withValue(cycle),
+      ['fields.series.value: is nested too deeply, or holds itself'],
+    ],
+    [
+      'a value of many levels',
+      withValue(nest(5000)),
+      ['fields.series.value: is nested too deeply, or holds itself'],
+    ],
+    ['a text for a config', 'channel', ['expected object, received string']],
+  ])('%s', (_, config, lines) => {
+    expect(describeConfig(config)).toEqual(lines);
+  });
+
+  test('nothing, where a field has a name that objects inherit', () => {
+    const config = { fields: { constructor: { value: { prototype: [1] } }, prototype: { value: 1 } } };
+    expect(v.parse(configSchema, config)).toEqual(config);
+    expect(v.is(configSchema, withValue(nest(99)))).toBe(true);
+  });
+
+  test('never a value', () => {
+    const secret = 'opensesame';
+    const wrong = fc.constantFrom<unknown>(secret, [secret], { [secret]: secret }, 31415926, null, undefined);
+    const keys = Object.keys(configSchema.pipe[1].entries);
+    fc.assert(
+      fc.property(fc.dictionary(fc.constantFrom(...keys), wrong), (config) => {
+        const lines = describeConfig(config).filter((line) => !line.includes('is not a key here'));
+        expect(lines.map((line) => line.replace(/^fields\.opensesame:/, '')).join('\n')).not.toMatch(
+          /opensesame|31415926|Invalid/,
+        );
+      }),
+    );
+  });
+});
