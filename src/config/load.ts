@@ -78,25 +78,8 @@ function findNamed(cwd: string, named: string): string {
 }
 
 async function parseYaml(file: string, text: string): Promise<unknown> {
-  const { LineCounter, parseDocument } = await import('yaml');
-  const lines = new LineCounter();
-  const document = parseDocument(text, {
-    lineCounter: lines,
-    prettyErrors: false,
-    maxAliasCount: 10,
-  } as never);
-  const [error] = document.errors;
-  if (error) {
-    const { line } = lines.linePos(error.pos[0]);
-    const hasToken = /\{\w+\}/.test(text.split('\n')[line - 1] ?? '');
-    throw new UserError(
-      `The config ${file} is not valid YAML: line ${line}: ${error.message}`,
-      hasToken
-        ? "Inside [ ] and { } a text with a token needs quotes: ['/v/{videoId}']."
-        : 'Mend that line and run the command again.',
-    );
-  }
-  return document.toJS({ maxAliasCount: 10 });
+  const { readYaml } = await import('./yaml.ts');
+  return readYaml(file, text);
 }
 
 function parseJson(file: string, text: string): unknown {
