@@ -1,9 +1,7 @@
 // Fills the tables of README.md from the source, so that they stay true: `npm run readme`. Needs `npm run build`.
 // With --check it only says whether they are up to date (exit 1 where not).
 import { readFileSync, writeFileSync } from 'node:fs';
-import { defaultFields } from '../dist/config/defaults.js';
-import { listConfigKeys } from '../dist/config/reference.js';
-import { tokenMeanings } from '../dist/plan/tokens.js';
+import { defaultFields, listConfigKeys, tokenMeanings } from '../.build/source.js';
 
 const file = new URL('../README.md', import.meta.url);
 

@@ -3,8 +3,7 @@
 // With --check it only says whether the file is up to date (exit 1 where not).
 import { readFileSync, writeFileSync } from 'node:fs';
 import { toJsonSchema } from '@valibot/to-json-schema';
-import { defaultFields, ledgerFields } from '../dist/config/defaults.js';
-import { configSchema } from '../dist/config/schema.js';
+import { configSchema, defaultFields, ledgerFields } from '../.build/source.js';
 
 const options = {
   // The newest draft that the editors' YAML server reads.

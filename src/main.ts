@@ -2,56 +2,59 @@ import { runCommandLine } from './cli.ts';
 import type { Context } from './context.ts';
 import { ExitCode, UserError } from './errors.ts';
 import { openOutput } from './terminal/output.ts';
-import { readVersion } from './version.ts';
+import { version } from './version.ts';
 
 const interruptions = { SIGINT: 130, SIGTERM: 143 } as const;
 
-const { env, stdin, stdout, stderr } = process;
-const argv = process.argv.slice(2);
-const output = await openOutput(process, argv);
-const { progress } = output;
-const controller = new AbortController();
-let interruption: number | undefined;
-for (const [signal, code] of Object.entries(interruptions)) {
-  // The second signal finds no handler and ends the process at once.
-  process.once(signal, () => {
-    interruption = code;
-    progress.close();
-    controller.abort(
-      new UserError(`Interrupted by ${signal}. What was written is whole; run the command again to go on.`),
-    );
+/** Runs the process: arguments, environment, streams and signals in, the exit code out. */
+export async function main(): Promise<void> {
+  const { env, stdin, stdout, stderr } = process;
+  const argv = process.argv.slice(2);
+  const output = await openOutput(process, argv);
+  const { progress } = output;
+  const controller = new AbortController();
+  let interruption: number | undefined;
+  for (const [signal, code] of Object.entries(interruptions)) {
+    // The second signal finds no handler and ends the process at once.
+    process.once(signal, () => {
+      interruption = code;
+      progress.close();
+      controller.abort(
+        new UserError(`Interrupted by ${signal}. What was written is whole; run the command again to go on.`),
+      );
+    });
+  }
+  process.on('SIGTSTP', function stop() {
+    // The shell gets the terminal as it was, and the signal does what it always does.
+    progress.stepAside(() => {
+      process.off('SIGTSTP', stop);
+      process.kill(process.pid, 'SIGTSTP');
+      process.on('SIGTSTP', stop);
+    });
   });
-}
-process.on('SIGTSTP', function stop() {
-  // The shell gets the terminal as it was, and the signal does what it always does.
-  progress.stepAside(() => {
-    process.off('SIGTSTP', stop);
-    process.kill(process.pid, 'SIGTSTP');
-    process.on('SIGTSTP', stop);
-  });
-});
-for (const stream of [stdout, stderr]) {
-  // A reader such as `head` that has seen enough is no failure.
-  stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
-  });
-}
+  for (const stream of [stdout, stderr]) {
+    // A reader such as `head` that has seen enough is no failure.
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EPIPE') throw error;
+    });
+  }
 
-const runtime = `Node ${process.version}, ${process.platform} ${process.arch}`;
-const context: Context = Object.assign(output, {
-  cwd: process.cwd(),
-  environment: env,
-  now: new Date(),
-  signal: controller.signal,
-  ...(stderr.isTTY && stdin.isTTY && { terminal: { input: stdin, output: stderr } }),
-  isVerbose: argv.includes('--verbose'),
-});
+  const runtime = `Node ${process.version}, ${process.platform} ${process.arch}`;
+  const context: Context = Object.assign(output, {
+    cwd: process.cwd(),
+    environment: env,
+    now: new Date(),
+    signal: controller.signal,
+    ...(stderr.isTTY && stdin.isTTY && { terminal: { input: stdin, output: stderr } }),
+    isVerbose: argv.includes('--verbose'),
+  });
 
-try {
-  process.exitCode = await runCommandLine(argv, context, readVersion(), runtime).finally(progress.close);
-} catch (error) {
-  if (!(error instanceof UserError)) throw error;
-  output.writeFailure(error);
-  process.exitCode = ExitCode.cannotRun;
+  try {
+    process.exitCode = await runCommandLine(argv, context, version, runtime).finally(progress.close);
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    output.writeFailure(error);
+    process.exitCode = ExitCode.cannotRun;
+  }
+  if (interruption !== undefined) process.exitCode = interruption;
 }
-if (interruption !== undefined) process.exitCode = interruption;

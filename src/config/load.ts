@@ -3,7 +3,9 @@ import { extname, isAbsolute, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type Loader, lilconfig } from 'lilconfig';
 import { UserError } from '../errors.ts';
-import type { Config } from './schema.ts';
+import { describeIssues } from './issues.ts';
+import { type Config, checkConfig } from './schema.ts';
+import { readYaml } from './yaml.ts';
 
 /** A config file that was found and is valid. Relative paths in it start at its folder. */
 export interface LoadedConfig {
@@ -16,16 +18,15 @@ export const configNames = ['yaml', 'yml', 'json', 'js', 'mjs'].map(
 );
 
 /**
- * Finds and reads the config file: the one that is named, else `tubematter.config.*` here or in a folder above. What it
- * takes to read one is loaded where there is one.
+ * Finds and reads the config file: the one that is named, else `tubematter.config.*` here or in a folder above.
  *
  * @returns null where there is none
  * @throws UserError where it cannot be read, or with all that is wrong in it
  */
 export async function loadConfig(cwd: string, named: string | undefined): Promise<LoadedConfig | null> {
   const loaders: Record<string, Loader> = {
-    '.yaml': parseYaml,
-    '.yml': parseYaml,
+    '.yaml': readYaml,
+    '.yml': readYaml,
     '.json': parseJson,
     '.js': importModule,
     '.mjs': importModule,
@@ -36,10 +37,8 @@ export async function loadConfig(cwd: string, named: string | undefined): Promis
     named,
   );
   if (!found) return null;
-  const [{ safeParse }, { configSchema }] = await Promise.all([import('valibot'), import('./schema.ts')]);
-  const result = safeParse(configSchema, found.config ?? {});
+  const result = checkConfig(found.config ?? {});
   if (result.success) return { file: found.filepath, config: result.output };
-  const { describeIssues } = await import('./issues.ts');
   const lines = describeIssues(result.issues);
   throw new UserError(
     `The config ${found.filepath} has ${lines.length === 1 ? 'a mistake' : `${lines.length} mistakes`}:\n${lines.map((line) => `  ${line}`).join('\n')}`,
@@ -75,11 +74,6 @@ function findNamed(cwd: string, named: string): string {
     throw new UserError(`The config ${named} cannot be read.`, 'Check the path given with --config.', error);
   }
   return file;
-}
-
-async function parseYaml(file: string, text: string): Promise<unknown> {
-  const { readYaml } = await import('./yaml.ts');
-  return readYaml(file, text);
 }
 
 function parseJson(file: string, text: string): unknown {

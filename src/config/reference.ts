@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import schema from '../../schema.json' with { type: 'json' };
 
 /** One key of the config file, for the reference. */
 export interface ConfigKey {
@@ -21,8 +21,7 @@ interface JsonSchema {
 
 /** Lists every key that a config may hold, in the order of `schema.json`. */
 export function listConfigKeys(): ConfigKey[] {
-  const text = readFileSync(new URL('../../schema.json', import.meta.url), 'utf8');
-  return listKeys(JSON.parse(text), '').filter(({ path }) => path !== '$schema');
+  return listKeys(schema, '').filter(({ path }) => path !== '$schema');
 }
 
 function listKeys({ properties = {}, additionalProperties }: JsonSchema, prefix: string): ConfigKey[] {

@@ -177,3 +177,8 @@ export const configSchema = map({
 });
 
 export type Config = v.InferOutput<typeof configSchema>;
+
+/** Says what a config file holds, or all that is wrong with it. */
+export function checkConfig(input: unknown) {
+  return v.safeParse(configSchema, input);
+}

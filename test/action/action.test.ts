@@ -41,7 +41,7 @@ if (!isWhole)
   process.stderr.write('SKIPPED: npm ci of action.yml (set TUBEMATTER_TEST_NPM_CI=1 to run it)\n');
 
 beforeAll(() => {
-  const sources = ['bin', 'src', 'package.json', 'package-lock.json', 'tsconfig.json', 'tsconfig.build.json'];
+  const sources = ['bin', 'src', 'package.json', 'package-lock.json', 'schema.json', 'scripts'];
   for (const source of sources)
     cpSync(join(repository, source), join(actionPath, source), { recursive: true });
   if (isWhole) return;
@@ -187,7 +187,7 @@ describe('the action', { timeout: 300_000 }, () => {
     mkdirSync(old);
     symlinkSync('/bin/false', join(old, 'node'));
     const result = await useAction({ cwd: makeFolder(), env: { PATH: `${old}:${process.env['PATH']}` } });
-    expect(result.stdout).toMatch(/^::error .*Node 20 or later is needed/);
+    expect(result.stdout).toMatch(/^::error .*Node 20\.19 or later is needed/);
     expect(result.outcomes).toEqual({ 'Build tubematter': 'failure', 'Run tubematter': 'skipped' });
   });
 });
