@@ -5,13 +5,14 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'rolldown';
 import { collectLicences } from './collect-licences.mjs';
 
-const steps = ['main', 'config/load', 'commands/import'];
+const steps = ['version', 'main', 'config/load', 'commands/import'];
 const shared = {
   cwd: fileURLToPath(new URL('..', import.meta.url)),
   platform: 'node',
   logLevel: 'warn',
-  // gray-matter has an engine for JavaScript, which tubematter never lets it use.
+  // gray-matter can run JavaScript, and its YAML parser read it: tubematter lets it do neither.
   checks: { eval: false },
+  resolve: { alias: { esprima: false } },
 };
 
 await build([
@@ -20,7 +21,9 @@ await build([
     input: 'src/start.ts',
     output: {
       dir: 'dist',
-      chunkFileNames: '[name].js',
+      format: 'cjs',
+      entryFileNames: '[name].cjs',
+      chunkFileNames: '[name].cjs',
       cleanDir: true,
       comments: false,
       // Each step of the usual way is one file, with all that it is sure to need: a file more is a millisecond more.

@@ -2,4 +2,4 @@
 export { defaultFields, ledgerFields } from '../src/config/defaults.ts';
 export { listConfigKeys } from '../src/config/reference.ts';
 export { configSchema } from '../src/config/schema.ts';
-export { tokenMeanings } from '../src/plan/tokens.ts';
+export { tokenMeanings } from '../src/plan/token-meanings.ts';

@@ -7,6 +7,5 @@ if (others.length === 0 && (flag === '--version' || flag === '-V')) {
   process.stdout.on('error', () => {});
   process.stdout.write(`${version}\n`);
 } else {
-  const { main } = await import('./main.ts');
-  await main();
+  void import('./main.ts').then(({ main }) => main());
 }

@@ -4,7 +4,7 @@ import { defaultFields } from '../config/defaults.ts';
 import { listConfigKeys } from '../config/reference.ts';
 import type { Context } from '../context.ts';
 import { UserError } from '../errors.ts';
-import { tokenMeanings } from '../plan/tokens.ts';
+import { tokenMeanings } from '../plan/token-meanings.ts';
 import type { helpTopics } from './help-topics.ts';
 
 const topics: Record<(typeof helpTopics)[number], (helper: Help) => string> = {

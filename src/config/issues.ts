@@ -1,6 +1,6 @@
 import { closest, distance } from 'fastest-levenshtein';
 import type * as v from 'valibot';
-import { tokenMeanings } from '../plan/tokens.ts';
+import { tokenMeanings } from '../plan/token-meanings.ts';
 import { describeIssue, isRecord, listOptions, pathOf } from '../shape.ts';
 import { defaultFields } from './defaults.ts';
 import { configSchema, knownField } from './schema.ts';

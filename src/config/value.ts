@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { findTokens } from '../plan/template.ts';
-import { tokenMeanings } from '../plan/tokens.ts';
+import { tokenMeanings } from '../plan/token-meanings.ts';
 import { isRecord } from '../shape.ts';
 import type { Value } from '../values.ts';
 

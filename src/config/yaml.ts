@@ -16,6 +16,7 @@ export async function readYaml(file: string, text: string): Promise<unknown> {
     if (documents.length <= 1) return documents[0];
   } catch (error) {
     if (!(error instanceof YAMLException)) throw error;
+    // The larger library would run out of stack.
     if (error.reason.startsWith('nesting exceeded')) {
       const line = (error.mark?.line ?? 0) + 1;
       throw new UserError(`The config ${file} is nested too deeply: line ${line}.`, undefined, error);
@@ -26,7 +27,7 @@ export async function readYaml(file: string, text: string): Promise<unknown> {
 
 /**
  * The larger library takes longer to load. It lets more pass, such as a closing bracket at the start of a line, and
- * knows better what is wrong, where a quote is missing, say. No depth may reach it.
+ * knows better what is wrong, where a quote is missing, say.
  */
 async function readLeniently(file: string, text: string): Promise<unknown> {
   const { LineCounter, parseDocument } = await import('yaml');
