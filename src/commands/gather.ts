@@ -21,12 +21,12 @@ export interface Gathered {
 /**
  * Gets the videos, and reads the pages ahead while YouTube is waited for.
  *
- * @returns the videos, and what was read, for `readSite`
+ * @returns the videos, and what was read, for `readSite`; nothing where there was nobody to wait for
  */
 export async function gatherBesidePages(
   settings: Settings,
   context: Context,
-): Promise<{ gathered: Gathered; readings: Readings }> {
+): Promise<{ gathered: Gathered; readings?: Readings }> {
   const readings: Readings = new Map();
   const ended = new AbortController();
   let reading: Promise<void> | undefined;
@@ -34,7 +34,8 @@ export async function gatherBesidePages(
     reading ??= readAhead(settings.content, readings, ended.signal);
   };
   try {
-    return { gathered: await gatherVideos(settings, context, onAnswer), readings };
+    const gathered = await gatherVideos(settings, context, onAnswer);
+    return { gathered, ...(reading && { readings }) };
   } finally {
     ended.abort();
     await reading;

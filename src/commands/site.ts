@@ -2,7 +2,14 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Settings } from '../config/settings.ts';
 import { describeFileError } from '../content/file-errors.ts';
-import { isNewerLock, type Lock, type LockEntry, parseLock, serialiseLock } from '../content/lock.ts';
+import {
+  isNewerLock,
+  type Lock,
+  type LockEntry,
+  parseLock,
+  serialiseLock,
+  splitLines,
+} from '../content/lock.ts';
 import type { PageFacts } from '../content/page.ts';
 import type { Readings } from '../content/readings.ts';
 import { type Scan, scanPages } from '../content/scan.ts';
@@ -31,20 +38,20 @@ export interface Site {
  * @throws UserError where one of them cannot be read, or a newer tubematter wrote the lock
  */
 export function readSite(settings: Settings, context: Context, readings?: Readings): Site {
-  const lockText = readLockText(settings.lock);
-  if (lockText !== null && isNewerLock(lockText)) {
+  const lockLines = readLockLines(settings.lock);
+  if (lockLines !== null && isNewerLock(lockLines)) {
     throw new UserError(
       `The lock ${settings.lock} was written by a newer tubematter; nothing was changed.`,
       'Update tubematter: this one does not know all that the lock says.',
     );
   }
-  const { lock, damage } = lockText === null ? { lock: {}, damage: null } : parseLock(lockText);
+  const { lock, damage } = lockLines === null ? { lock: {}, damage: null } : parseLock(lockLines);
   const scan = scanPages(settings.content, readings);
   if (damage !== null) {
     context.writeError(
       `The lock ${settings.lock} is damaged (${damage}). What it said there counts as your edit; the next import makes it whole.\n`,
     );
-  } else if (lockText === null && scan.pages.length > 0 && !context.isQuiet) {
+  } else if (lockLines === null && scan.pages.length > 0 && !context.isQuiet) {
     context.writeError(
       `There is no lock at ${settings.lock}: on the ${count(scan.pages.length, 'page')} found, what differs from YouTube counts as your edit.\n`,
     );
@@ -55,7 +62,7 @@ export function readSite(settings: Settings, context: Context, readings?: Readin
       `The lock ${settings.lock} knows ${count(known, 'page')}, but none is below ${settings.content}. Is that the right folder? Pages that were removed are not made again.\n`,
     );
   }
-  const lockState = lockText === null ? 'absent' : damage === null ? 'whole' : 'damaged';
+  const lockState = lockLines === null ? 'absent' : damage === null ? 'whole' : 'damaged';
   return { scan, pages: new Map(scan.pages.map((page) => [page.path, page])), lock, lockState };
 }
 
@@ -98,7 +105,7 @@ export function writeLock(
   if (news.length === 0 && site.lockState !== 'damaged') return null;
   try {
     // It is read again: an import of another folder may share it, and may have written it meanwhile.
-    const { lock } = parseLock(readLockText(settings.lock) ?? '');
+    const { lock } = parseLock(readLockLines(settings.lock) ?? []);
     for (const [videoId, entry] of news) lock[videoId] = entry;
     writeWhole(settings.lock, serialiseLock(lock));
     return null;
@@ -109,9 +116,9 @@ export function writeLock(
   }
 }
 
-function readLockText(file: string): string | null {
+function readLockLines(file: string): string[] | null {
   try {
-    return readFileSync(file, 'utf8');
+    return splitLines(readFileSync(file));
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
     throw new UserError(`The lock ${file} cannot be read: ${describeFileError(error)}.`, undefined, error);

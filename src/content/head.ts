@@ -11,19 +11,57 @@ export interface PageHead {
 
 /**
  * Reads a file's front matter. Only that part is decoded: pieces of it live as long as the import, and would keep the
- * whole text of every page in memory.
+ * whole text of every page in memory. Nor is more of the file read than it takes.
  *
  * @throws the file system's errors
  */
 export function readHead(file: string): PageHead {
-  const bytes = readBytes(file);
-  const opening = bytes.indexOf('---');
-  const isOpen = opening >= 0 && isOpening.test(bytes.toString('utf8', 0, Math.min(opening, longestOpening)));
-  const fence = isOpen ? bytes.indexOf('\n---', opening + 3) : -1;
-  if (fence < 0) {
-    const text = isOpen ? bytes.toString('utf8') : bytes.toString('utf8', 0, 4096);
-    return { text, isText: isUtf8(bytes), bodyIsEmpty: false };
+  const descriptor = openSync(file, 'r');
+  try {
+    let end = 0;
+    for (let size = usualSize; size <= shared.length; size *= 4) {
+      end = fill(descriptor, end, size);
+      const head = findHead(shared.subarray(0, end));
+      if (end < size) return head ?? takeAll(shared.subarray(0, end));
+      // Nothing that follows can change it.
+      if (head !== null && !head.bodyIsEmpty) return head;
+    }
+  } finally {
+    closeSync(descriptor);
   }
+  const bytes = readFileSync(file);
+  return findHead(bytes) ?? takeAll(bytes);
+}
+/** A first reading of so many bytes holds the front matter of nearly every page. */
+const usualSize = 4096;
+/** Takes most of the time of a scan: so it asks for no size first, and needs no new memory for each file. */
+const shared = Buffer.allocUnsafeSlow(16 * usualSize);
+
+/** Reads on into the shared bytes. @returns where they end: at `size`, or before that at the end of the file */
+function fill(descriptor: number, start: number, size: number): number {
+  let end = start;
+  for (let count = 1; count > 0 && end < size; end += count) {
+    count = readSync(descriptor, shared, end, size - end, null);
+  }
+  return end;
+}
+
+/** What may stand before the opening fence: a byte order mark and blank lines. */
+const isOpening = /^\s*$/;
+const longestOpening = 1024;
+
+function findOpening(bytes: Buffer): number | null {
+  const opening = bytes.indexOf('---');
+  if (opening === 0) return opening;
+  const isFirst = opening > 0 && isOpening.test(bytes.toString('utf8', 0, Math.min(opening, longestOpening)));
+  return isFirst ? opening : null;
+}
+
+/** @returns null where there is no front matter, or no end of it */
+function findHead(bytes: Buffer): PageHead | null {
+  const opening = findOpening(bytes);
+  const fence = opening === null ? -1 : bytes.indexOf('\n---', opening + 3);
+  if (fence < 0) return null;
   const lineEnd = bytes.indexOf('\n', fence + 1);
   const end = lineEnd < 0 ? bytes.length : lineEnd + 1;
   const text = bytes.toString('utf8', 0, end);
@@ -32,26 +70,9 @@ export function readHead(file: string): PageHead {
   return { text, isText, bodyIsEmpty: isBlank(bytes, end) };
 }
 
-/** What may stand before the opening fence: a byte order mark and blank lines. */
-const isOpening = /^\s*$/;
-const longestOpening = 1024;
-
-/** Takes most of the time of a scan: so it asks for no size first, and needs no new memory for each file. */
-const shared = Buffer.allocUnsafeSlow(64 * 1024);
-
-/** @returns the bytes of a file, good until the next call */
-function readBytes(file: string): Buffer {
-  const descriptor = openSync(file, 'r');
-  try {
-    for (let end = 0; end < shared.length; ) {
-      const count = readSync(descriptor, shared, end, shared.length - end, null);
-      if (count === 0) return shared.subarray(0, end);
-      end += count;
-    }
-    return readFileSync(file);
-  } finally {
-    closeSync(descriptor);
-  }
+function takeAll(bytes: Buffer): PageHead {
+  const text = bytes.toString('utf8', 0, findOpening(bytes) === null ? 4096 : bytes.length);
+  return { text, isText: isUtf8(bytes), bodyIsEmpty: false };
 }
 
 function isBlank(bytes: Buffer, start: number): boolean {

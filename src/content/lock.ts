@@ -16,6 +16,7 @@ export type Lock = Record<string, LockEntry>;
 const version = 1;
 const head = `{"version":${version},"pages":{`;
 const tail = '}}';
+const newline = '\n'.charCodeAt(0);
 const line = /^"([A-Za-z0-9_-]{11})":(\{.*\}),?$/;
 
 /** What was read of a lock. `damage` says what was wrong with it; the entries that could be read are kept. */
@@ -25,8 +26,19 @@ export interface LockReading {
 }
 
 /** Whether a lock was written by a newer tubematter: what it says must not be taken for damage and written over. */
-export function isNewerLock(text: string): boolean {
-  return Number(/^\s*\{"version":(\d+),/.exec(text)?.[1] ?? 0) > version;
+export function isNewerLock([first = '']: string[]): boolean {
+  return Number(/^\s*\{"version":(\d+),/.exec(first)?.[1] ?? 0) > version;
+}
+
+/** Splits a lock into its lines. One text of it all would be twice as large for a single emoji in a title. */
+export function splitLines(bytes: Buffer): string[] {
+  const lines: string[] = [];
+  let start = 0;
+  for (let at = bytes.indexOf(newline); at >= 0; at = bytes.indexOf(newline, start)) {
+    lines.push(bytes.toString('utf8', start, at));
+    start = at + 1;
+  }
+  return [...lines, bytes.toString('utf8', start)];
 }
 
 /**
@@ -34,10 +46,10 @@ export function isNewerLock(text: string): boolean {
  * forgotten, and of two lines for one video only what they agree on is kept, and the URLs of both. Forgetting is safe:
  * without a lock every value that differs from YouTube's counts as a person's.
  */
-export function parseLock(text: string): LockReading {
+export function parseLock(lines: string[]): LockReading {
   const lock: Lock = Object.create(null);
   const bad: number[] = [];
-  for (const [at, raw] of text.split('\n').entries()) {
+  for (const [at, raw] of lines.entries()) {
     const content = raw.trim();
     if (content === '' || content === head || content === tail) continue;
     const [, videoId, json = ''] = line.exec(content) ?? [];
@@ -50,7 +62,7 @@ export function parseLock(text: string): LockReading {
     if (earlier) bad.push(at + 1);
     lock[videoId] = earlier ? keepAgreed(earlier, entry) : entry;
   }
-  if (bad.length === 0 && text.startsWith(head)) return { lock, damage: null };
+  if (bad.length === 0 && lines[0]?.startsWith(head)) return { lock, damage: null };
   if (bad.length === 0) return { lock, damage: 'its first line is not that of a lock' };
   return {
     lock,

@@ -8,6 +8,18 @@ export function foldUrl(url: string): string {
   return (url.endsWith('/') ? url.replace(/\/+$/, '') : url).toLowerCase();
 }
 
+/** Whether two URLs are one for the ledger. */
+export function isSameUrl(a: string, b: string): boolean {
+  if (a === b) return true;
+  if (a.length !== b.length && !changesLength(a) && !changesLength(b)) return false;
+  return foldUrl(a) === foldUrl(b);
+}
+
+/** Of all letters only `İ` has two in lower case. */
+function changesLength(url: string): boolean {
+  return url.endsWith('/') || url.includes('İ');
+}
+
 /** Whether a URL is the stable one that holds the video's id: such a URL is never archived nor pruned. */
 export function holdsVideoId(url: string, videoId: string): boolean {
   return url.includes(videoId) || url.toLowerCase().includes(videoId.toLowerCase());

@@ -1,4 +1,4 @@
-import { foldUrl, holdsVideoId } from './address.ts';
+import { foldUrl, holdsVideoId, isSameUrl } from './address.ts';
 
 /** A page's URL history, before one import. */
 export interface LedgerState {
@@ -73,8 +73,8 @@ export function decideLedger(state: LedgerState): LedgerDecision {
     prune: state.aliases.filter(isPrunable),
     archive: archiveAdded,
     // What the archive holds need not be known twice.
-    knownAliases: listDistinct([...state.lastAliases, ...state.aliases, ...added]).filter(
-      (url) => !archive.has(url),
+    knownAliases: listDistinct(
+      [...state.lastAliases, ...state.aliases, ...added].filter((url) => !archive.has(url)),
     ),
     knownArchive: [...state.archive, ...archiveAdded],
   };
@@ -85,27 +85,28 @@ function listDistinct(urls: string[]): string[] {
   return urls.filter((url) => seen.add(url));
 }
 
+/** Up to so many URLs are compared one by one: making a set of them takes longer. */
+const few = 16;
+
 /** URLs without regard to letter case and trailing slashes. */
 class UrlSet {
-  readonly #spelled: string[];
-  /** Made when it is needed: most URLs that are asked for stand there as they are. */
+  readonly #urls: string[];
   #folded: Set<string> | undefined;
 
   constructor(urls: string[]) {
-    this.#spelled = [...urls];
+    this.#urls = [...urls];
   }
 
   has(url: string): boolean {
-    if (this.#spelled.includes(url)) return true;
-    if (this.#spelled.length === 0) return false;
-    this.#folded ??= new Set(this.#spelled.map(foldUrl));
+    if (this.#urls.length <= few) return this.#urls.some((own) => isSameUrl(own, url));
+    this.#folded ??= new Set(this.#urls.map(foldUrl));
     return this.#folded.has(foldUrl(url));
   }
 
   /** @returns whether the URL is new to the set */
   add(url: string): boolean {
     if (this.has(url)) return false;
-    this.#spelled.push(url);
+    this.#urls.push(url);
     this.#folded?.add(foldUrl(url));
     return true;
   }

@@ -8,10 +8,10 @@ import type { TokenName } from './token-meanings.ts';
 import type { Rules } from './types.ts';
 
 /**
- * What the tokens stand for on one video's page, whatever its slug. Null: unknown, so the field is left alone. Made once
+ * What the tokens stand for on one video's page, its slug left empty. Null: unknown, so the field is left alone. Made once
  * for each video: the description takes most of the time.
  */
-export function makeTokens(video: Video, rules: Rules): Omit<Record<TokenName, Value>, 'slug'> {
+export function makeTokens(video: Video, rules: Rules): Record<TokenName, Value> {
   const tokens = {
     videoId: video.id,
     title: video.title,
@@ -29,6 +29,7 @@ export function makeTokens(video: Video, rules: Rules): Omit<Record<TokenName, V
     watchUrl: `https://www.youtube.com/watch?v=${video.id}`,
     channelId: video.channelId,
     channelTitle: video.channelTitle,
+    slug: '',
     permalink: '',
   };
   tokens.permalink = makePermalink(rules.urls.page, tokens);

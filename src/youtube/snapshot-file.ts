@@ -62,6 +62,7 @@ function tryToParse(json: string): unknown {
   }
 }
 
+const newline = '\n'.charCodeAt(0);
 /** Far more than a resource takes. */
 const longestLine = 2 ** 18;
 
@@ -75,7 +76,7 @@ function* readLines(file: string): Generator<string | null> {
       count = readSync(descriptor, bytes, end, bytes.length - end, null);
       end += count;
       let start = 0;
-      for (let at = bytes.indexOf('\n'); at >= 0 && at < end; at = bytes.indexOf('\n', start)) {
+      for (let at = bytes.indexOf(newline); at >= 0 && at < end; at = bytes.indexOf(newline, start)) {
         yield bytes.toString('utf8', start, at);
         start = at + 1;
       }

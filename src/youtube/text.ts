@@ -12,6 +12,7 @@ const noText = /[\0-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]/g;
 
 /** The same for text that stands in one line: line ends and tabs become spaces. */
 export function cleanLine(text: string): string {
+  if (/^[\x20-\x7e]*$/.test(text)) return text;
   return cleanText(text).replace(/[\n\t]/g, ' ');
 }
 

@@ -25,6 +25,18 @@ test.each([
   }
 });
 
+test.each([4096, 16_384, 65_536, 262_144])('it may end anywhere around %i bytes', (size) => {
+  const [opening, closing] = ['---\ntitle: ', '\n---\n'];
+  for (let length = size - 12; length <= size + 12; length++) {
+    const head = `${opening}${'a'.repeat(length - opening.length - closing.length)}${closing}`;
+    for (const body of ['', '\n', ' \n'.repeat(4), 'Text.\n', `${'\n'.repeat(4)}Text.\n`])
+      expect(read(head + body)).toEqual({ text: head, isText: true, bodyIsEmpty: body.trim() === '' });
+    expect(read(head.trimEnd())).toEqual({ text: head.trimEnd(), isText: true, bodyIsEmpty: true });
+    expect(read(`${head.trimEnd()}-x\nText.\n`).text).toBe(`${head.trimEnd()}-x\n`);
+    expect(read(head.slice(0, -5))).toEqual({ text: head.slice(0, -5), isText: true, bodyIsEmpty: false });
+  }
+});
+
 test('a file without front matter is not kept as a whole', () => {
   expect(read(`Text.\n\n---\n\n${'More. '.repeat(2000)}`).text).toHaveLength(4096);
 });

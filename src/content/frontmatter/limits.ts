@@ -1,5 +1,5 @@
-import { Lexer } from 'yaml';
 import { FrontMatterError } from './errors.ts';
+import { loadYaml } from './libraries.ts';
 
 /** Far above any real page; it keeps hostile ones from costing seconds. */
 const MOST_CHARACTERS = 256 * 1024;
@@ -51,6 +51,7 @@ function looksDeep(source: string): boolean {
 function dropScalars(yaml: string): string {
   let previous = '';
   let rest = '';
+  const { Lexer } = loadYaml();
   for (const token of new Lexer().lex(yaml)) {
     // The lexer puts this mark before plain and block scalars.
     if (previous === '\x1f' || /^["'#]/.test(token)) rest += 'x';

@@ -1,6 +1,7 @@
-import { type Document, isMap, isScalar, parseDocument, visit } from 'yaml';
+import type { Document } from 'yaml';
 import type { Value } from '../../values.ts';
 import { FrontMatterError } from './errors.ts';
+import { loadYaml } from './libraries.ts';
 import { findLineNumber } from './limits.ts';
 import { makeRecord } from './record.ts';
 
@@ -15,6 +16,7 @@ const MOST_ALIASES = 100;
  * @throws FrontMatterError on broken YAML, duplicate keys, unknown tags, collections as keys, and anything but a map
  */
 export function parseBlock(source: string, line: number): Document.Parsed {
+  const { isMap, isScalar, parseDocument, visit } = loadYaml();
   const document = parseDocument(source, {
     keepSourceTokens: true,
     merge: true,
@@ -65,7 +67,7 @@ function checkValue(value: unknown, line: number, parents: object[]): Value {
 }
 
 function isNullNode(node: unknown): boolean {
-  return isScalar(node) && node.value === null;
+  return loadYaml().isScalar(node) && node.value === null;
 }
 
 /** The parser throws plain errors for alias bombs and unknown aliases. */

@@ -1,7 +1,7 @@
-import matter from 'gray-matter';
 import type { Value } from '../../values.ts';
 import { type Block, locateBlock } from './block.ts';
 import { FrontMatterError } from './errors.ts';
+import { loadGrayMatter } from './libraries.ts';
 import { parseBlock, readValues } from './parse.ts';
 import { readPlainYaml } from './plain.ts';
 import { makeRecord } from './record.ts';
@@ -37,7 +37,7 @@ export function readFrontMatter(text: string): FrontMatter | null {
  */
 export function parseFrontMatter(text: string, block: Block): Record<string, Value> {
   // An options object keeps gray-matter from caching what it returns and sharing it between callers.
-  const page = matter(text.slice(block.fence, block.end + '---'.length), {
+  const page = loadGrayMatter()(text.slice(block.fence, block.end + '---'.length), {
     language: 'yaml',
     engines: {
       yaml: (source) => readValues(parseBlock(`${source}\n`, block.line), block.line),
