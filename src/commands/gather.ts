@@ -9,7 +9,7 @@ import { UserError } from '../errors.ts';
 import type { Problem } from '../problems.ts';
 import type { Listing } from '../youtube/listing.ts';
 import { readVideo, type Video, type VideoReading } from '../youtube/video.ts';
-import { keepYoungGenerationSmall } from './memory.ts';
+import { keepHeapSmall } from './memory.ts';
 
 /** A listing with its resources read. */
 export interface Gathered {
@@ -44,7 +44,7 @@ export async function gatherBesidePages(
 
 /** Gets the videos: from a snapshot where one is given, else from YouTube. Saves a snapshot where that is asked for. */
 async function gatherVideos(settings: Settings, context: Context, onAnswer: () => void): Promise<Gathered> {
-  keepYoungGenerationSmall();
+  keepHeapSmall();
   const { resources, ...listing } = await readResources(settings, context, onAnswer);
   await context.progress?.begin('planning', resources.length);
   const videos: Video[] = [];

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Settings } from '../config/settings.ts';
 import { describeFileError } from '../content/file-errors.ts';
@@ -6,9 +5,9 @@ import {
   isNewerLock,
   type Lock,
   type LockEntry,
+  type LockReading,
   parseLock,
   serialiseLock,
-  splitLines,
 } from '../content/lock.ts';
 import type { PageFacts } from '../content/page.ts';
 import type { Readings } from '../content/readings.ts';
@@ -17,6 +16,7 @@ import { pathBelow } from '../content/survey.ts';
 import { isTaken, writeWhole } from '../content/write.ts';
 import type { Context } from '../context.ts';
 import { UserError } from '../errors.ts';
+import { readLines } from '../lines.ts';
 import { countTooManyFlags } from '../plan/missing.ts';
 import { makePlan, type PlanResult } from '../plan/plan.ts';
 import type { Problem } from '../problems.ts';
@@ -38,20 +38,13 @@ export interface Site {
  * @throws UserError where one of them cannot be read, or a newer tubematter wrote the lock
  */
 export function readSite(settings: Settings, context: Context, readings?: Readings): Site {
-  const lockLines = readLockLines(settings.lock);
-  if (lockLines !== null && isNewerLock(lockLines)) {
-    throw new UserError(
-      `The lock ${settings.lock} was written by a newer tubematter; nothing was changed.`,
-      'Update tubematter: this one does not know all that the lock says.',
-    );
-  }
-  const { lock, damage } = lockLines === null ? { lock: {}, damage: null } : parseLock(lockLines);
+  const { lock, damage, lockState } = readLock(settings.lock);
   const scan = scanPages(settings.content, readings);
   if (damage !== null) {
     context.writeError(
       `The lock ${settings.lock} is damaged (${damage}). What it said there counts as your edit; the next import makes it whole.\n`,
     );
-  } else if (lockLines === null && scan.pages.length > 0 && !context.isQuiet) {
+  } else if (lockState === 'absent' && scan.pages.length > 0 && !context.isQuiet) {
     context.writeError(
       `There is no lock at ${settings.lock}: on the ${count(scan.pages.length, 'page')} found, what differs from YouTube counts as your edit.\n`,
     );
@@ -62,8 +55,21 @@ export function readSite(settings: Settings, context: Context, readings?: Readin
       `The lock ${settings.lock} knows ${count(known, 'page')}, but none is below ${settings.content}. Is that the right folder? Pages that were removed are not made again.\n`,
     );
   }
-  const lockState = lockLines === null ? 'absent' : damage === null ? 'whole' : 'damaged';
   return { scan, pages: new Map(scan.pages.map((page) => [page.path, page])), lock, lockState };
+}
+
+/** What was read is let go of here: it is as large as all that is made of it. */
+function readLock(file: string): LockReading & Pick<Site, 'lockState'> {
+  const lines = readLockLines(file);
+  if (lines === null) return { lock: {}, damage: null, lockState: 'absent' };
+  if (isNewerLock(lines)) {
+    throw new UserError(
+      `The lock ${file} was written by a newer tubematter; nothing was changed.`,
+      'Update tubematter: this one does not know all that the lock says.',
+    );
+  }
+  const reading = parseLock(lines);
+  return { ...reading, lockState: reading.damage === null ? 'whole' : 'damaged' };
 }
 
 /** Plans what an import would do to a site. */
@@ -118,7 +124,7 @@ export function writeLock(
 
 function readLockLines(file: string): string[] | null {
   try {
-    return splitLines(readFileSync(file));
+    return Array.from(readLines(file), (line) => line ?? '');
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
     throw new UserError(`The lock ${file} cannot be read: ${describeFileError(error)}.`, undefined, error);

@@ -16,7 +16,6 @@ export type Lock = Record<string, LockEntry>;
 const version = 1;
 const head = `{"version":${version},"pages":{`;
 const tail = '}}';
-const newline = '\n'.charCodeAt(0);
 const line = /^"([A-Za-z0-9_-]{11})":(\{.*\}),?$/;
 
 /** What was read of a lock. `damage` says what was wrong with it; the entries that could be read are kept. */
@@ -28,17 +27,6 @@ export interface LockReading {
 /** Whether a lock was written by a newer tubematter: what it says must not be taken for damage and written over. */
 export function isNewerLock([first = '']: string[]): boolean {
   return Number(/^\s*\{"version":(\d+),/.exec(first)?.[1] ?? 0) > version;
-}
-
-/** Splits a lock into its lines. One text of it all would be twice as large for a single emoji in a title. */
-export function splitLines(bytes: Buffer): string[] {
-  const lines: string[] = [];
-  let start = 0;
-  for (let at = bytes.indexOf(newline); at >= 0; at = bytes.indexOf(newline, start)) {
-    lines.push(bytes.toString('utf8', start, at));
-    start = at + 1;
-  }
-  return [...lines, bytes.toString('utf8', start)];
 }
 
 /**

@@ -1,4 +1,5 @@
-import { closeSync, openSync, readFileSync, readSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
+import { readLines } from '../lines.ts';
 import type { Listing } from './listing.ts';
 import {
   isOwnSnapshot,
@@ -33,7 +34,7 @@ function readByLines<Kept>(file: string, keep: (resource: unknown) => Kept): Lis
   let isLast = false;
   const resources: Kept[] = [];
   const isFirst = startToSift();
-  for (const line of readLines(file)) {
+  for (const line of readLines(file, longestLine)) {
     if (line === null) return null;
     if (part !== 'items') {
       const opens = part === 'head' && line === itemsOpening;
@@ -62,30 +63,5 @@ function tryToParse(json: string): unknown {
   }
 }
 
-const newline = '\n'.charCodeAt(0);
 /** Far more than a resource takes. */
 const longestLine = 2 ** 18;
-
-/** Gives the lines of a file without their ends; ends with null at one that is too long. */
-function* readLines(file: string): Generator<string | null> {
-  const descriptor = openSync(file, 'r');
-  try {
-    const bytes = Buffer.allocUnsafe(longestLine);
-    let end = 0;
-    for (let count = 1; count > 0; ) {
-      count = readSync(descriptor, bytes, end, bytes.length - end, null);
-      end += count;
-      let start = 0;
-      for (let at = bytes.indexOf(newline); at >= 0 && at < end; at = bytes.indexOf(newline, start)) {
-        yield bytes.toString('utf8', start, at);
-        start = at + 1;
-      }
-      bytes.copyWithin(0, start, end);
-      end -= start;
-      if (end === bytes.length) return yield null;
-    }
-    yield bytes.toString('utf8', 0, end);
-  } finally {
-    closeSync(descriptor);
-  }
-}

@@ -1,12 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import {
-  isNewerLock,
-  type Lock,
-  type LockEntry,
-  parseLock,
-  serialiseLock,
-  splitLines,
-} from '../../src/content/lock.ts';
+import { isNewerLock, type Lock, type LockEntry, parseLock, serialiseLock } from '../../src/content/lock.ts';
 
 const entry = (slug: string, fields: LockEntry['fields'] = {}): LockEntry => ({
   url: `/v/${slug}`,
@@ -51,7 +44,7 @@ describe('a lock', () => {
     ['without the commas that a merge may lose', text.replaceAll('},\n', '}\n')],
     ['without videos', write({})],
   ])('is read %s', (name, written) => {
-    expect(parseLock(splitLines(Buffer.from(written)))).toEqual({
+    expect(parseLock(written.split('\n'))).toEqual({
       lock: name === 'without videos' ? {} : lock,
       damage: null,
     });
@@ -65,7 +58,7 @@ test.each([
   ['', false],
   ['{"version":"2","pages":{', false],
 ])('a lock of a newer version is known by its first line: %#', (written, isNewer) => {
-  expect(isNewerLock(splitLines(Buffer.from(written)))).toBe(isNewer);
+  expect(isNewerLock(written.split('\n'))).toBe(isNewer);
 });
 
 describe('a damaged lock', () => {
@@ -86,7 +79,7 @@ describe('a damaged lock', () => {
     ['no first line', lines.slice(1).join('\n'), lock, 'its first line is not that of a lock'],
     ['an empty file', '', {}, 'its first line is not that of a lock'],
   ])('keeps every whole line: %s', (_name, written, kept, damage) => {
-    expect(parseLock(splitLines(Buffer.from(written)))).toEqual({ lock: kept, damage });
+    expect(parseLock(written.split('\n'))).toEqual({ lock: kept, damage });
   });
 
   test('keeps of two lines for one video what they agree on, and every URL', () => {
@@ -99,7 +92,7 @@ describe('a damaged lock', () => {
     });
     const theirs = entry('theirs', { tags: ['a'], isShort: true, aliases: ['/b'], aliasesArchive: ['/x'] });
     const merged = ['<<<<<<< a', writeLine(ours), '=======', writeLine(theirs), '>>>>>>> b'].join('\n');
-    const read = parseLock(splitLines(Buffer.from(replaced(merged))));
+    const read = parseLock(replaced(merged).split('\n'));
     expect(read.lock['mmmmmmmmmmm']?.fields).toEqual({
       title: null,
       tags: ['a'],
