@@ -58,14 +58,15 @@ describe('the packed package', () => {
         'package.json',
         'schema.json',
         'bin/tubematter.js',
-        'dist/start.js',
+        'dist/start.cjs',
+        'bin/package.json',
         'dist/LICENCES.txt',
         'fixtures/sample-channel.json',
       ]),
     );
     expect(packed.filter((path) => /^(src|test|bench|scripts|node_modules|demo|\.)/.test(path))).toEqual([]);
     const built = packed.filter((path) => path.startsWith('dist/') && path !== 'dist/LICENCES.txt');
-    expect(built.filter((path) => !path.endsWith('.js'))).toEqual([]);
+    expect(built.filter((path) => !path.endsWith('.cjs'))).toEqual([]);
   });
 
   test('is built before it is packed', () => {
@@ -73,14 +74,16 @@ describe('the packed package', () => {
   });
 
   test('holds every library that it needs, so that nothing else is installed', ({ skip }) => {
-    const files = readdirSync(join(repository, 'dist')).filter((name) => name.endsWith('.js'));
-    const imports = files.flatMap((name) =>
-      [...readText(repository, `dist/${name}`).matchAll(/^(?:import|export) (?:.* from )?"([^"]+)";$/gm)].map(
+    const files = readdirSync(join(repository, 'dist')).filter((name) => name.endsWith('.cjs'));
+    const required = files.flatMap((name) =>
+      [...readText(repository, `dist/${name}`).matchAll(/\b(?:require|import)\("([^"]+)"\)/g)].map(
         ([, from = '']) => from,
       ),
     );
-    expect(imports.length).toBeGreaterThan(files.length);
-    expect(imports.filter((from) => !from.startsWith('./') && !isBuiltin(from))).toEqual([]);
+    expect(required.length).toBeGreaterThan(files.length);
+    // debug asks for this one, and does without.
+    const foreign = required.filter((from) => !from.startsWith('./') && from !== 'supports-color');
+    expect(foreign.filter((from) => !isBuiltin(from))).toEqual([]);
     expect([manifest.dependencies, manifest.optionalDependencies]).toEqual([undefined, undefined]);
 
     skip(unreachable !== null, unreachable ?? '');
