@@ -39,9 +39,7 @@ export interface LedgerDecision {
  * does not was pruned on purpose and stays out; but the URL that the page had until now always joins.
  */
 export function decideLedger(state: LedgerState): LedgerDecision {
-  const departed = state.earlierUrls.filter(
-    (url) => state.url === null || foldUrl(url) !== foldUrl(state.url),
-  );
+  const departed = state.earlierUrls.filter((url) => state.url === null || !isSameUrl(url, state.url));
   const archived = new UrlSet([...state.archive, ...state.lastArchive]);
   const remembered = new UrlSet(state.lastAliases);
 

@@ -35,7 +35,7 @@ export function chooseProgress(
     if (isDrawn) {
       // The console of Linux has glyphs for little more than ASCII.
       const look = { colours, isUnicode: TERM !== 'linux' };
-      return (await import('./live.ts')).makeLiveProgress(stream, look, now);
+      return (await import('./live.ts')).makeLiveProgress(stream, look, write, now);
     }
     const { makeLineProgress, makeQuietProgress } = await import('./lines.ts');
     return isQuiet ? makeQuietProgress(write) : makeLineProgress(write, now);

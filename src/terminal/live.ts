@@ -19,6 +19,7 @@ const usualSize = { columns: 80, rows: 24 };
 export function makeLiveProgress(
   stream: WriteStream,
   look: Omit<Look, 'columns'>,
+  write: (text: string) => void,
   now: () => number,
 ): Progress {
   let state = startState(now());
@@ -94,7 +95,7 @@ export function makeLiveProgress(
     tell: (event) => {
       state = noteEvent(state, event, now());
     },
-    write: (text) => stepAside(() => stream.write(text)),
+    write: (text) => stepAside(() => write(text)),
     stepAside,
     clear,
     close: () => {

@@ -33,7 +33,7 @@ export async function openOutput({ env, stdout, stderr }: NodeJS.Process, argv: 
   const isOutFile = fstatSync(stdout.fd).isFile();
   const key = env['YOUTUBE_API_KEY']?.trim() ?? '';
   const writeLabelled = (label: string, text: string) =>
-    progress.write(wrap(label + disarm(nameHidden(hideKey(text, key)))));
+    progress.write(label + disarm(nameHidden(hideKey(text, key))));
   return {
     writeOut: (text) => {
       progress.clear();

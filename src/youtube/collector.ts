@@ -7,7 +7,7 @@ import { ApiError, makeFailure } from './errors.ts';
 import type { UnavailableVideo } from './listing.ts';
 import { batchSize } from './quota.ts';
 import type { Run } from './run.ts';
-import { isVideoId } from './source.ts';
+import { isVideoId, readId } from './source.ts';
 
 /** Takes ids, in any portions and more than once, and reads their videos in full batches. */
 export interface Collector<Kept> {
@@ -143,8 +143,4 @@ function writeJson(item: unknown): string {
   } catch {
     throw new ApiError(makeFailure('garbled', "YouTube's answer is nested too deeply."));
   }
-}
-
-function readId(resource: unknown): unknown {
-  return typeof resource === 'object' && resource !== null && 'id' in resource ? resource.id : undefined;
 }

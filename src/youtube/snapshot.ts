@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { UserError } from '../errors.ts';
 import { describeIssue, isRecord, object, pathOf } from '../shape.ts';
 import type { Listing, Stop } from './listing.ts';
-import { isVideoId } from './source.ts';
+import { isVideoId, readId } from './source.ts';
 
 const format = 'tubematter-snapshot';
 const version = 1;
@@ -179,10 +179,6 @@ export function startToSift(): (resource: unknown) => boolean {
     seen.add(id);
     return true;
   };
-}
-
-function readId(item: unknown): unknown {
-  return typeof item === 'object' && item !== null && 'id' in item ? item.id : undefined;
 }
 
 function readForeignItems(data: unknown): unknown[] | undefined {

@@ -1,4 +1,5 @@
 import { UserError } from '../errors.ts';
+import { isRecord } from '../shape.ts';
 import { readChannelAddress, readPlaylistId, readVideoId, toAddress } from './address.ts';
 
 /** What to read from YouTube. Handles keep their `@`. */
@@ -81,6 +82,11 @@ function parseVideo(text: string): string {
 /** True for the shape of a video id: 11 characters of URL-safe base64. */
 export function isVideoId(value: unknown): value is string {
   return typeof value === 'string' && /^[A-Za-z0-9_-]{11}$/.test(value);
+}
+
+/** What stands as the id of a resource; undefined where there is none. */
+export function readId(resource: unknown): unknown {
+  return isRecord(resource) ? resource['id'] : undefined;
 }
 
 function isChannelId(text: string | undefined): text is string {

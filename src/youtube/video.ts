@@ -3,7 +3,7 @@ import type { Problem } from '../problems.ts';
 import { describeIssue, isRecord, object, pathOf } from '../shape.ts';
 import { categoryNames } from './categories.ts';
 import { parseDuration } from './duration.ts';
-import { isVideoId } from './source.ts';
+import { isVideoId, readId } from './source.ts';
 import { cleanLine, cleanText } from './text.ts';
 import { isTimestamp, toSeconds } from './timestamp.ts';
 
@@ -138,7 +138,7 @@ function readBroadcast({ snippet, liveStreamingDetails }: Resource): Video['broa
 }
 
 function describeProblem(resource: unknown, issue: v.BaseIssue<unknown>): Problem {
-  const id = isRecord(resource) ? resource['id'] : null;
+  const id = readId(resource);
   const detail = `${pathOf(issue).join('.') || 'the resource'}: ${describeIssue(issue)}`;
   return { code: 'bad-video', videoId: isVideoId(id) ? id : null, detail };
 }
