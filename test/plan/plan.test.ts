@@ -110,6 +110,32 @@ describe('makePlan', () => {
     expect(slugsOf(made)).toEqual(['sharpening-a-hand-plane-2']);
   });
 
+  test('a slug that is always YouTube’s, and was emptied by hand, comes back at no URL of another page', () => {
+    const fields = makeRules().fields.map((rule) =>
+      rule.key === 'slug' ? { ...rule, own: 'always' as const } : rule,
+    );
+    const rules = makeRules({ fields });
+    const [first, second] = [
+      makeVideo({ id: 'aaaaaaaaaaa', title: 'One' }),
+      makeVideo({ id: 'bbbbbbbbbbb' }),
+    ];
+    const [one, other] = [importOnce({ videos: [first], rules }), importOnce({ videos: [second], rules })];
+    const emptied = { ...one.page, data: { ...one.page.data, slug: '' } };
+    const { plan: made } = plan({
+      videos: [{ ...first, title: second.title }, second],
+      pages: [emptied, other.page],
+      lock: { ...one.lock, ...other.lock },
+      rules,
+    });
+    expect(made.changes.map(({ path }) => path)).toEqual([emptied.path]);
+    expect(made.changes[0]).toMatchObject({
+      changes: expect.arrayContaining([
+        expect.objectContaining({ key: 'slug', after: 'sharpening-a-hand-plane-2' }),
+      ]),
+    });
+    expect(made.clashes).toMatchObject([{ takenBy: other.page.path }]);
+  });
+
   test.each([
     ['by hand', makeRules(), { slug: 'by-hand' }, makeVideo()],
     [
