@@ -1,21 +1,19 @@
 import type { Value } from '../values.ts';
 import type { Video } from '../youtube/video.ts';
 import { makePermalink } from './address.ts';
-import { summariseDescription } from './description.ts';
 import { makeSlug } from './slug.ts';
 import { fillText, type Tokens } from './template.ts';
 import type { TokenName } from './token-meanings.ts';
 import type { Rules } from './types.ts';
 
 /**
- * What the tokens stand for on one video's page, its slug left empty. Null: unknown, so the field is left alone. Made once
- * for each video: the description takes most of the time.
+ * What the tokens stand for on one video's page, its slug left empty. Null: unknown, so the field is left alone.
  */
 export function makeTokens(video: Video, rules: Rules): Record<TokenName, Value> {
   const tokens = {
     videoId: video.id,
     title: video.title,
-    description: summariseDescription(video.description),
+    description: video.summary,
     date: video.publishedAt,
     year: video.publishedAt.slice(0, 4),
     month: video.publishedAt.slice(5, 7),
@@ -41,14 +39,14 @@ export function makeTokens(video: Video, rules: Rules): Record<TokenName, Value>
  * written over another page, so it is no tag. Source: Hugo 0.131, hugolib/doctree/support.go (mustValidateKey).
  */
 function listTags({ tags }: Video, exclude: string[]): string[] {
-  const excluded = new Set(exclude.map((tag) => tag.toLowerCase()));
+  const excluded = exclude.map((tag) => tag.toLowerCase());
   return tags
     .map((tag) => (tag.includes('/') ? tag.replace(/[\s/]*\/[\s/]*$/, '') : tag))
     .filter(
       (tag) =>
         tag !== '' &&
         !(tag.includes('.') && /(^|\/)\.\.?(\/|$)/.test(tag)) &&
-        !(excluded.size > 0 && excluded.has(tag.toLowerCase())),
+        !(excluded.length > 0 && excluded.includes(tag.toLowerCase())),
     );
 }
 

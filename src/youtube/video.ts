@@ -4,6 +4,7 @@ import { describeIssue, isRecord, object, pathOf } from '../shape.ts';
 import { categoryNames } from './categories.ts';
 import { parseDuration } from './duration.ts';
 import { isVideoId, readId } from './source.ts';
+import { summariseDescription } from './summary.ts';
 import { cleanLine, cleanText } from './text.ts';
 import { isTimestamp, toSeconds } from './timestamp.ts';
 
@@ -13,6 +14,8 @@ export interface Video {
   title: string;
   /** Whole, with LF line ends, without control characters. */
   description: string;
+  /** What it says in one line. */
+  summary: string;
   /** `YYYY-MM-DDTHH:MM:SSZ`. */
   publishedAt: string;
   /** Null where YouTube gives none or zero: a live stream that runs or is to come has `P0D`. */
@@ -80,11 +83,13 @@ export function readVideo(resource: unknown): VideoReading {
     return { problem: { code: 'bad-video', videoId: id, detail } };
   }
   const durationSeconds = seconds === 0 ? null : seconds;
+  const description = cleanText(snippet.description ?? '');
   return {
     video: {
       id,
       title: cleanLine(snippet.title),
-      description: cleanText(snippet.description ?? ''),
+      description,
+      summary: summariseDescription(description),
       publishedAt,
       durationSeconds,
       tags: (snippet.tags ?? []).map(cleanLine).filter((tag) => tag.trim() !== ''),

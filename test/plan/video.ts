@@ -1,13 +1,16 @@
 import { defaultFields } from '../../src/config/defaults.ts';
 import type { Rules } from '../../src/plan/types.ts';
+import { summariseDescription } from '../../src/youtube/summary.ts';
 import type { Video } from '../../src/youtube/video.ts';
 
 /** A video for tests that care about one or two of its properties. */
-export function makeVideo(properties: Partial<Video> = {}): Video {
+export function makeVideo(properties: Partial<Omit<Video, 'summary'>> = {}): Video {
+  const description = properties.description ?? 'How to sharpen a plane. It takes ten minutes.';
   return {
     id: 'abcDEF12345',
     title: 'Sharpening a Hand Plane',
-    description: 'How to sharpen a plane. It takes ten minutes.',
+    description,
+    summary: summariseDescription(description),
     publishedAt: '2021-03-04T05:06:07Z',
     durationSeconds: 600,
     tags: ['wood'],

@@ -43,26 +43,10 @@ function takeParagraph(text: string, belongs: (line: string) => boolean): string
   return paragraph.join(' ');
 }
 
-/** Ordinary English: each stop ends a sentence, as the next word begins with a capital. Then no segmenter is needed. */
-const ordinary = /^(?:[^.!?\x80-\uffff]|[.!?] [A-Z])*$/;
-
-/**
- * Splits the beginning of a text into segments by Unicode's rules for sentences (UAX 29).
- *
- * @param limit how many characters are of interest: what begins before that and ends behind it may be cut short there
- */
-export function* segmentSentences(text: string, limit: number): Generator<string> {
-  const beginning = text.slice(0, limit + 2); // A blank at its end would not count.
-  if (ordinary.test(beginning)) {
-    yield* beginning.split(/(?<=[.!?] )/);
-    return;
-  }
-  for (const { segment } of findSegmenter('sentence').segment(text)) yield segment;
-}
-
-function* splitSentences(text: string, limit: number): Generator<string> {
+/** By Unicode's rules for sentences (UAX 29), but for abbreviations. */
+function* splitSentences(text: string): Generator<string> {
   let last = '';
-  for (const segment of segmentSentences(text, limit)) {
+  for (const { segment } of findSegmenter('sentence').segment(text)) {
     if (last !== '' && !abbreviation.test(last)) {
       yield last;
       last = '';
@@ -91,6 +75,33 @@ function fitParts(parts: Iterable<string>, room: number): string {
   return text.trimEnd();
 }
 
+/** Ordinary English: each stop ends a sentence, as the next word begins with a capital. Then no segmenter is needed. */
+const ordinary = /^(?:[^.!?\x80-\uffff]|[.!?] [A-Z])*$/;
+
+/**
+ * As many of the first sentences of an ordinary text as have room together. It exists for speed; a property test holds it
+ * to `takeSentences`.
+ *
+ * @param text longer than `room`
+ * @returns null where only a segmenter can tell
+ */
+export function takeOrdinarySentences(text: string, room: number): string | null {
+  const beginning = text.slice(0, room + 2); // A blank at its end would not count.
+  if (!ordinary.test(beginning)) return null;
+  for (let end = beginning.lastIndexOf(' ', room); end > 0; ) {
+    const space = beginning.lastIndexOf(' ', end - 1);
+    const isStop = '.!?'.includes(beginning.charAt(end - 1));
+    if (isStop && !abbreviation.test(beginning.slice(space + 1, end))) return beginning.slice(0, end);
+    end = space;
+  }
+  return '';
+}
+
+/** As many of the first sentences as have room together. */
+export function takeSentences(text: string, room: number): string {
+  return fitParts(splitSentences(text), room);
+}
+
 function cutAtWord(text: string, limit: number): string {
   const room = limit - 1;
   const segments = (granularity: 'word' | 'grapheme') =>
@@ -116,5 +127,6 @@ function cutAtWord(text: string, limit: number): string {
 export function summariseDescription(description: string, limit = 160): string {
   const paragraph = takeParagraph(description, isProse) || takeParagraph(description, Boolean);
   if (paragraph.length <= limit) return paragraph;
-  return fitParts(splitSentences(paragraph, limit), limit) || cutAtWord(paragraph, limit);
+  const sentences = takeOrdinarySentences(paragraph, limit) ?? takeSentences(paragraph, limit);
+  return sentences || cutAtWord(paragraph, limit);
 }
