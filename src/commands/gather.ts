@@ -2,7 +2,7 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Settings } from '../config/settings.ts';
 import { describeFileError } from '../content/file-errors.ts';
-import { type Readings, readAhead } from '../content/readings.ts';
+import { type Readings, readAhead, startReadings } from '../content/readings.ts';
 import { writeWhole } from '../content/write.ts';
 import type { Context } from '../context.ts';
 import { UserError } from '../errors.ts';
@@ -19,7 +19,7 @@ export interface Gathered {
 }
 
 /**
- * Gets the videos, and reads the pages ahead while YouTube is waited for.
+ * Gets the videos, and reads pages and lock ahead while YouTube is waited for.
  *
  * @returns the videos, and what was read, for `readSite`; nothing where there was nobody to wait for
  */
@@ -27,11 +27,11 @@ export async function gatherBesidePages(
   settings: Settings,
   context: Context,
 ): Promise<{ gathered: Gathered; readings?: Readings }> {
-  const readings: Readings = new Map();
+  const readings = startReadings();
   const ended = new AbortController();
   let reading: Promise<void> | undefined;
   const onAnswer = () => {
-    reading ??= readAhead(settings.content, readings, ended.signal);
+    reading ??= readAhead(settings.content, settings.lock, readings, ended.signal);
   };
   try {
     const gathered = await gatherVideos(settings, context, onAnswer);
@@ -44,7 +44,6 @@ export async function gatherBesidePages(
 
 /** Gets the videos: from a snapshot where one is given, else from YouTube. Saves a snapshot where that is asked for. */
 async function gatherVideos(settings: Settings, context: Context, onAnswer: () => void): Promise<Gathered> {
-  keepHeapSmall();
   const { resources, ...listing } = await readResources(settings, context, onAnswer);
   await context.progress?.begin('planning', resources.length);
   const videos: Video[] = [];
@@ -62,9 +61,10 @@ async function readResources(
   context: Context,
   onAnswer: () => void,
 ): Promise<Listing<VideoReading>> {
-  if (settings.save === null) return getListing(settings, context, readVideo, onAnswer);
+  const keep = keepHeapSmall(readVideo);
+  if (settings.save === null) return getListing(settings, context, keep, onAnswer);
   const { resources, ...listing } = await gatherListing(settings, context, onAnswer);
-  return { ...listing, resources: resources.map(readVideo) };
+  return { ...listing, resources: resources.map(keep) };
 }
 
 /**

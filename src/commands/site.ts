@@ -1,22 +1,15 @@
 import { join } from 'node:path';
 import type { Settings } from '../config/settings.ts';
 import { describeFileError } from '../content/file-errors.ts';
-import {
-  isNewerLock,
-  type Lock,
-  type LockEntry,
-  type LockReading,
-  parseLock,
-  serialiseLock,
-} from '../content/lock.ts';
+import { type Lock, type LockEntry, serialiseLock } from '../content/lock.ts';
 import type { PageFacts } from '../content/page.ts';
-import type { Readings } from '../content/readings.ts';
+import { readLock } from '../content/read-lock.ts';
+import { type Readings, readOnce } from '../content/readings.ts';
 import { type Scan, scanPages } from '../content/scan.ts';
 import { pathBelow } from '../content/survey.ts';
 import { isTaken, writeWhole } from '../content/write.ts';
 import type { Context } from '../context.ts';
 import { UserError } from '../errors.ts';
-import { readLines } from '../lines.ts';
 import { countTooManyFlags } from '../plan/missing.ts';
 import { makePlan, type PlanResult } from '../plan/plan.ts';
 import type { Problem } from '../problems.ts';
@@ -34,11 +27,11 @@ export interface Site {
 /**
  * Reads the pages and the lock. A lost or damaged lock is said, and loses no edit.
  *
- * @param readings what was read ahead of the pages
+ * @param readings what was read ahead
  * @throws UserError where one of them cannot be read, or a newer tubematter wrote the lock
  */
 export function readSite(settings: Settings, context: Context, readings?: Readings): Site {
-  const { lock, damage, lockState } = readLock(settings.lock);
+  const { lock, damage, lockState } = readOwnLock(settings.lock, readings);
   const scan = scanPages(settings.content, readings);
   if (damage !== null) {
     context.writeError(
@@ -58,17 +51,19 @@ export function readSite(settings: Settings, context: Context, readings?: Readin
   return { scan, pages: new Map(scan.pages.map((page) => [page.path, page])), lock, lockState };
 }
 
-/** What was read is let go of here: it is as large as all that is made of it. */
-function readLock(file: string): LockReading & Pick<Site, 'lockState'> {
-  const lines = readLockLines(file);
-  if (lines === null) return { lock: {}, damage: null, lockState: 'absent' };
-  if (isNewerLock(lines)) {
+/** @throws UserError for a lock that cannot be read, or that a newer tubematter wrote */
+function readOwnLock(
+  file: string,
+  readings?: Readings,
+): Pick<Site, 'lock' | 'lockState'> & { damage: string | null } {
+  const reading = readings ? readOnce(file, readings.locks, () => readLock(file)) : readLock(file);
+  if (reading === null) return { lock: {}, damage: null, lockState: 'absent' };
+  if (reading.isNewer) {
     throw new UserError(
       `The lock ${file} was written by a newer tubematter; nothing was changed.`,
       'Update tubematter: this one does not know all that the lock says.',
     );
   }
-  const reading = parseLock(lines);
   return { ...reading, lockState: reading.damage === null ? 'whole' : 'damaged' };
 }
 
@@ -111,7 +106,9 @@ export function writeLock(
   if (news.length === 0 && site.lockState !== 'damaged') return null;
   try {
     // It is read again: an import of another folder may share it, and may have written it meanwhile.
-    const { lock } = parseLock(readLockLines(settings.lock) ?? []);
+    const reading = readLock(settings.lock);
+    if (reading?.isNewer) throw new UserError('a newer tubematter has written it meanwhile');
+    const lock = reading?.lock ?? {};
     for (const [videoId, entry] of news) lock[videoId] = entry;
     writeWhole(settings.lock, serialiseLock(lock));
     return null;
@@ -119,14 +116,5 @@ export function writeLock(
     const path = pathBelow(settings.content, settings.lock);
     const detail = `${describeFileError(error)}. The pages are whole. Mend the cause and run the import again`;
     return { code: 'cannot-write', path, detail };
-  }
-}
-
-function readLockLines(file: string): string[] | null {
-  try {
-    return Array.from(readLines(file), (line) => line ?? '');
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
-    throw new UserError(`The lock ${file} cannot be read: ${describeFileError(error)}.`, undefined, error);
   }
 }

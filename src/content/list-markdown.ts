@@ -1,5 +1,5 @@
 import { type Dirent, readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, sep } from 'node:path';
 import { UserError } from '../errors.ts';
 import type { Problem } from '../problems.ts';
 import { codeOf, describeFileError } from './file-errors.ts';
@@ -9,6 +9,8 @@ import { isTemporary } from './write.ts';
 export interface MarkdownFile {
   /** Below the content folder, with `/`. */
   path: string;
+  /** The same, to be opened. */
+  file: string;
   isLink: boolean;
 }
 
@@ -28,7 +30,8 @@ export interface Findings {
 export function* listMarkdown(root: string, findings: Findings): Generator<MarkdownFile> {
   const folders = [''];
   for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
-    for (const entry of readFolder(root, folder, findings)) {
+    const place = join(root, folder);
+    for (const entry of readFolder(place, folder, findings)) {
       const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
       if (isTemporary(entry.name)) findings.leftovers.push(path);
       // Hidden files belong to editors and systems, such as the dangling link with which Emacs marks a file as open.
@@ -36,20 +39,22 @@ export function* listMarkdown(root: string, findings: Findings): Generator<Markd
       if (entry.isDirectory()) {
         folders.push(path);
       } else if (/\.(md|markdown)$/i.test(entry.name)) {
-        if (entry.isFile() || entry.isSymbolicLink()) yield { path, isLink: entry.isSymbolicLink() };
+        if (entry.isFile() || entry.isSymbolicLink()) {
+          yield { path, file: `${place}${sep}${entry.name}`, isLink: entry.isSymbolicLink() };
+        }
       }
     }
   }
 }
 
-function readFolder(root: string, folder: string, findings: Findings): Dirent[] {
+function readFolder(place: string, folder: string, findings: Findings): Dirent[] {
   try {
-    return readdirSync(join(root, folder), { withFileTypes: true });
+    return readdirSync(place, { withFileTypes: true });
   } catch (error) {
     if (folder === '' && codeOf(error) === 'ENOENT') return [];
     if (folder === '') {
       const detail = describeFileError(error);
-      throw new UserError(`The content folder ${root} cannot be read: ${detail}.`, undefined, error);
+      throw new UserError(`The content folder ${place} cannot be read: ${detail}.`, undefined, error);
     }
     findings.problems.push({ code: 'cannot-read', path: folder, detail: describeFileError(error) });
     return [];

@@ -22,11 +22,8 @@ const line = /^"([A-Za-z0-9_-]{11})":(\{.*\}),?$/;
 export interface LockReading {
   lock: Lock;
   damage: string | null;
-}
-
-/** Whether a lock was written by a newer tubematter: what it says must not be taken for damage and written over. */
-export function isNewerLock([first = '']: string[]): boolean {
-  return Number(/^\s*\{"version":(\d+),/.exec(first)?.[1] ?? 0) > version;
+  /** Whether a newer tubematter wrote it: what it says must not be taken for damage and written over. */
+  isNewer: boolean;
 }
 
 /**
@@ -34,31 +31,34 @@ export function isNewerLock([first = '']: string[]): boolean {
  * forgotten, and of two lines for one video only what they agree on is kept, and the URLs of both. Forgetting is safe:
  * without a lock every value that differs from YouTube's counts as a person's.
  */
-export function parseLock(lines: string[]): LockReading {
+export function parseLock(lines: Iterable<string>): LockReading {
   const lock: Lock = Object.create(null);
   const bad: number[] = [];
-  for (const [at, raw] of lines.entries()) {
+  let first: string | undefined;
+  let number = 0;
+  for (const raw of lines) {
+    number++;
+    first ??= raw;
     const content = raw.trim();
     if (content === '' || content === head || content === tail) continue;
     const [, videoId, json = ''] = line.exec(content) ?? [];
     const entry = parseEntry(json);
     if (videoId === undefined || !entry) {
-      bad.push(at + 1);
+      bad.push(number);
       continue;
     }
     const earlier = lock[videoId];
-    if (earlier) bad.push(at + 1);
+    if (earlier) bad.push(number);
     lock[videoId] = earlier ? keepAgreed(earlier, entry) : entry;
   }
-  if (bad.length === 0 && lines[0]?.startsWith(head)) return { lock, damage: null };
-  if (bad.length === 0) return { lock, damage: 'its first line is not that of a lock' };
-  return {
-    lock,
-    damage:
-      bad.length === 1
-        ? `line ${bad[0]} is damaged`
-        : `${bad.length} lines are damaged, the first is line ${bad[0]}`,
-  };
+  const isNewer = Number(/^\s*\{"version":(\d+),/.exec(first ?? '')?.[1] ?? 0) > version;
+  return { lock, damage: describeDamage(first ?? '', bad), isNewer };
+}
+
+function describeDamage(first: string, bad: number[]): string | null {
+  if (bad.length > 1) return `${bad.length} lines are damaged, the first is line ${bad[0]}`;
+  if (bad.length === 1) return `line ${bad[0]} is damaged`;
+  return first.startsWith(head) ? null : 'its first line is not that of a lock';
 }
 
 /**

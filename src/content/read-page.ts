@@ -1,5 +1,4 @@
 import { realpathSync, statSync } from 'node:fs';
-import { join } from 'node:path';
 import { readKey } from '../plan/front-matter.ts';
 import type { Problem } from '../problems.ts';
 import type { Value } from '../values.ts';
@@ -27,8 +26,7 @@ const videoIdPattern = /^[A-Za-z0-9_-]{11}$/;
  * @returns a problem with the id of the video that the file names, where it can be told: the video must not get a second
  *   page
  */
-export function readPage(root: string, { path, isLink }: MarkdownFile): PageReading {
-  const file = join(root, path);
+export function readPage(root: string, { path, file, isLink }: MarkdownFile): PageReading {
   let head: PageHead;
   try {
     if (isLink && !statSync(file, { throwIfNoEntry: false })?.isFile()) return null;
@@ -62,7 +60,7 @@ export function readPage(root: string, { path, isLink }: MarkdownFile): PageRead
 export function findVideoId(data: Record<string, Value>): string | undefined {
   const isOther = !/^(videos?)?$/i.test(String(readKey(data, 'ResourceType') ?? ''));
   for (const wanted of isOther ? ['videoid'] : ['videoid', 'resourceid']) {
-    for (const key of Object.keys(data)) {
+    for (const key in data) {
       if (key.length !== wanted.length || key.toLowerCase() !== wanted) continue;
       const value = data[key];
       if (typeof value === 'string' && videoIdPattern.test(value)) return value;

@@ -1,39 +1,57 @@
 import { statSync } from 'node:fs';
-import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
-import { listMarkdown, type MarkdownFile } from './list-markdown.ts';
+import { listMarkdown } from './list-markdown.ts';
+import type { LockReading } from './lock.ts';
+import { readLock } from './read-lock.ts';
 import { type PageReading, readPage } from './read-page.ts';
 
-/** What a run has read of files so far, by their paths, each as long as its stamp is the file's. */
-export type Readings = Map<string, { stamp: string; reading: PageReading }>;
+/** What a run has read so far. */
+export interface Readings {
+  pages: Known<PageReading>;
+  locks: Known<LockReading | null>;
+}
+
+/** What was read of files, by their paths, each as long as its stamp is the file's. */
+type Known<Reading> = Map<string, { stamp: string; reading: Reading }>;
+
+export function startReadings(): Readings {
+  return { pages: new Map(), locks: new Map() };
+}
 
 /**
- * Reads pages ahead, while a run waits for something else: `scanPages` reads only what has changed since. Gives way
- * between two files.
+ * Reads pages and lock ahead, while a run waits for something else: later, only what has changed since is read.
+ * Gives way between two files.
  *
  * @param readings is filled
  * @param signal ends it early
  */
-export async function readAhead(root: string, readings: Readings, signal: AbortSignal): Promise<void> {
+export async function readAhead(
+  root: string,
+  lock: string,
+  readings: Readings,
+  signal: AbortSignal,
+): Promise<void> {
   try {
-    for (const file of listMarkdown(root, { problems: [], leftovers: [] })) {
-      readOnce(root, file, readings);
+    for (const page of listMarkdown(root, { problems: [], leftovers: [] })) {
+      if (!page.isLink) readOnce(page.file, readings.pages, () => readPage(root, page));
       await setImmediate();
       if (signal.aborted) return;
     }
+    // It takes longest, and comes last: a run begins with answers that are waited for.
+    readOnce(lock, readings.locks, () => readLock(lock));
   } catch {
-    // Whatever it is, the scan meets it again and says so.
+    // Whatever it is, the run meets it again and says so.
   }
 }
 
 /** Reads a file that was not read before, or has changed since. */
-export function readOnce(root: string, file: MarkdownFile, readings: Readings): PageReading {
-  const stamp = file.isLink ? null : readStamp(join(root, file.path));
-  if (stamp === null) return readPage(root, file);
-  const known = readings.get(file.path);
-  if (known?.stamp === stamp) return known.reading;
-  const reading = readPage(root, file);
-  readings.set(file.path, { stamp, reading });
+export function readOnce<Reading>(file: string, known: Known<Reading>, read: () => Reading): Reading {
+  const stamp = readStamp(file);
+  if (stamp === null) return read();
+  const earlier = known.get(file);
+  if (earlier?.stamp === stamp) return earlier.reading;
+  const reading = read();
+  known.set(file, { stamp, reading });
   return reading;
 }
 

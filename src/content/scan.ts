@@ -28,7 +28,8 @@ export function scanPages(root: string, readings?: Readings): Scan {
   const scan: Scan = { pages: [], unreadable: [], problems: [], leftovers: [] };
   const files = [...listMarkdown(root, scan)].sort((a, b) => (a.path < b.path ? -1 : 1));
   for (const file of files) {
-    const reading = readings ? readOnce(root, file, readings) : readPage(root, file);
+    const read = () => readPage(root, file);
+    const reading = readings && !file.isLink ? readOnce(file.file, readings.pages, read) : read();
     if (reading === null) continue;
     if ('page' in reading) {
       scan.pages.push(reading.page);

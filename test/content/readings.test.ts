@@ -1,7 +1,8 @@
 import { mkdirSync, readFileSync, renameSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { type Readings, readAhead } from '../../src/content/readings.ts';
+import { readLock } from '../../src/content/read-lock.ts';
+import { type Readings, readAhead, readOnce, startReadings } from '../../src/content/readings.ts';
 import { scanPages } from '../../src/content/scan.ts';
 import { makeFolder } from '../e2e/run.ts';
 
@@ -16,15 +17,16 @@ const files = {
 const never = new AbortController().signal;
 
 async function readFolder(): Promise<{ root: string; readings: Readings }> {
-  const [root, readings] = [makeFolder(files), new Map()];
-  await readAhead(root, readings, never);
-  expect([...readings.keys()].toSorted()).toEqual(Object.keys(files));
+  const [root, readings] = [makeFolder(files), startReadings()];
+  await readAhead(root, join(root, 'lock.json'), readings, never);
+  const paths = Object.keys(files).map((path) => join(root, path));
+  expect([...readings.pages.keys()].toSorted()).toEqual(paths);
   return { root, readings };
 }
 
 test('what was read ahead is not read again', async () => {
   const { root, readings } = await readFolder();
-  const read = [...readings.values()].flatMap(({ reading }) =>
+  const read = [...readings.pages.values()].flatMap(({ reading }) =>
     reading && 'page' in reading ? reading.page : [],
   );
   const { pages, problems, unreadable } = scanPages(root, readings);
@@ -74,12 +76,26 @@ test.each(Object.entries(edits))('a scan sees what happened since: %s', async (_
   expect(scanPages(root, readings)).toEqual(scan);
 });
 
+test('a lock is read ahead too, and again where it has changed or gone', async () => {
+  const root = makeFolder({ 'lock.json': '{"version":1,"pages":{\n}}\n' });
+  const [lock, readings] = [join(root, 'lock.json'), startReadings()];
+  await readAhead(root, lock, readings, never);
+  const read = () => readOnce(lock, readings.locks, () => readLock(lock));
+  const first = read();
+  expect(first).toMatchObject({ lock: {}, damage: null });
+  expect(read()).toBe(first);
+  writeFileSync(lock, '{"version":1,"pages":{\n"aaaaaaaaaaa":{"url":"/a","fields":{}}\n}}\n');
+  expect(read()?.lock).toEqual({ aaaaaaaaaaa: { url: '/a', fields: {} } });
+  rmSync(lock);
+  expect(read()).toBeNull();
+});
+
 test('reading ahead ends when it is told to, and says nothing of what the scan will say', async () => {
   const ended = new AbortController();
-  const readings: Readings = new Map();
-  const reading = readAhead(makeFolder(files), readings, ended.signal);
+  const readings = startReadings();
+  const reading = readAhead(makeFolder(files), 'none', readings, ended.signal);
   ended.abort();
   await reading;
-  expect(readings.size).toBe(1);
-  await readAhead(join(makeFolder(files), 'c.md'), new Map(), never);
+  expect(readings.pages.size).toBe(1);
+  await readAhead(join(makeFolder(files), 'c.md'), 'none', startReadings(), never);
 });

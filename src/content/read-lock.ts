@@ -1,0 +1,19 @@
+import { UserError } from '../errors.ts';
+import { readLines } from '../lines.ts';
+import { codeOf, describeFileError } from './file-errors.ts';
+import { type LockReading, parseLock } from './lock.ts';
+
+/**
+ * Reads a lock, line by line: its text is as large as all that is made of it.
+ *
+ * @returns null where there is none
+ * @throws UserError where it cannot be read
+ */
+export function readLock(file: string): LockReading | null {
+  try {
+    return parseLock(readLines(file));
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return null;
+    throw new UserError(`The lock ${file} cannot be read: ${describeFileError(error)}.`, undefined, error);
+  }
+}
