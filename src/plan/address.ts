@@ -83,5 +83,5 @@ function decode(url: string): string {
 
 /** `urls.page` as the front matter key `url` wants it: `{slug}` is left to Hugo as `:slug`, the rest is filled. */
 export function makePermalink(template: string, tokens: Record<string, Value>): string {
-  return fillText(template.replaceAll('{slug}', ':slug'), tokens);
+  return fillText(template, tokens, { slug: ':slug' });
 }

@@ -44,7 +44,8 @@ export function makeDirectory(
   lock: Lock,
   template: string,
 ): UrlDirectory {
-  const urls = new Map(pages.map((page) => [page, findPageUrl(page.data, template)]));
+  const urls = new Map<PageFacts, string | null>();
+  for (const page of pages) urls.set(page, findPageUrl(page.data, template));
   const owners: Claims = new Map();
   const own = (url: string | null | undefined, path: string) => {
     if (url) addClaim(owners, url, path);

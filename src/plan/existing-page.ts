@@ -28,7 +28,7 @@ export function planExistingPage(
   const tokensOfVideo = makeTokens(video, rules);
   const { slug, clash } = chooseSlug(video, tokensOfVideo, page, last, rules, directory);
   const tokens = addSlug(tokensOfVideo, slug);
-  const { changes, conflicts, known } = decideFields(page, last, rules, tokens);
+  const { changes, conflicts, news } = decideFields(page, last, rules, tokens);
 
   const after = applyChanges(page.data, changes);
   const ledger = planLedger({
@@ -57,7 +57,7 @@ export function planExistingPage(
           ...(body && { body }),
         }
       : null,
-    entry: renewEntry(last, ledger.url, [...known, ...Object.entries(ledger.memory)]),
+    entry: renewEntry(last, ledger.url, [...news, ...Object.entries(ledger.memory)]),
     conflicts,
     ...(clash && { clash }),
   };
@@ -98,10 +98,12 @@ function chooseSlug(
     : { slug, clash: { videoId: video.id, path: page.path, wanted, slug, takenBy } };
 }
 
+/** `news`: what the lock does not say yet. */
 function decideFields(page: PageFacts, last: LockEntry | undefined, rules: Rules, tokens: Tokens) {
   const changes: FieldChange[] = [];
   const conflicts: Conflict[] = [];
-  const known: [key: string, value: Value][] = [];
+  const news: [key: string, value: Value][] = [];
+  const kept = omitFlag(last?.fields ?? {});
   for (const { key, value, own } of rules.fields) {
     if (ledgerKeys.includes(key)) continue;
     const decision = decideField({
@@ -115,9 +117,9 @@ function decideFields(page: PageFacts, last: LockEntry | undefined, rules: Rules
     if (change)
       changes.push(change.action === 'set' && value === '{date}' ? { ...change, timestamp: true } : change);
     if (conflict) conflicts.push(conflict);
-    if (decision.known !== undefined) known.push([key, decision.known]);
+    if (decision.known !== undefined && !isSame(decision.known, kept[key])) news.push([key, decision.known]);
   }
-  return { changes, conflicts, known };
+  return { changes, conflicts, news };
 }
 
 /**
@@ -129,15 +131,17 @@ function renewEntry(
   url: string,
   known: [key: string, value: Value][],
 ): LockEntry {
-  const kept = last && !('unavailable' in last.fields) ? last.fields : omitFlag(last?.fields ?? {});
+  const kept = omitFlag(last?.fields ?? {});
   const isNews = known.some(([key, value]) => !isSame(value, kept[key]));
   if (!isNews && last && kept === last.fields && url === last.url) return last;
   return { url, fields: { ...kept, ...Object.fromEntries(known) } };
 }
 
 /** The flag that the video was away, which it is not any more. */
-function omitFlag({ unavailable, ...fields }: LockEntry['fields']): LockEntry['fields'] {
-  return fields;
+function omitFlag(fields: LockEntry['fields']): LockEntry['fields'] {
+  if (!('unavailable' in fields)) return fields;
+  const { unavailable, ...others } = fields;
+  return others;
 }
 
 /** The front matter as it will be, as far as the page's URL depends on it. */

@@ -39,8 +39,10 @@ export interface LedgerDecision {
  * does not was pruned on purpose and stays out; but the URL that the page had until now always joins.
  */
 export function decideLedger(state: LedgerState): LedgerDecision {
+  const archive = new UrlSet(state.archive);
+  const lastArchive = new UrlSet(state.lastArchive);
+  const isArchived = (url: string) => archive.has(url) || lastArchive.has(url);
   const departed = state.earlierUrls.filter((url) => state.url === null || !isSameUrl(url, state.url));
-  const archived = new UrlSet([...state.archive, ...state.lastArchive]);
   const remembered = new UrlSet(state.lastAliases);
 
   const aliases = new UrlSet(state.aliases);
@@ -48,12 +50,11 @@ export function decideLedger(state: LedgerState): LedgerDecision {
   const join = (url: string, isTaken: (url: string) => boolean) => {
     if (!aliases.has(url) && !isTaken(url) && aliases.add(url)) added.push(url);
   };
-  const isKnown = (url: string) => aliases.has(url) || remembered.has(url) || archived.has(url);
+  const isKnown = (url: string) => aliases.has(url) || remembered.has(url) || isArchived(url);
   for (const url of state.wanted.filter((wanted) => !isKnown(wanted))) join(url, state.isClaimed);
   if (state.url !== null && !isKnown(state.url)) join(state.url, state.isOwned);
   for (const url of departed) join(url, state.isOwned);
 
-  const archive = new UrlSet(state.archive);
   const joiningArchive = [
     ...state.lastArchive,
     ...state.aliases,
@@ -62,7 +63,8 @@ export function decideLedger(state: LedgerState): LedgerDecision {
     ...(state.url === null ? [] : [state.url]),
   ];
   const archiveAdded = joiningArchive.filter(
-    (url) => (!holdsVideoId(url, state.videoId) || archived.has(url)) && archive.add(url),
+    (url) =>
+      !archive.has(url) && (lastArchive.has(url) || !holdsVideoId(url, state.videoId)) && archive.add(url),
   );
 
   const isPrunable = (url: string) => state.isPruned && archive.has(url) && !holdsVideoId(url, state.videoId);
@@ -88,24 +90,31 @@ const few = 16;
 
 /** URLs without regard to letter case and trailing slashes. */
 class UrlSet {
-  readonly #urls: string[];
+  readonly #given: readonly string[];
+  readonly #added: string[] = [];
   #folded: Set<string> | undefined;
 
-  constructor(urls: string[]) {
-    this.#urls = [...urls];
+  constructor(urls: readonly string[]) {
+    this.#given = urls;
   }
 
   has(url: string): boolean {
-    if (this.#urls.length <= few) return this.#urls.some((own) => isSameUrl(own, url));
-    this.#folded ??= new Set(this.#urls.map(foldUrl));
+    if (this.#given.length + this.#added.length <= few)
+      return holdsUrl(this.#given, url) || holdsUrl(this.#added, url);
+    this.#folded ??= new Set([...this.#given, ...this.#added].map(foldUrl));
     return this.#folded.has(foldUrl(url));
   }
 
   /** @returns whether the URL is new to the set */
   add(url: string): boolean {
     if (this.has(url)) return false;
-    this.#urls.push(url);
+    this.#added.push(url);
     this.#folded?.add(foldUrl(url));
     return true;
   }
+}
+
+function holdsUrl(urls: readonly string[], url: string): boolean {
+  for (const other of urls) if (isSameUrl(other, url)) return true;
+  return false;
 }

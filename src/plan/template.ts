@@ -38,6 +38,7 @@ function findLonelyToken(template: string): string | null {
 
 /** The few templates of the config are looked at once, and not for every page. */
 const lonelyTokens = new Map<string, string | null>();
+const splitTemplates = new Map<string, string[]>();
 
 /** What lists and maps without a token come to, which is the same on each page; null for those that hold one. */
 const constants = new WeakMap<object, Value[] | { [key: string]: Value } | null>();
@@ -59,10 +60,26 @@ function fillInside(template: Value[] | { [key: string]: Value }, tokens: Tokens
  */
 export function fillText(template: string, tokens: Tokens, own: Tokens = {}): string {
   if (!template.includes('{')) return template;
-  return template.replace(token, (_, name: string) => {
-    const value = own[name] ?? tokens[name] ?? '';
-    return Array.isArray(value) ? value.join(', ') : String(value);
-  });
+  let text = '';
+  for (const [at, part] of splitTemplate(template).entries()) {
+    if (at % 2 === 0) {
+      text += part;
+      continue;
+    }
+    const value = own[part] ?? tokens[part] ?? '';
+    text += Array.isArray(value) ? value.join(', ') : String(value);
+  }
+  return text;
+}
+
+/** A template's texts and the names of its tokens, in turn. */
+function splitTemplate(template: string): string[] {
+  let parts = splitTemplates.get(template);
+  if (parts === undefined) {
+    parts = template.split(token);
+    splitTemplates.set(template, parts);
+  }
+  return parts;
 }
 
 /** The names of the tokens in a template value, for validation. */

@@ -17,7 +17,7 @@ const UNUSUAL = ['\t', '\ufeff', '\u2028', '\u2029'];
 const SINGLE_QUOTED = /^'(?:[^']|'')*'$/;
 const DOUBLE_QUOTED = /^"[^"\\]*"$/;
 /** Letters, digits and `/` start most plain scalars; YAML's indicators, signs and dots are left to the full parser. */
-const PLAIN_START = /[A-Za-z0-9/\u00c0-\uffef]/;
+const PLAIN_START = /^[A-Za-z0-9/\u00c0-\uffef]/;
 const SIMPLE_NUMBER = /^(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{1,15})?$/;
 const MAY_BE_NUMBER = /^(?:0[ox][0-9A-Fa-f]+|[0-9][0-9.]*(?:[eE][-+]?[0-9]+)?)$/;
 
@@ -133,6 +133,8 @@ function readScalar(text: string): string | number | boolean | null | undefined 
 }
 
 function isPlain(text: string): boolean {
-  const isEnding = text.endsWith(' ') || text.endsWith(':');
-  return !isEnding && !text.includes(': ') && !text.includes(' #') && PLAIN_START.test(text.charAt(0));
+  if (text.charCodeAt(text.length - 1) === SPACE || !PLAIN_START.test(text)) return false;
+  // Looking for one character takes far less time than for two.
+  if (text.includes(':') && (text.endsWith(':') || text.includes(': '))) return false;
+  return !(text.includes('#') && text.includes(' #'));
 }
