@@ -71,7 +71,9 @@ export function readFailure(status: number, text: string, headers: Headers, now:
 }
 
 function describeAnswer(status: number, body: ErrorBody): Failure {
-  const said = body.message === '' ? `HTTP ${status}` : body.message;
+  const code = `HTTP ${status}`;
+  const said = body.message === '' ? code : body.message;
+  const saidWithCode = said === code ? code : `${said.replace(/\.$/, '')} (${code})`;
   const has = (...reasons: string[]) => reasons.some((reason) => body.reasons.has(reason));
   const refused = (message: string, hint: string) => makeFailure('refused', message, hint);
 
@@ -82,7 +84,7 @@ function describeAnswer(status: number, body: ErrorBody): Failure {
   }
   if (isRate || isQuota) return makeFailure('rate', `YouTube asks to slow down: ${said}`);
   if (status === 408 || status >= 500) {
-    return makeFailure('server', `YouTube answered with an error of its own: ${said} (HTTP ${status}).`);
+    return makeFailure('server', `YouTube answered with an error of its own: ${saidWithCode}.`);
   }
   if (status === 407) return refused(`The proxy wants a login: ${said}`, proxyHint);
   if (status >= 300 && status < 400 && status !== 304) {
@@ -93,7 +95,7 @@ function describeAnswer(status: number, body: ErrorBody): Failure {
     describeKeyTrouble(said, has, body) ??
     describeSubjectTrouble(status, said, has) ??
     refused(
-      `YouTube refused the request: ${said} (HTTP ${status}).`,
+      `YouTube refused the request: ${saidWithCode}.`,
       body.isJson ? 'Check the key and the source that you gave.' : proxyHint,
     )
   );

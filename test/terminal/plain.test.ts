@@ -11,7 +11,7 @@ Planning 115 videos.
 Writing 115 pages.
 `;
 const pause =
-  'videos.list: YouTube answered with an error of its own: The service is currently unavailable. (HTTP 503); trying again in N s (try 2).\n';
+  'videos.list: YouTube answered with an error of its own: The service is currently unavailable (HTTP 503); trying again in N s (try 2).\n';
 /** All but the end of a line. */
 const control = /(?!\n)\p{Cc}/u;
 
@@ -69,7 +69,7 @@ describe.skipIf(!hasTmux).concurrent('lines without control characters', () => {
     expect(screen).toBe(
       `About 115 videos, 7 quota units.
 videos.list: YouTube answered with an error of its own: The service is currently
-unavailable. (HTTP 503); trying again in N s (try 2).
+unavailable (HTTP 503); trying again in N s (try 2).
 Planning 115 videos.
 Writing 115 pages.
 115 created, 0 updated, 0 unchanged, 0 skipped, 0 problems (8 quota units)`,
