@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Settings } from '../config/settings.ts';
 import { describeFileError } from '../content/file-errors.ts';
-import { type Lock, type LockEntry, serialiseLock } from '../content/lock.ts';
+import { type Lock, type LockEntry, type LockReading, serialiseLock } from '../content/lock.ts';
 import type { PageFacts } from '../content/page.ts';
 import { readLock } from '../content/read-lock.ts';
 import { type Readings, readOnce } from '../content/readings.ts';
@@ -56,7 +56,12 @@ function readOwnLock(
   file: string,
   readings?: Readings,
 ): Pick<Site, 'lock' | 'lockState'> & { damage: string | null } {
-  const reading = readings ? readOnce(file, readings.locks, () => readLock(file)) : readLock(file);
+  let reading: LockReading | null;
+  try {
+    reading = readings ? readOnce(file, readings.locks, () => readLock(file)) : readLock(file);
+  } catch (error) {
+    throw new UserError(`The lock ${file} cannot be read: ${describeFileError(error)}.`, undefined, error);
+  }
   if (reading === null) return { lock: {}, damage: null, lockState: 'absent' };
   if (reading.isNewer) {
     throw new UserError(
@@ -104,17 +109,25 @@ export function writeLock(
   news: [videoId: string, LockEntry][],
 ): Problem | null {
   if (news.length === 0 && site.lockState !== 'damaged') return null;
+  const fail = (why: string, advice: string): Problem => {
+    const path = pathBelow(settings.content, settings.lock);
+    return { code: 'cannot-write', path, detail: `${why}. The pages are whole. ${advice}` };
+  };
   try {
     // It is read again: an import of another folder may share it, and may have written it meanwhile.
-    const reading = readLock(settings.lock);
-    if (reading?.isNewer) throw new UserError('a newer tubematter has written it meanwhile');
-    const lock = reading?.lock ?? {};
+    const now = readLock(settings.lock);
+    if (now?.isNewer) {
+      return fail(
+        'a newer tubematter has written it meanwhile',
+        'Update tubematter and run the import again',
+      );
+    }
+    // What was lost or damaged meanwhile is still known.
+    const lock = now?.damage === null ? now.lock : { ...site.lock, ...now?.lock };
     for (const [videoId, entry] of news) lock[videoId] = entry;
     writeWhole(settings.lock, serialiseLock(lock));
     return null;
   } catch (error) {
-    const path = pathBelow(settings.content, settings.lock);
-    const detail = `${describeFileError(error)}. The pages are whole. Mend the cause and run the import again`;
-    return { code: 'cannot-write', path, detail };
+    return fail(describeFileError(error), 'Mend the cause and run the import again');
   }
 }

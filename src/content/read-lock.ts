@@ -1,19 +1,18 @@
-import { UserError } from '../errors.ts';
 import { readLines } from '../lines.ts';
-import { codeOf, describeFileError } from './file-errors.ts';
+import { codeOf } from './file-errors.ts';
 import { type LockReading, parseLock } from './lock.ts';
 
 /**
  * Reads a lock, line by line: its text is as large as all that is made of it.
  *
  * @returns null where there is none
- * @throws UserError where it cannot be read
+ * @throws the file system's errors
  */
 export function readLock(file: string): LockReading | null {
   try {
     return parseLock(readLines(file));
   } catch (error) {
     if (codeOf(error) === 'ENOENT') return null;
-    throw new UserError(`The lock ${file} cannot be read: ${describeFileError(error)}.`, undefined, error);
+    throw error;
   }
 }

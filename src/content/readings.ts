@@ -27,7 +27,7 @@ export function startReadings(): Readings {
  */
 export async function readAhead(
   root: string,
-  lock: string,
+  lockFile: string,
   readings: Readings,
   signal: AbortSignal,
 ): Promise<void> {
@@ -38,7 +38,7 @@ export async function readAhead(
       if (signal.aborted) return;
     }
     // It takes longest, and comes last: a run begins with answers that are waited for.
-    readOnce(lock, readings.locks, () => readLock(lock));
+    readOnce(lockFile, readings.locks, () => readLock(lockFile));
   } catch {
     // Whatever it is, the run meets it again and says so.
   }
