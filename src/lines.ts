@@ -6,10 +6,12 @@ const usualSize = 2 ** 18;
 /**
  * Gives the lines of a file one after another, without their ends, so that the whole is never in memory.
  *
- * @param longest the most bytes that a line may have; a longer one is cut short, and is the last
+ * @param longest the most bytes that a line may have; it ends with null at a longer one
  * @throws the file system's errors
  */
-export function* readLines(file: string, longest = Number.POSITIVE_INFINITY): Generator<string> {
+export function readLines(file: string): Generator<string>;
+export function readLines(file: string, longest: number): Generator<string | null>;
+export function* readLines(file: string, longest = Number.POSITIVE_INFINITY): Generator<string | null> {
   const descriptor = openSync(file, 'r');
   try {
     let bytes = Buffer.allocUnsafe(usualSize);
@@ -25,7 +27,7 @@ export function* readLines(file: string, longest = Number.POSITIVE_INFINITY): Ge
       bytes.copyWithin(0, start, end);
       end -= start;
       if (end < bytes.length) continue;
-      if (end >= longest) break;
+      if (end >= longest) return yield null;
       bytes = Buffer.concat([bytes], 2 * bytes.length);
     }
     yield bytes.toString('utf8', 0, end);

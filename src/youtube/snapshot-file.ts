@@ -35,6 +35,7 @@ function readByLines<Kept>(file: string, keep: (resource: unknown) => Kept): Lis
   const resources: Kept[] = [];
   const isFirst = startToSift();
   for (const line of readLines(file, longestLine)) {
+    if (line === null) return null;
     if (part !== 'items') {
       const opens = part === 'head' && line === itemsOpening;
       rest += opens ? `"items": "${marker}",` : `${line}\n`;

@@ -131,6 +131,9 @@ describe('readSnapshot', () => {
     ['one on a single line', JSON.stringify(JSON.parse(written))],
     ['the answer of videos.list', JSON.stringify({ items }, null, 2)],
     ['CRLF line ends', written.replaceAll('\n', '\r\n')],
+    ['more behind a very long line end', `${written.trimEnd()}${' '.repeat(3e5)}more`],
+    ['a very long last line that is whole', `${written.trimEnd()}${' '.repeat(3e5)}`],
+    ['a very long item', written.replace('\n  ],', `${' '.repeat(3e5)}\n  ],`)],
     ['a byte order mark', `\ufeff${written}`],
     [
       'items in a part of it',
