@@ -46,7 +46,7 @@ function takeParagraph(text: string, belongs: (line: string) => boolean): string
 /** By Unicode's rules for sentences (UAX 29), but for abbreviations. */
 function* splitSentences(text: string): Generator<string> {
   let last = '';
-  for (const { segment } of findSegmenter('sentence').segment(text)) {
+  for (const segment of split(text, 'sentence')) {
     if (last !== '' && !abbreviation.test(last)) {
       yield last;
       last = '';
@@ -56,10 +56,17 @@ function* splitSentences(text: string): Generator<string> {
   yield last;
 }
 
+type Granularity = 'sentence' | 'word' | 'grapheme';
+
+/** Part by part: of a long text only the beginning is looked at. */
+function* split(text: string, granularity: Granularity): Generator<string> {
+  for (const { segment } of findSegmenter(granularity).segment(text)) yield segment;
+}
+
 const segmenters = new Map<string, Intl.Segmenter>();
 
 /** Making one costs more than using it. */
-function findSegmenter(granularity: 'sentence' | 'word' | 'grapheme'): Intl.Segmenter {
+function findSegmenter(granularity: Granularity): Intl.Segmenter {
   const segmenter = segmenters.get(granularity) ?? new Intl.Segmenter('en', { granularity });
   segmenters.set(granularity, segmenter);
   return segmenter;
@@ -83,7 +90,7 @@ const ordinary = /^(?:[^.!?\x80-\uffff]|[.!?] [A-Z])*$/;
  * to `takeSentences`.
  *
  * @param text longer than `room`
- * @returns null where only a segmenter can tell
+ * @returns `''` where none has room, null where only a segmenter can tell
  */
 export function takeOrdinarySentences(text: string, room: number): string | null {
   const beginning = text.slice(0, room + 2); // A blank at its end would not count.
@@ -104,14 +111,12 @@ export function takeSentences(text: string, room: number): string {
 
 function cutAtWord(text: string, limit: number): string {
   const room = limit - 1;
-  const segments = (granularity: 'word' | 'grapheme') =>
-    Array.from(findSegmenter(granularity).segment(text), ({ segment }) => segment);
   const space = text.lastIndexOf(' ', room);
   // Not every script has spaces, and not every word has room.
   const start =
     space > room / 2
       ? text.slice(0, space)
-      : fitParts(segments('word'), room) || fitParts(segments('grapheme'), room);
+      : fitParts(split(text, 'word'), room) || fitParts(split(text, 'grapheme'), room);
   return `${start.replace(/[\s,;:–—-]+$/u, '')}…`;
 }
 
