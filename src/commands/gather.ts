@@ -9,7 +9,7 @@ import { UserError } from '../errors.ts';
 import type { Problem } from '../problems.ts';
 import type { Listing } from '../youtube/listing.ts';
 import { readVideo, type Video, type VideoReading } from '../youtube/video.ts';
-import { keepHeapSmall } from './memory.ts';
+import { growHeapOnce } from './memory.ts';
 
 /** A listing with its resources read. */
 export interface Gathered {
@@ -61,10 +61,9 @@ async function readResources(
   context: Context,
   onAnswer: () => void,
 ): Promise<Listing<VideoReading>> {
-  const keep = keepHeapSmall(readVideo);
-  if (settings.save === null) return getListing(settings, context, keep, onAnswer);
+  if (settings.save === null) return getListing(settings, context, readVideo, onAnswer);
   const { resources, ...listing } = await gatherListing(settings, context, onAnswer);
-  return { ...listing, resources: resources.map(keep) };
+  return { ...listing, resources: resources.map(readVideo) };
 }
 
 /**
@@ -82,20 +81,26 @@ export async function gatherListing(
   return listing;
 }
 
-async function getListing<Kept>(
+function getListing<Kept>(
   settings: Settings,
   context: Context,
   keep: (resource: unknown) => Kept,
   onAnswer?: () => void,
 ): Promise<Listing<Kept>> {
-  if (settings.from === null) return fetchFromYoutube(settings, context, keep, onAnswer);
+  const { from } = settings;
+  return growHeapOnce(keep, (counted) =>
+    from === null ? fetchFromYoutube(settings, context, counted, onAnswer) : readFromFile(from, counted),
+  );
+}
+
+async function readFromFile<Kept>(file: string, keep: (resource: unknown) => Kept): Promise<Listing<Kept>> {
   const { readSnapshot } = await import('../youtube/snapshot-file.ts');
   try {
-    return readSnapshot(settings.from, keep);
+    return readSnapshot(file, keep);
   } catch (error) {
     if (!(error instanceof Error && 'code' in error)) throw error;
     throw new UserError(
-      `The snapshot ${settings.from} cannot be read: ${describeFileError(error)}.`,
+      `The snapshot ${file} cannot be read: ${describeFileError(error)}.`,
       'Check the path given with --from.',
       error,
     );
