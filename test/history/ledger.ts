@@ -67,14 +67,15 @@ export function checkLedger(page: Case, history: UrlHistory, neighbours: Neighbo
   const isPrunedByRule = (url: string) =>
     isOld && isListed && has(archive.after, url) && !holdsId(url, video.id);
 
-  // What a person took out counts before an import that leaves the page alone, too.
   notePruning(left && urlsOf(left, 'aliases'), aliases.found, history);
-  const prunedBefore = new Set(history.pruned);
-  forgetDeletedArchive(page, history, [...aliases.found, ...archive.found, ownBefore ?? '']);
   if (!isListed && !isKept) {
     expect([aliases.after, archive.after]).toEqual([aliases.found, archive.found]);
+    // Neither the lock nor an archive knows any more which URLs the page had.
+    history.published = [];
     return;
   }
+  const prunedBefore = new Set(history.pruned);
+  forgetDeletedArchive(page, history, [...aliases.found, ...archive.found, ownBefore ?? '']);
   // The archive only grows, and at its end.
   expect(archive.after.slice(0, archive.found.length), 'the archive as it was found').toEqual(archive.found);
   if (memory)
