@@ -82,9 +82,9 @@ function chooseSlug(
     typeof slug === 'string' && isSlugOf(slug, wanted);
   if (isWanted(current)) return { slug: current };
   // Where the page's own slug stays, YouTube's is only remembered, and may be another page's.
-  const isReplaced =
+  const replacement =
     own && decideField({ key: 'slug', own, page: current, last: known, youtube: wanted }).change;
-  if (!isReplaced) return { slug: isWanted(known) ? known : wanted };
+  if (!replacement) return { slug: isWanted(known) ? known : wanted };
 
   // The URL may depend on other fields that change too.
   const { changes } = decideFields(page, last, rules, addSlug(tokens, wanted));

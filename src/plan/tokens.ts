@@ -6,9 +6,7 @@ import { fillText, type Tokens } from './template.ts';
 import type { TokenName } from './token-meanings.ts';
 import type { Rules } from './types.ts';
 
-/**
- * What the tokens stand for on one video's page, its slug left empty. Null: unknown, so the field is left alone.
- */
+/** What the tokens stand for on one video's page, its slug left empty. Null: unknown, so the field is left alone. */
 export function makeTokens(video: Video, rules: Rules): Record<TokenName, Value> {
   const tokens = {
     videoId: video.id,

@@ -73,7 +73,7 @@ export function readFailure(status: number, text: string, headers: Headers, now:
 function describeAnswer(status: number, body: ErrorBody): Failure {
   const code = `HTTP ${status}`;
   const said = body.message === '' ? code : body.message;
-  const saidWithCode = said === code ? code : `${said.replace(/\.$/, '')} (${code})`;
+  const saidWithCode = said === code ? code : `${said.replace(/(?<!\.)\.$/, '')} (${code})`;
   const has = (...reasons: string[]) => reasons.some((reason) => body.reasons.has(reason));
   const refused = (message: string, hint: string) => makeFailure('refused', message, hint);
 
