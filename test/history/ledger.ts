@@ -118,7 +118,7 @@ export function checkLedger(page: Case, history: UrlHistory, neighbours: Neighbo
   for (const url of history.published) {
     if (!holdsId(url, video.id)) expect(has(archive.after, url), `${url} is not archived`).toBe(true);
     if (own !== null && fold(url) === fold(own)) continue;
-    const isLost = !remembersUrl(memory, url) && !has(aliases.found, url);
+    const isLost = !remembersAlias(memory, url) && !has(aliases.found, url);
     if (isPrunedByRule(url) || isLost) history.pruned.add(fold(url));
     expect(has(aliases.after, url) || history.pruned.has(fold(url)), `${url} leads nowhere`).toBe(true);
   }
@@ -145,6 +145,14 @@ export function checkGivenUrl(
 function remembersUrl(memory: Memory | undefined, url: string): boolean {
   const urls = memory ? [memory.url ?? '', ...memory.archive.map(String), ...memory.aliases] : [];
   return urls.some((other) => fold(other) === fold(url));
+}
+
+/**
+ * The same for what made it an alias, or would: that it was the page's own when the line was written, or an alias. One
+ * that only the archive holds counts as pruned.
+ */
+function remembersAlias(memory: Memory | undefined, url: string): boolean {
+  return memory !== undefined && (fold(memory.url ?? '') === fold(url) || memory.aliases.has(fold(url)));
 }
 
 /** What differs only in letter case or a trailing slash stands there already. */
