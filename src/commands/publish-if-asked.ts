@@ -1,5 +1,5 @@
 import type { Context } from '../context.ts';
-import type { Summary } from '../report/summary.ts';
+import type { Summary } from '../report/types.ts';
 
 /**
  * Publishes a plan as `publishPlan` does. The reports are many modules, and most runs want none: so they are loaded where

@@ -13,7 +13,7 @@ import { formatFindingsHtml } from '../report/html/findings.ts';
 import { formatHtml } from '../report/html/format.ts';
 import { formatJson } from '../report/json.ts';
 import { findSummaryRoom, formatMarkdown, type Room } from '../report/markdown.ts';
-import type { Summary } from '../report/summary.ts';
+import type { Summary } from '../report/types.ts';
 
 /** One result in every form that a report can have. */
 interface Report {

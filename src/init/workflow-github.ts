@@ -1,4 +1,4 @@
-import type { WorkflowPlace } from './workflow.ts';
+import type { WorkflowPlace } from './place.ts';
 
 /**
  * The GitHub workflow: a nightly import that opens one pull request, and goes on from it while it is open, so that what a

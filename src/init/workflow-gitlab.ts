@@ -1,4 +1,4 @@
-import type { WorkflowPlace } from './workflow.ts';
+import type { WorkflowPlace } from './place.ts';
 
 /**
  * The GitLab job: a scheduled import that opens one merge request by a push option, and goes on from its branch while

@@ -3,21 +3,9 @@ import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { defaults } from '../config/defaults.ts';
 import { UserError } from '../errors.ts';
 import type { Answers } from './choices.ts';
+import type { WorkflowPlace } from './place.ts';
 import { makeGithubWorkflow } from './workflow-github.ts';
 import { makeGitlabWorkflow } from './workflow-gitlab.ts';
-
-/** What the text of a workflow depends on. Paths have `/`. */
-export interface WorkflowPlace {
-  /** The folder of the config, from the repository's root. */
-  folder: string;
-  /** The folder of the pages, from the folder of the config. */
-  content: string;
-  lock: string;
-  /** How tubematter is started there. */
-  run: string;
-  /** Whether the site's own packages hold tubematter, so that they must be installed first. */
-  isInstalled: boolean;
-}
 
 /** A file to write: an absolute path, and its text. */
 export interface NewFile {

@@ -1,8 +1,7 @@
 import type { PageFacts } from '../content/page.ts';
 import type { FieldChange } from '../values.ts';
 import { readKey } from './front-matter.ts';
-import type { PlanInput } from './plan.ts';
-import type { MissingVideo, Plan, Rules } from './types.ts';
+import type { MissingVideo, Plan, PlanInput, Rules } from './types.ts';
 
 /** What a listing says of a page's video: that it left the channel, that it is there, or nothing. */
 export type Standing = 'missing' | 'listed' | 'unknown';

@@ -1,31 +1,15 @@
-import type { Lock, LockEntry } from '../content/lock.ts';
+import type { LockEntry } from '../content/lock.ts';
 import type { PageFacts } from '../content/page.ts';
 import type { Problem } from '../problems.ts';
 import type { Video } from '../youtube/video.ts';
-import { findEntry, makeDirectory, type UnreadablePage } from './directory.ts';
+import { findEntry, makeDirectory } from './directory.ts';
 import { planExistingPage } from './existing-page.ts';
 import { filterVideos } from './filter.ts';
 import { isSame } from './front-matter.ts';
 import { findMissing } from './missing.ts';
 import { planNewPage } from './new-page.ts';
-import type { MissingVideo, Plan, Rules } from './types.ts';
+import type { Plan, PlanInput } from './types.ts';
 import { planUnlistedPage } from './unlisted-page.ts';
-
-/** All that decides a plan. */
-export interface PlanInput {
-  videos: Video[];
-  /** Videos that the listing names but that have no data any more. */
-  unavailable: { videoId: string; reason: MissingVideo['reason'] }[];
-  /** Whether the listing holds every video of its source: only then can a video be missing. */
-  isComplete: boolean;
-  pages: PageFacts[];
-  /** Every file path that exists below the content folder, or a way to ask. */
-  isPathTaken: (path: string) => boolean;
-  /** Videos whose page exists but cannot be read: they get no second one. */
-  unreadable: UnreadablePage[];
-  lock: Lock;
-  rules: Rules;
-}
 
 /** A plan, and what the lock shall hold once it is done. */
 export interface PlanResult {

@@ -1,5 +1,9 @@
+import type { Lock } from '../content/lock.ts';
+import type { PageFacts } from '../content/page.ts';
 import type { Problem } from '../problems.ts';
 import type { Field, FieldChange, Value } from '../values.ts';
+import type { Video } from '../youtube/video.ts';
+import type { UnreadablePage } from './directory.ts';
 
 /** Who decides a field's value. The table stands in the README under "Who owns a field". */
 export type Ownership = 'once' | 'follow' | 'always' | 'append';
@@ -38,6 +42,22 @@ export interface Filters {
   shorts: boolean;
   live: boolean;
   upcoming: boolean;
+}
+
+/** All that decides a plan. */
+export interface PlanInput {
+  videos: Video[];
+  /** Videos that the listing names but that have no data any more. */
+  unavailable: { videoId: string; reason: MissingVideo['reason'] }[];
+  /** Whether the listing holds every video of its source: only then can a video be missing. */
+  isComplete: boolean;
+  pages: PageFacts[];
+  /** Every file path that exists below the content folder, or a way to ask. */
+  isPathTaken: (path: string) => boolean;
+  /** Videos whose page exists but cannot be read: they get no second one. */
+  unreadable: UnreadablePage[];
+  lock: Lock;
+  rules: Rules;
 }
 
 /** YouTube and a person both changed a field. The page's value stays. */

@@ -3,7 +3,7 @@ import type { FieldChange, Value } from '../values.ts';
 import { contrast, textOf } from './contrast.ts';
 import { nameHidden } from './hidden.ts';
 import { describeReason, shorten } from './sentences.ts';
-import type { Summary, SummaryLook } from './summary.ts';
+import type { Summary, SummaryLook } from './types.ts';
 import { wrapBehind, wrapLine } from './wrap.ts';
 
 /** Enough to know a value by, in characters. */

@@ -2,7 +2,7 @@ import type { LocatedFinding, Severity } from '../check/finding.ts';
 import { nameHidden } from './hidden.ts';
 import { writeJson } from './json.ts';
 import { count, place } from './sentences.ts';
-import type { SummaryLook } from './summary.ts';
+import type { SummaryLook } from './types.ts';
 import { wrapLine } from './wrap.ts';
 
 /** What an audit comes to. */

@@ -1,7 +1,7 @@
 import type { Problem } from '../problems.ts';
 import { countChanges, problemNames } from './labels.ts';
 import { count, describeProblem } from './sentences.ts';
-import type { Summary } from './summary.ts';
+import type { Summary } from './types.ts';
 
 /** A remark that GitHub shows on a run, and beside a file's line where one is named. */
 export interface Annotation {

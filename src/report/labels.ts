@@ -1,7 +1,7 @@
 import type { MissingVideo, Plan } from '../plan/types.ts';
 import type { Problem } from '../problems.ts';
 import { count } from './sentences.ts';
-import type { Summary } from './summary.ts';
+import type { Summary } from './types.ts';
 
 /** A report's heading. */
 export function nameRun({ verb }: Summary): string {

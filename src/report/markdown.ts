@@ -14,7 +14,7 @@ import {
   describeSkip,
   shorten,
 } from './sentences.ts';
-import type { Summary } from './summary.ts';
+import type { Summary } from './types.ts';
 
 /** A heading with items, each of one or several lines. */
 export interface Section {

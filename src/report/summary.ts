@@ -1,4 +1,3 @@
-import type { Context } from '../context.ts';
 import type { Plan } from '../plan/types.ts';
 import { listChanges } from './changes.ts';
 import { contrast, textOf } from './contrast.ts';
@@ -13,20 +12,9 @@ import {
   group,
   shorten,
 } from './sentences.ts';
+import type { Summary, SummaryLook } from './types.ts';
 import { measureWidth, padToWidth } from './width.ts';
 import { wrapBehind, wrapLine } from './wrap.ts';
-
-/** What a run comes to. */
-export interface Summary {
-  plan: Plan;
-  /** Quota units spent. */
-  units: number;
-  stopped: { message: string; hint: string } | null;
-  /** Whether the plan was carried out or only shown. */
-  verb: 'did' | 'would';
-}
-
-export type SummaryLook = Pick<Context, 'colours' | 'columns' | 'isQuiet' | 'isVerbose'>;
 
 /** How many entries of a list are shown without `--verbose`. Problems are shown all: each wants something done. */
 const mostEntries = 10;

@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest';
 import type { LockEntry } from '../../src/content/lock.ts';
 import type { PageFacts } from '../../src/content/page.ts';
 import { countTooManyFlags } from '../../src/plan/missing.ts';
-import { makePlan, type PlanInput } from '../../src/plan/plan.ts';
-import type { PageCreation, Plan } from '../../src/plan/types.ts';
+import { makePlan } from '../../src/plan/plan.ts';
+import type { PageCreation, Plan, PlanInput } from '../../src/plan/types.ts';
 import type { Value } from '../../src/values.ts';
 import { makeRules, makeVideo } from './video.ts';
 

@@ -4,7 +4,7 @@ import { gfm, gfmHtml } from 'micromark-extension-gfm';
 import { describe, expect, test } from 'vitest';
 import type { PageUpdate, Plan } from '../../src/plan/types.ts';
 import { code, commentRoom, findSummaryRoom, formatMarkdown } from '../../src/report/markdown.ts';
-import type { Summary } from '../../src/report/summary.ts';
+import type { Summary } from '../../src/report/types.ts';
 import { hostilePlan, hostileTexts, makeCreation, richPlan, richSummary } from './sample.ts';
 
 const toHtml = (markdown: string) =>

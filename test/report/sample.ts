@@ -1,5 +1,5 @@
 import type { PageCreation, Plan } from '../../src/plan/types.ts';
-import type { Summary } from '../../src/report/summary.ts';
+import type { Summary } from '../../src/report/types.ts';
 
 /** Texts that try to be more than text. */
 export const hostileTexts = [

@@ -3,7 +3,7 @@ import type { Field } from '../../values.ts';
 import { isOfKind, type Kind, kinds, listEntries } from '../entries.ts';
 import { nameRun, nameTotals } from '../labels.ts';
 import { count } from '../sentences.ts';
-import type { Summary } from '../summary.ts';
+import type { Summary } from '../types.ts';
 import { writeDocument } from './document.ts';
 import { kindNames, showEntry, showFields } from './entry.ts';
 import { html, type Markup } from './markup.ts';
