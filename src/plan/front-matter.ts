@@ -15,9 +15,8 @@ export function findKey(keys: readonly string[], key: string): string | undefine
 /** The value of a key, whatever its letter case; undefined where the page has no such key. */
 export function readKey(data: Record<string, Value>, key: string): Value | undefined {
   if (Object.hasOwn(data, key)) return data[key];
-  const folded = key.toLowerCase();
-  for (const own in data) if (own.toLowerCase() === folded) return data[own];
-  return undefined;
+  const own = findKey(Object.keys(data), key);
+  return own === undefined ? undefined : data[own];
 }
 
 /** Absent, null, an empty text, list or map. */

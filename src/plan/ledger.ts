@@ -63,8 +63,7 @@ export function decideLedger(state: LedgerState): LedgerDecision {
     ...(state.url === null ? [] : [state.url]),
   ];
   const archiveAdded = joiningArchive.filter(
-    (url) =>
-      !archive.has(url) && (lastArchive.has(url) || !holdsVideoId(url, state.videoId)) && archive.add(url),
+    (url) => (lastArchive.has(url) || !holdsVideoId(url, state.videoId)) && archive.add(url),
   );
 
   const isPrunable = (url: string) => state.isPruned && archive.has(url) && !holdsVideoId(url, state.videoId);

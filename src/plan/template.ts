@@ -4,7 +4,6 @@ import type { Value } from '../values.ts';
 export type Tokens = Record<string, Value>;
 
 const token = /\{([A-Za-z]+)\}/g;
-const lonelyToken = /^\{([A-Za-z]+)\}$/;
 
 /**
  * Fills `{name}` in every string of a template value. A string that is one token alone takes the token's own type, so
@@ -28,17 +27,9 @@ export function fillTemplate(template: Value, tokens: Tokens): Value | undefined
 
 /** The token that is all of a text; null where there is more to it. */
 function findLonelyToken(template: string): string | null {
-  let name = lonelyTokens.get(template);
-  if (name === undefined) {
-    name = lonelyToken.exec(template)?.[1] ?? null;
-    lonelyTokens.set(template, name);
-  }
-  return name;
+  const [before, name, after, ...others] = splitTemplate(template);
+  return name !== undefined && before === '' && after === '' && others.length === 0 ? name : null;
 }
-
-/** The few templates of the config are looked at once, and not for every page. */
-const lonelyTokens = new Map<string, string | null>();
-const splitTemplates = new Map<string, string[]>();
 
 /** What lists and maps without a token come to, which is the same on each page; null for those that hold one. */
 const constants = new WeakMap<object, Value[] | { [key: string]: Value } | null>();
@@ -81,6 +72,9 @@ function splitTemplate(template: string): string[] {
   }
   return parts;
 }
+
+/** The few templates of the config are looked at once, and not for every page. */
+const splitTemplates = new Map<string, string[]>();
 
 /** The names of the tokens in a template value, for validation. */
 export function findTokens(template: Value): string[] {

@@ -80,7 +80,7 @@ describe('a damaged lock', () => {
     ['no first line', lines.slice(1).join('\n'), lock, 'its first line is not that of a lock'],
     ['an empty file', '', {}, 'its first line is not that of a lock'],
   ])('keeps every whole line: %s', (_name, written, kept, damage) => {
-    expect(parseLock(written.split('\n'))).toMatchObject({ lock: kept, damage });
+    expect(parseLock(written.split('\n'))).toEqual({ lock: kept, damage, isNewer: expect.any(Boolean) });
   });
 
   test('keeps of two lines for one video what they agree on, and every URL', () => {

@@ -76,6 +76,7 @@ export function checkLedger(page: Case, history: UrlHistory, neighbours: Neighbo
   }
   const prunedBefore = new Set(history.pruned);
   forgetDeletedArchive(page, history, [...aliases.found, ...archive.found, ownBefore ?? '']);
+
   // The archive only grows, and at its end.
   expect(archive.after.slice(0, archive.found.length), 'the archive as it was found').toEqual(archive.found);
   if (memory)
