@@ -4,13 +4,13 @@
 const { existsSync } = require('node:fs');
 const { join } = require('node:path');
 
-const start = join(__dirname, '../dist/start.cjs');
+const main = join(__dirname, '../dist/main.cjs');
 const isOld = Number(process.versions.node.split('.')[0]) < 20;
-if (isOld || !existsSync(start)) {
+if (isOld || !existsSync(main)) {
   process.stderr.write(
     isOld
       ? `tubematter: It needs Node 20 or later; this is ${process.version}.\n`
       : 'tubematter: It is not built yet.\nRun npm ci && npm run build in its folder.\n',
   );
   process.exitCode = 2;
-} else require(start);
+} else require(main);

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'rolldown';
 import { collectLicences } from './collect-licences.mjs';
 
-const steps = ['version', 'main', 'config/load', 'commands/import'];
+const steps = ['main', 'config/load', 'commands/import'];
 const shared = {
   cwd: fileURLToPath(new URL('..', import.meta.url)),
   platform: 'node',
@@ -18,7 +18,7 @@ const shared = {
 await build([
   {
     ...shared,
-    input: 'src/start.ts',
+    input: 'src/main.ts',
     output: {
       dir: 'dist',
       format: 'cjs',

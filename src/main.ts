@@ -1,13 +1,13 @@
-import { runCommandLine } from './cli.ts';
-import type { Context } from './context.ts';
-import { ExitCode, UserError } from './errors.ts';
+import { runCommandLine } from './cli/command-line.ts';
+import { version } from './cli/version.ts';
+import { ExitCode, UserError } from './model/error.ts';
+import type { Context } from './pipeline/context.ts';
 import { openOutput } from './terminal/output.ts';
-import { version } from './version.ts';
 
 const interruptions = { SIGINT: 130, SIGTERM: 143 } as const;
 
 /** Runs the process: arguments, environment, streams and signals in, the exit code out. */
-export async function main(): Promise<void> {
+async function main(): Promise<void> {
   const { env, stdin, stdout, stderr } = process;
   const argv = process.argv.slice(2);
   const output = await openOutput(process, argv);
@@ -58,3 +58,5 @@ export async function main(): Promise<void> {
   }
   if (interruption !== undefined) process.exitCode = interruption;
 }
+
+void main();

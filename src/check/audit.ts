@@ -1,6 +1,6 @@
-import { readClaims } from './claims.ts';
-import type { Finding } from './finding.ts';
-import type { SiteRules, Survey } from './page.ts';
+import type { Finding } from '../model/finding.ts';
+import type { SiteRules, Survey } from '../model/site-page.ts';
+import { readClaims } from '../plan/claims.ts';
 import { checkPage } from './page-rules.ts';
 import { findClashes, findTwoPages, findUnserved } from './site-rules.ts';
 

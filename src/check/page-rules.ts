@@ -1,9 +1,9 @@
-import { isEmpty, readKey } from '../plan/front-matter.ts';
-import { sanitiseSlug } from '../plan/slug.ts';
-import { unbuiltWords } from './built.ts';
-import type { ListEntry, PageClaims } from './claims.ts';
-import { type Finding, joinNames } from './finding.ts';
-import type { AliasFault } from './paths.ts';
+import type { AliasFault } from '../generators/hugo/alias.ts';
+import { unbuiltWords } from '../generators/hugo/built.ts';
+import { sanitiseSlug } from '../generators/hugo/slug.ts';
+import { type Finding, joinNames } from '../model/finding.ts';
+import { isEmpty, readKey } from '../model/front-matter.ts';
+import type { ListEntry, PageClaims } from '../plan/claims.ts';
 
 type PageRule = (claims: PageClaims, template: string) => Omit<Finding, 'path'>[];
 

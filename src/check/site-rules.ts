@@ -1,7 +1,7 @@
-import { readKey } from '../plan/front-matter.ts';
-import type { ListEntry, PageClaims } from './claims.ts';
-import { type Finding, joinNames } from './finding.ts';
-import { foldPath } from './paths.ts';
+import { foldPath } from '../generators/hugo/alias.ts';
+import { type Finding, joinNames } from '../model/finding.ts';
+import { readKey } from '../model/front-matter.ts';
+import type { ListEntry, PageClaims } from '../plan/claims.ts';
 
 /** One page's claim to a URL: as its own, or by an entry of `aliases`. */
 interface Claim {

@@ -1,13 +1,13 @@
 import { dirname } from 'node:path';
 import { auditSite } from '../check/audit.ts';
-import type { SiteRules, Survey } from '../check/page.ts';
 import type { Settings } from '../config/settings.ts';
-import { locateFindings } from '../content/locate.ts';
-import { findContentRoot, pathBelow, surveyPages } from '../content/survey.ts';
-import type { Context } from '../context.ts';
-import { ExitCode } from '../errors.ts';
+import { ExitCode } from '../model/error.ts';
+import type { SiteRules, Survey } from '../model/site-page.ts';
+import type { Context } from '../pipeline/context.ts';
+import { publishAudit } from '../pipeline/write-reports.ts';
 import { formatFindings, formatFindingsJson } from '../report/findings.ts';
-import { publishAudit } from './publish.ts';
+import { locateFindings } from '../site/locate-findings.ts';
+import { findContentRoot, pathBelow, surveyPages } from '../site/survey.ts';
 
 export interface CheckFlags {
   content?: string;

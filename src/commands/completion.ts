@@ -3,7 +3,7 @@ import { makeBashScript } from '../completion/bash.ts';
 import { makeFishScript } from '../completion/fish.ts';
 import { describeProgram, type Shell } from '../completion/model.ts';
 import { makeZshScript } from '../completion/zsh.ts';
-import type { Context } from '../context.ts';
+import type { Context } from '../pipeline/context.ts';
 
 const scripts = { bash: makeBashScript, zsh: makeZshScript, fish: makeFishScript };
 

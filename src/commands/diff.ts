@@ -1,15 +1,15 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Settings } from '../config/settings.ts';
-import type { Context } from '../context.ts';
-import { ExitCode } from '../errors.ts';
+import { ExitCode } from '../model/error.ts';
+import type { Context } from '../pipeline/context.ts';
+import { gatherBesidePages } from '../pipeline/list-videos.ts';
+import { publishIfAsked } from '../pipeline/publish-if-asked.ts';
+import { planSite, readSite } from '../pipeline/read-site.ts';
+import { renderTexts } from '../pipeline/render.ts';
 import { withoutFailures } from '../plan/plan.ts';
 import { formatPageDiff } from '../report/diff.ts';
 import { formatJson } from '../report/json.ts';
 import { formatSummary } from '../report/summary.ts';
-import { gatherBesidePages } from './gather.ts';
-import { publishIfAsked } from './publish-if-asked.ts';
-import { renderTexts } from './render.ts';
-import { planSite, readSite } from './site.ts';
 
 export interface DiffFlags {
   allowMissing?: boolean;

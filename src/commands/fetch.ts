@@ -1,9 +1,9 @@
 import type { Settings } from '../config/settings.ts';
-import type { Context } from '../context.ts';
-import { ExitCode } from '../errors.ts';
-import { count } from '../report/sentences.ts';
+import { ExitCode } from '../model/error.ts';
+import type { Context } from '../pipeline/context.ts';
+import { gatherListing } from '../pipeline/list-videos.ts';
+import { count } from '../text/counts.ts';
 import { serialiseSnapshot } from '../youtube/snapshot.ts';
-import { gatherListing } from './gather.ts';
 
 /**
  * `tubematter fetch`: saves a channel's raw resources, or prints them where no `--save` is given.

@@ -2,12 +2,14 @@ import { type Command, Help } from 'commander';
 import { closest, distance } from 'fastest-levenshtein';
 import { defaultFields } from '../config/defaults.ts';
 import { listConfigKeys } from '../config/reference.ts';
-import type { Context } from '../context.ts';
-import { UserError } from '../errors.ts';
+import { UserError } from '../model/error.ts';
+import type { Context } from '../pipeline/context.ts';
 import { tokenMeanings } from '../plan/token-meanings.ts';
-import type { helpTopics } from './help-topics.ts';
 
-const topics: Record<(typeof helpTopics)[number], (helper: Help) => string> = {
+/** What `tubematter help` explains beside the commands. */
+export type HelpTopic = 'config' | 'templates';
+
+const topics: Record<HelpTopic, (helper: Help) => string> = {
   config: explainConfig,
   templates: explainTemplates,
 };

@@ -1,14 +1,14 @@
 import type { Settings } from '../config/settings.ts';
-import { takeTurn } from '../content/turn.ts';
-import { removeTemporaries } from '../content/write.ts';
-import type { Context } from '../context.ts';
-import { ExitCode } from '../errors.ts';
+import { takeTurn } from '../files/folder-lock.ts';
+import { removeTemporaries } from '../files/write-file.ts';
+import { ExitCode } from '../model/error.ts';
+import type { Context } from '../pipeline/context.ts';
+import { gatherBesidePages } from '../pipeline/list-videos.ts';
+import { publishIfAsked } from '../pipeline/publish-if-asked.ts';
+import { planSite, readSite, type Site, writeLock } from '../pipeline/read-site.ts';
 import { type PlanResult, withoutFailures } from '../plan/plan.ts';
 import { formatJson } from '../report/json.ts';
 import { formatSummary } from '../report/summary.ts';
-import { gatherBesidePages } from './gather.ts';
-import { publishIfAsked } from './publish-if-asked.ts';
-import { planSite, readSite, type Site, writeLock } from './site.ts';
 
 export interface ImportFlags {
   dryRun?: boolean;
@@ -45,7 +45,7 @@ export async function runImport(settings: Settings, flags: ImportFlags, context:
 }
 
 // What edits pages is loaded where there is something to edit.
-const loadApply = () => import('./apply.ts');
+const loadApply = () => import('../pipeline/apply.ts');
 
 async function tryPlan(settings: Settings, { plan }: PlanResult, site: Site): Promise<Set<string>> {
   if (plan.changes.length === 0) return new Set();

@@ -1,16 +1,16 @@
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import { configNames } from '../config/load.ts';
-import { describeFileError } from '../content/file-errors.ts';
-import { writeWhole } from '../content/write.ts';
-import type { Context } from '../context.ts';
-import { ExitCode, UserError } from '../errors.ts';
+import { describeFileError } from '../files/file-errors.ts';
+import { writeWhole } from '../files/write-file.ts';
 import { assertAnswers } from '../init/answers.ts';
 import type { Answers } from '../init/choices.ts';
 import { makeConfigText } from '../init/config-text.ts';
 import { type FoundSite, findSite, suggestContent, suggestUrl } from '../init/site.ts';
 import { makeWorkflow, type NewFile, suggestWorkflow } from '../init/workflow.ts';
-import { wrapText } from '../report/wrap.ts';
+import { ExitCode, UserError } from '../model/error.ts';
+import type { Context } from '../pipeline/context.ts';
+import { wrapText } from '../text/wrap.ts';
 
 export type InitFlags = Partial<Answers> & { force?: boolean; yes?: boolean };
 

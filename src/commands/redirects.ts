@@ -1,16 +1,17 @@
 import { mkdirSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import { readClaims } from '../check/claims.ts';
-import type { Survey } from '../check/page.ts';
 import type { Settings } from '../config/settings.ts';
-import { describeFileError } from '../content/file-errors.ts';
-import { writeWhole } from '../content/write.ts';
-import type { Context } from '../context.ts';
-import { ExitCode, UserError } from '../errors.ts';
+import { describeFileError } from '../files/file-errors.ts';
+import { writeWhole } from '../files/write-file.ts';
+import { ExitCode, UserError } from '../model/error.ts';
+import type { Survey } from '../model/site-page.ts';
+import type { Context } from '../pipeline/context.ts';
+import { readClaims } from '../plan/claims.ts';
 import { type FormatName, formatNames } from '../redirects/format.ts';
 import { planRedirects, type RedirectPlan } from '../redirects/plan.ts';
 import { writeRedirects } from '../redirects/write.ts';
-import { count, place } from '../report/sentences.ts';
+import { place } from '../report/sentences.ts';
+import { count } from '../text/counts.ts';
 import { surveySite } from './check.ts';
 
 export interface RedirectsFlags {

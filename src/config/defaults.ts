@@ -1,4 +1,4 @@
-import type { FieldRule } from '../plan/types.ts';
+import type { FieldRule } from '../model/rules.ts';
 
 /** The fields that a page gets without a config, in the order in which a new page has them. */
 export const defaultFields: readonly FieldRule[] = [

@@ -1,10 +1,10 @@
 import { closest, distance } from 'fastest-levenshtein';
 import type * as v from 'valibot';
+import { describeIssue, isRecord, listOptions, pathOf } from '../model/validation.ts';
 import { tokenMeanings } from '../plan/token-meanings.ts';
-import { describeIssue, isRecord, listOptions, pathOf } from '../shape.ts';
 import { defaultFields } from './defaults.ts';
+import { knownToken } from './field-value.ts';
 import { configSchema, knownField } from './schema.ts';
-import { knownToken } from './value.ts';
 
 /**
  * Turns what valibot found wrong with a config into one line each: the key's path, what is wrong, and the nearest valid

@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs';
 import { extname, isAbsolute, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type Loader, lilconfig } from 'lilconfig';
-import { UserError } from '../errors.ts';
+import { readYaml } from '../frontmatter/yaml/read-config.ts';
+import { UserError } from '../model/error.ts';
 import { describeIssues } from './issues.ts';
 import { type Config, checkConfig } from './schema.ts';
-import { readYaml } from './yaml.ts';
 
 /** A config file that was found and is valid. Relative paths in it start at its folder. */
 export interface LoadedConfig {

@@ -1,8 +1,8 @@
 import * as v from 'valibot';
-import { record } from '../shape.ts';
+import { record } from '../model/validation.ts';
+import { parseAge, parseMoment } from './dates.ts';
 import { defaultFields, defaults, ledgerFields } from './defaults.ts';
-import { parseAge, parseMoment } from './moment.ts';
-import { knowsTokens, value } from './value.ts';
+import { knowsTokens, value } from './field-value.ts';
 
 /** What stands as `expected` in the issue of a field that has no default, whose `input` is its key. */
 export const knownField = 'field';

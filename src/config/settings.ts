@@ -1,10 +1,11 @@
 import { dirname, resolve } from 'node:path';
-import { UserError } from '../errors.ts';
-import type { FieldRule, Rules } from '../plan/types.ts';
-import { parseChannel, parsePlaylist, parseVideos, type Source } from '../youtube/source.ts';
+import { UserError } from '../model/error.ts';
+import type { FieldRule, Rules } from '../model/rules.ts';
+import type { Source } from '../model/source.ts';
+import { parseChannel, parsePlaylist, parseVideos } from '../youtube/source.ts';
+import { parseAge, parseMoment, subtractAge } from './dates.ts';
 import { defaultFields, defaults } from './defaults.ts';
 import type { LoadedConfig } from './load.ts';
-import { parseAge, parseMoment, subtractAge } from './moment.ts';
 import type { Config } from './schema.ts';
 
 /** The flags that commands share, as the command line gives them; none has a default there. */

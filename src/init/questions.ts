@@ -1,7 +1,7 @@
 import { confirm, intro, isCancel, select, text } from '@clack/prompts';
 import { defaultFields } from '../config/defaults.ts';
-import type { Terminal } from '../context.ts';
-import { UserError } from '../errors.ts';
+import { UserError } from '../model/error.ts';
+import type { Terminal } from '../terminal/output.ts';
 import { findMistake } from './answers.ts';
 import type { Answers } from './choices.ts';
 import { type FoundSite, suggestUrl } from './site.ts';

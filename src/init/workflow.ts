@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { defaults } from '../config/defaults.ts';
-import { UserError } from '../errors.ts';
+import { UserError } from '../model/error.ts';
 import type { Answers } from './choices.ts';
 import type { WorkflowPlace } from './place.ts';
 import { makeGithubWorkflow } from './workflow-github.ts';

@@ -1,6 +1,6 @@
-import type { Video } from '../youtube/video.ts';
+import type { Video } from '../model/video.ts';
+import { fillText, type Tokens } from '../text/template.ts';
 import { renderBody } from './body.ts';
-import { fillText, type Tokens } from './template.ts';
 
 /**
  * Renders a new page's body. In a body template `{description}` is the whole description and `{title}` the title, both

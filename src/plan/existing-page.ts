@@ -1,19 +1,20 @@
-import type { LockEntry } from '../content/lock.ts';
-import type { PageFacts } from '../content/page.ts';
-import type { FieldChange, Value } from '../values.ts';
-import type { Video } from '../youtube/video.ts';
-import { findPageUrl } from './address.ts';
+import { findPageUrl } from '../generators/hugo/page-url.ts';
+import { isEmpty, isSame, readKey } from '../model/front-matter.ts';
+import type { LockEntry } from '../model/lockfile.ts';
+import type { PageFacts } from '../model/page.ts';
+import type { Clash, Conflict, PageUpdate } from '../model/plan.ts';
+import type { Rules } from '../model/rules.ts';
+import type { FieldChange, Value } from '../model/value.ts';
+import type { Video } from '../model/video.ts';
+import { fillTemplate, type Tokens } from '../text/template.ts';
 import { renderBodyTemplate } from './body-template.ts';
-import type { UrlDirectory } from './directory.ts';
 import { decideField } from './fields.ts';
-import { isEmpty, isSame, readKey } from './front-matter.ts';
 import { planFlag } from './missing.ts';
 import type { PagePlan } from './new-page.ts';
-import { makeAliases, planLedger } from './page-ledger.ts';
+import { makeAliases, planLedger } from './page-url-history.ts';
 import { findFreeSlug, isSlugOf } from './slug.ts';
-import { fillTemplate, type Tokens } from './template.ts';
 import { addSlug, findWantedSlug, makeTokens } from './tokens.ts';
-import type { Clash, Conflict, PageUpdate, Rules } from './types.ts';
+import type { UrlDirectory } from './url-index.ts';
 
 const ledgerKeys = ['aliases', 'aliasesArchive'];
 

@@ -1,6 +1,7 @@
-import type { FieldChange, Value } from '../values.ts';
-import { isEmpty, isSame, listEntries } from './front-matter.ts';
-import type { Conflict, Ownership } from './types.ts';
+import { isEmpty, isSame, listEntries } from '../model/front-matter.ts';
+import type { Conflict } from '../model/plan.ts';
+import type { Ownership } from '../model/rules.ts';
+import type { FieldChange, Value } from '../model/value.ts';
 
 /** What becomes of one field: a change, a conflict, neither; and what the lock shall know of it. */
 export interface Decision {

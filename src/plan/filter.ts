@@ -1,5 +1,6 @@
-import type { Video } from '../youtube/video.ts';
-import type { Filters, Skip, SkipReason } from './types.ts';
+import type { Skip, SkipReason } from '../model/plan.ts';
+import type { Filters } from '../model/rules.ts';
+import type { Video } from '../model/video.ts';
 
 /** Parts the videos into those to import, oldest first, and those to skip, each with its reason. */
 export function filterVideos(videos: Video[], filters: Filters): { kept: Video[]; skipped: Skip[] } {

@@ -1,7 +1,8 @@
-import type { PageFacts } from '../content/page.ts';
-import type { FieldChange } from '../values.ts';
-import { readKey } from './front-matter.ts';
-import type { MissingVideo, Plan, PlanInput, Rules } from './types.ts';
+import { readKey } from '../model/front-matter.ts';
+import type { PageFacts } from '../model/page.ts';
+import type { MissingVideo, Plan, PlanInput } from '../model/plan.ts';
+import type { Rules } from '../model/rules.ts';
+import type { FieldChange } from '../model/value.ts';
 
 /** What a listing says of a page's video: that it left the channel, that it is there, or nothing. */
 export type Standing = 'missing' | 'listed' | 'unknown';

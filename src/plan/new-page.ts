@@ -1,15 +1,16 @@
-import type { LockEntry } from '../content/lock.ts';
-import type { Field } from '../values.ts';
-import type { Video } from '../youtube/video.ts';
-import { findPageUrl } from './address.ts';
+import { findPageUrl } from '../generators/hugo/page-url.ts';
+import type { LockEntry } from '../model/lockfile.ts';
+import type { Clash, PageCreation } from '../model/plan.ts';
+import type { Rules } from '../model/rules.ts';
+import type { Field } from '../model/value.ts';
+import type { Video } from '../model/video.ts';
+import { fillTemplate, fillText, type Tokens } from '../text/template.ts';
 import { renderBodyTemplate } from './body-template.ts';
-import type { UrlDirectory } from './directory.ts';
-import { decideLedger } from './ledger.ts';
-import { makeAliases, rememberLedger } from './page-ledger.ts';
+import { makeAliases, rememberLedger } from './page-url-history.ts';
 import { findFreeSlug } from './slug.ts';
-import { fillTemplate, fillText, type Tokens } from './template.ts';
 import { addSlug, findWantedSlug, makeTokens } from './tokens.ts';
-import type { Clash, PageCreation, Rules } from './types.ts';
+import { decideLedger } from './url-history.ts';
+import type { UrlDirectory } from './url-index.ts';
 
 /** What planning one page brings. */
 export interface PagePlan<Change> {

@@ -1,15 +1,15 @@
-import type { LockEntry } from '../content/lock.ts';
-import type { PageFacts } from '../content/page.ts';
-import type { Problem } from '../problems.ts';
-import type { Video } from '../youtube/video.ts';
-import { findEntry, makeDirectory } from './directory.ts';
+import { isSame } from '../model/front-matter.ts';
+import type { LockEntry } from '../model/lockfile.ts';
+import type { PageFacts } from '../model/page.ts';
+import type { Plan, PlanInput } from '../model/plan.ts';
+import type { Problem } from '../model/problem.ts';
+import type { Video } from '../model/video.ts';
 import { planExistingPage } from './existing-page.ts';
 import { filterVideos } from './filter.ts';
-import { isSame } from './front-matter.ts';
 import { findMissing } from './missing.ts';
 import { planNewPage } from './new-page.ts';
-import type { Plan, PlanInput } from './types.ts';
 import { planUnlistedPage } from './unlisted-page.ts';
+import { findEntry, makeDirectory } from './url-index.ts';
 
 /** A plan, and what the lock shall hold once it is done. */
 export interface PlanResult {

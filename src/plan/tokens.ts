@@ -1,10 +1,10 @@
-import type { Value } from '../values.ts';
-import type { Video } from '../youtube/video.ts';
-import { makePermalink } from './address.ts';
+import { makePermalink } from '../generators/hugo/page-url.ts';
+import type { Rules } from '../model/rules.ts';
+import type { Value } from '../model/value.ts';
+import type { Video } from '../model/video.ts';
+import { fillText, type Tokens } from '../text/template.ts';
 import { makeSlug } from './slug.ts';
-import { fillText, type Tokens } from './template.ts';
 import type { TokenName } from './token-meanings.ts';
-import type { Rules } from './types.ts';
 
 /** What the tokens stand for on one video's page, its slug left empty. Null: unknown, so the field is left alone. */
 export function makeTokens(video: Video, rules: Rules): Record<TokenName, Value> {

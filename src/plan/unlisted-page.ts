@@ -1,10 +1,11 @@
-import type { LockEntry } from '../content/lock.ts';
-import type { PageFacts } from '../content/page.ts';
-import type { UrlDirectory } from './directory.ts';
-import { readKey } from './front-matter.ts';
+import { readKey } from '../model/front-matter.ts';
+import type { LockEntry } from '../model/lockfile.ts';
+import type { PageFacts } from '../model/page.ts';
+import type { PageUpdate } from '../model/plan.ts';
+import type { Rules } from '../model/rules.ts';
 import { planFlag, type Standing } from './missing.ts';
-import { planLedger } from './page-ledger.ts';
-import type { PageUpdate, Rules } from './types.ts';
+import { planLedger } from './page-url-history.ts';
+import type { UrlDirectory } from './url-index.ts';
 
 /**
  * Plans the edits of a page whose video this import does not bring: it left the channel, or a filter keeps it out. Nothing

@@ -1,5 +1,5 @@
-import type { ListEntry, PageClaims } from '../check/claims.ts';
-import { cleanPath, foldPath } from '../check/paths.ts';
+import { cleanPath, foldPath } from '../generators/hugo/alias.ts';
+import type { ListEntry, PageClaims } from '../plan/claims.ts';
 
 /** One old URL and the page that it leads to, as readable paths: nothing in them is percent-encoded. */
 export interface Redirect {

@@ -1,16 +1,17 @@
-import type { PageUpdate } from '../plan/types.ts';
-import type { FieldChange, Value } from '../values.ts';
-import { contrast, textOf } from './contrast.ts';
-import { nameHidden } from './hidden.ts';
+import type { PageUpdate } from '../model/plan.ts';
+import type { FieldChange, Value } from '../model/value.ts';
+import { contrast, textOf } from '../text/excerpt.ts';
+import { nameHidden } from '../text/invisible.ts';
+import type { RenderOptions } from '../text/render-options.ts';
+import { wrapBehind, wrapLine } from '../text/wrap.ts';
 import { describeReason, shorten } from './sentences.ts';
-import type { Summary, SummaryLook } from './types.ts';
-import { wrapBehind, wrapLine } from './wrap.ts';
+import type { Summary } from './types.ts';
 
 /** Enough to know a value by, in characters. */
 const longestValue = 160;
 
 /** Every page that changes, for `--verbose`: the new ones with their titles, the others with each change and its reason. */
-export function listChanges({ plan, verb }: Summary, look: SummaryLook): string[][] {
+export function listChanges({ plan, verb }: Summary, look: RenderOptions): string[][] {
   const { colours, columns } = look;
   const name = (word: string) => (verb === 'did' ? `${word}:` : `Would be ${word.toLowerCase()}:`);
   const created = plan.changes.flatMap((change) =>
@@ -27,7 +28,7 @@ export function listChanges({ plan, verb }: Summary, look: SummaryLook): string[
   ];
 }
 
-function listUpdate({ path, changes, body }: PageUpdate, { colours, columns }: SummaryLook): string[] {
+function listUpdate({ path, changes, body }: PageUpdate, { colours, columns }: RenderOptions): string[] {
   const show = (sign: string, text: string) =>
     wrapBehind(`      ${sign} `, shorten(text === '' ? '(empty)' : nameHidden(text), longestValue), columns);
   const lines = changes.flatMap((change) => {

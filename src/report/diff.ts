@@ -1,6 +1,6 @@
 import { createTwoFilesPatch } from 'diff';
-import type { Context } from '../context.ts';
-import { nameHidden } from './hidden.ts';
+import { nameHidden } from '../text/invisible.ts';
+import type { RenderOptions } from '../text/render-options.ts';
 
 /**
  * One page's change as a unified diff, as `git apply` takes it. On a terminal or in colours it is for eyes alone: there no
@@ -8,7 +8,7 @@ import { nameHidden } from './hidden.ts';
  */
 export function formatPageDiff(
   text: { change: { path: string }; before: string | null; after: string },
-  { colours, columns }: Pick<Context, 'colours' | 'columns'>,
+  { colours, columns }: Pick<RenderOptions, 'colours' | 'columns'>,
 ): string {
   const { path } = text.change;
   const patch = createTwoFilesPatch(
@@ -26,7 +26,7 @@ export function formatPageDiff(
   return shown.map((line, at) => (at < 2 ? colours.bold(line) : colourLine(line, colours))).join('\n');
 }
 
-function colourLine(line: string, colours: Context['colours']): string {
+function colourLine(line: string, colours: RenderOptions['colours']): string {
   if (line.startsWith('@@')) return colours.cyan(line);
   if (line.startsWith('+')) return colours.green(line);
   if (line.startsWith('-')) return colours.red(line);

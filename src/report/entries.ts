@@ -1,5 +1,5 @@
-import type { Clash, Conflict, MissingVideo, PageChange, Plan, Skip } from '../plan/types.ts';
-import type { Problem } from '../problems.ts';
+import type { Clash, Conflict, MissingVideo, PageChange, Plan, Skip } from '../model/plan.ts';
+import type { Problem } from '../model/problem.ts';
 
 /** What a reader can ask for. An entry can be of several kinds: a page that is updated and has a conflict. */
 export const kinds = ['problem', 'conflict', 'clash', 'missing', 'update', 'create', 'skip'] as const;

@@ -1,8 +1,9 @@
-import type { LocatedFinding, Severity } from '../check/finding.ts';
+import type { LocatedFinding, Severity } from '../model/finding.ts';
+import { count } from '../text/counts.ts';
 import { type AuditReport, countSeverities } from './findings.ts';
 import type { Annotation } from './github.ts';
 import { code, commentRoom, joinSections, type Room } from './markdown.ts';
-import { count, place } from './sentences.ts';
+import { place } from './sentences.ts';
 
 const headings: Record<Severity, string> = { error: 'Errors', warning: 'Warnings', note: 'Notes' };
 

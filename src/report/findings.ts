@@ -1,9 +1,10 @@
-import type { LocatedFinding, Severity } from '../check/finding.ts';
-import { nameHidden } from './hidden.ts';
+import type { LocatedFinding, Severity } from '../model/finding.ts';
+import { count } from '../text/counts.ts';
+import { nameHidden } from '../text/invisible.ts';
+import type { RenderOptions } from '../text/render-options.ts';
+import { wrapLine } from '../text/wrap.ts';
 import { writeJson } from './json.ts';
-import { count, place } from './sentences.ts';
-import type { SummaryLook } from './types.ts';
-import { wrapLine } from './wrap.ts';
+import { place } from './sentences.ts';
 
 /** What an audit comes to. */
 export interface AuditReport {
@@ -27,7 +28,7 @@ export function countSeverities(findings: LocatedFinding[]): Record<Severity, nu
  */
 export function formatFindings(
   { findings, pages }: AuditReport,
-  { colours, columns, isQuiet, isVerbose }: SummaryLook,
+  { colours, columns, isQuiet, isVerbose }: RenderOptions,
 ): string {
   const paint: Record<Severity, (text: string) => string> = {
     error: colours.red,

@@ -1,6 +1,7 @@
-import type { Problem } from '../problems.ts';
+import type { Problem } from '../model/problem.ts';
+import { count } from '../text/counts.ts';
 import { countChanges, problemNames } from './labels.ts';
-import { count, describeProblem } from './sentences.ts';
+import { describeProblem } from './sentences.ts';
 import type { Summary } from './types.ts';
 
 /** A remark that GitHub shows on a run, and beside a file's line where one is named. */
@@ -86,15 +87,6 @@ export function formatAnnotations(annotations: Annotation[]): string {
     return [...kept, `::${level} title=${more} more::The summary of this step lists them.`];
   });
   return lines.map((line) => `${line}\n`).join('');
-}
-
-/**
- * A text for people that GitHub's runner, which reads the log too, takes for no command of its own. The runner obeys `::`
- * at the start of a line, behind blanks too, and `##[` anywhere in it: a title could set an output, end all annotations or
- * fail the step. Source: ActionCommand.cs of https://github.com/actions/runner
- */
-export function disarmCommands(text: string): string {
-  return text.replaceAll('##[', '## [').replaceAll(/^([\s\u0085]*:)(?=:)/gm, '$1 ');
 }
 
 /** A step's outputs, for the file that `GITHUB_OUTPUT` names. */

@@ -1,6 +1,6 @@
-import type { MissingVideo, Plan } from '../plan/types.ts';
-import type { Problem } from '../problems.ts';
-import { count } from './sentences.ts';
+import type { MissingVideo, Plan } from '../model/plan.ts';
+import type { Problem } from '../model/problem.ts';
+import { count } from '../text/counts.ts';
 import type { Summary } from './types.ts';
 
 /** A report's heading. */

@@ -1,12 +1,12 @@
-import type { Conflict, PageUpdate, Plan } from '../plan/types.ts';
-import type { FieldChange, Value } from '../values.ts';
-import { mergeAlike } from './alike.ts';
-import { contrast, textOf } from './contrast.ts';
+import type { Conflict, PageUpdate, Plan } from '../model/plan.ts';
+import type { FieldChange, Value } from '../model/value.ts';
+import { count } from '../text/counts.ts';
+import { contrast, textOf } from '../text/excerpt.ts';
+import { mergeAlike } from '../text/group-same.ts';
+import { nameHidden } from '../text/invisible.ts';
 import { watchUrl } from './entries.ts';
-import { nameHidden } from './hidden.ts';
 import { countChanges, missingWords, nameRun } from './labels.ts';
 import {
-  count,
   countSkips,
   describeCounts,
   describeProblem,

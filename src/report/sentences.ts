@@ -1,7 +1,8 @@
-import type { Plan, Skip, SkipReason } from '../plan/types.ts';
-import type { Problem } from '../problems.ts';
-import type { FieldChange, Reason, Value } from '../values.ts';
-import { cutToWidth } from './width.ts';
+import type { Plan, Skip, SkipReason } from '../model/plan.ts';
+import type { Problem } from '../model/problem.ts';
+import type { FieldChange, Reason, Value } from '../model/value.ts';
+import { count } from '../text/counts.ts';
+import { cutToWidth } from '../text/width.ts';
 
 /** One problem as one sentence: what happened, to which page or video, what to do. */
 export function describeProblem(problem: Problem): string {
@@ -82,16 +83,6 @@ export function describeCounts({ added, changed, removed }: Plan['fields'][strin
   return counts
     .filter(([, number]) => number > 0)
     .map(([verb, number]) => `${verb} on ${count(number, 'page')}`);
-}
-
-/** `1,130`. */
-export function group(number: number): string {
-  return number.toLocaleString('en-US');
-}
-
-/** `1 page`, `2 pages`. */
-export function count(number: number, singular: string, plural = `${singular}s`): string {
-  return `${group(number)} ${number === 1 ? singular : plural}`;
 }
 
 /** A value on one line of at most so many columns. */

@@ -1,20 +1,14 @@
-import type { Plan } from '../plan/types.ts';
+import type { Plan } from '../model/plan.ts';
+import { count, group } from '../text/counts.ts';
+import { contrast, textOf } from '../text/excerpt.ts';
+import { nameHidden } from '../text/invisible.ts';
+import type { RenderOptions } from '../text/render-options.ts';
+import { measureWidth, padToWidth } from '../text/width.ts';
+import { wrapBehind, wrapLine } from '../text/wrap.ts';
 import { listChanges } from './changes.ts';
-import { contrast, textOf } from './contrast.ts';
-import { nameHidden } from './hidden.ts';
 import { countChanges } from './labels.ts';
-import {
-  count,
-  countSkips,
-  describeCounts,
-  describeProblem,
-  describeSkip,
-  group,
-  shorten,
-} from './sentences.ts';
-import type { Summary, SummaryLook } from './types.ts';
-import { measureWidth, padToWidth } from './width.ts';
-import { wrapBehind, wrapLine } from './wrap.ts';
+import { countSkips, describeCounts, describeProblem, describeSkip, shorten } from './sentences.ts';
+import type { Summary } from './types.ts';
 
 /** How many entries of a list are shown without `--verbose`. Problems are shown all: each wants something done. */
 const mostEntries = 10;
@@ -23,7 +17,7 @@ const mostEntries = 10;
  * The closing summary: what a person may want to look at, then what went wrong, and the totals last, where they stay in
  * view above the next prompt. Ends with a newline; empty where there is nothing to say.
  */
-export function formatSummary(summary: Summary, look: SummaryLook): string {
+export function formatSummary(summary: Summary, look: RenderOptions): string {
   const { plan } = summary;
   const problems = listProblems(plan, look);
   const stop = listStop(summary, look);
@@ -44,7 +38,7 @@ export function formatSummary(summary: Summary, look: SummaryLook): string {
   return text.length === 0 ? '' : `${text.join('\n\n')}\n`;
 }
 
-function listTotals({ plan, units, verb }: Summary, { colours, columns }: SummaryLook): string[] {
+function listTotals({ plan, units, verb }: Summary, { colours, columns }: RenderOptions): string[] {
   const { create, update } = countChanges(plan);
   const would = verb === 'would' ? 'would be ' : '';
   const problems = count(plan.problems.length, 'problem');
@@ -59,7 +53,7 @@ function listTotals({ plan, units, verb }: Summary, { colours, columns }: Summar
   return [wrapLine(line, columns)];
 }
 
-function listConflicts({ conflicts }: Plan, look: SummaryLook): string[] {
+function listConflicts({ conflicts }: Plan, look: RenderOptions): string[] {
   const { colours, columns, isVerbose } = look;
   const labels = { own: '    yours      ', other: "    YouTube's  " };
   // Of a long value one line is enough to know it by.
@@ -86,7 +80,7 @@ function listConflicts({ conflicts }: Plan, look: SummaryLook): string[] {
   );
 }
 
-function listClashes({ clashes }: Plan, look: SummaryLook): string[] {
+function listClashes({ clashes }: Plan, look: RenderOptions): string[] {
   const entries = clashes.map(({ path, wanted, slug, takenBy }) =>
     wrapLine(
       `  ${nameHidden(`${path}: the slug ${wanted} is taken by ${takenBy}; this page has ${slug}.`)}`,
@@ -97,7 +91,7 @@ function listClashes({ clashes }: Plan, look: SummaryLook): string[] {
   return listSection(look.colours.yellow, `${count(entries.length, 'slug')} taken already:`, entries, look);
 }
 
-function listMissing({ missing }: Plan, look: SummaryLook): string[] {
+function listMissing({ missing }: Plan, look: RenderOptions): string[] {
   const words = { private: 'private now', deleted: 'deleted', unknown: 'not on the channel any more' };
   const entries = missing.map(({ path, videoId, reason }) =>
     wrapLine(`  ${nameHidden(path)} ${keepWhole(`(${videoId}: ${words[reason]})`)}`, look.columns, 4),
@@ -107,7 +101,7 @@ function listMissing({ missing }: Plan, look: SummaryLook): string[] {
 }
 
 /** The fields of updated pages, those of most pages first. */
-function listFields({ fields }: Plan, look: SummaryLook): string[] {
+function listFields({ fields }: Plan, look: RenderOptions): string[] {
   const sorted = Object.entries(fields)
     .map(([key, counts]) => ({
       key: nameHidden(key),
@@ -123,13 +117,13 @@ function listFields({ fields }: Plan, look: SummaryLook): string[] {
 }
 
 /** A body is no field, but a person wants to know of it before a first run just as well. */
-function listBodies({ changes }: Plan, { columns }: SummaryLook): string[] {
+function listBodies({ changes }: Plan, { columns }: RenderOptions): string[] {
   const filled = changes.filter((change) => change.action === 'update' && change.body !== undefined);
   if (filled.length === 0) return [];
   return [wrapLine(`Body written on ${count(filled.length, 'page')} that had none`, columns, 2)];
 }
 
-function listSkips({ skipped }: Plan, look: SummaryLook): string[] {
+function listSkips({ skipped }: Plan, look: RenderOptions): string[] {
   const totals = countSkips(skipped).map(([reason, number]) =>
     wrapLine(`Skipped ${group(number)}: ${describeSkip(reason)}`, look.columns, 2),
   );
@@ -140,14 +134,14 @@ function listSkips({ skipped }: Plan, look: SummaryLook): string[] {
   return [...totals, ...entries];
 }
 
-function listProblems({ problems }: Plan, look: SummaryLook): string[] {
+function listProblems({ problems }: Plan, look: RenderOptions): string[] {
   const label = look.colours.red('Problem:');
   return problems.map((problem) =>
     wrapLine(`${label} ${nameHidden(describeProblem(problem))}`, look.columns, 2),
   );
 }
 
-function listStop({ stopped }: Summary, { colours, columns }: SummaryLook): string[] {
+function listStop({ stopped }: Summary, { colours, columns }: RenderOptions): string[] {
   if (!stopped) return [];
   return [wrapLine(`${colours.red('Incomplete:')} ${stopped.message} ${stopped.hint}`, columns, 2)];
 }
@@ -156,7 +150,7 @@ function listSection(
   paint: (text: string) => string,
   heading: string,
   entries: string[],
-  { columns, isVerbose }: SummaryLook,
+  { columns, isVerbose }: RenderOptions,
 ): string[] {
   return entries.length === 0 ? [] : [paint(wrapLine(heading, columns)), ...cut(entries, isVerbose)];
 }

@@ -1,5 +1,4 @@
-import type { Context } from '../context.ts';
-import type { Plan } from '../plan/types.ts';
+import type { Plan } from '../model/plan.ts';
 
 /** What a run comes to. */
 export interface Summary {
@@ -10,6 +9,3 @@ export interface Summary {
   /** Whether the plan was carried out or only shown. */
   verb: 'did' | 'would';
 }
-
-/** How a summary is shown. */
-export type SummaryLook = Pick<Context, 'colours' | 'columns' | 'isQuiet' | 'isVerbose'>;

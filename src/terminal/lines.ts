@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import { count, group } from '../report/sentences.ts';
+import { count, group } from '../text/counts.ts';
 import type { Progress, RunEvent } from './progress.ts';
 import {
   beginStage,

@@ -2,7 +2,7 @@ import { clearLine, moveCursor } from 'node:readline';
 import { setImmediate } from 'node:timers/promises';
 import type { WriteStream } from 'node:tty';
 import type { MultiBar } from 'cli-progress';
-import { measureWidth } from '../report/width.ts';
+import { measureWidth } from '../text/width.ts';
 import type { Progress } from './progress.ts';
 import { formatRows, type Look } from './rows.ts';
 import { beginStage, noteEvent, startState } from './state.ts';

@@ -1,15 +1,28 @@
 import { fstatSync } from 'node:fs';
+import type { Readable, Writable } from 'node:stream';
 import pico from 'picocolors';
-import type { Context } from '../context.ts';
-import type { UserError } from '../errors.ts';
-import { nameHidden } from '../report/hidden.ts';
-import { freeSpaces } from '../report/spaces.ts';
+import type { UserError } from '../model/error.ts';
+import { disarmCommands } from '../text/github-commands.ts';
+import { nameHidden } from '../text/invisible.ts';
+import { freeSpaces } from '../text/nbsp.ts';
+import type { RenderOptions } from '../text/render-options.ts';
 import { chooseProgress, wantsColours } from './choose.ts';
 import type { Progress } from './progress.ts';
 
+/** Where a person can be asked. */
+export interface Terminal {
+  input: Readable;
+  output: Writable;
+}
+
 /** What a run writes with. */
-export interface Output
-  extends Pick<Context, 'writeOut' | 'writeError' | 'writeCommands' | 'colours' | 'columns' | 'isQuiet'> {
+export interface Output extends Omit<RenderOptions, 'isVerbose'> {
+  /** The result. */
+  writeOut(text: string): void;
+  /** Warnings and errors. */
+  writeError(text: string): void;
+  /** Commands to GitHub's runner, escaped already. Absent where no runner reads the log. */
+  writeCommands?(text: string): void;
   progress: Progress;
   /** Says why a run could not go on, and what to do. */
   writeFailure(error: UserError): void;
@@ -28,7 +41,7 @@ export async function openOutput({ env, stdout, stderr }: NodeJS.Process, argv: 
   const write = (text: string) => void stderr.write(wrap(text));
   const progress = chooseProgress(stderr, env, { isQuiet, colours, write });
   const isRunner = env['GITHUB_ACTIONS'] === 'true';
-  const disarm = isRunner ? (await import('../report/github.ts')).disarmCommands : (text: string) => text;
+  const disarm = isRunner ? disarmCommands : (text: string) => text;
   // No runner reads a file: a diff there is for `git apply`, to the letter.
   const isOutFile = fstatSync(stdout.fd).isFile();
   const key = env['YOUTUBE_API_KEY']?.trim() ?? '';
@@ -57,7 +70,7 @@ export async function openOutput({ env, stdout, stderr }: NodeJS.Process, argv: 
 /** What makes a stream's lines fit it. Only a terminal needs the library that breaks them. */
 async function loadWrap(stream: NodeJS.WriteStream): Promise<(text: string) => string> {
   if (!stream.isTTY) return freeSpaces;
-  const { wrapText } = await import('../report/wrap.ts');
+  const { wrapText } = await import('../text/wrap.ts');
   return (text) => wrapText(text, findColumns(stream));
 }
 

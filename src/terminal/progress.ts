@@ -1,4 +1,4 @@
-import type { ProgressEvent, WaitEvent } from '../youtube/listing.ts';
+import type { ProgressEvent, WaitEvent } from '../model/listing.ts';
 
 /** `details`, the fourth, begins by itself: as soon as something is listed. */
 export type Stage = 'listing' | 'planning' | 'writing';

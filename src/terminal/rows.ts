@@ -1,7 +1,7 @@
 import { stripVTControlCharacters } from 'node:util';
 import type pico from 'picocolors';
-import { count, group } from '../report/sentences.ts';
-import { cutToWidth, measureWidth } from '../report/width.ts';
+import { count, group } from '../text/counts.ts';
+import { cutToWidth, measureWidth } from '../text/width.ts';
 import { estimateSeconds, formatSeconds, type RunState, type StageName, type StageState } from './state.ts';
 
 const labelWidth = 10;

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import { UserError } from '../errors.ts';
-import { object } from '../shape.ts';
+import { UserError } from '../model/error.ts';
+import { object } from '../model/validation.ts';
 import { ApiError, makeFailure, readFailure } from './errors.ts';
 import { addKeyHeader } from './key-header.ts';
 import { describeNetworkError } from './network-errors.ts';

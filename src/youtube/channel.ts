@@ -1,13 +1,13 @@
+import type { Listing, ProgressEvent, WaitEvent } from '../model/listing.ts';
+import type { Source } from '../model/source.ts';
 import { type ListAnswer, openApi } from './api.ts';
 import { type Collector, startCollector } from './collector.ts';
 import { ApiError, type Failure, makeFailure, toUserError } from './errors.ts';
 import { type Channel, findChannel, guessUploads } from './find-channel.ts';
-import type { Listing, ProgressEvent, WaitEvent } from './listing.ts';
 import { type PageReader, type Paging, readPages, requestPage } from './paging.ts';
 import { estimateUnits } from './quota.ts';
 import { type Backoff, defaultBackoff } from './retry.ts';
 import { type Run, startRun } from './run.ts';
-import type { Source } from './source.ts';
 import { describeStop } from './stop.ts';
 
 export interface FetchOptions {

@@ -1,13 +1,14 @@
 import { setImmediate } from 'node:timers/promises';
 import pLimit from 'p-limit';
 import * as v from 'valibot';
-import { object } from '../shape.ts';
+import type { UnavailableVideo } from '../model/listing.ts';
+import { object } from '../model/validation.ts';
+import { isVideoId } from '../model/video.ts';
 import type { Api } from './api.ts';
 import { ApiError, makeFailure } from './errors.ts';
-import type { UnavailableVideo } from './listing.ts';
 import { batchSize } from './quota.ts';
 import type { Run } from './run.ts';
-import { isVideoId, readId } from './source.ts';
+import { readId } from './source.ts';
 
 /** Takes ids, in any portions and more than once, and reads their videos in full batches. */
 export interface Collector<Kept> {

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { object } from '../shape.ts';
+import { object } from '../model/validation.ts';
 import { stripHtml } from './text.ts';
 
 /** What an error answer says, without its wrapping. */

@@ -1,4 +1,4 @@
-import { UserError } from '../errors.ts';
+import { UserError } from '../model/error.ts';
 import { type ErrorBody, readErrorBody } from './error-body.ts';
 
 /** What kind of failure a request ended in; this decides whether it is retried and how the run ends. */

@@ -1,10 +1,10 @@
 import * as v from 'valibot';
-import { UserError } from '../errors.ts';
-import { object } from '../shape.ts';
+import { UserError } from '../model/error.ts';
+import type { Source } from '../model/source.ts';
+import { object } from '../model/validation.ts';
 import type { Api, ChannelFilter } from './api.ts';
 import { ApiError, makeFailure } from './errors.ts';
 import type { Run } from './run.ts';
-import type { Source } from './source.ts';
 
 export interface Channel {
   id: string;

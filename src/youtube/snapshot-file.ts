@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { readLines } from '../lines.ts';
-import type { Listing } from './listing.ts';
+import { readLines } from '../files/read-lines.ts';
+import type { Listing } from '../model/listing.ts';
 import {
   isOwnSnapshot,
   itemsClosing,

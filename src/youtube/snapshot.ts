@@ -1,8 +1,9 @@
 import * as v from 'valibot';
-import { UserError } from '../errors.ts';
-import { describeIssue, isRecord, object, pathOf } from '../shape.ts';
-import type { Listing, Stop } from './listing.ts';
-import { isVideoId, readId } from './source.ts';
+import { UserError } from '../model/error.ts';
+import type { Listing, Stop } from '../model/listing.ts';
+import { describeIssue, isRecord, object, pathOf } from '../model/validation.ts';
+import { isVideoId } from '../model/video.ts';
+import { readId } from './source.ts';
 
 const format = 'tubematter-snapshot';
 const version = 1;

@@ -1,14 +1,8 @@
-import { UserError } from '../errors.ts';
-import { isRecord } from '../shape.ts';
+import { UserError } from '../model/error.ts';
+import type { Source } from '../model/source.ts';
+import { isRecord } from '../model/validation.ts';
+import { isVideoId } from '../model/video.ts';
 import { readChannelAddress, readPlaylistId, readVideoId, toAddress } from './address.ts';
-
-/** What to read from YouTube. Handles keep their `@`. */
-export type Source =
-  | { kind: 'channel'; id: string }
-  | { kind: 'handle'; handle: string }
-  | { kind: 'username'; username: string }
-  | { kind: 'playlist'; id: string }
-  | { kind: 'videos'; ids: string[] };
 
 const channelHint =
   'Give a channel id (UC…), a handle (@name) or the address of the channel page (https://www.youtube.com/@name).';
@@ -77,11 +71,6 @@ function parseVideo(text: string): string {
   const id = address === null ? given : readVideoId(address);
   if (id !== null && isVideoId(id)) return id;
   throw new UserError(`"${given}" is not a YouTube video.`, videoHint);
-}
-
-/** True for the shape of a video id: 11 characters of URL-safe base64. */
-export function isVideoId(value: unknown): value is string {
-  return typeof value === 'string' && /^[A-Za-z0-9_-]{11}$/.test(value);
 }
 
 /** What stands as the id of a resource; undefined where there is none. */

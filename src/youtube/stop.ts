@@ -1,5 +1,5 @@
+import type { Stop } from '../model/listing.ts';
 import { type Failure, isPassing } from './errors.ts';
-import type { Stop } from './listing.ts';
 import type { Paging } from './paging.ts';
 import { describeQuotaReset, longestListing } from './quota.ts';
 

@@ -1,38 +1,13 @@
 import * as v from 'valibot';
-import type { Problem } from '../problems.ts';
-import { describeIssue, isRecord, object, pathOf } from '../shape.ts';
+import type { Problem } from '../model/problem.ts';
+import { describeIssue, isRecord, object, pathOf } from '../model/validation.ts';
+import { isVideoId, type Video } from '../model/video.ts';
 import { categoryNames } from './categories.ts';
 import { parseDuration } from './duration.ts';
-import { isVideoId, readId } from './source.ts';
+import { readId } from './source.ts';
 import { summariseDescription } from './summary.ts';
 import { cleanLine, cleanText } from './text.ts';
 import { isTimestamp, toSeconds } from './timestamp.ts';
-
-/** One YouTube video: what pages are made of. */
-export interface Video {
-  id: string;
-  title: string;
-  /** Whole, with LF line ends, without control characters. */
-  description: string;
-  /** What it says in one line. */
-  summary: string;
-  /** `YYYY-MM-DDTHH:MM:SSZ`. */
-  publishedAt: string;
-  /** Null where YouTube gives none or zero: a live stream that runs or is to come has `P0D`. */
-  durationSeconds: number | null;
-  tags: string[];
-  /** The category's English name; null where the id is unknown. */
-  category: string | null;
-  /** The widest thumbnail. */
-  thumbnailUrl: string | null;
-  /** Null where the shape of the picture or the length is unknown. */
-  isShort: boolean | null;
-  broadcast: 'none' | 'live' | 'upcoming';
-  channelId: string | null;
-  channelTitle: string | null;
-  /** `public`, `unlisted` or `private`; null where the resource lacks the part. */
-  privacy: string | null;
-}
 
 /** What one resource gave. */
 export type VideoReading = { video: Video } | { problem: Problem };

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import type { LocatedFinding } from '../../src/check/finding.ts';
+import type { LocatedFinding } from '../../src/model/finding.ts';
 import { page, run, video, writeSite } from './site.ts';
 
 const videos = 'content/resources/videos';

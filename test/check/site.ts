@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import pico from 'picocolors';
 import { onTestFinished } from 'vitest';
-import { runCommandLine } from '../../src/cli.ts';
-import { UserError } from '../../src/errors.ts';
+import { runCommandLine } from '../../src/cli/command-line.ts';
+import { UserError } from '../../src/model/error.ts';
 
 /** Writes files into a temporary folder that goes when the test ends. Keys are paths. */
 export function writeSite(files: Record<string, string>): string {

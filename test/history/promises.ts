@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import type { Config } from '../../src/config/schema.ts';
-import type { Plan } from '../../src/plan/types.ts';
+import type { Plan } from '../../src/model/plan.ts';
 import type { SeenVideo } from './channel.ts';
 import { isSameField, listFields, type Memory, youtubeValue } from './memory.ts';
 import { isEmpty, isSame, listOf } from './page-text.ts';

@@ -7,8 +7,8 @@ import { afterAll } from 'vitest';
 import { runImport } from '../../src/commands/import.ts';
 import { configSchema } from '../../src/config/schema.ts';
 import { resolveSettings } from '../../src/config/settings.ts';
-import { UserError } from '../../src/errors.ts';
-import type { Plan } from '../../src/plan/types.ts';
+import { UserError } from '../../src/model/error.ts';
+import type { Plan } from '../../src/model/plan.ts';
 
 // Thousands of small files are written and flushed: memory is ten times as fast as a disk.
 const place = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { UserError } from '../../src/errors.ts';
+import { UserError } from '../../src/model/error.ts';
 import { readVideo } from '../../src/youtube/video.ts';
 import type { MethodName } from '../api/methods.ts';
 import { makeVideoId } from '../api/resources.ts';

@@ -2,8 +2,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { findPageUrl } from '../../src/plan/address.ts';
-import type { Value } from '../../src/values.ts';
+import { findPageUrl } from '../../src/generators/hugo/page-url.ts';
+import type { Value } from '../../src/model/value.ts';
 import { hugoForms } from '../history/urls.ts';
 import { findHugo, listUrls, writeSite } from './hugo.ts';
 

@@ -58,7 +58,7 @@ describe('the packed package', () => {
         'package.json',
         'schema.json',
         'bin/tubematter.js',
-        'dist/start.cjs',
+        'dist/main.cjs',
         'bin/package.json',
         'dist/LICENCES.txt',
         'fixtures/sample-channel.json',

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import type { LockEntry } from '../../src/content/lock.ts';
-import type { PageFacts } from '../../src/content/page.ts';
+import type { LockEntry } from '../../src/model/lockfile.ts';
+import type { PageFacts } from '../../src/model/page.ts';
+import type { PageCreation, Plan, PlanInput } from '../../src/model/plan.ts';
+import type { Value } from '../../src/model/value.ts';
 import { countTooManyFlags } from '../../src/plan/missing.ts';
 import { makePlan } from '../../src/plan/plan.ts';
-import type { PageCreation, Plan, PlanInput } from '../../src/plan/types.ts';
-import type { Value } from '../../src/values.ts';
 import { makeRules, makeVideo } from './video.ts';
 
 function plan(input: Partial<PlanInput>) {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { findFreeSlug, isSlugOf, makeSlug, sanitiseSlug } from '../../src/plan/slug.ts';
+import { sanitiseSlug } from '../../src/generators/hugo/slug.ts';
+import { findFreeSlug, isSlugOf, makeSlug } from '../../src/plan/slug.ts';
 
 test.each([
   ['Sharpening a Hand Plane', 'sharpening-a-hand-plane'],

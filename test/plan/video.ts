@@ -1,7 +1,7 @@
 import { defaultFields } from '../../src/config/defaults.ts';
-import type { Rules } from '../../src/plan/types.ts';
+import type { Rules } from '../../src/model/rules.ts';
+import type { Video } from '../../src/model/video.ts';
 import { summariseDescription } from '../../src/youtube/summary.ts';
-import type { Video } from '../../src/youtube/video.ts';
 
 /** A video for tests that care about one or two of its properties. */
 export function makeVideo(properties: Partial<Omit<Video, 'summary'>> = {}): Video {

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { readClaims } from '../../src/check/claims.ts';
-import type { SitePage } from '../../src/check/page.ts';
-import { foldPath } from '../../src/check/paths.ts';
+import { foldPath } from '../../src/generators/hugo/alias.ts';
+import type { SitePage } from '../../src/model/site-page.ts';
+import type { Value } from '../../src/model/value.ts';
+import { readClaims } from '../../src/plan/claims.ts';
 import { planRedirects } from '../../src/redirects/plan.ts';
-import type { Value } from '../../src/values.ts';
 
 const rules = { template: '/v/{slug}', base: 'v', now: Date.parse('2026-01-01T00:00:00Z') };
 

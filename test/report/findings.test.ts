@@ -2,9 +2,9 @@ import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import type { LocatedFinding } from '../../src/check/finding.ts';
-import { publishAudit } from '../../src/commands/publish.ts';
-import type { Context } from '../../src/context.ts';
+import type { LocatedFinding } from '../../src/model/finding.ts';
+import type { Context } from '../../src/pipeline/context.ts';
+import { publishAudit } from '../../src/pipeline/write-reports.ts';
 import { annotateFindings, formatFindingsMarkdown } from '../../src/report/findings-markdown.ts';
 import { formatFindingsHtml } from '../../src/report/html/findings.ts';
 

@@ -2,11 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
   type Annotation,
-  disarmCommands,
   formatAnnotations,
   formatOutputs,
   listAnnotations,
 } from '../../src/report/github.ts';
+import { disarmCommands } from '../../src/text/github-commands.ts';
 import { hostilePlan, richPlan, richSummary } from './sample.ts';
 
 const annotation: Annotation = {

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { micromark } from 'micromark';
 import { gfm, gfmHtml } from 'micromark-extension-gfm';
 import { describe, expect, test } from 'vitest';
-import type { PageUpdate, Plan } from '../../src/plan/types.ts';
+import type { PageUpdate, Plan } from '../../src/model/plan.ts';
 import { code, commentRoom, findSummaryRoom, formatMarkdown } from '../../src/report/markdown.ts';
 import type { Summary } from '../../src/report/types.ts';
 import { hostilePlan, hostileTexts, makeCreation, richPlan, richSummary } from './sample.ts';

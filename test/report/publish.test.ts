@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import pico from 'picocolors';
 import { afterAll, describe, expect, test } from 'vitest';
-import { runCommandLine } from '../../src/cli.ts';
-import { publishPlan } from '../../src/commands/publish.ts';
-import type { Context } from '../../src/context.ts';
-import { UserError } from '../../src/errors.ts';
+import { runCommandLine } from '../../src/cli/command-line.ts';
+import { UserError } from '../../src/model/error.ts';
+import type { Context } from '../../src/pipeline/context.ts';
+import { publishPlan } from '../../src/pipeline/write-reports.ts';
 import { formatJson } from '../../src/report/json.ts';
 import { makeCreation, richPlan, richSummary } from './sample.ts';
 

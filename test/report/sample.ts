@@ -1,4 +1,4 @@
-import type { PageCreation, Plan } from '../../src/plan/types.ts';
+import type { PageCreation, Plan } from '../../src/model/plan.ts';
 import type { Summary } from '../../src/report/types.ts';
 
 /** Texts that try to be more than text. */

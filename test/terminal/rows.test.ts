@@ -2,7 +2,6 @@ import { stripVTControlCharacters } from 'node:util';
 import fc from 'fast-check';
 import pico from 'picocolors';
 import { describe, expect, test } from 'vitest';
-import { measureWidth } from '../../src/report/width.ts';
 import type { RunEvent, Stage } from '../../src/terminal/progress.ts';
 import { formatRows } from '../../src/terminal/rows.ts';
 import {
@@ -12,6 +11,7 @@ import {
   noteEvent,
   startState,
 } from '../../src/terminal/state.ts';
+import { measureWidth } from '../../src/text/width.ts';
 
 const bare = { colours: pico.createColors(false), isUnicode: true };
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { UserError } from '../../src/errors.ts';
+import { UserError } from '../../src/model/error.ts';
 import { isPassing, readFailure } from '../../src/youtube/errors.ts';
 import { describeNetworkError } from '../../src/youtube/network-errors.ts';
 import { type ErrorAnswer, errorAnswers, unknownPath } from '../api/error-bodies.ts';

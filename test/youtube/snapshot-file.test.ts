@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Listing } from '../../src/youtube/listing.ts';
+import type { Listing } from '../../src/model/listing.ts';
 import { parseSnapshot, serialiseSnapshot } from '../../src/youtube/snapshot.ts';
 import { readSnapshot } from '../../src/youtube/snapshot-file.ts';
 import { makeVideo, makeVideoId } from '../api/resources.ts';

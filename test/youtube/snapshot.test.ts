@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { UserError } from '../../src/errors.ts';
-import type { Listing } from '../../src/youtube/listing.ts';
+import { UserError } from '../../src/model/error.ts';
+import type { Listing } from '../../src/model/listing.ts';
 import { parseSnapshot, serialiseSnapshot } from '../../src/youtube/snapshot.ts';
 import { makeVideo, makeVideoId } from '../api/resources.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { UserError } from '../../src/errors.ts';
+import { UserError } from '../../src/model/error.ts';
 import { parseChannel, parsePlaylist, parseVideos } from '../../src/youtube/source.ts';
 
 const channel = 'UCsampleChannel_0000001A';

@@ -1,9 +1,10 @@
-import type { Conflict, PageCreation, PageUpdate } from '../../plan/types.ts';
-import type { FieldChange } from '../../values.ts';
-import { mergeAlike } from '../alike.ts';
+import type { Conflict, PageCreation, PageUpdate } from '../../model/plan.ts';
+import type { FieldChange } from '../../model/value.ts';
+import { count } from '../../text/counts.ts';
+import { mergeAlike } from '../../text/group-same.ts';
 import { type Entry, isOfKind, type Kind, kinds, watchUrl } from '../entries.ts';
 import { missingWords, problemNames } from '../labels.ts';
-import { count, describeProblem, describeReason, describeSkip } from '../sentences.ts';
+import { describeProblem, describeReason, describeSkip } from '../sentences.ts';
 import { html, type Markup, show } from './markup.ts';
 import { showAdded, showConflict, showRemoved, showReplaced, textOf } from './values.ts';
 

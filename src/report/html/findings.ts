@@ -1,7 +1,8 @@
-import type { LocatedFinding, Severity } from '../../check/finding.ts';
+import type { LocatedFinding, Severity } from '../../model/finding.ts';
+import { count } from '../../text/counts.ts';
 import type { Kind } from '../entries.ts';
 import { type AuditReport, countSeverities } from '../findings.ts';
-import { count, place } from '../sentences.ts';
+import { place } from '../sentences.ts';
 import { writeDocument } from './document.ts';
 import { html, type Markup, show } from './markup.ts';
 

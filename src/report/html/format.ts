@@ -1,8 +1,8 @@
-import type { PageCreation, Plan } from '../../plan/types.ts';
-import type { Field } from '../../values.ts';
+import type { PageCreation, Plan } from '../../model/plan.ts';
+import type { Field } from '../../model/value.ts';
+import { count } from '../../text/counts.ts';
 import { isOfKind, type Kind, kinds, listEntries } from '../entries.ts';
 import { nameRun, nameTotals } from '../labels.ts';
-import { count } from '../sentences.ts';
 import type { Summary } from '../types.ts';
 import { writeDocument } from './document.ts';
 import { kindNames, showEntry, showFields } from './entry.ts';

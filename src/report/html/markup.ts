@@ -1,5 +1,5 @@
 import { htmlEscape } from 'escape-goat';
-import { splitHidden } from '../hidden.ts';
+import { splitHidden } from '../../text/invisible.ts';
 
 /** Markup that is safe to put into a page. Only `html` and `trust` make it. */
 export interface Markup {

@@ -1,6 +1,6 @@
 import { diffArrays, diffWordsWithSpace } from 'diff';
-import type { Conflict } from '../../plan/types.ts';
-import type { Value } from '../../values.ts';
+import type { Conflict } from '../../model/plan.ts';
+import type { Value } from '../../model/value.ts';
 import { html, type Markup, mark } from './markup.ts';
 
 /** How a value differs from another: equal parts, and parts that only one of them has. */

@@ -1,0 +1,132 @@
+import { isAlias, isCollection, isScalar, type Node, Scalar, type YAMLSeq } from 'yaml';
+import type { Value } from '../../model/value.ts';
+import { alignLists } from '../align-lists.ts';
+import { EditError } from '../errors.ts';
+import { findLineEnd, findLineStart, type Splice } from '../splice.ts';
+import { findContentEnd, findDashes, hasProperties } from './nodes.ts';
+import { type EditablePage, keepComments } from './open-block.ts';
+import { canBePlain, type Quoting } from './scalar.ts';
+import { formatYaml } from './serialise.ts';
+
+/** An edit of one list. Neither `before` nor `after` is empty. */
+interface ListEdit {
+  key: string;
+  list: YAMLSeq;
+  before: Value[];
+  after: Value[];
+}
+
+/** An entry of a block list and the lines that it takes. */
+interface ItemLines {
+  start: number;
+  end: number;
+  indent: string;
+  /** What stands between the dash and the entry. */
+  gap: string;
+}
+
+/**
+ * Plans the change from one list to another. Entries that stay keep their own text, quotes and comments, also where
+ * they move. The comments of entries that go stay as lines.
+ *
+ * @returns splices of the page's source
+ * @throws EditError on layouts that cannot be edited without loss
+ */
+export function replaceList(page: EditablePage, edit: ListEdit): Splice[] {
+  return edit.list.flow === true ? [replaceFlowList(page, edit)] : replaceBlockList(page, edit);
+}
+
+/**
+ * Writes an entry as lines of a block list, line ends included.
+ *
+ * @param gap what stands between the dash and the entry
+ */
+export function formatItem(item: Value, indent: string, gap: string, quoting: Quoting, eol: string): string {
+  return formatYaml([item], quoting)
+    .split('\n')
+    .map((line) => `${indent}${line.slice(0, 1)}${gap}${line.slice(2)}${eol}`)
+    .join('');
+}
+
+function replaceBlockList(page: EditablePage, { key, list, before, after }: ListEdit): Splice[] {
+  const { source, block, style } = page;
+  const items = findDashes(list).map((dash, index) => locateItem(source, dash, list.items[index]));
+  const [first, last] = [items[0], items.at(-1)];
+  if (first === undefined || last === undefined || items.some(({ indent }) => indent.trim() !== '')) {
+    throw new EditError(`the list "${key}" has an unusual layout`);
+  }
+  const quoting = quotingLike(list, style.quoting);
+  const splices: Splice[] = [];
+  let position = first.start;
+  for (const row of alignLists(before, after)) {
+    const item = row.from === undefined ? undefined : items[row.from];
+    if (row.kind === 'add') {
+      const text =
+        item === undefined
+          ? formatItem(row.value, last.indent, last.gap, quoting, block.eol)
+          : source.slice(item.start, item.end);
+      splices.push({ start: position, end: position, text });
+    } else if (item !== undefined) {
+      if (row.kind === 'drop') splices.push(dropItem(page, item, row.moved));
+      position = item.end;
+    }
+  }
+  return splices;
+}
+
+function dropItem(page: EditablePage, { start, end, indent }: ItemLines, moved: boolean): Splice {
+  return { start, end, text: moved ? '' : keepComments(page, start, end, indent) };
+}
+
+function locateItem(source: string, dash: number, node: unknown): ItemLines {
+  const start = findLineStart(source, dash);
+  return {
+    start,
+    end: findLineEnd(source, findContentEnd(source, node, dash + 1)),
+    indent: source.slice(start, dash),
+    gap: /^ +(?=[^\s#])/.exec(source.slice(dash + 1))?.[0] ?? ' ',
+  };
+}
+
+function replaceFlowList(page: EditablePage, { key, list, before, after }: ListEdit): Splice {
+  const { source, comments, style } = page;
+  const [start, end] = list.range ?? [0, 0];
+  const items = list.items.map((item) => rangeOfFlowItem(source, item));
+  const [first, second, last] = [items[0], items[1], items.at(-1)];
+  if (first == null || last == null || items.includes(null)) {
+    throw new EditError(`the list "${key}" has an unusual layout`);
+  }
+  if (comments.some(({ offset }) => offset >= start && offset < end)) {
+    throw new EditError(`the list "${key}" has comments inside its brackets`);
+  }
+  const between = source.slice(first.end, second?.start);
+  const separator = second !== undefined && /^\s*,\s*$/.test(between) ? between : ', ';
+  const quoting = quotingLike(list, style.quoting);
+  const texts = alignLists(before, after).flatMap((row) => {
+    const item = row.from === undefined ? undefined : items[row.from];
+    if (row.kind === 'drop') return [];
+    if (item != null) return [source.slice(item.start, item.end)];
+    return row.kind === 'add' ? [formatYaml(row.value, quoting, 'flow')] : [];
+  });
+  return { start: first.start, end: last.end, text: texts.join(separator) };
+}
+
+/** Null for an item that is more than its own text: `[a: b]`, an anchor, a tag. */
+function rangeOfFlowItem(source: string, item: unknown): { start: number; end: number } | null {
+  if (!isScalar(item) && !isAlias(item) && !isCollection(item)) return null;
+  const node: Node = item;
+  const [start, end] = node.range ?? [0, 0];
+  if (start === end || hasProperties(node)) return null;
+  if (isCollection(node) && !/^[[{]/.test(source.slice(start))) return null;
+  return { start, end };
+}
+
+/** New entries get the quotes that all others have without need. */
+function quotingLike(list: YAMLSeq, page: Quoting): Quoting {
+  const types = list.items.flatMap((item) =>
+    isScalar(item) && typeof item.value === 'string' && canBePlain(item.value, 'flow') ? [item.type] : [],
+  );
+  const all = (type: Scalar.Type) => types.length > 0 && types.every((other) => other === type);
+  if (all(Scalar.QUOTE_DOUBLE)) return { ...page, preferred: 'double' };
+  return all(Scalar.QUOTE_SINGLE) ? { ...page, preferred: 'single' } : page;
+}

@@ -1,0 +1,73 @@
+import { FrontMatterError } from '../errors.ts';
+import { loadYaml } from './libraries.ts';
+
+/** Far above any real page; it keeps hostile ones from costing seconds. */
+const MOST_CHARACTERS = 256 * 1024;
+/** gray-matter looks for comments with a pattern that is quadratic in blank lines. */
+const TOO_MUCH_BLANK = /(?:\n[^\S\n]*){1000}/;
+/** Nesting of some hundred levels kills the process: V8 cannot compile a pattern near the end of the stack. */
+const DEEPEST_BRACKETS = 100;
+const TOO_MANY_LEVELS = /(?:[-?][ \t]+){100}|^ {200}/m;
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what it looks for; Hugo refuses them as well
+const NOT_TEXT = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f]|\r(?!\n)/;
+// biome-ignore lint/suspicious/noControlCharactersInRegex: the same, and every CR; it takes less time
+const MAYBE_NOT_TEXT = /[\0-\x08\x0b-\x1f\x7f]/;
+
+/**
+ * Refuses front matter that would cost seconds, run the parser out of stack, or be read differently by Hugo.
+ *
+ * @param source the front matter from its opening fence on
+ * @param line the line in the file, from 1, at which `source` begins
+ * @throws FrontMatterError
+ */
+export function refuseOddText(source: string, line: number): void {
+  if (source.length > MOST_CHARACTERS || TOO_MUCH_BLANK.test(source)) {
+    throw new FrontMatterError('the front matter is too large to be one', line);
+  }
+  // Words may hold such a picture of nesting; only then is it worth the time to tell the two apart.
+  if (looksDeep(source) && looksDeep(dropScalars(source.slice(source.indexOf('\n') + 1)))) {
+    throw new FrontMatterError('the front matter is nested too deeply', line);
+  }
+  const odd = MAYBE_NOT_TEXT.test(source) ? NOT_TEXT.exec(source) : null;
+  if (odd === null) return;
+  const code = odd[0].charCodeAt(0).toString(16).toUpperCase().padStart(4, '0');
+  throw new FrontMatterError(
+    `the front matter has a control character, U+${code}`,
+    line + findLineNumber(source, odd.index) - 1,
+  );
+}
+
+/** Gives the line, from 1, at an offset of a text. */
+export function findLineNumber(text: string, offset: number): number {
+  return offset === 0 ? 1 : text.slice(0, offset).split('\n').length;
+}
+
+function looksDeep(source: string): boolean {
+  return depthOfBrackets(source) > DEEPEST_BRACKETS || TOO_MANY_LEVELS.test(source);
+}
+
+/** What remains of YAML without its texts and comments. The lexer does not nest, so that no depth harms it. */
+function dropScalars(yaml: string): string {
+  let previous = '';
+  let rest = '';
+  const { Lexer } = loadYaml();
+  for (const token of new Lexer().lex(yaml)) {
+    // The lexer puts this mark before plain and block scalars.
+    if (previous === '\x1f' || /^["'#]/.test(token)) rest += 'x';
+    else if (token !== '\x1f' && token !== '\x02') rest += token;
+    previous = token;
+  }
+  return rest;
+}
+
+function depthOfBrackets(source: string): number {
+  if (!/[[{]/.test(source)) return 0; // As in most front matter.
+  let depth = 0;
+  let deepest = 0;
+  for (const [bracket] of source.matchAll(/[[\]{}]/g)) {
+    depth = bracket === '[' || bracket === '{' ? depth + 1 : Math.max(depth - 1, 0);
+    deepest = Math.max(deepest, depth);
+  }
+  return deepest;
+}

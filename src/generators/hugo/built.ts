@@ -1,0 +1,88 @@
+import { readKey } from '../../model/front-matter.ts';
+import type { SitePage } from '../../model/site-page.ts';
+import type { Value } from '../../model/value.ts';
+
+/** Why Hugo does not build a page, in words that follow "it". */
+export const unbuiltWords = {
+  draft: 'is a draft',
+  expired: 'has expired',
+  future: 'is dated in the future',
+  'not-rendered': 'is kept from being rendered',
+  bundled: "lies in another page's folder, whose index.md makes it a resource",
+} as const;
+
+export type Unbuilt = keyof typeof unbuiltWords;
+
+/**
+ * Says why Hugo does not build a page, with its default settings.
+ * Source: Hugo's front matter documentation; the keys' other names and the order in which dates stand in for each other
+ * are those of its `frontmatter` configuration. Checked with Hugo 0.131.
+ *
+ * @param bundles from `findBundles`
+ * @param now in milliseconds since 1970
+ * @returns null where it is built
+ */
+export function explainUnbuilt({ path, data }: SitePage, bundles: Set<string>, now: number): Unbuilt | null {
+  if (isBundled(path, bundles)) return 'bundled';
+  if (isTrue(readKey(data, 'draft')) || isFalse(readKey(data, 'published'))) return 'draft';
+  const expires = firstMoment(data, ['expiryDate', 'unpublishDate']);
+  if (expires !== null && expires <= now) return 'expired';
+  const appears = firstMoment(data, ['publishDate', 'pubDate', 'published', 'date']);
+  if (appears !== null && appears > now) return 'future';
+  const build = readKey(data, 'build') ?? readKey(data, '_build');
+  const render = isMap(build) ? readKey(build, 'render') : undefined;
+  return isTrue(readKey(data, 'headless')) || render === 'never' || render === false ? 'not-rendered' : null;
+}
+
+/** The folders with an `index.md`: what else lies below one is its page's resource. Source: Hugo, leaf bundles. */
+export function findBundles(paths: string[]): Set<string> {
+  const bundles = new Set<string>();
+  for (const path of paths) {
+    const [, folder] = /^(.+)\/index(?:\.[a-z-]+)?\.(?:md|markdown)$/i.exec(path) ?? [];
+    if (folder !== undefined) bundles.add(folder);
+  }
+  return bundles;
+}
+
+/** Reads a date as Hugo does: one without a time is midnight, one without an offset is UTC. @returns null where it is none */
+function parseDate(value: Value | undefined): number | null {
+  if (typeof value === 'number') return value * 1000;
+  const [, day, time = '00:00:00', offset = 'Z'] =
+    /^(\d{4}-\d\d-\d\d)(?:(?:[Tt]|\s+)(\d\d:\d\d(?::\d\d(?:\.\d+)?)?))?\s*(Z|[+-]\d\d:?\d\d)?$/i.exec(
+      typeof value === 'string' ? value.trim() : '',
+    ) ?? [];
+  if (day === undefined) return null;
+  const moment = Date.parse(`${day}T${time}${offset.toUpperCase()}`);
+  return Number.isNaN(moment) ? null : moment;
+}
+
+function isBundled(path: string, bundles: Set<string>): boolean {
+  const isIndex = /(^|\/)index(\.[a-z-]+)?\.(md|markdown)$/i.test(path);
+  let folder = path.slice(0, Math.max(0, path.lastIndexOf('/')));
+  if (isIndex) folder = folder.slice(0, Math.max(0, folder.lastIndexOf('/')));
+  for (; folder !== ''; folder = folder.slice(0, Math.max(0, folder.lastIndexOf('/')))) {
+    if (bundles.has(folder)) return true;
+  }
+  return false;
+}
+
+function firstMoment(data: Record<string, Value>, keys: string[]): number | null {
+  for (const key of keys) {
+    const moment = parseDate(readKey(data, key));
+    if (moment !== null) return moment;
+  }
+  return null;
+}
+
+// Hugo's YAML 1.1 reads more words as booleans than the YAML 1.2 of our parser.
+function isTrue(value: Value | undefined): boolean {
+  return /^(true|yes|on|t|1)$/i.test(String(value));
+}
+
+function isFalse(value: Value | undefined): boolean {
+  return /^(false|no|off|f|0)$/i.test(String(value));
+}
+
+function isMap(value: Value | undefined): value is { [key: string]: Value } {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

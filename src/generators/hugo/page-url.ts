@@ -1,0 +1,87 @@
+import { isEmpty, readKey } from '../../model/front-matter.ts';
+import type { Value } from '../../model/value.ts';
+import { fillText } from '../../text/template.ts';
+import { sanitiseSlug, sanitiseTitle } from './slug.ts';
+
+/** Two URLs are one for the ledger when they differ only in letter case or in trailing slashes. */
+export function foldUrl(url: string): string {
+  return (url.endsWith('/') ? url.replace(/\/+$/, '') : url).toLowerCase();
+}
+
+/** Whether two URLs are one for the ledger. */
+export function isSameUrl(a: string, b: string): boolean {
+  if (a === b) return true;
+  if (a.length !== b.length && !changesLength(a) && !changesLength(b)) return false;
+  return foldUrl(a) === foldUrl(b);
+}
+
+/** Of all letters only `İ` has two in lower case. */
+function changesLength(url: string): boolean {
+  return url.endsWith('/') || url.includes('İ');
+}
+
+/** Whether a URL is the stable one that holds the video's id: such a URL is never archived nor pruned. */
+export function holdsVideoId(url: string, videoId: string): boolean {
+  return url.includes(videoId) || url.toLowerCase().includes(videoId.toLowerCase());
+}
+
+/**
+ * The URL under which the site serves a page: its front matter `url` if it has one, else the config's `urls.page`, which
+ * stands for the site's permalinks.
+ * Source: Hugo's `url` beats `slug`; without a slug `:slug` is the title's. Checked with Hugo 0.131: `url` keeps its
+ * letter case, permalinks do not, and both are decoded like a part of a URL.
+ *
+ * @param data the page's front matter
+ * @param template `urls.page`, such as `/resources/videos/{slug}`
+ * @returns a path without a trailing slash, or null where it has a token that only Hugo can resolve
+ */
+export function findPageUrl(data: Record<string, Value>, template: string): string | null {
+  const own = readText(data, 'url');
+  const pattern = own || template.replace(/\{([A-Za-z]+)\}/g, ':$1');
+  const values: (string | undefined)[] = [];
+  const filled = pattern.replace(token, (_, name: string) => {
+    const value = resolveToken(name, data);
+    values.push(value);
+    return value ?? '';
+  });
+  if (values.includes(undefined)) return null;
+  const decoded = decode(values.length > 0 ? filled.replaceAll('+', ' ') : filled);
+  const url = own ? decoded : sanitiseTitle(`${decoded}/`);
+  return `/${url}`.replace(/\/{2,}/g, '/').replace(/(.)\/$/, '$1');
+}
+
+/** @returns undefined for a token that only Hugo can resolve on this page */
+function resolveToken(name: string, data: Record<string, Value>): string | undefined {
+  if (name === 'slug') return findUrlSlug(data);
+  if (name === 'title') return sanitiseTitle(readText(data, 'title'));
+  if (name === 'videoId') return readText(data, 'videoId') || readText(data, 'ResourceId') || undefined;
+  const [, year, month, day] = /^(\d{4})-(\d\d)-(\d\d)/.exec(readText(data, 'date')) ?? [];
+  return name === 'year' ? year : name === 'month' ? month : name === 'day' ? day : undefined;
+}
+
+/** What `:slug` stands for in a page's URL: its slug, else its title; `''` where these hold nothing that a URL can. */
+export function findUrlSlug(data: Record<string, Value>): string {
+  const slug = readText(data, 'slug');
+  return /[^-]/.test(slug) ? sanitiseSlug(slug) : sanitiseTitle(readText(data, 'title'));
+}
+
+function readText(data: Record<string, Value>, key: string): string {
+  const value = readKey(data, key);
+  return isEmpty(value) || typeof value === 'object' ? '' : String(value);
+}
+
+const token = /:(\w+)/g;
+
+function decode(url: string): string {
+  if (!url.includes('%')) return url;
+  try {
+    return decodeURIComponent(url);
+  } catch {
+    return url; // A sign of percent that stands for itself.
+  }
+}
+
+/** `urls.page` as the front matter key `url` wants it: `{slug}` is left to Hugo as `:slug`, the rest is filled. */
+export function makePermalink(template: string, tokens: Record<string, Value>): string {
+  return fillText(template, tokens, { slug: ':slug' });
+}

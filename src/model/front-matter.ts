@@ -1,0 +1,59 @@
+import type { Value } from './value.ts';
+
+/**
+ * The page's own spelling of a key: Hugo reads front matter keys without regard to letter case.
+ *
+ * @param keys those that the page has
+ * @returns the same key, else one that differs only in letter case, else undefined
+ */
+export function findKey(keys: readonly string[], key: string): string | undefined {
+  if (keys.includes(key)) return key;
+  const folded = key.toLowerCase();
+  return keys.find((own) => own.toLowerCase() === folded);
+}
+
+/** The value of a key, whatever its letter case; undefined where the page has no such key. */
+export function readKey(data: Record<string, Value>, key: string): Value | undefined {
+  if (Object.hasOwn(data, key)) return data[key];
+  const own = findKey(Object.keys(data), key);
+  return own === undefined ? undefined : data[own];
+}
+
+/** Absent, null, an empty text, list or map. */
+export function isEmpty(value: Value | undefined): boolean {
+  if (value === undefined || value === null || value === '') return true;
+  if (typeof value !== 'object') return false;
+  return (Array.isArray(value) ? value : Object.keys(value)).length === 0;
+}
+
+/** Whether two front matter values are the same; the order of a list counts, that of a map does not. */
+export function isSame(a: Value | undefined, b: Value | undefined): boolean {
+  if (a === b) return true;
+  if (a === null || b === null || typeof a !== 'object' || typeof b !== 'object') return false;
+  if (Array.isArray(a) || Array.isArray(b)) {
+    return (
+      Array.isArray(a) &&
+      Array.isArray(b) &&
+      a.length === b.length &&
+      a.every((item, at) => isSame(item, b[at]))
+    );
+  }
+  const keys = Object.keys(a);
+  return (
+    keys.length === Object.keys(b).length &&
+    keys.every((key) => Object.hasOwn(b, key) && isSame(a[key], b[key]))
+  );
+}
+
+/** The URLs of such a list; what is no text and no number is none. */
+export function listUrls(value: Value | undefined): string[] {
+  const entries = listEntries(value);
+  if (entries.every((entry) => typeof entry === 'string')) return entries;
+  return entries.filter((entry) => typeof entry === 'string' || typeof entry === 'number').map(String);
+}
+
+/** The entries of a list that people may have written as one text: `aliases: /old` counts as a list of one. */
+export function listEntries(value: Value | undefined): Value[] {
+  if (isEmpty(value)) return [];
+  return Array.isArray(value) ? value : [value as Value];
+}

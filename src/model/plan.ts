@@ -1,0 +1,103 @@
+import type { Lock } from './lockfile.ts';
+import type { PageFacts, UnreadablePage } from './page.ts';
+import type { Problem } from './problem.ts';
+import type { Rules } from './rules.ts';
+import type { Field, FieldChange, Value } from './value.ts';
+import type { Video } from './video.ts';
+
+/** All that decides a plan. */
+export interface PlanInput {
+  videos: Video[];
+  /** Videos that the listing names but that have no data any more. */
+  unavailable: { videoId: string; reason: MissingVideo['reason'] }[];
+  /** Whether the listing holds every video of its source: only then can a video be missing. */
+  isComplete: boolean;
+  pages: PageFacts[];
+  /** Every file path that exists below the content folder, or a way to ask. */
+  isPathTaken: (path: string) => boolean;
+  /** Videos whose page exists but cannot be read: they get no second one. */
+  unreadable: UnreadablePage[];
+  lock: Lock;
+  rules: Rules;
+}
+
+/** YouTube and a person both changed a field. The page's value stays. */
+export interface Conflict {
+  key: string;
+  page: Value | undefined;
+  youtube: Value;
+  last: Value;
+}
+
+export interface PageCreation {
+  action: 'create';
+  videoId: string;
+  title: string;
+  path: string;
+  url: string;
+  fields: Field[];
+  /** Makes the body where it is written or shown: the bodies of a whole channel are as large as all its videos. */
+  makeBody: () => string;
+}
+
+export interface PageUpdate {
+  action: 'update';
+  videoId: string;
+  title: string;
+  path: string;
+  url: string;
+  changes: FieldChange[];
+  /** Written because the page's body was empty. */
+  body?: string;
+}
+
+export type PageChange = PageCreation | PageUpdate;
+
+export type SkipReason =
+  | 'upcoming'
+  | 'live'
+  | 'short'
+  | 'before-since'
+  | 'after-until'
+  | 'no-match'
+  | 'over-limit'
+  | 'not-asked-for'
+  | 'not-public'
+  | 'page-removed';
+
+export interface Skip {
+  videoId: string;
+  title: string;
+  reason: SkipReason;
+}
+
+/** A page whose video is not in the listing any more. */
+export interface MissingVideo {
+  videoId: string;
+  path: string;
+  reason: 'private' | 'deleted' | 'unknown';
+}
+
+/** A slug that another page had first. */
+export interface Clash {
+  videoId: string;
+  path: string;
+  wanted: string;
+  slug: string;
+  /** The page that has the URL already. */
+  takenBy: string;
+}
+
+/** What would change and why, shared by `diff`, `import` and `--json`: plain JSON, but for the bodies of new pages. */
+export interface Plan {
+  version: 1;
+  changes: PageChange[];
+  unchanged: number;
+  skipped: Skip[];
+  conflicts: { videoId: string; path: string; fields: Conflict[] }[];
+  clashes: Clash[];
+  missing: MissingVideo[];
+  problems: Problem[];
+  /** Per key: on how many existing pages it is added or changed. */
+  fields: Record<string, { added: number; changed: number; removed: number }>;
+}

@@ -1,0 +1,118 @@
+import { appendFileSync, mkdirSync, statSync } from 'node:fs';
+import { dirname, extname, join, resolve } from 'node:path';
+import { describeFileError } from '../files/file-errors.ts';
+import { isInside } from '../files/paths.ts';
+import { writeWhole } from '../files/write-file.ts';
+import { UserError } from '../model/error.ts';
+import { type AuditReport, formatFindingsJson } from '../report/findings.ts';
+import { annotateFindings, formatFindingsMarkdown } from '../report/findings-markdown.ts';
+import { type Annotation, formatAnnotations, formatOutputs, listAnnotations } from '../report/github.ts';
+import { formatFindingsHtml } from '../report/html/findings.ts';
+import { formatHtml } from '../report/html/format.ts';
+import { formatJson } from '../report/json.ts';
+import { findSummaryRoom, formatMarkdown, type Room } from '../report/markdown.ts';
+import type { Summary } from '../report/types.ts';
+import { pathBelow } from '../site/survey.ts';
+import type { Context } from './context.ts';
+
+/** One result in every form that a report can have. */
+interface Report {
+  formats: Record<string, () => string>;
+  summarise(room: Room): string;
+  annotations: Annotation[];
+  outputs: string;
+}
+
+/**
+ * Writes the reports that `--report` asks for. In GitHub Actions it also writes the step's summary and outputs, and
+ * annotates files.
+ *
+ * @param content the content folder, from which the plan's paths start
+ * @param files paths that end in .html, .md or .json, relative to the current folder
+ * @throws UserError where a report cannot be written
+ */
+export function publishPlan(
+  summary: Summary,
+  content: string,
+  files: string[] | undefined,
+  context: Context,
+): void {
+  const workspace = context.environment['GITHUB_WORKSPACE'] ?? context.cwd;
+  publish(
+    {
+      formats: {
+        '.html': () => formatHtml(summary, context.now),
+        '.md': () => formatMarkdown(summary),
+        '.json': () => formatJson(summary),
+      },
+      summarise: (room) => formatMarkdown(summary, room),
+      annotations: listAnnotations(summary, (path) => findBelow(workspace, join(content, path))),
+      outputs: formatOutputs(summary),
+    },
+    files ?? [],
+    context,
+  );
+}
+
+/** The same for an audit. Its files' paths start at the content folder too. */
+export function publishAudit(
+  audit: AuditReport,
+  content: string,
+  files: string[] | undefined,
+  context: Context,
+): void {
+  const workspace = context.environment['GITHUB_WORKSPACE'] ?? context.cwd;
+  publish(
+    {
+      formats: {
+        '.html': () => formatFindingsHtml(audit, context.now),
+        '.md': () => formatFindingsMarkdown(audit),
+        '.json': () => formatFindingsJson(audit),
+      },
+      summarise: (room) => formatFindingsMarkdown(audit, room),
+      annotations: annotateFindings(audit.findings, (path) => findBelow(workspace, join(content, path))),
+      outputs: '',
+    },
+    files ?? [],
+    context,
+  );
+}
+
+function publish(report: Report, files: string[], context: Context): void {
+  if (context.writeCommands) tellGithub(report, context);
+  for (const name of files) {
+    const format = report.formats[extname(name).toLowerCase()];
+    if (!format) throw new Error(`no report ends like ${name}`);
+    const file = resolve(context.cwd, name);
+    try {
+      mkdirSync(dirname(file), { recursive: true });
+      writeWhole(file, format());
+    } catch (error) {
+      throw new UserError(
+        `The report ${name} cannot be written: ${describeFileError(error)}.`,
+        'All else is done. Check the path given with --report.',
+        error,
+      );
+    }
+  }
+}
+
+/** What GitHub shows is an extra: where it cannot be written, the run goes on. */
+function tellGithub(report: Report, context: Context): void {
+  const { GITHUB_STEP_SUMMARY: summary, GITHUB_OUTPUT: output } = context.environment;
+  context.writeCommands?.(formatAnnotations(report.annotations));
+  try {
+    if (output) appendFileSync(output, report.outputs);
+    // Commands of the same step share one summary, and a file over the limit is not shown at all.
+    const used = summary ? (statSync(summary, { throwIfNoEntry: false })?.size ?? 0) : 0;
+    const room = findSummaryRoom(used);
+    const text = summary ? report.summarise(room) : '';
+    if (summary && room.measure(text) <= room.most) appendFileSync(summary, text);
+  } catch (error) {
+    context.writeError(`GitHub's step summary or outputs cannot be written: ${describeFileError(error)}.\n`);
+  }
+}
+
+function findBelow(folder: string, file: string): string | null {
+  return isInside(folder, file) ? pathBelow(folder, file) : null;
+}

@@ -1,0 +1,84 @@
+import { isUtf8 } from 'node:buffer';
+import { existsSync, lstatSync, readFileSync, type Stats } from 'node:fs';
+import { join } from 'node:path';
+import { describeFileError } from '../files/file-errors.ts';
+import { ChangedMeanwhileError, LeadsOutError, prepareFolder, writePage } from '../files/write-file.ts';
+import { editPage } from '../frontmatter/edit-page.ts';
+import { EditError } from '../frontmatter/errors.ts';
+import { readFrontMatter } from '../frontmatter/read-values.ts';
+import { renderPage } from '../frontmatter/render-page.ts';
+import { isSame } from '../model/front-matter.ts';
+import type { PageFacts } from '../model/page.ts';
+import type { PageChange } from '../model/plan.ts';
+import type { Problem } from '../model/problem.ts';
+
+/** A page's text before and after a change; nothing is written yet. */
+export interface PageText {
+  change: PageChange;
+  /** Null for a new page. */
+  before: string | null;
+  after: string;
+  stats: Stats | null;
+}
+
+/**
+ * Makes the text of one change, from the page as it lies on the disk now.
+ *
+ * @param page what the plan was made from; null for a new page
+ * @param order the keys of the config's fields, for keys that the page lacks
+ * @returns the texts, or why the page must stay as it is
+ */
+export function renderChange(
+  root: string,
+  change: PageChange,
+  page: PageFacts | null,
+  order: string[],
+): { text: PageText } | { problem: Problem } {
+  if (change.action === 'create' || !page) {
+    if (change.action !== 'create') throw new Error(`no page for the update of ${change.path}`);
+    return {
+      text: { change, before: null, after: renderPage(change.fields, change.makeBody()), stats: null },
+    };
+  }
+  try {
+    const file = join(root, change.path);
+    const stats = lstatSync(file);
+    // It was no link when the plan was made.
+    if (!stats.isFile()) return { problem: { code: 'changed-meanwhile', path: change.path } };
+    const bytes = readFileSync(file);
+    if (!isUtf8(bytes))
+      return { problem: { code: 'cannot-read', path: change.path, detail: 'it is not valid UTF-8 text' } };
+    // A BOM stays in the text: it is the page's own, and goes back with it.
+    const before = bytes.toString('utf8');
+    if (!isSame(readFrontMatter(before)?.data, page.data))
+      return { problem: { code: 'changed-meanwhile', path: change.path } };
+    return { text: { change, before, after: editPage(before, change.changes, order, change.body), stats } };
+  } catch (error) {
+    return { problem: explain(error, change.path) };
+  }
+}
+
+/** Writes what `renderChange` made. @returns what went wrong, or null */
+export function writeChange(root: string, { change, after, stats }: PageText): Problem | null {
+  const file = join(root, change.path);
+  try {
+    prepareFolder(root, file);
+    if (change.action === 'create' && existsSync(file))
+      return { code: 'changed-meanwhile', path: change.path };
+    writePage(file, after, stats);
+    return null;
+  } catch (error) {
+    return explain(error, change.path);
+  }
+}
+
+function explain(error: unknown, path: string): Problem {
+  if (error instanceof EditError) return { code: 'cannot-edit', path, detail: error.message };
+  if (error instanceof ChangedMeanwhileError) return { code: 'changed-meanwhile', path };
+  if (error instanceof LeadsOutError) {
+    return { code: 'cannot-write', path, detail: 'a link on the way leads out of the content folder' };
+  }
+  if (error instanceof Error && 'code' in error)
+    return { code: 'cannot-write', path, detail: describeFileError(error) };
+  throw error;
+}

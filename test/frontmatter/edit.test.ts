@@ -1,0 +1,32 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { editPage } from '../../src/frontmatter/edit-page.ts';
+import type { FieldChange } from '../../src/model/value.ts';
+
+const ORDER = [
+  ...[
+    'title',
+    'description',
+    'date',
+    'weight',
+    'ResourceId',
+    'videoId',
+    'url',
+    'slug',
+    'aliases',
+    'aliasesArchive',
+  ],
+  ...['preview', 'duration', 'isShort', 'tags', 'sitemap', 'source'],
+];
+const cases = new URL('./edits/', import.meta.url);
+
+describe('editPage keeps the page and changes what is asked', () => {
+  test.each(readdirSync(cases))('%s', (name) => {
+    const read = (file: string) => readFileSync(new URL(`${name}/${file}`, cases), 'utf8');
+    const { changes, body } = JSON.parse(read('changes.json')) as { changes: FieldChange[]; body?: string };
+    const after = editPage(read('before.md'), changes, ORDER, body);
+    expect(after).toBe(read('after.md'));
+    const again = changes.filter(({ action }) => action !== 'append');
+    expect(editPage(after, again, ORDER)).toBe(after);
+  });
+});

@@ -1,0 +1,125 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { decideLedger, type LedgerState } from '../../src/plan/url-history.ts';
+
+const videoId = 'abcDEF12345';
+const base: LedgerState = {
+  videoId,
+  aliases: [`/r/${videoId}`, '/v/now'],
+  archive: ['/v/now'],
+  url: '/v/now',
+  earlierUrls: [],
+  wanted: [`/r/${videoId}`, '/v/now'],
+  isOwned: () => false,
+  isClaimed: () => false,
+  lastAliases: [],
+  lastArchive: [],
+  isPruned: false,
+};
+type Additions = Pick<ReturnType<typeof decideLedger>, 'aliases' | 'prune' | 'archive'>;
+const nothing: Additions = { aliases: [], prune: [], archive: [] };
+
+describe('decideLedger', () => {
+  const cases: [string, Partial<LedgerState>, Partial<Additions>][] = [
+    ['a page in order stays', {}, {}],
+    [
+      'a new page gets both',
+      { aliases: [], archive: [] },
+      { aliases: [`/r/${videoId}`, '/v/now'], archive: ['/v/now'] },
+    ],
+    [
+      'the old URL joins both lists',
+      { url: '/v/new', earlierUrls: ['/v/old'], wanted: [] },
+      { aliases: ['/v/new', '/v/old'], archive: ['/v/new', '/v/old'] },
+    ],
+    ['what the archive holds and aliases do not was pruned', { aliases: [`/r/${videoId}`] }, {}],
+    [
+      'but the URL that the page had until now joins again',
+      { aliases: [`/r/${videoId}`], archive: ['/v/now', '/v/old'], earlierUrls: ['/v/old'] },
+      { aliases: ['/v/old'] },
+    ],
+    [
+      'letter case and a trailing slash make no other URL',
+      { aliases: [`/R/${videoId}/`, '/V/Now/'], archive: ['/V/NOW'] },
+      {},
+    ],
+    [
+      'an alias of a person’s is archived as it is spelled',
+      { aliases: ['odd one', ...base.aliases] },
+      { archive: ['odd one'] },
+    ],
+    ['the stable URL is not archived', { archive: [] }, { archive: ['/v/now'] }],
+    ['a deleted stable alias stays deleted', { aliases: ['/v/now'], lastAliases: [`/r/${videoId}`] }, {}],
+    [
+      'a lost archive comes back',
+      { archive: [], lastArchive: ['/v/ancient', '/v/now'] },
+      { archive: ['/v/ancient', '/v/now'] },
+    ],
+    [
+      'so does an odd entry that holds the id',
+      { lastArchive: ['/v/now', `/odd/${videoId}`] },
+      { archive: [`/odd/${videoId}`] },
+    ],
+    [
+      "another page's own URL is no alias",
+      { url: '/v/new', wanted: [], earlierUrls: ['/v/old'], isOwned: (url) => url === '/v/old' },
+      { aliases: ['/v/new'], archive: ['/v/new', '/v/old'] },
+    ],
+    ['pruning takes out what the archive holds', { isPruned: true }, { prune: ['/v/now'] }],
+    [
+      'pruning takes out a person’s alias once it is archived',
+      { isPruned: true, aliases: ['/x', ...base.aliases] },
+      { prune: ['/x', '/v/now'], archive: ['/x'] },
+    ],
+  ];
+  test.each(cases)('%s', (_, state, expected) => {
+    expect(decideLedger({ ...base, ...state })).toMatchObject({ ...nothing, ...expected });
+  });
+
+  const url = fc.constantFrom(
+    '/v/a',
+    '/v/b',
+    '/V/A/',
+    '/v/c',
+    'odd',
+    `/r/${videoId}`,
+    `/r/${videoId.toLowerCase()}/`,
+  );
+  const urls = fc.uniqueArray(url);
+  const states: fc.Arbitrary<LedgerState> = fc.record({
+    videoId: fc.constant(videoId),
+    aliases: urls,
+    archive: urls,
+    url: fc.option(url),
+    earlierUrls: urls,
+    wanted: urls,
+    isClaimed: fc.constantFrom(
+      () => false,
+      (taken: string) => taken === '/v/c',
+    ),
+    isOwned: fc.constantFrom(
+      () => false,
+      (taken: string) => taken === '/v/b',
+    ),
+    lastAliases: urls,
+    lastArchive: urls,
+    isPruned: fc.boolean(),
+  });
+
+  test('a second import finds nothing to do', () => {
+    fc.assert(
+      fc.property(states, (state) => {
+        const first = decideLedger(state);
+        const second = decideLedger({
+          ...state,
+          aliases: [...state.aliases.filter((entry) => !first.prune.includes(entry)), ...first.aliases],
+          archive: [...state.archive, ...first.archive],
+          earlierUrls: [],
+          lastAliases: first.knownAliases,
+          lastArchive: first.knownArchive,
+        });
+        expect(second).toMatchObject(nothing);
+      }),
+    );
+  });
+});
