@@ -10,7 +10,7 @@ const interruptions = { SIGINT: 130, SIGTERM: 143 } as const;
 async function main(): Promise<void> {
   const { env, stdin, stdout, stderr } = process;
   const argv = process.argv.slice(2);
-  const output = await openOutput(process, argv);
+  const output = openOutput(process, argv);
   const { progress } = output;
   const controller = new AbortController();
   let interruption: number | undefined;
@@ -26,7 +26,7 @@ async function main(): Promise<void> {
   }
   process.on('SIGTSTP', function stop() {
     // The shell gets the terminal as it was, and the signal does what it always does.
-    progress.stepAside(() => {
+    progress.suspend(() => {
       process.off('SIGTSTP', stop);
       process.kill(process.pid, 'SIGTSTP');
       process.on('SIGTSTP', stop);

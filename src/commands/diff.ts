@@ -3,13 +3,13 @@ import type { Settings } from '../config/settings.ts';
 import { ExitCode } from '../model/error.ts';
 import type { Context } from '../pipeline/context.ts';
 import { gatherBesidePages } from '../pipeline/list-videos.ts';
-import { publishIfAsked } from '../pipeline/publish-if-asked.ts';
 import { planSite, readSite } from '../pipeline/read-site.ts';
 import { renderTexts } from '../pipeline/render.ts';
+import { publishPlan } from '../pipeline/write-reports.ts';
 import { withoutFailures } from '../plan/plan.ts';
-import { formatPageDiff } from '../report/diff.ts';
 import { formatJson } from '../report/json.ts';
-import { formatSummary } from '../report/summary.ts';
+import { formatPageDiff } from '../report/page-diff.ts';
+import { formatSummary } from '../report/terminal-summary.ts';
 
 export interface DiffFlags {
   allowMissing?: boolean;
@@ -39,7 +39,7 @@ export async function runDiff(settings: Settings, flags: DiffFlags, context: Con
   const closing = flags.json ? formatJson(summary) : formatSummary(summary, context);
   const gap = !flags.json && closing !== '' && plan.changes.length > 0 ? '\n' : '';
   context.writeOut(`${gap}${closing}`);
-  await publishIfAsked(summary, settings.content, flags.report, context);
+  publishPlan(summary, settings.content, flags.report, context);
   if (stopped) return ExitCode.incomplete;
   return plan.changes.length + plan.problems.length > 0 ? ExitCode.drift : ExitCode.done;
 }

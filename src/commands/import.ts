@@ -4,11 +4,11 @@ import { removeTemporaries } from '../files/write-file.ts';
 import { ExitCode } from '../model/error.ts';
 import type { Context } from '../pipeline/context.ts';
 import { gatherBesidePages } from '../pipeline/list-videos.ts';
-import { publishIfAsked } from '../pipeline/publish-if-asked.ts';
 import { planSite, readSite, type Site, writeLock } from '../pipeline/read-site.ts';
+import { publishPlan } from '../pipeline/write-reports.ts';
 import { type PlanResult, withoutFailures } from '../plan/plan.ts';
 import { formatJson } from '../report/json.ts';
-import { formatSummary } from '../report/summary.ts';
+import { formatSummary } from '../report/terminal-summary.ts';
 
 export interface ImportFlags {
   dryRun?: boolean;
@@ -36,7 +36,7 @@ export async function runImport(settings: Settings, flags: ImportFlags, context:
     const { units, stopped } = gathered.listing;
     const summary = { plan, units, stopped, verb: flags.dryRun ? ('would' as const) : ('did' as const) };
     context.writeOut(flags.json ? formatJson(summary) : formatSummary(summary, context));
-    await publishIfAsked(summary, settings.content, flags.report, context);
+    publishPlan(summary, settings.content, flags.report, context);
     if (stopped) return ExitCode.incomplete;
     return plan.problems.length > 0 ? ExitCode.problems : ExitCode.done;
   } finally {

@@ -35,7 +35,7 @@ export async function writeTexts(
     if (problem) plan.problems.push(problem);
     if (problem || 'problem' in rendered) failed.add(rendered.change.path);
     else pending.delete(rendered.change.path);
-    progress?.tell({ kind: 'done', count: ++count });
+    progress?.report({ kind: 'done', count: ++count });
     await setImmediate(); // Lets a signal be heard between two pages.
     signal.throwIfAborted();
   }

@@ -151,10 +151,10 @@ async function fetchFromYoutube<Kept>(
       apiKey: youtube.apiKey,
       signal: context.signal,
       onProgress: (event) => {
-        context.progress?.tell(event);
+        context.progress?.report(event);
         onAnswer?.();
       },
-      onWait: (event) => context.progress?.tell({ kind: 'wait', ...event }),
+      onWait: (event) => context.progress?.report({ kind: 'wait', ...event }),
     },
     keep,
   );

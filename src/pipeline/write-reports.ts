@@ -7,18 +7,18 @@ import { UserError } from '../model/error.ts';
 import { type AuditReport, formatFindingsJson } from '../report/findings.ts';
 import { annotateFindings, formatFindingsMarkdown } from '../report/findings-markdown.ts';
 import { type Annotation, formatAnnotations, formatOutputs, listAnnotations } from '../report/github.ts';
-import { formatFindingsHtml } from '../report/html/findings.ts';
-import { formatHtml } from '../report/html/format.ts';
+import { formatFindingsHtml } from '../report/html/findings-report.ts';
+import { formatHtml } from '../report/html/plan-report.ts';
 import { formatJson } from '../report/json.ts';
-import { findSummaryRoom, formatMarkdown, type Room } from '../report/markdown.ts';
-import type { Summary } from '../report/types.ts';
+import { findSummaryLimit, formatMarkdown, type SizeLimit } from '../report/markdown.ts';
+import type { Summary } from '../report/run-summary.ts';
 import { pathBelow } from '../site/survey.ts';
 import type { Context } from './context.ts';
 
 /** One result in every form that a report can have. */
 interface Report {
   formats: Record<string, () => string>;
-  summarise(room: Room): string;
+  summarise(limit: SizeLimit): string;
   annotations: Annotation[];
   outputs: string;
 }
@@ -45,7 +45,7 @@ export function publishPlan(
         '.md': () => formatMarkdown(summary),
         '.json': () => formatJson(summary),
       },
-      summarise: (room) => formatMarkdown(summary, room),
+      summarise: (limit) => formatMarkdown(summary, limit),
       annotations: listAnnotations(summary, (path) => findBelow(workspace, join(content, path))),
       outputs: formatOutputs(summary),
     },
@@ -69,7 +69,7 @@ export function publishAudit(
         '.md': () => formatFindingsMarkdown(audit),
         '.json': () => formatFindingsJson(audit),
       },
-      summarise: (room) => formatFindingsMarkdown(audit, room),
+      summarise: (limit) => formatFindingsMarkdown(audit, limit),
       annotations: annotateFindings(audit.findings, (path) => findBelow(workspace, join(content, path))),
       outputs: '',
     },
@@ -79,7 +79,7 @@ export function publishAudit(
 }
 
 function publish(report: Report, files: string[], context: Context): void {
-  if (context.writeCommands) tellGithub(report, context);
+  if (context.writeCommands) reportToGithub(report, context);
   for (const name of files) {
     const format = report.formats[extname(name).toLowerCase()];
     if (!format) throw new Error(`no report ends like ${name}`);
@@ -98,16 +98,16 @@ function publish(report: Report, files: string[], context: Context): void {
 }
 
 /** What GitHub shows is an extra: where it cannot be written, the run goes on. */
-function tellGithub(report: Report, context: Context): void {
+function reportToGithub(report: Report, context: Context): void {
   const { GITHUB_STEP_SUMMARY: summary, GITHUB_OUTPUT: output } = context.environment;
   context.writeCommands?.(formatAnnotations(report.annotations));
   try {
     if (output) appendFileSync(output, report.outputs);
     // Commands of the same step share one summary, and a file over the limit is not shown at all.
     const used = summary ? (statSync(summary, { throwIfNoEntry: false })?.size ?? 0) : 0;
-    const room = findSummaryRoom(used);
-    const text = summary ? report.summarise(room) : '';
-    if (summary && room.measure(text) <= room.most) appendFileSync(summary, text);
+    const limit = findSummaryLimit(used);
+    const text = summary ? report.summarise(limit) : '';
+    if (summary && limit.measure(text) <= limit.maximum) appendFileSync(summary, text);
   } catch (error) {
     context.writeError(`GitHub's step summary or outputs cannot be written: ${describeFileError(error)}.\n`);
   }

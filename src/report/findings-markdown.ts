@@ -2,7 +2,7 @@ import type { LocatedFinding, Severity } from '../model/finding.ts';
 import { count } from '../text/counts.ts';
 import { type AuditReport, countSeverities } from './findings.ts';
 import type { Annotation } from './github.ts';
-import { code, commentRoom, joinSections, type Room } from './markdown.ts';
+import { code, commentLimit, joinSections, type SizeLimit } from './markdown.ts';
 import { place } from './sentences.ts';
 
 const headings: Record<Severity, string> = { error: 'Errors', warning: 'Warnings', note: 'Notes' };
@@ -10,9 +10,12 @@ const headings: Record<Severity, string> = { error: 'Errors', warning: 'Warnings
 /**
  * An audit as GitHub's Markdown.
  *
- * @param room what does not fit is left out and counted
+ * @param limit what does not fit is left out and counted
  */
-export function formatFindingsMarkdown({ findings, pages }: AuditReport, room: Room = commentRoom): string {
+export function formatFindingsMarkdown(
+  { findings, pages }: AuditReport,
+  limit: SizeLimit = commentLimit,
+): string {
   const numbers = countSeverities(findings);
   const totals = [
     count(numbers.error, 'error'),
@@ -26,7 +29,7 @@ export function formatFindingsMarkdown({ findings, pages }: AuditReport, room: R
   return joinSections(
     ['## What the audit found', `${count(pages, 'page')} checked: ${totals.join(', ')}.`],
     sections,
-    room,
+    limit,
   );
 }
 

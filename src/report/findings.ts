@@ -1,6 +1,6 @@
 import type { LocatedFinding, Severity } from '../model/finding.ts';
 import { count } from '../text/counts.ts';
-import { nameHidden } from '../text/invisible.ts';
+import { escapeInvisible } from '../text/invisible.ts';
 import type { RenderOptions } from '../text/render-options.ts';
 import { wrapLine } from '../text/wrap.ts';
 import { writeJson } from './json.ts';
@@ -37,7 +37,7 @@ export function formatFindings(
   };
   const write = ({ file, line, severity, message, remedy }: LocatedFinding) =>
     wrapLine(
-      `${nameHidden(place(file, line))}: ${paint[severity](severity)}: ${nameHidden(`${message} ${remedy}`)}`,
+      `${escapeInvisible(place(file, line))}: ${paint[severity](severity)}: ${escapeInvisible(`${message} ${remedy}`)}`,
       columns,
       2,
     );

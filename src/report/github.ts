@@ -1,8 +1,8 @@
 import type { Problem } from '../model/problem.ts';
 import { count } from '../text/counts.ts';
 import { countChanges, problemNames } from './labels.ts';
+import type { Summary } from './run-summary.ts';
 import { describeProblem } from './sentences.ts';
-import type { Summary } from './types.ts';
 
 /** A remark that GitHub shows on a run, and beside a file's line where one is named. */
 export interface Annotation {

@@ -1,4 +1,4 @@
-import type { Summary } from './types.ts';
+import type { Summary } from './run-summary.ts';
 
 /** A value as JSON over several lines. In it GitHub's runner finds no `##[`, which would be a command to it. */
 export function writeJson(value: unknown): string {

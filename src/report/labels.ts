@@ -1,7 +1,7 @@
 import type { MissingVideo, Plan } from '../model/plan.ts';
 import type { Problem } from '../model/problem.ts';
 import { count } from '../text/counts.ts';
-import type { Summary } from './types.ts';
+import type { Summary } from './run-summary.ts';
 
 /** A report's heading. */
 export function nameRun({ verb }: Summary): string {

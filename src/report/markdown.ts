@@ -1,11 +1,12 @@
 import type { Conflict, PageUpdate, Plan } from '../model/plan.ts';
 import type { FieldChange, Value } from '../model/value.ts';
 import { count } from '../text/counts.ts';
-import { contrast, textOf } from '../text/excerpt.ts';
-import { mergeAlike } from '../text/group-same.ts';
-import { nameHidden } from '../text/invisible.ts';
+import { excerptPair, textOf } from '../text/excerpt.ts';
+import { groupSame } from '../text/group-same.ts';
+import { escapeInvisible } from '../text/invisible.ts';
 import { watchUrl } from './entries.ts';
 import { countChanges, missingWords, nameRun } from './labels.ts';
+import type { Summary } from './run-summary.ts';
 import {
   countSkips,
   describeCounts,
@@ -14,7 +15,6 @@ import {
   describeSkip,
   shorten,
 } from './sentences.ts';
-import type { Summary } from './types.ts';
 
 /** A heading with items, each of one or several lines. */
 export interface Section {
@@ -25,8 +25,8 @@ export interface Section {
 }
 
 /** How long a text may be, in a unit of its own. */
-export interface Room {
-  most: number;
+export interface SizeLimit {
+  maximum: number;
   measure(text: string): number;
 }
 
@@ -34,11 +34,11 @@ export interface Room {
  * A comment or the description of a pull request on GitHub: 65,536 characters, whatever they are in bytes. JavaScript
  * counts no fewer of them than GitHub.
  */
-export const commentRoom: Room = { most: 65_536, measure: (text) => text.length };
+export const commentLimit: SizeLimit = { maximum: 65_536, measure: (text) => text.length };
 
 /** What is left of the summary of one step in GitHub Actions: 1 MiB in all (GitHub's documentation of job summaries). */
-export function findSummaryRoom(usedBytes: number): Room {
-  return { most: 1_048_576 - usedBytes, measure: (text) => Buffer.byteLength(text) };
+export function findSummaryLimit(usedBytes: number): SizeLimit {
+  return { maximum: 1_048_576 - usedBytes, measure: (text) => Buffer.byteLength(text) };
 }
 
 /** So many updated pages are taken in at a glance; more are first counted by field. */
@@ -48,9 +48,9 @@ const fewUpdates = 10;
  * The plan as GitHub's Markdown. Every text from YouTube or a page stands in a code span, where nothing in it can
  * mention a person, link an issue or be markup.
  *
- * @param room what does not fit is left out and counted
+ * @param limit what does not fit is left out and counted
  */
-export function formatMarkdown(summary: Summary, room: Room = commentRoom): string {
+export function formatMarkdown(summary: Summary, limit: SizeLimit = commentLimit): string {
   const { plan, stopped } = summary;
   const head = [`## ${nameRun(summary)}`, writeTotals(summary)];
   if (stopped) head.push(`**Incomplete.** ${code(`${stopped.message} ${stopped.hint}`, 500)}`);
@@ -77,23 +77,23 @@ export function formatMarkdown(summary: Summary, room: Room = commentRoom): stri
       items: countSkips(plan.skipped).map(([reason, number]) => `- ${number}: ${describeSkip(reason)}`),
     },
   ];
-  return joinSections(head, sections, room);
+  return joinSections(head, sections, limit);
 }
 
 /**
  * A head and sections as one Markdown text. Empty sections are left out.
  *
- * @param room what does not fit is left out and counted
+ * @param limit what does not fit is left out and counted
  */
-export function joinSections(head: string[], sections: Section[], room: Room): string {
+export function joinSections(head: string[], sections: Section[], limit: SizeLimit): string {
   const filled = sections.filter(({ items }) => items.length > 0);
-  const most = room.most - room.measure(head.join('\n\n')) - 1;
-  return `${[...head, ...fitSections(filled, { ...room, most })].join('\n\n')}\n`;
+  const maximum = limit.maximum - limit.measure(head.join('\n\n')) - 1;
+  return `${[...head, ...fitSections(filled, { ...limit, maximum })].join('\n\n')}\n`;
 }
 
 /** A text from outside as one code span (CommonMark 0.31, 6.1), cut where it is longer than `length` characters. */
 export function code(text: string, length = 100): string {
-  const line = shorten(nameHidden(text).replace(/\s+/g, ' '), length).trim();
+  const line = shorten(escapeInvisible(text).replace(/\s+/g, ' '), length).trim();
   if (line === '') return '_empty_';
   const longest = Math.max(0, ...(line.match(/`+/g) ?? []).map((run) => run.length));
   const fence = '`'.repeat(longest + 1);
@@ -126,7 +126,7 @@ function writeCreation({ videoId, title, path }: { videoId: string; title: strin
 }
 
 function writeUpdate(update: PageUpdate): string {
-  const lines = mergeAlike(update.changes).map(
+  const lines = groupSame(update.changes).map(
     ({ keys, change }) =>
       `  - ${keys.map((key) => code(key)).join(', ')} (${describeReason(change)}): ${writeChange(change)}`,
   );
@@ -181,19 +181,19 @@ function codeValue(value: Value): string {
 }
 
 function writePair(before: Value, after: Value): [string, string] {
-  const [own, other] = contrast(before, after);
+  const [own, other] = excerptPair(before, after);
   return [code(own), code(other)];
 }
 
 /** Gives each section its share of the space: small ones all that they need, the rest what is left, evenly. */
-function fitSections(sections: Section[], { most, measure }: Room): string[] {
+function fitSections(sections: Section[], { maximum, measure }: SizeLimit): string[] {
   const note = (number: number) => `- … and ${count(number, 'more entry', 'more entries')}, left out to fit`;
   const headings = sections.map(
     ({ heading, items, total = items.length }) => `### ${heading} (${total.toLocaleString('en-US')})`,
   );
   // Each section ends in a blank line and may need a note.
   let space =
-    most - headings.reduce((sum, heading) => sum + measure(heading) + 4 + measure(note(1_000_000)), 0);
+    maximum - headings.reduce((sum, heading) => sum + measure(heading) + 4 + measure(note(1_000_000)), 0);
   const sizes = sections.map(({ items }) => items.reduce((sum, item) => sum + measure(item) + 1, 0));
   const shares: number[] = [];
   const bySize = sizes.map((_, at) => at).sort((a, b) => (sizes[a] ?? 0) - (sizes[b] ?? 0));

@@ -3,10 +3,11 @@ import type { Readable, Writable } from 'node:stream';
 import pico from 'picocolors';
 import type { UserError } from '../model/error.ts';
 import { disarmCommands } from '../text/github-commands.ts';
-import { nameHidden } from '../text/invisible.ts';
-import { freeSpaces } from '../text/nbsp.ts';
+import { escapeInvisible } from '../text/invisible.ts';
+import { replaceNbsp } from '../text/nbsp.ts';
 import type { RenderOptions } from '../text/render-options.ts';
-import { chooseProgress, wantsColours } from './choose.ts';
+import { wrapText } from '../text/wrap.ts';
+import { chooseProgress, wantsColours } from './choose-progress.ts';
 import type { Progress } from './progress.ts';
 
 /** Where a person can be asked. */
@@ -34,10 +35,10 @@ export interface Output extends Omit<RenderOptions, 'isVerbose'> {
  *
  * @param argv the arguments after the program's name
  */
-export async function openOutput({ env, stdout, stderr }: NodeJS.Process, argv: string[]): Promise<Output> {
+export function openOutput({ env, stdout, stderr }: NodeJS.Process, argv: string[]): Output {
   const isQuiet = argv.includes('--quiet');
   const colours = pico.createColors(wantsColours(stderr, env, argv));
-  const wrap = await loadWrap(stderr);
+  const wrap = makeWrap(stderr);
   const write = (text: string) => void stderr.write(wrap(text));
   const progress = chooseProgress(stderr, env, { isQuiet, colours, write });
   const isRunner = env['GITHUB_ACTIONS'] === 'true';
@@ -46,11 +47,11 @@ export async function openOutput({ env, stdout, stderr }: NodeJS.Process, argv: 
   const isOutFile = fstatSync(stdout.fd).isFile();
   const key = env['YOUTUBE_API_KEY']?.trim() ?? '';
   const writeLabelled = (label: string, text: string) =>
-    progress.write(label + disarm(nameHidden(hideKey(text, key))));
+    progress.write(label + disarm(escapeInvisible(redactKey(text, key))));
   return {
     writeOut: (text) => {
       progress.clear();
-      const safe = hideKey(text, key);
+      const safe = redactKey(text, key);
       stdout.write(isOutFile ? safe : disarm(safe));
     },
     writeError: (text) => writeLabelled('', text),
@@ -67,15 +68,13 @@ export async function openOutput({ env, stdout, stderr }: NodeJS.Process, argv: 
   };
 }
 
-/** What makes a stream's lines fit it. Only a terminal needs the library that breaks them. */
-async function loadWrap(stream: NodeJS.WriteStream): Promise<(text: string) => string> {
-  if (!stream.isTTY) return freeSpaces;
-  const { wrapText } = await import('../text/wrap.ts');
-  return (text) => wrapText(text, findColumns(stream));
+/** What makes a stream's lines fit it. */
+function makeWrap(stream: NodeJS.WriteStream): (text: string) => string {
+  return stream.isTTY ? (text) => wrapText(text, findColumns(stream)) : replaceNbsp;
 }
 
 /** A key that was given in a wrong place, as a channel or a flag, is not repeated. Nothing so short is one. */
-function hideKey(text: string, key: string): string {
+function redactKey(text: string, key: string): string {
   return key.length < 20 ? text : text.replaceAll(key, '[API key]');
 }
 

@@ -20,11 +20,11 @@ export interface Progress {
    */
   begin(stage: Stage, total: number | null): Promise<void>;
   /** Costs next to nothing: it may be called for every page. */
-  tell(event: RunEvent): void;
+  report(event: RunEvent): void;
   /** Writes lines that stay. */
   write(text: string): void;
   /** Takes away what is drawn while something else has the terminal. */
-  stepAside(act: () => void): void;
+  suspend(act: () => void): void;
   /** Takes away what is drawn, until the next stage begins. */
   clear(): void;
   /** Takes it away for good. */

@@ -12,7 +12,7 @@ const isJoined = /^[\p{M}\p{Emoji_Modifier}\u200d]$/u;
  *
  * @param lead how many characters before that one are kept
  */
-export function contrast(before: Value, after: Value, lead = 30): [string, string] {
+export function excerptPair(before: Value, after: Value, lead = 30): [string, string] {
   const [first, second] = [[...textOf(before)], [...textOf(after)]];
   const differs = first.findIndex((character, at) => character !== second[at]);
   let start = Math.max(0, (differs < 0 ? first.length : differs) - lead);

@@ -1,7 +1,7 @@
 import type { FieldChange } from '../model/value.ts';
 
 /** URLs mostly join both lists of the ledger together: such lists are shown once, under both keys. */
-export function mergeAlike(changes: FieldChange[]): { keys: string[]; change: FieldChange }[] {
+export function groupSame(changes: FieldChange[]): { keys: string[]; change: FieldChange }[] {
   const merged: { keys: string[]; change: FieldChange }[] = [];
   for (const change of changes) {
     const alike = merged.find(

@@ -8,13 +8,13 @@ const hidden =
  *
  * @returns visible texts and names such as `U+202E` in turn, a visible text first and last
  */
-export function splitHidden(text: string): string[] {
+export function splitInvisible(text: string): string[] {
   return text.split(hidden).map((part, at) => (at % 2 === 0 ? part : nameCharacter(part)));
 }
 
 /** A text in which such characters have become their names, for places that cannot mark them. */
-export function nameHidden(text: string): string {
-  return splitHidden(text).join('');
+export function escapeInvisible(text: string): string {
+  return splitInvisible(text).join('');
 }
 
 function nameCharacter(character: string): string {

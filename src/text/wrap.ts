@@ -16,7 +16,7 @@ export function wrapLine(line: string, columns: number | undefined, hang = 0): s
 }
 
 /** The same for a text behind a label: its further lines stand below its first. */
-export function wrapBehind(label: string, text: string, columns: number | undefined): string {
+export function wrapWithLabel(label: string, text: string, columns: number | undefined): string {
   return `${label}${wrapInto(text, columns, ' '.repeat(measureWidth(label)))}`;
 }
 

@@ -6,7 +6,7 @@ import type { LocatedFinding } from '../../src/model/finding.ts';
 import type { Context } from '../../src/pipeline/context.ts';
 import { publishAudit } from '../../src/pipeline/write-reports.ts';
 import { annotateFindings, formatFindingsMarkdown } from '../../src/report/findings-markdown.ts';
-import { formatFindingsHtml } from '../../src/report/html/findings.ts';
+import { formatFindingsHtml } from '../../src/report/html/findings-report.ts';
 
 const hostile = '</script><img src=x onerror=alert(1)> @someone #12 `|`';
 const finding = (severity: LocatedFinding['severity'], message: string): LocatedFinding => ({

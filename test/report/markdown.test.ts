@@ -3,8 +3,8 @@ import { micromark } from 'micromark';
 import { gfm, gfmHtml } from 'micromark-extension-gfm';
 import { describe, expect, test } from 'vitest';
 import type { PageUpdate, Plan } from '../../src/model/plan.ts';
-import { code, commentRoom, findSummaryRoom, formatMarkdown } from '../../src/report/markdown.ts';
-import type { Summary } from '../../src/report/types.ts';
+import { code, commentLimit, findSummaryLimit, formatMarkdown } from '../../src/report/markdown.ts';
+import type { Summary } from '../../src/report/run-summary.ts';
 import { hostilePlan, hostileTexts, makeCreation, richPlan, richSummary } from './sample.ts';
 
 const toHtml = (markdown: string) =>
@@ -140,7 +140,9 @@ describe('formatMarkdown', () => {
   });
 
   test('no text from outside leaves its code span', () => {
-    const plain = outsideCode(formatMarkdown(summarise(hostilePlan), { ...commentRoom, most: 10_000_000 }));
+    const plain = outsideCode(
+      formatMarkdown(summarise(hostilePlan), { ...commentLimit, maximum: 10_000_000 }),
+    );
     expect(plain).not.toMatch(/<(script|img|svg|style|b|em|del)\b/);
     // What is left in italics is ours.
     expect(plain).not.toMatch(/@|#\d|GH-|evil|::|\p{Bidi_Control}|\$|:tada:/u);
@@ -159,7 +161,7 @@ describe('formatMarkdown', () => {
     expect(markdown.length).toBeLessThanOrEqual(65_536);
     // The space is used, and nothing is lost from the count.
     expect(markdown.length).toBeGreaterThan(65_536 * 0.95);
-    const summary = formatMarkdown(summarise(plan), findSummaryRoom(948_576));
+    const summary = formatMarkdown(summarise(plan), findSummaryLimit(948_576));
     expect(Buffer.byteLength(summary)).toBeLessThanOrEqual(100_000);
     expect(Buffer.byteLength(summary)).toBeGreaterThan(95_000);
     for (const [heading, number] of [

@@ -1,5 +1,5 @@
 import type { PageCreation, Plan } from '../../src/model/plan.ts';
-import type { Summary } from '../../src/report/types.ts';
+import type { Summary } from '../../src/report/run-summary.ts';
 
 /** Texts that try to be more than text. */
 export const hostileTexts = [

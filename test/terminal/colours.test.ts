@@ -1,6 +1,6 @@
 import pico from 'picocolors';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { formatPageDiff } from '../../src/report/diff.ts';
+import { formatPageDiff } from '../../src/report/page-diff.ts';
 import { readText } from '../e2e/files.ts';
 import { runTubematter } from '../e2e/run.ts';
 import { hasTmux, openScreen } from './screen.ts';

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { splitHidden } from '../../src/text/invisible.ts';
+import { splitInvisible } from '../../src/text/invisible.ts';
 
-describe('splitHidden', () => {
+describe('splitInvisible', () => {
   test.each([
     ['plain', ['plain']],
     ['', ['']],
@@ -21,14 +21,14 @@ describe('splitHidden', () => {
     ],
     ['tab\tand\nline', ['tab\tand\nline']],
   ])('%j', (text, parts) => {
-    expect(splitHidden(text)).toEqual(parts);
+    expect(splitInvisible(text)).toEqual(parts);
   });
 
   test('leaves no character that turns the direction of writing', () => {
     const unit = fc.constantFrom('a', 'ש', '\u202e', '\u2067', '\u200f', '\u061c', '😀', ' ');
     fc.assert(
       fc.property(fc.string({ unit }), (text) => {
-        expect(splitHidden(text).join('')).not.toMatch(/\p{Bidi_Control}/u);
+        expect(splitInvisible(text).join('')).not.toMatch(/\p{Bidi_Control}/u);
       }),
     );
   });

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { shorten } from '../../src/report/sentences.ts';
 import { cutToWidth, measureWidth, padToWidth } from '../../src/text/width.ts';
-import { wrapBehind, wrapLine, wrapText } from '../../src/text/wrap.ts';
+import { wrapLine, wrapText, wrapWithLabel } from '../../src/text/wrap.ts';
 
 describe('a line is broken', () => {
   test.each<[name: string, broken: string, lines: string[]]>([
@@ -28,7 +28,7 @@ describe('a line is broken', () => {
       ['aa', '(bbbbbb:', 'cc dd ee)'],
     ],
     ['by columns, not by letters', wrapLine('自転車の車輪を直す', 10), ['自転車の車', '輪を直す']],
-    ['below its label', wrapBehind('  輪: ', 'one two three', 16), ['  輪: one two', '      three']],
+    ['below its label', wrapWithLabel('  輪: ', 'one two three', 16), ['  輪: one two', '      three']],
     [
       'but not a command to copy',
       wrapText('Run this now:\n  tubematter import --from x', 10),

@@ -1,12 +1,12 @@
 import type { Conflict, PageCreation, PageUpdate } from '../../model/plan.ts';
 import type { FieldChange } from '../../model/value.ts';
 import { count } from '../../text/counts.ts';
-import { mergeAlike } from '../../text/group-same.ts';
+import { groupSame } from '../../text/group-same.ts';
 import { type Entry, isOfKind, type Kind, kinds, watchUrl } from '../entries.ts';
 import { missingWords, problemNames } from '../labels.ts';
 import { describeProblem, describeReason, describeSkip } from '../sentences.ts';
 import { html, type Markup, show } from './markup.ts';
-import { showAdded, showConflict, showRemoved, showReplaced, textOf } from './values.ts';
+import { showAdded, showConflict, showRemoved, showReplaced, textOf } from './rows.ts';
 
 export const kindNames: Record<Kind, string> = {
   problem: 'Problem',
@@ -99,7 +99,7 @@ function showConflicts(conflicts: Conflict[]): Markup {
 }
 
 function showUpdate({ changes, body }: PageUpdate): Markup {
-  return html`<dl class="changes">${mergeAlike(changes).map(({ keys, change }) =>
+  return html`<dl class="changes">${groupSame(changes).map(({ keys, change }) =>
     showField(keys, describeReason(change), showChange(change)),
   )}${
     body !== undefined && showField(['body'], 'the page had none', showAdded([cutText(body)], 'written'))

@@ -1,5 +1,5 @@
 import { htmlEscape } from 'escape-goat';
-import { splitHidden } from '../../text/invisible.ts';
+import { splitInvisible } from '../../text/invisible.ts';
 
 /** Markup that is safe to put into a page. Only `html` and `trust` make it. */
 export interface Markup {
@@ -25,7 +25,7 @@ export function show(text: string): Markup {
 
 /** A text with its hidden characters made visible. */
 export function mark(text: string): Markup[] {
-  return splitHidden(text).map((part, at) =>
+  return splitInvisible(text).map((part, at) =>
     at % 2 === 0 ? html`${part}` : html`<span class="hidden">${part}</span>`,
   );
 }

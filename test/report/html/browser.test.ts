@@ -7,8 +7,8 @@ import { type Browser, type BrowserContextOptions, chromium, type Page } from 'p
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { LocatedFinding } from '../../../src/model/finding.ts';
 import type { Plan } from '../../../src/model/plan.ts';
-import { formatFindingsHtml } from '../../../src/report/html/findings.ts';
-import { formatHtml } from '../../../src/report/html/format.ts';
+import { formatFindingsHtml } from '../../../src/report/html/findings-report.ts';
+import { formatHtml } from '../../../src/report/html/plan-report.ts';
 import { hostilePlan, hostileTexts, makeCreation, richPlan, richSummary } from '../sample.ts';
 
 const executablePath = process.env['CHROMIUM'] ?? '/usr/bin/chromium';

@@ -3,9 +3,9 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Plan } from '../../../src/model/plan.ts';
 import type { Value } from '../../../src/model/value.ts';
-import { formatHtml } from '../../../src/report/html/format.ts';
 import { html, show } from '../../../src/report/html/markup.ts';
-import { showConflict, showReplaced, textOf } from '../../../src/report/html/values.ts';
+import { formatHtml } from '../../../src/report/html/plan-report.ts';
+import { showConflict, showReplaced, textOf } from '../../../src/report/html/rows.ts';
 import { hostilePlan, hostileTexts, makeCreation, richPlan, richSummary } from '../sample.ts';
 
 const now = new Date('2025-11-24T04:10:00Z');

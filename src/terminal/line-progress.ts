@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import { count, group } from '../text/counts.ts';
+import { count, formatNumber } from '../text/counts.ts';
 import type { Progress, RunEvent } from './progress.ts';
 import {
   beginStage,
@@ -9,7 +9,7 @@ import {
   type RunState,
   type StageState,
   startState,
-} from './state.ts';
+} from './run-state.ts';
 
 const shortestSilence = 10_000;
 
@@ -43,7 +43,7 @@ export function makeLineProgress(write: (text: string) => void, now: () => numbe
       }
       await setImmediate();
     },
-    tell: (event) => {
+    report: (event) => {
       state = noteEvent(state, event, now());
       if (event.kind === 'estimate') {
         say(`About ${count(event.videos, 'video')}, ${count(event.units, 'quota unit')}.`);
@@ -51,7 +51,7 @@ export function makeLineProgress(write: (text: string) => void, now: () => numbe
       else sayHowFar();
     },
     write,
-    stepAside: (act) => act(),
+    suspend: (act) => act(),
     clear: () => {},
     close: () => {},
   };
@@ -61,11 +61,11 @@ export function makeLineProgress(write: (text: string) => void, now: () => numbe
 export function makeQuietProgress(write: (text: string) => void): Progress {
   return {
     begin: () => setImmediate(),
-    tell: (event) => {
+    report: (event) => {
       if (event.kind === 'wait') write(`${formatWait(event)}\n`);
     },
     write,
-    stepAside: (act) => act(),
+    suspend: (act) => act(),
     clear: () => {},
     close: () => {},
   };
@@ -84,7 +84,7 @@ function formatHowFar(stage: StageState, { units }: RunState, now: number): stri
   const parts = [
     total === null
       ? count(done, noun)
-      : `${group(done)} of ${count(total, noun)} (${Math.floor((100 * done) / total)}%)`,
+      : `${formatNumber(done)} of ${count(total, noun)} (${Math.floor((100 * done) / total)}%)`,
     name === 'writing' ? '' : count(units, 'quota unit'),
     seconds === null ? '' : `${formatSeconds(seconds)} left`,
   ];

@@ -3,7 +3,7 @@ import type { Field } from '../../model/value.ts';
 import { count } from '../../text/counts.ts';
 import { isOfKind, type Kind, kinds, listEntries } from '../entries.ts';
 import { nameRun, nameTotals } from '../labels.ts';
-import type { Summary } from '../types.ts';
+import type { Summary } from '../run-summary.ts';
 import { writeDocument } from './document.ts';
 import { kindNames, showEntry, showFields } from './entry.ts';
 import { html, type Markup } from './markup.ts';

@@ -1,26 +1,32 @@
 import type { PageUpdate } from '../model/plan.ts';
 import type { FieldChange, Value } from '../model/value.ts';
-import { contrast, textOf } from '../text/excerpt.ts';
-import { nameHidden } from '../text/invisible.ts';
+import { excerptPair, textOf } from '../text/excerpt.ts';
+import { escapeInvisible } from '../text/invisible.ts';
 import type { RenderOptions } from '../text/render-options.ts';
-import { wrapBehind, wrapLine } from '../text/wrap.ts';
+import { wrapLine, wrapWithLabel } from '../text/wrap.ts';
+import type { Summary } from './run-summary.ts';
 import { describeReason, shorten } from './sentences.ts';
-import type { Summary } from './types.ts';
 
 /** Enough to know a value by, in characters. */
 const longestValue = 160;
 
 /** Every page that changes, for `--verbose`: the new ones with their titles, the others with each change and its reason. */
-export function listChanges({ plan, verb }: Summary, look: RenderOptions): string[][] {
-  const { colours, columns } = look;
+export function listChanges({ plan, verb }: Summary, options: RenderOptions): string[][] {
+  const { colours, columns } = options;
   const name = (word: string) => (verb === 'did' ? `${word}:` : `Would be ${word.toLowerCase()}:`);
   const created = plan.changes.flatMap((change) =>
     change.action === 'create'
-      ? [wrapLine(`  ${`${nameHidden(change.path)} ${shorten(nameHidden(change.title))}`}`, columns, 4)]
+      ? [
+          wrapLine(
+            `  ${`${escapeInvisible(change.path)} ${shorten(escapeInvisible(change.title))}`}`,
+            columns,
+            4,
+          ),
+        ]
       : [],
   );
   const updated = plan.changes.flatMap((change) =>
-    change.action === 'update' ? listUpdate(change, look) : [],
+    change.action === 'update' ? listUpdate(change, options) : [],
   );
   return [
     created.length > 0 ? [colours.green(name('Created')), ...created] : [],
@@ -30,17 +36,21 @@ export function listChanges({ plan, verb }: Summary, look: RenderOptions): strin
 
 function listUpdate({ path, changes, body }: PageUpdate, { colours, columns }: RenderOptions): string[] {
   const show = (sign: string, text: string) =>
-    wrapBehind(`      ${sign} `, shorten(text === '' ? '(empty)' : nameHidden(text), longestValue), columns);
+    wrapWithLabel(
+      `      ${sign} `,
+      shorten(text === '' ? '(empty)' : escapeInvisible(text), longestValue),
+      columns,
+    );
   const lines = changes.flatMap((change) => {
     const { less, more } = splitChange(change);
     return [
-      wrapLine(`    ${colours.bold(nameHidden(change.key))} (${describeReason(change)})`, columns, 6),
+      wrapLine(`    ${colours.bold(escapeInvisible(change.key))} (${describeReason(change)})`, columns, 6),
       ...less.map((text) => colours.red(show('-', text))),
       ...more.map((text) => colours.green(show('+', text))),
     ];
   });
   const bodyLine = body === undefined ? [] : [`    ${colours.bold('the body')} (it was empty)`];
-  return [wrapLine(`  ${nameHidden(path)}`, columns, 4), ...lines, ...bodyLine];
+  return [wrapLine(`  ${escapeInvisible(path)}`, columns, 4), ...lines, ...bodyLine];
 }
 
 /** What goes and what comes. */
@@ -48,7 +58,7 @@ function splitChange(change: FieldChange): { less: string[]; more: string[] } {
   switch (change.action) {
     case 'set': {
       if (isEmpty(change.before)) return { less: [], more: [textOf(change.after)] };
-      const [before, after] = contrast(change.before, change.after);
+      const [before, after] = excerptPair(change.before, change.after);
       return { less: [before], more: [after] };
     }
     case 'append':

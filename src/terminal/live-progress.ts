@@ -1,11 +1,11 @@
 import { clearLine, moveCursor } from 'node:readline';
 import { setImmediate } from 'node:timers/promises';
 import type { WriteStream } from 'node:tty';
-import type { MultiBar } from 'cli-progress';
+import { MultiBar } from 'cli-progress';
 import { measureWidth } from '../text/width.ts';
 import type { Progress } from './progress.ts';
-import { formatRows, type Look } from './rows.ts';
-import { beginStage, noteEvent, startState } from './state.ts';
+import { formatRows, type RowOptions } from './progress-rows.ts';
+import { beginStage, noteEvent, startState } from './run-state.ts';
 
 /** What a terminal that does not tell its size is taken for. */
 const usualSize = { columns: 80, rows: 24 };
@@ -18,12 +18,11 @@ const usualSize = { columns: 80, rows: 24 };
  */
 export function makeLiveProgress(
   stream: WriteStream,
-  look: Omit<Look, 'columns'>,
+  options: Omit<RowOptions, 'columns'>,
   write: (text: string) => void,
   now: () => number,
 ): Progress {
   let state = startState(now());
-  let library: { MultiBar: typeof MultiBar } | null = null;
   let bars: MultiBar | null = null;
   let rows: string[] = [];
   let isClosed = false;
@@ -35,8 +34,8 @@ export function makeLiveProgress(
     rows = [];
   };
   const draw = () => {
-    if (isClosed || library === null) return;
-    bars ??= openBars(library.MultiBar);
+    if (isClosed || state.stages.length === 0) return;
+    bars ??= openBars();
     bars.update();
   };
   /** A terminal that becomes narrower breaks the rows that are too long for it: what is drawn is taller then. */
@@ -47,8 +46,8 @@ export function makeLiveProgress(
     clear();
     draw();
   };
-  const openBars = (Bars: typeof MultiBar): MultiBar => {
-    const opened = new Bars({
+  const openBars = (): MultiBar => {
+    const opened = new MultiBar({
       stream,
       clearOnComplete: true,
       hideCursor: true,
@@ -61,7 +60,7 @@ export function makeLiveProgress(
     const openRows = () => {
       const columns = stream.columns || usualSize.columns;
       const room = Math.max(1, (stream.rows || usualSize.rows) - 1);
-      rows = formatRows(state, now(), { ...look, columns }).slice(-room);
+      rows = formatRows(state, now(), { ...options, columns }).slice(-room);
       for (; opens < rows.length; opens++) {
         // An erased end of a row would still be broken as if it were text.
         opened.create(1, 0, { row: opens }).on('redraw-pre', () => clearLine(stream, 0));
@@ -77,7 +76,7 @@ export function makeLiveProgress(
     stream.on('resize', drawAnew);
     return opened;
   };
-  const stepAside = (act: () => void) => {
+  const suspend = (act: () => void) => {
     const isDrawn = bars !== null;
     clear();
     act();
@@ -87,16 +86,14 @@ export function makeLiveProgress(
   return {
     begin: async (stage, total) => {
       state = beginStage(state, stage, total, now());
-      // Loaded for a run that has something to show, and not for help, version and the like.
-      library ??= (await import('cli-progress')).default;
       draw();
       await setImmediate();
     },
-    tell: (event) => {
+    report: (event) => {
       state = noteEvent(state, event, now());
     },
-    write: (text) => stepAside(() => write(text)),
-    stepAside,
+    write: (text) => suspend(() => write(text)),
+    suspend,
     clear,
     close: () => {
       isClosed = true;

@@ -3,14 +3,14 @@ import fc from 'fast-check';
 import pico from 'picocolors';
 import { describe, expect, test } from 'vitest';
 import type { RunEvent, Stage } from '../../src/terminal/progress.ts';
-import { formatRows } from '../../src/terminal/rows.ts';
+import { formatRows } from '../../src/terminal/progress-rows.ts';
 import {
   beginStage,
   estimateSeconds,
   formatSeconds,
   noteEvent,
   startState,
-} from '../../src/terminal/state.ts';
+} from '../../src/terminal/run-state.ts';
 import { measureWidth } from '../../src/text/width.ts';
 
 const bare = { colours: pico.createColors(false), isUnicode: true };

@@ -1,5 +1,5 @@
 import { createTwoFilesPatch } from 'diff';
-import { nameHidden } from '../text/invisible.ts';
+import { escapeInvisible } from '../text/invisible.ts';
 import type { RenderOptions } from '../text/render-options.ts';
 
 /**
@@ -22,7 +22,7 @@ export function formatPageDiff(
   );
   const lines = patch.split('\n').filter((line) => !/^=+$/.test(line));
   const isForEyes = columns !== undefined || colours.isColorSupported;
-  const shown = isForEyes ? lines.map((line) => nameHidden(line.replace(/\r$/, ''))) : lines;
+  const shown = isForEyes ? lines.map((line) => escapeInvisible(line.replace(/\r$/, ''))) : lines;
   return shown.map((line, at) => (at < 2 ? colours.bold(line) : colourLine(line, colours))).join('\n');
 }
 
