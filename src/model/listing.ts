@@ -25,19 +25,17 @@ export interface Stop {
 /**
  * What was read of a source.
  *
- * @typeParam Kept what is kept of a resource: the raw `youtube#video`, or what was read of it when it arrived
+ * @typeParam Parsed what was made of each `youtube#video` when it arrived; the raw resource where it is to be saved
  */
-export interface Listing<Kept = unknown> {
+export interface Listing<Parsed = unknown> {
   source: Source;
   /** Null where the source names no channel (playlists, videos, foreign snapshots). */
   channelId: string | null;
   channelTitle: string | null;
   /** Each id once, in the order of the source. Raw ones are unchecked: `readVideo` reads each. */
-  resources: Kept[];
+  resources: Parsed[];
   unavailable: UnavailableVideo[];
-  /** True where the whole source was read. Only then does a video that is not here say anything. */
-  complete: boolean;
-  /** Null exactly where `complete`. */
+  /** Null if the whole source was read. Only then does the absence of a video mean anything. */
   stopped: Stop | null;
   /** Quota units spent, each request that was sent counting one, the retried ones too. */
   units: number;

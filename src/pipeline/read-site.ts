@@ -85,7 +85,7 @@ export function planSite(
     videos: gathered.videos,
     unavailable: listing.unavailable,
     // Single videos, or a playlist for once, say nothing about the rest of a channel.
-    isComplete: listing.complete && listing.source.kind !== 'videos' && !settings.isExcerpt,
+    isComplete: listing.stopped === null && listing.source.kind !== 'videos' && !settings.isExcerpt,
     pages: site.scan.pages,
     isPathTaken: (path) => isTaken(join(settings.content, path)),
     unreadable: site.scan.unreadable,

@@ -33,17 +33,17 @@ export interface FetchOptions {
  * 1 + 2·⌈N/50⌉ quota units, a playlist 2·⌈N/50⌉ and single videos ⌈N/50⌉; a channel without any video costs 2. A list
  * that changes while it is read may cost its pages twice.
  *
- * @param keep takes of each resource what is to be kept, as soon as it arrives: a raw one is many times as large as what
- *   an import reads of it
- * @returns what was read, `complete` or with the reason why it is not: quota, network, time or size of the channel
+ * @param parse is given each resource as soon as it arrives, and only what it returns is held: a raw resource is many times
+ *   as large as what an import reads of it
+ * @returns what was read, whole, or with the reason why it is not: quota, network, time or size of the channel
  * @throws UserError where nothing was read and trying again would not help: a wrong key, an unknown channel, a private
  *   playlist, a proxy in between
  */
-export async function fetchListing<Kept>(
+export async function fetchListing<Parsed>(
   source: Source,
   options: FetchOptions,
-  keep: (resource: unknown) => Kept,
-): Promise<Listing<Kept>> {
+  parse: (resource: unknown) => Parsed,
+): Promise<Listing<Parsed>> {
   const { apiKey, apiRoot, quotaLimit, timeoutSeconds, signal, onWait, onProgress } = options;
   const api = await openApi(apiKey, apiRoot);
   const run = startRun({
@@ -59,13 +59,13 @@ export async function fetchListing<Kept>(
     onProgress?.({ kind: 'progress', listed, fetched: done, total: paging.total, units: run.units() });
   };
   const estimate = announceOnce(source, onProgress);
-  const collector = startCollector(api, run, keep, options.concurrency, report);
+  const collector = startCollector(api, run, parse, options.concurrency, report);
   const onPage = (items: unknown[]) => {
     estimate(paging.total);
     collector.addItems(items);
     report();
   };
-  const pages = { api, run, quotaLimit, onPage, owedUnits: collector.owedUnits };
+  const pages = { api, run, quotaLimit, onPage, pendingUnits: collector.pendingUnits };
 
   let channel: Channel | null = null;
   try {
@@ -143,23 +143,22 @@ function announceOnce(source: Source, onProgress: FetchOptions['onProgress']) {
   };
 }
 
-function makeListing<Kept>(
+function makeListing<Parsed>(
   source: Source,
   channel: Channel | null,
   paging: Paging,
-  collector: Collector<Kept>,
+  collector: Collector<Parsed>,
   run: Run,
   { now = () => new Date() }: FetchOptions,
-): Listing<Kept> {
+): Listing<Parsed> {
   const { resources, unavailable } = collector.result();
   const failure = run.failure();
   if (failure && isFinal(failure) && resources.length + unavailable.length === 0) {
     throw toUserError(nameSubject(failure, source));
   }
   const stopped = describeStop(failure, paging, collector.counts(), now());
-  const complete = stopped === null;
   const [channelId, channelTitle] = [channel?.id ?? null, channel?.title ?? null];
-  return { source, channelId, channelTitle, resources, unavailable, complete, stopped, units: run.units() };
+  return { source, channelId, channelTitle, resources, unavailable, stopped, units: run.units() };
 }
 
 /** True where the same command would fail in the same way tomorrow. */

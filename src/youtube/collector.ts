@@ -11,42 +11,42 @@ import type { Run } from './run.ts';
 import { readId } from './source.ts';
 
 /** Takes ids, in any portions and more than once, and reads their videos in full batches. */
-export interface Collector<Kept> {
+export interface Collector<Parsed> {
   addItems(playlistItems: unknown[]): void;
   addIds(ids: string[]): void;
   /** Sends the last batch and waits for all. Failures have stopped the run by then. */
   finish(): Promise<void>;
-  owedUnits(moreIds: number): number;
+  pendingUnits(moreIds: number): number;
   /** Distinct videos that were listed, and those of them about which everything is known. */
   counts(): { listed: number; done: number };
-  result(): { resources: Kept[]; unavailable: UnavailableVideo[] };
+  result(): { resources: Parsed[]; unavailable: UnavailableVideo[] };
 }
 
 /**
- * @param keep takes of each resource what is to be kept, as soon as it arrives
+ * @param parse is given each resource as soon as it arrives; what it returns is held
  * @param concurrency how many videos.list requests run at once
  * @param onBatch called after each of them
  */
-export function startCollector<Kept>(
+export function startCollector<Parsed>(
   api: Api,
   run: Run,
-  keep: (resource: unknown) => Kept,
+  parse: (resource: unknown) => Parsed,
   concurrency: number,
   onBatch: () => void,
-): Collector<Kept> {
+): Collector<Parsed> {
   const limit = pLimit(concurrency);
   const tasks: Promise<void>[] = [];
   /** Every listed id in the order of the source; the reason where the list itself says that it cannot be read. */
   const listed = new Map<string, UnavailableVideo['reason'] | null>();
-  const found = new Map<string, Kept>();
+  const found = new Map<string, Parsed>();
   const answered = new Set<string>();
   /** What has no usable id. It is passed on, so that it is reported and not lost in silence. */
-  const malformed = new Map<string, Kept>();
+  const malformed = new Map<string, Parsed>();
   let waiting: string[] = [];
-  let husks = 0;
+  let unreadable = 0;
   let crash: { error: unknown } | null = null;
 
-  const keepMalformed = (item: unknown) => malformed.set(writeJson(item), keep(item));
+  const passOnMalformed = (item: unknown) => malformed.set(writeJson(item), parse(item));
 
   const readBatch = async (ids: string[]): Promise<void> => {
     // The next page of the list goes first: all else waits for it.
@@ -55,8 +55,8 @@ export function startCollector<Kept>(
     const asked = new Set(ids);
     for (const resource of answer.items) {
       const id = readId(resource);
-      if (!isVideoId(id)) keepMalformed(resource);
-      else if (asked.has(id)) found.set(id, keep(resource));
+      if (!isVideoId(id)) passOnMalformed(resource);
+      else if (asked.has(id)) found.set(id, parse(resource));
     }
     for (const id of ids) answered.add(id);
     onBatch();
@@ -79,7 +79,7 @@ export function startCollector<Kept>(
   const list = (id: string, reason: UnavailableVideo['reason'] | null) => {
     if (listed.has(id)) return;
     listed.set(id, reason);
-    if (reason !== null) husks += 1;
+    if (reason !== null) unreadable += 1;
     if (reason === null && waiting.push(id) === batchSize) sendWaiting();
   };
 
@@ -94,7 +94,7 @@ export function startCollector<Kept>(
       for (const item of items) {
         const read = v.safeParse(itemSchema, item);
         if (read.success) list(read.output.contentDetails.videoId, readReason(read.output));
-        else keepMalformed(item);
+        else passOnMalformed(item);
       }
     },
     addIds: (ids) => {
@@ -105,11 +105,11 @@ export function startCollector<Kept>(
       await Promise.all(tasks);
       if (crash) throw crash.error;
     },
-    owedUnits: (more) => limit.pendingCount + Math.ceil((waiting.length + more) / batchSize),
-    counts: () => ({ listed: listed.size, done: answered.size + husks }),
+    pendingUnits: (more) => limit.pendingCount + Math.ceil((waiting.length + more) / batchSize),
+    counts: () => ({ listed: listed.size, done: answered.size + unreadable }),
     result: () => ({
       resources: [
-        ...[...listed.keys()].flatMap((id) => (found.has(id) ? [found.get(id) as Kept] : [])),
+        ...[...listed.keys()].flatMap((id) => (found.has(id) ? [found.get(id) as Parsed] : [])),
         ...malformed.values(),
       ],
       unavailable: listUnavailable(),

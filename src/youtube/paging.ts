@@ -20,7 +20,7 @@ export interface PageReader {
   /** Takes the items of each page as it arrives. */
   onPage: (items: unknown[], paging: Paging) => void;
   /** Units that are still to be paid for what was listed, with this many more items. */
-  owedUnits: (moreItems: number) => number;
+  pendingUnits: (moreItems: number) => number;
 }
 
 /** Asks for one page of a playlist; the first one has no token. */
@@ -60,7 +60,7 @@ async function readAll(
   reader: PageReader,
   firstPage?: Promise<ListAnswer>,
 ): Promise<'whole' | 'unfinished'> {
-  const { run, quotaLimit, onPage, owedUnits } = reader;
+  const { run, quotaLimit, onPage, pendingUnits } = reader;
   let token: string | null = null;
   let asked = firstPage;
   let most = 0;
@@ -69,7 +69,7 @@ async function readAll(
   do {
     const expected = paging.total === null ? batchSize : paging.total - paging.items;
     const more = Math.min(batchSize, Math.max(1, expected));
-    if (!run.canAfford((asked ? 0 : 1) + owedUnits(more)))
+    if (!run.canAfford((asked ? 0 : 1) + pendingUnits(more)))
       throw new ApiError(makeQuotaLimitFailure(quotaLimit));
 
     const page: ListAnswer = await (asked ?? requestPage(playlistId, token, reader));

@@ -7,33 +7,33 @@ import {
   itemsOpening,
   parseSnapshot,
   readOwnSnapshot,
-  startToSift,
+  uniqueById,
 } from './snapshot.ts';
 
 /**
  * Reads a snapshot from a file: one that has a line for each resource line by line, so that the whole is never in
  * memory, and any other with `parseSnapshot`. Both give the same listing.
  *
- * @param keep takes of each resource what is to be kept
+ * @param parse is given each resource; what it returns is held
  * @throws UserError as `parseSnapshot` does; the file system's errors
  */
-export function readSnapshot<Kept>(file: string, keep: (resource: unknown) => Kept): Listing<Kept> {
-  const listing = readByLines(file, keep);
+export function readSnapshot<Parsed>(file: string, parse: (resource: unknown) => Parsed): Listing<Parsed> {
+  const listing = readByLines(file, parse);
   if (listing !== null) return listing;
   const { resources, ...rest } = parseSnapshot(readFileSync(file, 'utf8'), file);
-  return { ...rest, resources: resources.map(keep) };
+  return { ...rest, resources: resources.map(parse) };
 }
 
 /** Stands for the items while the rest is parsed. */
 const marker = 'line by line';
 
 /** @returns null for a file that is not laid out like ours */
-function readByLines<Kept>(file: string, keep: (resource: unknown) => Kept): Listing<Kept> | null {
+function readByLines<Parsed>(file: string, parse: (resource: unknown) => Parsed): Listing<Parsed> | null {
   let part: 'head' | 'items' | 'tail' = 'head';
   let rest = '';
   let isLast = false;
-  const resources: Kept[] = [];
-  const isFirst = startToSift();
+  const resources: Parsed[] = [];
+  const isFirst = uniqueById();
   for (const line of readLines(file, longestLine)) {
     if (line === null) return null;
     if (part !== 'items') {
@@ -47,7 +47,7 @@ function readByLines<Kept>(file: string, keep: (resource: unknown) => Kept): Lis
       const resource = isLast ? undefined : tryToParse(line.endsWith(',') ? line.slice(0, -1) : line);
       if (resource === undefined) return null;
       isLast = !line.endsWith(',');
-      if (isFirst(resource)) resources.push(keep(resource));
+      if (isFirst(resource)) resources.push(parse(resource));
     }
   }
   const data = tryToParse(rest);

@@ -18,14 +18,14 @@ export const itemsClosing = '  ],';
  * an unchanged file.
  */
 export function serialiseSnapshot(listing: Listing): string {
-  const { source, channelId, channelTitle, resources, unavailable, complete, stopped } = listing;
+  const { source, channelId, channelTitle, resources, unavailable, stopped } = listing;
   const snapshot = {
     format,
     version,
     source,
     channelId,
     channelTitle,
-    complete,
+    complete: stopped === null,
     ...(stopped && { stopped: { reason: stopped.reason, left: stopped.left } }),
     items: [],
     unavailable: sortBy(unavailable, ({ videoId }) => videoId),
@@ -61,7 +61,6 @@ export function parseSnapshot(text: string, path: string): Listing {
     channelTitle: null,
     resources,
     unavailable: [],
-    complete: true,
     stopped: null,
     units: 0,
   };
@@ -123,7 +122,6 @@ export function readOwnSnapshot(data: OwnSnapshot, path: string): Listing {
     channelTitle,
     resources: dropRepeated(items),
     unavailable,
-    complete,
     stopped: complete ? null : describeStopped(path, stopped ?? { reason: 'network', left: null }),
     units: 0,
   };
@@ -167,11 +165,11 @@ function looksLikeVideos(items: unknown[]): boolean {
 }
 
 function dropRepeated(items: unknown[]): unknown[] {
-  return items.filter(startToSift());
+  return items.filter(uniqueById());
 }
 
 /** @returns tells whether a resource is the first one with its id */
-export function startToSift(): (resource: unknown) => boolean {
+export function uniqueById(): (resource: unknown) => boolean {
   const seen = new Set<string>();
   return (resource) => {
     const id = readId(resource);

@@ -18,7 +18,7 @@ describe('a whole channel', () => {
     await withApi({ world: makeWorld(count) }, async (api) => {
       const { listing } = await fetchFrom(api);
       expect(listIds(listing)).toEqual(ids(count));
-      expect(listing).toMatchObject({ complete: true, stopped: null, units, unavailable: [] });
+      expect(listing).toMatchObject({ stopped: null, units, unavailable: [] });
       expect(api.units()).toBe(units);
     });
   });
@@ -31,7 +31,7 @@ describe('a whole channel', () => {
   ])('is found by %o', async (source) => {
     await withApi({ world: makeWorld(3) }, async (api) => {
       const { listing } = await fetchFrom(api, source);
-      expect(listing).toMatchObject({ source, channelTitle: 'Sample Channel', complete: true });
+      expect(listing).toMatchObject({ source, channelTitle: 'Sample Channel', stopped: null });
       expect(listing.resources).toHaveLength(3);
     });
   });
@@ -56,7 +56,7 @@ describe('a whole channel', () => {
       const { listing } = await fetchFrom(api);
       expect(listIds(listing)).toEqual(ids(60));
       // One more than usual: the list that was asked for first does not exist.
-      expect(listing).toMatchObject({ complete: true, units: 6 });
+      expect(listing).toMatchObject({ stopped: null, units: 6 });
     });
   });
 
@@ -64,7 +64,7 @@ describe('a whole channel', () => {
     await withApi({ world: makeWorld(3) }, async (api) => {
       const { listing } = await fetchFrom(api, undefined, { quotaLimit: 2 });
       expect(api.requests.map(({ method }) => method)).toEqual(['channels.list']);
-      expect(listing).toMatchObject({ complete: false, stopped: { reason: 'quota-limit' }, units: 1 });
+      expect(listing).toMatchObject({ stopped: { reason: 'quota-limit' }, units: 1 });
     });
   });
 
@@ -92,7 +92,7 @@ describe('a whole channel', () => {
   it('without uploads is empty and complete', async () => {
     await withApi({ world: makeWorld(0) }, async (api) => {
       const { listing } = await fetchFrom(api);
-      expect(listing).toMatchObject({ resources: [], complete: true, units: 2 });
+      expect(listing).toMatchObject({ resources: [], stopped: null, units: 2 });
     });
   });
 
@@ -108,7 +108,7 @@ describe('a whole channel', () => {
     const faults: Fault[] = [{ method: 'playlistItems.list', at: 1, what: { status: 200, body } }];
     await withApi({ world: makeWorld(3), faults }, async (api) => {
       const { listing } = await fetchFrom(api);
-      expect(listing).toMatchObject({ resources: [], complete: false, stopped: { reason: 'network' } });
+      expect(listing).toMatchObject({ resources: [], stopped: { reason: 'network' } });
     });
   });
 
@@ -153,7 +153,7 @@ describe('videos that cannot be read', () => {
       ]);
       const asked = api.requests.find(({ method }) => method === 'videos.list')?.query.getAll('id');
       expect(asked).toEqual([makeVideoId(2), makeVideoId(3), makeVideoId(4)]);
-      expect(listing.complete).toBe(true);
+      expect(listing.stopped).toBeNull();
     });
   });
 
@@ -189,7 +189,7 @@ describe('a list that changes while it is paged', () => {
       };
       const { listing } = await fetchFrom(api);
       expect(listIds(listing)).toEqual(ids(115));
-      expect(listing.complete).toBe(true);
+      expect(listing.stopped).toBeNull();
     });
   });
 
@@ -202,7 +202,7 @@ describe('a list that changes while it is paged', () => {
       const alive = ids(115).filter((id) => id !== makeVideoId(7));
       expect(new Set(listIds(listing))).toEqual(new Set(alive));
       expect(listing.resources).toHaveLength(114);
-      expect(listing.complete).toBe(true);
+      expect(listing.stopped).toBeNull();
     });
   });
 
@@ -211,7 +211,7 @@ describe('a list that changes while it is paged', () => {
       api.faults.push({ method: 'playlistItems.list', at: 3, what: 'invalidPageToken' });
       const { listing } = await fetchFrom(api);
       expect(listIds(listing)).toEqual(ids(115));
-      expect(listing.complete).toBe(true);
+      expect(listing.stopped).toBeNull();
       const asked = api.requests
         .filter(({ method }) => method === 'videos.list')
         .flatMap(({ query }) => query.getAll('id'));
@@ -225,7 +225,7 @@ describe('a list that changes while it is paged', () => {
       api.faults.push({ method: 'playlistItems.list', at: 4, what: 'invalidPageToken' });
       const { listing } = await fetchFrom(api);
       expect(listing.resources).toHaveLength(50);
-      expect(listing).toMatchObject({ complete: false, stopped: { reason: 'network', left: 65 } });
+      expect(listing).toMatchObject({ stopped: { reason: 'network', left: 65 } });
     });
   });
 });
@@ -236,7 +236,7 @@ describe('the 20,000 newest uploads', () => {
       const { listing } = await fetchFrom(api);
       expect(listing.resources).toHaveLength(20_000);
       expect(listing.units).toBe(801);
-      expect(listing).toMatchObject({ complete: false, stopped: { reason: 'truncated', left: 60 } });
+      expect(listing).toMatchObject({ stopped: { reason: 'truncated', left: 60 } });
       expect(listing.stopped?.message).toContain('20,000');
     });
   });
@@ -249,7 +249,7 @@ describe('other sources', () => {
     await withApi({ world }, async (api) => {
       const { listing, progress } = await fetchFrom(api, { kind: 'playlist', id });
       expect(listIds(listing)).toEqual(ids(60));
-      expect(listing).toMatchObject({ complete: true, units: 4, channelId: null });
+      expect(listing).toMatchObject({ stopped: null, units: 4, channelId: null });
       expect(progress[0]).toEqual({ kind: 'estimate', videos: 61, units: 4 });
     });
   });
@@ -259,7 +259,7 @@ describe('other sources', () => {
       const wanted = [...ids(60), 'unknown_id_'];
       const { listing } = await fetchFrom(api, { kind: 'videos', ids: wanted });
       expect(listIds(listing)).toEqual(ids(60));
-      expect(listing).toMatchObject({ complete: true, units: 2 });
+      expect(listing).toMatchObject({ stopped: null, units: 2 });
       expect(listing.unavailable).toEqual([{ videoId: 'unknown_id_', reason: 'unknown' }]);
     });
   });

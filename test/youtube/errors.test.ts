@@ -216,7 +216,7 @@ describe('what a person reads', () => {
   it('takes a key with white space around it', async () => {
     await withApi({ world: makeWorld(1) }, async (api) => {
       const { listing } = await fetchFrom(api, sampleChannel, { apiKey: ` ${api.key}\n` });
-      expect(listing.complete).toBe(true);
+      expect(listing.stopped).toBeNull();
     });
   });
 });

@@ -13,7 +13,6 @@ describe('the daily quota', () => {
       const read = listing.resources.length;
       expect(read).toBeGreaterThan(0);
       expect(listing).toMatchObject({
-        complete: false,
         unavailable: [],
         stopped: { reason: 'quota', left: 1000 - read },
       });
@@ -30,7 +29,6 @@ describe('the daily quota', () => {
       const { listing } = await fetchFrom(api);
       expect(listing).toMatchObject({
         resources: [],
-        complete: false,
         stopped: { reason: 'quota', left: null },
       });
     });
@@ -51,7 +49,7 @@ describe('--quota-limit', () => {
     await withApi({ world: makeWorld(115) }, async (api) => {
       const { listing } = await fetchFrom(api, undefined, { quotaLimit });
       expect(listIds(listing)).toEqual(Array.from({ length: videos }, (_, number) => makeVideoId(number)));
-      expect(listing.complete).toBe(videos === 115);
+      expect(listing.stopped === null).toBe(videos === 115);
       if (videos < 115) expect(listing.stopped).toMatchObject({ reason: 'quota-limit' });
       expect(api.units()).toBeLessThanOrEqual(quotaLimit);
       expect(listing.units).toBe(api.units());
@@ -73,7 +71,7 @@ describe('--quota-limit', () => {
       api.faults.push({ method: 'videos.list', at: 1, times: 3, what: 'html502' });
       const { listing } = await fetchFrom(api, undefined, { quotaLimit: 6 });
       expect(api.requests.length).toBeLessThanOrEqual(6);
-      expect(listing.complete).toBe(false);
+      expect(listing.stopped).not.toBeNull();
     });
   });
 });

@@ -36,7 +36,7 @@ describe('a fault that passes', () => {
     async ({ what, method, at }) => {
       await withApi({ world: makeWorld(115), faults: [{ method, at, times: 2, what }] }, async (api) => {
         const { listing, waits } = await fetchFrom(api);
-        expect(listing).toMatchObject({ complete: true, units: 9 });
+        expect(listing).toMatchObject({ stopped: null, units: 9 });
         expect(new Set(listIds(listing)).size).toBe(115);
         expect(waits).toHaveLength(2);
         for (const wait of waits) expect(wait.method).toBe(method);
@@ -51,7 +51,7 @@ describe('a fault that passes', () => {
   ] as const)('is retried and healed: $what at $method', async ({ what, method }) => {
     await withApi({ world: makeWorld(60), faults: [{ method, at: 1, what }] }, async (api) => {
       const { listing, waits } = await fetchFrom(api, undefined, { timeoutSeconds: 10 });
-      expect(listing).toMatchObject({ complete: true, units: 6 });
+      expect(listing).toMatchObject({ stopped: null, units: 6 });
       expect(waits).toMatchObject([{ method, attempt: 1, why: expect.stringContaining('in time') }]);
     });
   });
@@ -64,7 +64,7 @@ describe('a fault that passes', () => {
       const { listing, waits } = await fetchFrom(api);
       expect(performance.now() - start).toBeGreaterThan(990);
       expect(waits[0]?.seconds).toBeGreaterThanOrEqual(1);
-      expect(listing.complete).toBe(true);
+      expect(listing.stopped).toBeNull();
     });
   });
 });
@@ -77,7 +77,7 @@ describe('a fault that stays', () => {
       await withApi({ world: makeWorld(200), faults }, async (api) => {
         const { listing } = await fetchFrom(api, undefined, { concurrency: 1 });
         expect(listing.resources).toHaveLength(50);
-        expect(listing).toMatchObject({ complete: false, stopped: { reason: 'network', left: 150 } });
+        expect(listing).toMatchObject({ stopped: { reason: 'network', left: 150 } });
         expect(listing.stopped?.message).toContain('Gave up after 6 tries.');
         expect(listing.unavailable).toEqual([]);
       });
@@ -91,7 +91,7 @@ describe('a fault that stays', () => {
     await withApi({ world, faults }, async (api) => {
       const { listing } = await fetchFrom(api, undefined, { concurrency: 1 });
       expect(listing.resources).toHaveLength(99);
-      expect(listing).toMatchObject({ complete: false, stopped: { reason: 'refused', left: 100 } });
+      expect(listing).toMatchObject({ stopped: { reason: 'refused', left: 100 } });
     });
   });
 
@@ -101,7 +101,6 @@ describe('a fault that stays', () => {
       const { listing } = await fetchFrom(api);
       expect(listing).toMatchObject({
         resources: [],
-        complete: false,
         units: 7, // Six tries, and the page that was asked for beside the first.
         stopped: { reason: 'network', left: null },
       });
@@ -129,7 +128,7 @@ describe('a fault that stays', () => {
     await withApi({ world: makeWorld(150), faults }, async (api) => {
       const { listing, waits } = await fetchFrom(api, undefined, { concurrency: 1 });
       expect(waits).toEqual([]);
-      expect(listing).toMatchObject({ complete: false, stopped: { left: 100 } });
+      expect(listing).toMatchObject({ stopped: { left: 100 } });
       expect(listing.stopped?.reason).toBe(/quota|PerDay/.test(what) ? 'quota' : 'refused');
       expect(api.requests.filter(({ method }) => method === 'videos.list')).toHaveLength(2);
     });
@@ -141,7 +140,7 @@ describe('the time for the run', () => {
     const faults: Fault[] = [{ method: 'videos.list', at: 1, times: 99, what: 'hang' }];
     await withApi({ world: makeWorld(60), faults }, async (api) => {
       const { listing } = await fetchFrom(api, undefined, { timeoutSeconds: 1.5 });
-      expect(listing).toMatchObject({ complete: false, stopped: { reason: 'timeout', left: 60 } });
+      expect(listing).toMatchObject({ stopped: { reason: 'timeout', left: 60 } });
     });
   }, 20_000); // A single request could wait for 30 seconds.
 

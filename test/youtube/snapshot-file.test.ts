@@ -37,7 +37,6 @@ const makeListing = (resources: unknown[], source: Listing['source'], title: str
   channelTitle: title,
   resources,
   unavailable: [{ videoId: makeVideoId(9), reason: 'private' }],
-  complete: true,
   stopped: null,
   units: 0,
 });
