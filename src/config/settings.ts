@@ -2,7 +2,7 @@ import { dirname, resolve } from 'node:path';
 import { UserError } from '../model/error.ts';
 import type { FieldRule, Rules } from '../model/rules.ts';
 import type { Source } from '../model/source.ts';
-import { parseChannel, parsePlaylist, parseVideos } from '../youtube/source.ts';
+import { parseChannel, parsePlaylist, parseVideos } from '../youtube/parse-source.ts';
 import { parseAge, parseMoment, subtractAge } from './dates.ts';
 import { defaultFields, defaults } from './defaults.ts';
 import type { LoadedConfig } from './load.ts';

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { describeIssues } from '../config/issues.ts';
 import { type Config, configSchema } from '../config/schema.ts';
 import { UserError } from '../model/error.ts';
-import { parseChannel } from '../youtube/source.ts';
+import { parseChannel } from '../youtube/parse-source.ts';
 import type { Answers } from './choices.ts';
 
 /**

@@ -8,7 +8,7 @@ import type { Listing } from '../model/listing.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Video } from '../model/video.ts';
 import { type Readings, readAhead, startReadings } from '../site/readings.ts';
-import { readVideo, type VideoReading } from '../youtube/video.ts';
+import { readVideo, type VideoReading } from '../youtube/read-video.ts';
 import type { Context } from './context.ts';
 
 /** A listing with its resources read. */
@@ -142,7 +142,7 @@ async function fetchFromYoutube<Kept>(
       'Make a key for the YouTube Data API v3 in the Google Cloud console and set it, or replay a snapshot with --from.',
     );
   }
-  const { fetchListing } = await import('../youtube/channel.ts');
+  const { fetchListing } = await import('../youtube/fetch-listing.ts');
   await context.progress?.begin('listing', null);
   return fetchListing(
     source,

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { UserError } from '../model/error.ts';
 import { object } from '../model/validation.ts';
-import { ApiError, makeFailure, readFailure } from './errors.ts';
+import { ApiError, makeFailure, readFailure } from './api-error.ts';
 import { addKeyHeader } from './key-header.ts';
 import { describeNetworkError } from './network-errors.ts';
 import { batchSize } from './quota.ts';

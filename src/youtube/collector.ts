@@ -5,10 +5,10 @@ import type { UnavailableVideo } from '../model/listing.ts';
 import { object } from '../model/validation.ts';
 import { isVideoId } from '../model/video.ts';
 import type { Api } from './api.ts';
-import { ApiError, makeFailure } from './errors.ts';
+import { ApiError, makeFailure } from './api-error.ts';
+import { readId } from './parse-source.ts';
 import { batchSize } from './quota.ts';
 import type { Run } from './run.ts';
-import { readId } from './source.ts';
 
 /** Takes ids, in any portions and more than once, and reads their videos in full batches. */
 export interface Collector<Parsed> {

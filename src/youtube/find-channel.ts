@@ -3,7 +3,7 @@ import { UserError } from '../model/error.ts';
 import type { Source } from '../model/source.ts';
 import { object } from '../model/validation.ts';
 import type { Api, ChannelFilter } from './api.ts';
-import { ApiError, makeFailure } from './errors.ts';
+import { ApiError, makeFailure } from './api-error.ts';
 import type { Run } from './run.ts';
 
 export interface Channel {

@@ -1,4 +1,4 @@
-import { type Failure, makeFailure } from './errors.ts';
+import { type Failure, makeFailure } from './api-error.ts';
 
 /**
  * Says why a request got no answer. Only the error's code is read: the messages of the client hold the request.

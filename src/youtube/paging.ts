@@ -1,5 +1,5 @@
 import type { Api, ListAnswer } from './api.ts';
-import { ApiError, makeFailure } from './errors.ts';
+import { ApiError, makeFailure } from './api-error.ts';
 import { batchSize } from './quota.ts';
 import { makeQuotaLimitFailure, type Run } from './run.ts';
 

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { WaitEvent } from '../model/listing.ts';
-import { ApiError, type Failure, isPassing, makeFailure } from './errors.ts';
+import { ApiError, type Failure, isPassing, makeFailure } from './api-error.ts';
 
 /** How long the pauses between tries are. */
 export interface Backoff {

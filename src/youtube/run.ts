@@ -1,6 +1,6 @@
 import type { WaitEvent } from '../model/listing.ts';
 import type { RequestLimits } from './api.ts';
-import { ApiError, type Failure, makeFailure } from './errors.ts';
+import { ApiError, type Failure, makeFailure } from './api-error.ts';
 import { type Backoff, sendWithRetries } from './retry.ts';
 
 /** What one run may spend, and what it has spent. */

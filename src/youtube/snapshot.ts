@@ -3,7 +3,7 @@ import { UserError } from '../model/error.ts';
 import type { Listing, Stop } from '../model/listing.ts';
 import { describeIssue, isRecord, object, pathOf } from '../model/validation.ts';
 import { isVideoId } from '../model/video.ts';
-import { readId } from './source.ts';
+import { readId } from './parse-source.ts';
 
 const format = 'tubematter-snapshot';
 const version = 1;

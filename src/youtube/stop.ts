@@ -1,5 +1,5 @@
 import type { Stop } from '../model/listing.ts';
-import { type Failure, isPassing } from './errors.ts';
+import { type Failure, isPassing } from './api-error.ts';
 import type { Paging } from './paging.ts';
 import { describeQuotaReset, longestListing } from './quota.ts';
 
@@ -21,12 +21,11 @@ export function describeStop(
   if (failure === null) return isTruncated ? describeTruncation(paging) : null;
   const left = countLeft(paging, counts);
   const message = `${failure.message} ${describeLeft(left)}`;
-  const reason = findReason(failure);
   const hint =
-    reason === 'quota'
+    failure.kind === 'quota'
       ? `The quota resets ${describeQuotaReset(now)}. Run the same command again then to get the rest.`
       : failure.hint;
-  return { reason, message, hint, left };
+  return { reason: findReason(failure), message, hint, left };
 }
 
 function describeTruncation({ total }: Paging): Stop {

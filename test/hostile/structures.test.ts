@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { UserError } from '../../src/model/error.ts';
-import { readVideo } from '../../src/youtube/video.ts';
+import { readVideo } from '../../src/youtube/read-video.ts';
 import type { MethodName } from '../api/methods.ts';
 import { makeVideoId } from '../api/resources.ts';
 import { startLoopbackApi } from '../api/server.ts';

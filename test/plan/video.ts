@@ -1,7 +1,7 @@
 import { defaultFields } from '../../src/config/defaults.ts';
 import type { Rules } from '../../src/model/rules.ts';
 import type { Video } from '../../src/model/video.ts';
-import { summariseDescription } from '../../src/youtube/summary.ts';
+import { summariseDescription } from '../../src/youtube/summarise-description.ts';
 
 /** A video for tests that care about one or two of its properties. */
 export function makeVideo(properties: Partial<Omit<Video, 'summary'>> = {}): Video {

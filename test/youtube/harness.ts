@@ -1,6 +1,6 @@
 import type { Listing, ProgressEvent, WaitEvent } from '../../src/model/listing.ts';
 import type { Source } from '../../src/model/source.ts';
-import { type FetchOptions, fetchListing } from '../../src/youtube/channel.ts';
+import { type FetchOptions, fetchListing } from '../../src/youtube/fetch-listing.ts';
 import { type LoopbackApi, type LoopbackOptions, startLoopbackApi } from '../api/server.ts';
 import { sampleChannelId } from '../api/world.ts';
 

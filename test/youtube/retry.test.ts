@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ApiError, makeFailure } from '../../src/youtube/errors.ts';
+import { ApiError, makeFailure } from '../../src/youtube/api-error.ts';
 import { choosePause, defaultBackoff, sendWithRetries } from '../../src/youtube/retry.ts';
 import type { Fault } from '../api/faults.ts';
 import type { MethodName } from '../api/methods.ts';

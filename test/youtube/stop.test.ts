@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { makeFailure } from '../../src/youtube/errors.ts';
+import { makeFailure } from '../../src/youtube/api-error.ts';
 import { describeStop } from '../../src/youtube/stop.ts';
 
 const now = new Date('2026-07-15T12:00:00Z');

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { object } from '../model/validation.ts';
-import { stripHtml } from './text.ts';
+import { stripHtml } from './clean-text.ts';
 
 /** What an error answer says, without its wrapping. */
 export interface ErrorBody {

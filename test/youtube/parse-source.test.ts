@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { UserError } from '../../src/model/error.ts';
-import { parseChannel, parsePlaylist, parseVideos } from '../../src/youtube/source.ts';
+import { parseChannel, parsePlaylist, parseVideos } from '../../src/youtube/parse-source.ts';
 
 const channel = 'UCsampleChannel_0000001A';
 const video = 'ZPRvjlp9i0A';

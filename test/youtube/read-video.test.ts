@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Video } from '../../src/model/video.ts';
 import { parseDuration } from '../../src/youtube/duration.ts';
-import { readVideo } from '../../src/youtube/video.ts';
+import { readVideo } from '../../src/youtube/read-video.ts';
 import { makePlayer, makeVideo, type VideoSpec } from '../api/resources.ts';
 
 function makeResource(spec: VideoSpec = {}): Record<string, unknown> {

@@ -3,7 +3,7 @@
  *
  * @returns null where it is no address, or one of another site
  */
-export function toAddress(text: string): URL | null {
+export function parseYoutubeUrl(text: string): URL | null {
   if (!text.includes('/')) return null;
   const withScheme = /^https?:\/\//i.test(text) ? text : `https://${text.replace(/^\/+/, '')}`;
   if (!URL.canParse(withScheme)) return null;
@@ -12,7 +12,7 @@ export function toAddress(text: string): URL | null {
 }
 
 /** The decoded segments of a channel page's path: `['channel', 'UC…']`, `['@name', 'videos']`, `['c', 'name']`. */
-export function readChannelAddress(address: URL): string[] {
+export function readChannelPath(address: URL): string[] {
   return address.hostname === 'youtu.be' ? [] : readSegments(address);
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { UserError } from '../../src/model/error.ts';
-import { isPassing, readFailure } from '../../src/youtube/errors.ts';
+import { isPassing, readFailure } from '../../src/youtube/api-error.ts';
 import { describeNetworkError } from '../../src/youtube/network-errors.ts';
 import { type ErrorAnswer, errorAnswers, unknownPath } from '../api/error-bodies.ts';
 import { addPlaylist, makeWorld } from '../api/world.ts';

@@ -1,6 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { summariseDescription, takeOrdinarySentences, takeSentences } from '../../src/youtube/summary.ts';
+import {
+  summariseDescription,
+  takeOrdinarySentences,
+  takeSentences,
+} from '../../src/youtube/summarise-description.ts';
 
 const long =
   'In this video we take a very old bicycle apart and look at each of its parts in turn, from the bell to the hub, to find out which of them still have some life in them.';

@@ -2,7 +2,7 @@ import { UserError } from '../model/error.ts';
 import type { Source } from '../model/source.ts';
 import { isRecord } from '../model/validation.ts';
 import { isVideoId } from '../model/video.ts';
-import { readChannelAddress, readPlaylistId, readVideoId, toAddress } from './address.ts';
+import { parseYoutubeUrl, readChannelPath, readPlaylistId, readVideoId } from './youtube-url.ts';
 
 const channelHint =
   'Give a channel id (UC…), a handle (@name) or the address of the channel page (https://www.youtube.com/@name).';
@@ -20,8 +20,8 @@ export function parseChannel(text: string): Source {
   if (isChannelId(given)) return { kind: 'channel', id: given };
   if (isHandle(given)) return { kind: 'handle', handle: given };
 
-  const address = toAddress(given);
-  const [first, second] = address === null ? [] : readChannelAddress(address);
+  const address = parseYoutubeUrl(given);
+  const [first, second] = address === null ? [] : readChannelPath(address);
   if (first === 'channel' && isChannelId(second)) return { kind: 'channel', id: second };
   if (first !== undefined && isHandle(first)) return { kind: 'handle', handle: first };
   if (first === 'user' && second !== undefined) return { kind: 'username', username: second };
@@ -41,7 +41,7 @@ export function parseChannel(text: string): Source {
  */
 export function parsePlaylist(text: string): Source {
   const given = text.trim();
-  const address = toAddress(given);
+  const address = parseYoutubeUrl(given);
   const id = address === null ? given : readPlaylistId(address);
   // https://developers.google.com/youtube/v3/revision_history: watch later and history have been closed since 2016;
   // mixes (RD…) are made for each viewer.
@@ -67,7 +67,7 @@ export function parseVideos(texts: readonly string[]): Extract<Source, { kind: '
 
 function parseVideo(text: string): string {
   const given = text.trim();
-  const address = toAddress(given);
+  const address = parseYoutubeUrl(given);
   const id = address === null ? given : readVideoId(address);
   if (id !== null && isVideoId(id)) return id;
   throw new UserError(`"${given}" is not a YouTube video.`, videoHint);

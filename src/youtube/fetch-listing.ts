@@ -1,8 +1,8 @@
 import type { Listing, ProgressEvent, WaitEvent } from '../model/listing.ts';
 import type { Source } from '../model/source.ts';
 import { type ListAnswer, openApi } from './api.ts';
+import { ApiError, type Failure, makeFailure, toUserError } from './api-error.ts';
 import { type Collector, startCollector } from './collector.ts';
-import { ApiError, type Failure, makeFailure, toUserError } from './errors.ts';
 import { type Channel, findChannel, guessUploads } from './find-channel.ts';
 import { type PageReader, type Paging, readPages, requestPage } from './paging.ts';
 import { estimateUnits } from './quota.ts';

@@ -1,5 +1,5 @@
 import { UserError } from '../model/error.ts';
-import { type ErrorBody, readErrorBody } from './error-body.ts';
+import { type ErrorBody, readErrorBody } from './api-error-body.ts';
 
 /** What kind of failure a request ended in; this decides whether it is retried and how the run ends. */
 export type FailureKind =
