@@ -1,16 +1,19 @@
 import { defineConfig } from 'vitest/config';
 
+const proxy = process.env['HTTPS_PROXY'] || process.env['https_proxy'];
+
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     testTimeout: 60_000,
     hookTimeout: 60_000,
-    // A proxy of the machine's must not come between the tests and loopback.
     env: {
+      // A proxy of the machine's must not come between the tests and loopback. npm may need it.
       HTTP_PROXY: '',
       HTTPS_PROXY: '',
       http_proxy: '',
       https_proxy: '',
+      ...(proxy && { npm_config_proxy: proxy, npm_config_https_proxy: proxy }),
       YOUTUBE_API_KEY: '',
       NO_COLOR: '1',
     },

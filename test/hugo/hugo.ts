@@ -5,15 +5,30 @@ import { dirname, join } from 'node:path';
 /** The oldest Hugo that resolves tokens such as `:slug` in the front matter key `url`. */
 const oldest = [0, 131] as const;
 
-/** Where a Hugo that is new enough is: in `HUGO`, else on PATH. Else the reason why there is none. */
-export function findHugo(): { path: string } | { reason: string } {
-  const path = process.env['HUGO'] || 'hugo';
+/** The Hugos that tests run on, by the environment variable that names them: an old one, and the newest. */
+export const hugoVariables = ['HUGO', 'HUGO_NEW'] as const;
+
+/**
+ * Finds a Hugo that is new enough.
+ *
+ * @param variable the environment variable that names it; `HUGO` may be on PATH instead
+ * @returns its path, or why there is none, which is also said loudly
+ */
+export function findHugo(
+  variable: (typeof hugoVariables)[number] = 'HUGO',
+): { path: string } | { reason: string } {
+  const path = process.env[variable] || (variable === 'HUGO' ? 'hugo' : '');
+  if (path === '') return skipHugo(`${variable} does not name the newest Hugo`);
   const { stdout, error } = spawnSync(path, ['version'], { encoding: 'utf8' });
-  if (error)
-    return { reason: `no Hugo: ${path} cannot be run. Set HUGO to the path of Hugo 0.131 or later.` };
+  if (error) return skipHugo(`${path} cannot be run; set ${variable} to the path of Hugo 0.131 or later`);
   const [, major = 0, minor = 0] = (/v(\d+)\.(\d+)/.exec(stdout) ?? []).map(Number);
   const isNewEnough = major > oldest[0] || (major === oldest[0] && minor >= oldest[1]);
-  return isNewEnough ? { path } : { reason: `${path} is older than 0.131: ${stdout.trim()}` };
+  return isNewEnough ? { path } : skipHugo(`${path} is older than 0.131: ${stdout.trim()}`);
+}
+
+function skipHugo(reason: string): { reason: string } {
+  process.stderr.write(`SKIPPED: a test with a real Hugo: ${reason}\n`);
+  return { reason };
 }
 
 /**

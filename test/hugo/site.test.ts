@@ -18,7 +18,7 @@ import {
   type World,
 } from '../history/world.ts';
 import { hasNginx, startNginx } from '../redirects/nginx.ts';
-import { findHugo, runHugo, writeSite } from './hugo.ts';
+import { findHugo, hugoVariables, runHugo, writeSite } from './hugo.ts';
 
 const root = makeRoot();
 afterAll(() => rmSync(root, { recursive: true, force: true }));
@@ -33,11 +33,13 @@ const texts = {
 
 const videoCount = 75;
 const seeds = [1, 2];
+const cases = hugoVariables.flatMap((variable) => seeds.map((seed) => ({ variable, seed })));
 
-test.for(seeds)(
-  'after years of edits Hugo and nginx serve every URL that a page ever had (seed %i)',
-  async (seed, context) => {
-    const hugo = findHugo();
+test.for(cases)(
+  'after years of edits Hugo ($variable) and nginx serve every URL that a page ever had (seed $seed)',
+  { timeout: 180_000 },
+  async ({ variable, seed }, context) => {
+    const hugo = findHugo(variable);
     if ('reason' in hugo) return context.skip(hugo.reason);
     const histories = makeGentleHistories(videoCount, texts, { minLength: 300, maxLength: 300 });
     const [steps = []] = fc.sample(histories, { seed, numRuns: 1 });

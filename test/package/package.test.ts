@@ -6,7 +6,15 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { listPages, readFiles, readText } from '../e2e/files.ts';
 import { leadTo, makeFolder, startApi } from '../e2e/run.ts';
 import { makeSampleWorld } from '../e2e/sample.ts';
-import { installInto, measureFolder, type Outcome, repository, runProgram } from './install.ts';
+import {
+  installInto,
+  measureFolder,
+  type Outcome,
+  repository,
+  runNpm,
+  runProgram,
+  skipLoudly,
+} from './install.ts';
 
 interface Manifest {
   version: string;
@@ -27,7 +35,7 @@ let packed: string[];
 beforeAll(async () => {
   // Without scripts: `npm test` has built it, and other tests are running what prepack would build anew.
   const args = ['pack', '--json', '--ignore-scripts', '--pack-destination', root];
-  const { exitCode, stdout, stderr } = await runProgram('npm', args, repository);
+  const { exitCode, stdout, stderr } = await runNpm(args, repository);
   expect([exitCode, stderr.replace(/npm (notice|warn).*\n/g, '')]).toEqual([0, '']);
   const [tarball]: { filename: string; files: { path: string }[] }[] = JSON.parse(stdout);
   packed = tarball?.files.map(({ path }) => path) ?? [];
@@ -118,12 +126,10 @@ describe('the packed package', () => {
     skip(unreachable !== null, unreachable ?? '');
     // Those that it holds stand in the lock of the repository, with the tools that it is built with.
     const args = ['audit', '--audit-level=high', '--json'];
-    const { exitCode, stdout } = await runProgram('npm', args, repository);
+    const { exitCode, stdout } = await runNpm(args, repository);
     const answer: { vulnerabilities?: object; message?: string } = JSON.parse(stdout);
     if (answer.vulnerabilities === undefined) {
-      const reason = `the registry answers no npm audit (${answer.message})`;
-      process.stderr.write(`SKIPPED: ${reason}\n`);
-      skip(reason);
+      skip(skipLoudly(`the registry answers no npm audit (${answer.message})`));
     }
     expect([exitCode, answer.vulnerabilities]).toEqual([0, expect.anything()]);
   }, 120_000);
@@ -144,8 +150,7 @@ describe.each(nodes)('installed, on $name', ({ major }) => {
     reason = unreachable;
     if (major === null || reason !== null) return;
     if (process.platform !== 'linux' || process.arch !== 'x64') {
-      reason = `Node ${major} comes from a package for Linux on x64`;
-      process.stderr.write(`SKIPPED: ${reason}\n`);
+      reason = skipLoudly(`Node ${major} comes from a package for Linux on x64`);
       return;
     }
     const folder = join(root, `node-${major}`);
