@@ -1,29 +1,33 @@
+import type { Generator } from '../generators/generator.ts';
 import type { Finding } from '../model/finding.ts';
-import type { SiteRules, Survey } from '../model/site-page.ts';
-import { readClaims } from '../plan/claims.ts';
-import { checkPage } from './page-rules.ts';
+import type { Survey } from '../model/site-page.ts';
+import { readClaims, type SiteRules } from '../plan/claims.ts';
 import { findClashes, findTwoPages, findUnserved } from './site-rules.ts';
 
 /**
- * Audits a site: the rules of Hugo that an import cannot keep by itself, because people edit pages too.
+ * Audits a site: the rules of its generator that an import cannot keep by itself, because people edit pages too.
  *
  * @param isStrict whether an archived URL that nothing serves is an error
  * @returns findings, page after page
  */
 export function auditSite(survey: Survey, rules: SiteRules, isStrict: boolean): Finding[] {
+  const { generator, template } = rules;
   const site = readClaims(survey.pages, rules);
   const findings = [
-    ...survey.unreadable.map(describeUnreadable),
+    ...survey.unreadable.map((page) => describeUnreadable(page, generator)),
     ...survey.foreign.map(describeForeign),
-    ...site.flatMap((claims) => checkPage(claims, rules.template)),
+    ...site.flatMap((claims) => generator.checkPage(claims, template)),
     ...findTwoPages(site),
-    ...findClashes(site),
-    ...findUnserved(site, isStrict ? 'error' : 'note'),
+    ...findClashes(site, generator),
+    ...findUnserved(site, generator, isStrict ? 'error' : 'note'),
   ];
   return findings.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
 }
 
-function describeUnreadable({ path, line, detail }: Survey['unreadable'][number]): Finding {
+function describeUnreadable(
+  { path, line, detail }: Survey['unreadable'][number],
+  { label }: Generator,
+): Finding {
   const message = `${detail.charAt(0).toUpperCase()}${detail.slice(1)}${/[.!?]$/.test(detail) ? '' : '.'}`;
   return {
     code: 'unreadable',
@@ -33,7 +37,7 @@ function describeUnreadable({ path, line, detail }: Survey['unreadable'][number]
     entry: null,
     ...(line !== null && { line }),
     message,
-    remedy: 'Mend the front matter: neither Hugo nor an import can use the page.',
+    remedy: `Mend the front matter: neither ${label} nor an import can use the page.`,
   };
 }
 

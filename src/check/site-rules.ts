@@ -1,9 +1,9 @@
-import { foldPath } from '../generators/hugo/alias.ts';
+import type { ListEntry, PageClaims } from '../generators/claims.ts';
+import type { Generator, UrlLists } from '../generators/generator.ts';
 import { type Finding, joinNames } from '../model/finding.ts';
 import { readKey } from '../model/front-matter.ts';
-import type { ListEntry, PageClaims } from '../plan/claims.ts';
 
-/** One page's claim to a URL: as its own, or by an entry of `aliases`. */
+/** One page's claim to a URL: as its own, or by an entry of its live list. */
 interface Claim {
   claims: PageClaims;
   entry: ListEntry | null;
@@ -34,41 +34,49 @@ export function findTwoPages(site: PageClaims[]): Finding[] {
 }
 
 /** URLs that several pages claim: each once, however many pages there are. */
-export function findClashes(site: PageClaims[]): Finding[] {
-  return [...collectClaims(site.filter(isPublished))].flatMap(([url, claimants]) =>
-    claimants.length > 1 ? describeClash(url, claimants) : [],
+export function findClashes(site: PageClaims[], generator: Generator): Finding[] {
+  return [...collectClaims(site.filter(isPublished), generator)].flatMap(([url, claimants]) =>
+    claimants.length > 1 ? describeClash(url, claimants, generator) : [],
   );
 }
 
 /** Archived URLs that neither a page nor an alias of any page serves. */
-export function findUnserved(site: PageClaims[], severity: 'note' | 'error'): Finding[] {
-  const served = collectClaims(site.filter(({ unbuilt }) => unbuilt === null));
+export function findUnserved(
+  site: PageClaims[],
+  generator: Generator,
+  severity: 'note' | 'error',
+): Finding[] {
+  const { live, archive: archiveKey } = generator.urlLists;
+  const served = collectClaims(
+    site.filter(({ unbuilt }) => unbuilt === null),
+    generator,
+  );
   return site.flatMap(({ page, archive }) =>
     archive.flatMap(({ text, index, path }): Finding[] =>
-      path === null || served.has(foldPath(path))
+      path === null || served.has(generator.foldPath(path))
         ? []
         : [
             {
               code: 'archive-unserved',
               severity,
               path: page.path,
-              key: 'aliasesArchive',
+              key: archiveKey,
               entry: index,
               message: `Nothing serves ${text}, which this page once had.`,
-              remedy: 'Put it into aliases, or have the host serve what `tubematter redirects` writes.',
+              remedy: `Put it into ${live}, or have the host serve what \`tubematter redirects\` writes.`,
             },
           ],
     ),
   );
 }
 
-/** Whether Hugo builds a page now, or will in time. A draft or expired page may have left its URL to another. */
+/** Whether a page is built now, or will in time. A draft or expired page may have left its URL to another. */
 function isPublished({ unbuilt }: PageClaims): boolean {
   return unbuilt === null || unbuilt === 'future';
 }
 
 /** Who claims which URL. A page that claims one twice, by its own URL and an alias or by two aliases, counts once. */
-function collectClaims(site: PageClaims[]): Map<string, Claim[]> {
+function collectClaims(site: PageClaims[], { foldPath }: Generator): Map<string, Claim[]> {
   const urls = new Map<string, Claim[]>();
   const add = (path: string | null, claim: Claim) => {
     if (path === null) return;
@@ -84,7 +92,8 @@ function collectClaims(site: PageClaims[]): Map<string, Claim[]> {
   return urls;
 }
 
-function describeClash(url: string, claimants: Claim[]): Finding[] {
+function describeClash(url: string, claimants: Claim[], { label, urlLists }: Generator): Finding[] {
+  const place = (claim: Claim) => placeClaim(claim, urlLists);
   const [owner, ...otherOwners] = claimants.filter(({ entry }) => entry === null);
   const [alias, ...otherAliases] = claimants.filter(({ entry }) => entry !== null);
   const isSure = !claimants.some(({ claims, entry }) => entry === null && claims.isGuess);
@@ -94,10 +103,10 @@ function describeClash(url: string, claimants: Claim[]): Finding[] {
     const others = claimants.filter((claim) => claim !== owner);
     return [
       {
-        ...placeClaim(owner),
+        ...place(owner),
         code: 'same-url',
         severity,
-        message: `The URL ${url} is also that of ${nameClaims(others)}${unless}: which page Hugo writes there depends on the build.`,
+        message: `The URL ${url} is also that of ${nameClaims(others)}${unless}: which page ${label} writes there depends on the build.`,
         remedy: 'Give each page a url or slug of its own.',
       },
     ];
@@ -106,17 +115,17 @@ function describeClash(url: string, claimants: Claim[]): Finding[] {
   if (owner) {
     return [
       {
-        ...placeClaim(alias),
+        ...place(alias),
         code: 'alias-is-url',
         severity,
-        message: `The alias ${alias.entry?.text} is the URL of ${nameClaims([owner, ...otherAliases])}${unless}: which of them Hugo writes there depends on the build.`,
+        message: `The alias ${alias.entry?.text} is the URL of ${nameClaims([owner, ...otherAliases])}${unless}: which of them ${label} writes there depends on the build.`,
         remedy: 'Take the alias out here, or give the other page another URL.',
       },
     ];
   }
   return [
     {
-      ...placeClaim(alias),
+      ...place(alias),
       code: 'same-alias',
       severity,
       message: `The alias ${alias.entry?.text} is also an alias of ${joinNames(otherAliases.map(({ claims }) => claims.page.path))}: where it leads depends on the build.`,
@@ -131,8 +140,8 @@ function nameClaims(claims: Claim[]): string {
   );
 }
 
-function placeClaim({ claims, entry }: Claim): Pick<Finding, 'path' | 'key' | 'entry'> {
+function placeClaim({ claims, entry }: Claim, { live }: UrlLists): Pick<Finding, 'path' | 'key' | 'entry'> {
   const { data, path } = claims.page;
   const key = ['url', 'slug', 'title'].find((name) => readKey(data, name) !== undefined) ?? null;
-  return entry ? { path, key: 'aliases', entry: entry.index } : { path, key, entry: null };
+  return entry ? { path, key: live, entry: entry.index } : { path, key, entry: null };
 }

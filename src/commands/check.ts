@@ -2,9 +2,10 @@ import { dirname } from 'node:path';
 import { auditSite } from '../check/audit.ts';
 import type { Settings } from '../config/settings.ts';
 import { ExitCode } from '../model/error.ts';
-import type { SiteRules, Survey } from '../model/site-page.ts';
+import type { Survey } from '../model/site-page.ts';
 import type { Context } from '../pipeline/context.ts';
 import { publishAudit } from '../pipeline/write-reports.ts';
+import type { SiteRules } from '../plan/claims.ts';
 import { formatFindings, formatFindingsJson } from '../report/findings.ts';
 import { locateFindings } from '../site/locate-findings.ts';
 import { findContentRoot, pathBelow, surveyPages } from '../site/survey.ts';
@@ -34,7 +35,7 @@ export async function runCheck(settings: Settings, flags: CheckFlags, context: C
 }
 
 /**
- * Reads the pages of the whole site: the folder given with `--content`, else Hugo's content folder around the
+ * Reads the pages of the whole site: the folder given with `--content`, else the generator's content folder around the
  * configured one, since pages of other kinds claim URLs too.
  */
 export function surveySite(
@@ -46,6 +47,10 @@ export function surveySite(
   const site = findContentRoot(settings.content, limit);
   const root = flags.content === undefined ? (site ?? settings.content) : settings.content;
   const base = site === null ? null : pathBelow(site, root);
-  const rules = { template: settings.rules.urls.page, base, now: now.getTime() };
-  return { root, survey: surveyPages(root), rules };
+  const { generator, rules } = settings;
+  return {
+    root,
+    survey: surveyPages(root),
+    rules: { generator, template: rules.urls.page, base, now: now.getTime() },
+  };
 }

@@ -39,7 +39,7 @@ export async function runRedirects(
   }
   const { survey, rules } = surveySite(settings, flags, context);
   refuseUnreadable(survey);
-  const plan = planRedirects(readClaims(survey.pages, rules));
+  const plan = planRedirects(readClaims(survey.pages, rules), settings.generator);
   refuseClashes(plan);
   const written = writeRedirects(plan, flags.format);
   for (const { path, entry, detail } of plan.leftOut) {

@@ -1,4 +1,6 @@
 import { dirname, resolve } from 'node:path';
+import { defaultGenerator } from '../generators/default-generator.ts';
+import type { Generator } from '../generators/generator.ts';
 import { UserError } from '../model/error.ts';
 import type { FieldRule, Rules } from '../model/rules.ts';
 import type { Source } from '../model/source.ts';
@@ -40,6 +42,7 @@ export interface Settings {
   content: string;
   lock: string;
   configFile: string | null;
+  generator: Generator;
   rules: Rules;
   youtube: {
     apiKey: string | null;
@@ -78,6 +81,7 @@ export function resolveSettings(
     content: place(flags.content, config.content, defaults.content),
     lock: resolve(folder, config.lock ?? defaults.lock),
     configFile: loaded?.file ?? null,
+    generator: defaultGenerator,
     rules: resolveRules(flags, config, now),
     youtube: {
       apiKey: environment['YOUTUBE_API_KEY']?.trim() || null,

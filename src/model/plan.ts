@@ -1,25 +1,5 @@
-import type { Lock } from './lockfile.ts';
-import type { PageFacts, UnreadablePage } from './page.ts';
 import type { Problem } from './problem.ts';
-import type { Rules } from './rules.ts';
 import type { Field, FieldChange, Value } from './value.ts';
-import type { Video } from './video.ts';
-
-/** All that decides a plan. */
-export interface PlanInput {
-  videos: Video[];
-  /** Videos that the listing names but that have no data any more. */
-  unavailable: { videoId: string; reason: MissingVideo['reason'] }[];
-  /** Whether the listing holds every video of its source: only then can a video be missing. */
-  isComplete: boolean;
-  pages: PageFacts[];
-  /** Every file path that exists below the content folder, or a way to ask. */
-  isPathTaken: (path: string) => boolean;
-  /** Videos whose page exists but cannot be read: they get no second one. */
-  unreadable: UnreadablePage[];
-  lock: Lock;
-  rules: Rules;
-}
 
 /** YouTube and a person both changed a field. The page's value stays. */
 export interface Conflict {

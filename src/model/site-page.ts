@@ -24,13 +24,3 @@ export interface Survey {
   /** Pages with TOML or JSON front matter, which is not read: their URLs are not known. */
   foreign: string[];
 }
-
-/** What decides a page's URLs beside its front matter. */
-export interface SiteRules {
-  /** The config's `urls.page`. */
-  template: string;
-  /** Where the folder that is read lies below Hugo's content folder (`''`: it is that folder); null: not known. */
-  base: string | null;
-  /** The time of the run, in milliseconds since 1970. */
-  now: number;
-}

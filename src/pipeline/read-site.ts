@@ -91,6 +91,7 @@ export function planSite(
     unreadable: site.scan.unreadable,
     lock: site.lock,
     rules: settings.rules,
+    generator: settings.generator,
   });
   result.plan.problems.push(...gathered.problems, ...site.scan.problems);
   const flagged = allowMissing ? null : countTooManyFlags(result.plan, site.scan.pages.length);

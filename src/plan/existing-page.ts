@@ -1,4 +1,4 @@
-import { findPageUrl } from '../generators/hugo/page-url.ts';
+import type { Generator } from '../generators/generator.ts';
 import { isEmpty, isSame, readKey } from '../model/front-matter.ts';
 import type { LockEntry } from '../model/lockfile.ts';
 import type { PageFacts } from '../model/page.ts';
@@ -16,8 +16,6 @@ import { findFreeSlug, isSlugOf } from './slug.ts';
 import { addSlug, findWantedSlug, makeTokens } from './tokens.ts';
 import type { UrlDirectory } from './url-index.ts';
 
-const ledgerKeys = ['aliases', 'aliasesArchive'];
-
 /** Plans the edits of a page that exists. Its change is null when the page stays as it is. */
 export function planExistingPage(
   video: Video,
@@ -25,11 +23,12 @@ export function planExistingPage(
   last: LockEntry | undefined,
   rules: Rules,
   directory: UrlDirectory,
+  generator: Generator,
 ): PagePlan<PageUpdate> & { conflicts: Conflict[] } {
-  const tokensOfVideo = makeTokens(video, rules);
-  const { slug, clash } = chooseSlug(video, tokensOfVideo, page, last, rules, directory);
+  const tokensOfVideo = makeTokens(video, rules, generator);
+  const { slug, clash } = chooseSlug(video, tokensOfVideo, page, last, rules, directory, generator);
   const tokens = addSlug(tokensOfVideo, slug);
-  const { changes, conflicts, news } = decideFields(page, last, rules, tokens);
+  const { changes, conflicts, news } = decideFields(page, last, rules, tokens, generator);
 
   const after = applyChanges(page.data, changes);
   const ledger = planLedger({
@@ -38,13 +37,14 @@ export function planExistingPage(
     last,
     rules,
     directory,
-    wanted: makeAliases(after, tokens, rules),
+    generator,
+    wanted: makeAliases(after, tokens, rules, generator),
     isPruned: rules.urls.pruneBefore !== null && video.publishedAt < rules.urls.pruneBefore,
   });
   changes.push(...ledger.changes);
   changes.push(...planFlag(page, 'listed', false, rules).changes);
 
-  const body = page.bodyIsEmpty && !last ? renderBodyTemplate(rules.body, video, tokens) : '';
+  const body = page.bodyIsEmpty && !last ? renderBodyTemplate(rules.body, video, tokens, generator) : '';
   const isChanged = changes.length > 0 || body !== '';
   return {
     change: isChanged
@@ -72,6 +72,7 @@ function chooseSlug(
   last: LockEntry | undefined,
   rules: Rules,
   directory: UrlDirectory,
+  generator: Generator,
 ): { slug: string; clash?: Clash } {
   const own = rules.fields.find(({ key }) => key === 'slug')?.own;
   const current = readKey(page.data, 'slug');
@@ -88,9 +89,9 @@ function chooseSlug(
   if (!replacement) return { slug: isWanted(known) ? known : wanted };
 
   // The URL may depend on other fields that change too.
-  const { changes } = decideFields(page, last, rules, addSlug(tokens, wanted));
+  const { changes } = decideFields(page, last, rules, addSlug(tokens, wanted), generator);
   const after = applyChanges(page.data, changes);
-  const findUrl = (slug: string) => findPageUrl({ ...after, slug }, rules.urls.page);
+  const findUrl = (slug: string) => generator.findPageUrl({ ...after, slug }, rules.urls.page);
   const findClaimant = (url: string) => directory.findClaimant(url, page.path);
   const slug = findFreeSlug(wanted, findUrl, (url) => findClaimant(url) !== undefined);
   const takenBy = findClaimant(findUrl(wanted) ?? '');
@@ -100,13 +101,20 @@ function chooseSlug(
 }
 
 /** `news`: what the lock does not say yet. */
-function decideFields(page: PageFacts, last: LockEntry | undefined, rules: Rules, tokens: Tokens) {
+function decideFields(
+  page: PageFacts,
+  last: LockEntry | undefined,
+  rules: Rules,
+  tokens: Tokens,
+  { urlLists }: Generator,
+) {
+  const listKeys = Object.values(urlLists);
   const changes: FieldChange[] = [];
   const conflicts: Conflict[] = [];
   const news: [key: string, value: Value][] = [];
   const kept = omitFlag(last?.fields ?? {});
   for (const { key, value, own } of rules.fields) {
-    if (ledgerKeys.includes(key)) continue;
+    if (listKeys.includes(key)) continue;
     const decision = decideField({
       key,
       own,

@@ -1,8 +1,9 @@
 import { readKey } from '../model/front-matter.ts';
 import type { PageFacts } from '../model/page.ts';
-import type { MissingVideo, Plan, PlanInput } from '../model/plan.ts';
+import type { MissingVideo, Plan } from '../model/plan.ts';
 import type { Rules } from '../model/rules.ts';
 import type { FieldChange } from '../model/value.ts';
+import type { PlanInput } from './plan-input.ts';
 
 /** What a listing says of a page's video: that it left the channel, that it is there, or nothing. */
 export type Standing = 'missing' | 'listed' | 'unknown';

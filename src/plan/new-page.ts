@@ -1,4 +1,4 @@
-import { findPageUrl } from '../generators/hugo/page-url.ts';
+import type { Generator } from '../generators/generator.ts';
 import type { LockEntry } from '../model/lockfile.ts';
 import type { Clash, PageCreation } from '../model/plan.ts';
 import type { Rules } from '../model/rules.ts';
@@ -20,14 +20,19 @@ export interface PagePlan<Change> {
 }
 
 /** Plans the page of a video that has none yet. */
-export function planNewPage(video: Video, rules: Rules, directory: UrlDirectory): PagePlan<PageCreation> {
-  const tokensOfVideo = makeTokens(video, rules);
+export function planNewPage(
+  video: Video,
+  rules: Rules,
+  directory: UrlDirectory,
+  generator: Generator,
+): PagePlan<PageCreation> {
+  const tokensOfVideo = makeTokens(video, rules, generator);
   const wanted = findWantedSlug(video, tokensOfVideo, rules);
   const draft = (slug: string) => {
     const tokens = addSlug(tokensOfVideo, slug);
     const fields = makeFields(tokens, rules);
     const data = toData(fields);
-    return { tokens, fields, data, url: findPageUrl(data, rules.urls.page) };
+    return { tokens, fields, data, url: generator.findPageUrl(data, rules.urls.page) };
   };
   const first = draft(wanted);
   const findUrl = (slug: string) => (slug === wanted ? first : draft(slug)).url;
@@ -39,12 +44,13 @@ export function planNewPage(video: Video, rules: Rules, directory: UrlDirectory)
   const { tokens, fields, data, url } = slug === wanted ? first : draft(slug);
   const path = fillText(rules.path, tokens);
   const ledger = decideLedger({
+    generator,
     videoId: video.id,
     aliases: [],
     archive: [],
     url,
     earlierUrls: [],
-    wanted: makeAliases(data, tokens, rules),
+    wanted: makeAliases(data, tokens, rules, generator),
     isOwned: (candidate) => directory.findOwner(candidate, '') !== undefined,
     isClaimed: (candidate) => findClaimant(candidate) !== undefined,
     lastAliases: [],
@@ -52,8 +58,8 @@ export function planNewPage(video: Video, rules: Rules, directory: UrlDirectory)
     isPruned: rules.urls.pruneBefore !== null && video.publishedAt < rules.urls.pruneBefore,
   });
   for (const field of fields) {
-    if (field.key === 'aliases') field.value = ledger.aliases;
-    if (field.key === 'aliasesArchive') field.value = ledger.archive;
+    if (field.key === generator.urlLists.live) field.value = ledger.aliases;
+    if (field.key === generator.urlLists.archive) field.value = ledger.archive;
   }
   directory.claim(path, url, [...ledger.aliases, ...ledger.archive]);
   return {
@@ -64,9 +70,12 @@ export function planNewPage(video: Video, rules: Rules, directory: UrlDirectory)
       path,
       url: url ?? '',
       fields,
-      makeBody: () => renderBodyTemplate(rules.body, video, tokens),
+      makeBody: () => renderBodyTemplate(rules.body, video, tokens, generator),
     },
-    entry: { url: url ?? '', fields: { ...rememberFields(fields, rules), ...rememberLedger(rules, ledger) } },
+    entry: {
+      url: url ?? '',
+      fields: { ...rememberFields(fields, rules), ...rememberLedger(rules, ledger, generator) },
+    },
     ...(takenBy !== undefined && { clash: { videoId: video.id, path, wanted, slug, takenBy } }),
   };
 }

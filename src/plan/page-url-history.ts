@@ -1,4 +1,4 @@
-import { findPageUrl, findUrlSlug } from '../generators/hugo/page-url.ts';
+import type { Generator } from '../generators/generator.ts';
 import { listUrls, readKey } from '../model/front-matter.ts';
 import type { LockEntry } from '../model/lockfile.ts';
 import type { PageFacts } from '../model/page.ts';
@@ -15,6 +15,7 @@ interface PageLedgerState {
   last: LockEntry | undefined;
   rules: Rules;
   directory: UrlDirectory;
+  generator: Generator;
   /** The aliases that the config gives every page. */
   wanted: string[];
   isPruned: boolean;
@@ -22,7 +23,7 @@ interface PageLedgerState {
 
 /** What becomes of a page's two lists, and what the lock keeps of them. */
 export interface PageLedger {
-  /** Empty where only Hugo can tell. */
+  /** Empty where only the generator can tell. */
   url: string;
   changes: FieldChange[];
   memory: Record<string, string[]>;
@@ -35,31 +36,43 @@ export function planLedger({
   last,
   rules,
   directory,
+  generator,
   wanted,
   isPruned,
 }: PageLedgerState): PageLedger {
+  const { live, archive } = generator.urlLists;
   const urlBefore = directory.findUrl(page);
-  const url = after === page.data ? urlBefore : findPageUrl(after, rules.urls.page);
+  const url = after === page.data ? urlBefore : generator.findPageUrl(after, rules.urls.page);
   const ledger = decideLedger({
+    generator,
     videoId: page.videoId,
-    aliases: listUrls(readKey(page.data, 'aliases')),
-    archive: listUrls(readKey(page.data, 'aliasesArchive')),
+    aliases: listUrls(readKey(page.data, live)),
+    archive: listUrls(readKey(page.data, archive)),
     url,
     earlierUrls: [last?.url, urlBefore].filter((earlier) => !!earlier) as string[],
     wanted,
     isOwned: (candidate) => directory.findOwner(candidate, page.path) !== undefined,
     isClaimed: (candidate) => directory.findClaimant(candidate, page.path) !== undefined,
-    lastAliases: listUrls(last?.fields['aliases']),
-    lastArchive: listUrls(last?.fields['aliasesArchive']),
+    lastAliases: listUrls(last?.fields[live]),
+    lastArchive: listUrls(last?.fields[archive]),
     isPruned,
   });
   directory.claim(page.path, url === urlBefore ? null : url, [...ledger.aliases, ...ledger.archive]);
-  return { url: url ?? '', changes: listChanges(rules, ledger), memory: rememberLedger(rules, ledger) };
+  return {
+    url: url ?? '',
+    changes: listChanges(rules, ledger, generator),
+    memory: rememberLedger(rules, ledger, generator),
+  };
 }
 
 /** The aliases that the config gives a page. `{slug}` is there what it is in the page's URL. */
-export function makeAliases(data: Record<string, Value>, tokens: Tokens, rules: Rules): string[] {
-  const slug = findUrlSlug(data) || String(tokens['videoId']).toLowerCase();
+export function makeAliases(
+  data: Record<string, Value>,
+  tokens: Tokens,
+  rules: Rules,
+  generator: Generator,
+): string[] {
+  const slug = generator.findUrlSlug(data) || String(tokens['videoId']).toLowerCase();
   return rules.urls.aliases.map((template) => fillText(template, tokens, { slug }));
 }
 
@@ -67,23 +80,28 @@ export function makeAliases(data: Record<string, Value>, tokens: Tokens, rules: 
 export function rememberLedger(
   rules: Rules,
   ledger: { knownAliases: string[]; knownArchive: string[] },
+  { urlLists: { live, archive } }: Generator,
 ): Record<string, string[]> {
   return {
-    ...(isManaged(rules, 'aliases') && { aliases: ledger.knownAliases }),
-    ...(isManaged(rules, 'aliasesArchive') && { aliasesArchive: ledger.knownArchive }),
+    ...(isManaged(rules, live) && { [live]: ledger.knownAliases }),
+    ...(isManaged(rules, archive) && { [archive]: ledger.knownArchive }),
   };
 }
 
-function listChanges(rules: Rules, ledger: LedgerDecision): FieldChange[] {
+function listChanges(
+  rules: Rules,
+  ledger: LedgerDecision,
+  { urlLists: { live, archive } }: Generator,
+): FieldChange[] {
   const changes: FieldChange[] = [];
-  if (isManaged(rules, 'aliases')) {
+  if (isManaged(rules, live)) {
     if (ledger.prune.length > 0)
-      changes.push({ key: 'aliases', action: 'prune', reason: 'pruned', entries: ledger.prune });
+      changes.push({ key: live, action: 'prune', reason: 'pruned', entries: ledger.prune });
     if (ledger.aliases.length > 0)
-      changes.push({ key: 'aliases', action: 'append', reason: 'url-history', entries: ledger.aliases });
+      changes.push({ key: live, action: 'append', reason: 'url-history', entries: ledger.aliases });
   }
-  if (isManaged(rules, 'aliasesArchive') && ledger.archive.length > 0) {
-    changes.push({ key: 'aliasesArchive', action: 'append', reason: 'url-history', entries: ledger.archive });
+  if (isManaged(rules, archive) && ledger.archive.length > 0) {
+    changes.push({ key: archive, action: 'append', reason: 'url-history', entries: ledger.archive });
   }
   return changes;
 }

@@ -1,13 +1,14 @@
 import { isSame } from '../model/front-matter.ts';
 import type { LockEntry } from '../model/lockfile.ts';
 import type { PageFacts } from '../model/page.ts';
-import type { Plan, PlanInput } from '../model/plan.ts';
+import type { Plan } from '../model/plan.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Video } from '../model/video.ts';
 import { planExistingPage } from './existing-page.ts';
 import { filterVideos } from './filter.ts';
 import { findMissing } from './missing.ts';
 import { planNewPage } from './new-page.ts';
+import type { PlanInput } from './plan-input.ts';
 import { planUnlistedPage } from './unlisted-page.ts';
 import { findEntry, makeDirectory } from './url-index.ts';
 
@@ -24,8 +25,8 @@ export interface PlanResult {
  * @returns the plan, and what is new for the lock
  */
 export function makePlan(input: PlanInput): PlanResult {
-  const { rules, lock } = input;
-  const directory = makeDirectory(input.pages, input.unreadable, lock, rules.urls.page);
+  const { rules, lock, generator } = input;
+  const directory = makeDirectory(input.pages, input.unreadable, lock, rules.urls.page, generator);
   const { pages, problems } = indexPages(input.pages);
   const unreadable = new Set(input.unreadable.map(({ videoId }) => videoId));
   const { kept, skipped } = filterVideos(input.videos, rules.filters);
@@ -55,8 +56,8 @@ export function makePlan(input: PlanInput): PlanResult {
       continue;
     }
     const planned = page
-      ? planExistingPage(video, page, last, rules, directory)
-      : { ...planNewPage(video, rules, directory), conflicts: [] };
+      ? planExistingPage(video, page, last, rules, directory, generator)
+      : { ...planNewPage(video, rules, directory, generator), conflicts: [] };
     const { change, clash } = planned;
     if (change?.action === 'create') {
       const problem = findPathProblem(change.path, video, newPaths, input.isPathTaken);
@@ -84,7 +85,7 @@ export function makePlan(input: PlanInput): PlanResult {
     const isMissing = missing.has(page.videoId);
     const standing = isMissing ? 'missing' : listed.has(page.videoId) ? 'listed' : 'unknown';
     const last = findEntry(lock, page.videoId);
-    const { change, entry } = planUnlistedPage(page, last, standing, rules, directory);
+    const { change, entry } = planUnlistedPage(page, last, standing, rules, directory, generator);
     if (change) plan.changes.push(change);
     else if (isMissing) plan.unchanged++;
     if (entry) note(page.videoId, entry);

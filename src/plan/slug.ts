@@ -19,7 +19,7 @@ export function makeSlug(title: string, videoId: string): string {
  * Finds a slug whose URL is free: the wanted one, else with `-2`, `-3` and so on. Where the URL does not hold the slug, no
  * number helps, and the wanted one is it.
  *
- * @param findUrl gives the URL that a slug leads to; null where only Hugo can tell
+ * @param findUrl gives the URL that a slug leads to; null where only the generator can tell
  * @param isTaken tells whether another page has a URL, or ever had it
  */
 export function findFreeSlug(

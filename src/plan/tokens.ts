@@ -1,4 +1,4 @@
-import { makePermalink } from '../generators/hugo/page-url.ts';
+import type { Generator } from '../generators/generator.ts';
 import type { Rules } from '../model/rules.ts';
 import type { Value } from '../model/value.ts';
 import type { Video } from '../model/video.ts';
@@ -7,7 +7,7 @@ import { makeSlug } from './slug.ts';
 import type { TokenName } from './token-meanings.ts';
 
 /** What the tokens stand for on one video's page, its slug left empty. Null: unknown, so the field is left alone. */
-export function makeTokens(video: Video, rules: Rules): Record<TokenName, Value> {
+export function makeTokens(video: Video, rules: Rules, generator: Generator): Record<TokenName, Value> {
   const tokens = {
     videoId: video.id,
     title: video.title,
@@ -28,7 +28,7 @@ export function makeTokens(video: Video, rules: Rules): Record<TokenName, Value>
     slug: '',
     permalink: '',
   };
-  tokens.permalink = makePermalink(rules.urls.page, tokens);
+  tokens.permalink = generator.makePermalink(rules.urls.page, tokens);
   return tokens;
 }
 

@@ -1,3 +1,4 @@
+import type { Generator } from '../generators/generator.ts';
 import { readKey } from '../model/front-matter.ts';
 import type { LockEntry } from '../model/lockfile.ts';
 import type { PageFacts } from '../model/page.ts';
@@ -19,13 +20,15 @@ export function planUnlistedPage(
   standing: Standing,
   rules: Rules,
   directory: UrlDirectory,
+  generator: Generator,
 ): { change: PageUpdate | null; entry: LockEntry | null } {
   const { unavailable: wasFlagged, ...known } = last?.fields ?? {};
   const flag = planFlag(page, standing, wasFlagged !== undefined, rules);
   // One that gets a flag has a line in the lock from now on: its URLs join with it, so that the next import is at rest.
-  const isOurs = last !== undefined || flag.isKnown || readKey(page.data, 'aliasesArchive') !== undefined;
+  const isOurs =
+    last !== undefined || flag.isKnown || readKey(page.data, generator.urlLists.archive) !== undefined;
   const ledger = isOurs
-    ? planLedger({ page, after: page.data, last, rules, directory, wanted: [], isPruned: false })
+    ? planLedger({ page, after: page.data, last, rules, directory, generator, wanted: [], isPruned: false })
     : null;
   const changes = [...(ledger?.changes ?? []), ...flag.changes];
   const url = ledger?.url || last?.url || '';

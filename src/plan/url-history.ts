@@ -1,11 +1,13 @@
-import { foldUrl, holdsVideoId, isSameUrl } from '../generators/hugo/page-url.ts';
+import type { Generator } from '../generators/generator.ts';
+import { holdsVideoId } from '../generators/url-path.ts';
 
 /** A page's URL history, before one import. */
 export interface LedgerState {
+  generator: Generator;
   videoId: string;
   aliases: string[];
   archive: string[];
-  /** The page's own URL after this import; null where only Hugo can tell. */
+  /** The page's own URL after this import; null where only the generator can tell. */
   url: string | null;
   /** Own URLs that the page had at the last import or until this one changed its slug. */
   earlierUrls: string[];
@@ -39,13 +41,16 @@ export interface LedgerDecision {
  * does not was pruned on purpose and stays out; but the URL that the page had until now always joins.
  */
 export function decideLedger(state: LedgerState): LedgerDecision {
-  const archive = new UrlSet(state.archive);
-  const lastArchive = new UrlSet(state.lastArchive);
+  const { generator } = state;
+  const archive = new UrlSet(state.archive, generator);
+  const lastArchive = new UrlSet(state.lastArchive, generator);
   const isArchived = (url: string) => archive.has(url) || lastArchive.has(url);
-  const departed = state.earlierUrls.filter((url) => state.url === null || !isSameUrl(url, state.url));
-  const remembered = new UrlSet(state.lastAliases);
+  const departed = state.earlierUrls.filter(
+    (url) => state.url === null || !generator.isSameUrl(url, state.url),
+  );
+  const remembered = new UrlSet(state.lastAliases, generator);
 
-  const aliases = new UrlSet(state.aliases);
+  const aliases = new UrlSet(state.aliases, generator);
   const added: string[] = [];
   const join = (url: string, isTaken: (url: string) => boolean) => {
     if (!aliases.has(url) && !isTaken(url) && aliases.add(url)) added.push(url);
@@ -74,46 +79,49 @@ export function decideLedger(state: LedgerState): LedgerDecision {
     // What the archive holds need not be known twice.
     knownAliases: listDistinct(
       [...state.lastAliases, ...state.aliases, ...added].filter((url) => !archive.has(url)),
+      generator,
     ),
     knownArchive: [...state.archive, ...archiveAdded],
   };
 }
 
-function listDistinct(urls: string[]): string[] {
-  const seen = new UrlSet([]);
+function listDistinct(urls: string[], generator: Generator): string[] {
+  const seen = new UrlSet([], generator);
   return urls.filter((url) => seen.add(url));
 }
 
 /** Up to so many URLs are compared one by one: making a set of them takes longer. */
 const few = 16;
 
-/** URLs without regard to letter case and trailing slashes. */
+/** URLs, each once, as the generator tells them apart. */
 class UrlSet {
   readonly #given: readonly string[];
+  readonly #generator: Generator;
   readonly #added: string[] = [];
   #folded: Set<string> | undefined;
 
-  constructor(urls: readonly string[]) {
+  constructor(urls: readonly string[], generator: Generator) {
     this.#given = urls;
+    this.#generator = generator;
   }
 
   has(url: string): boolean {
     if (this.#given.length + this.#added.length <= few)
-      return holdsUrl(this.#given, url) || holdsUrl(this.#added, url);
-    this.#folded ??= new Set([...this.#given, ...this.#added].map(foldUrl));
-    return this.#folded.has(foldUrl(url));
+      return this.#holds(this.#given, url) || this.#holds(this.#added, url);
+    this.#folded ??= new Set([...this.#given, ...this.#added].map(this.#generator.foldUrl));
+    return this.#folded.has(this.#generator.foldUrl(url));
   }
 
   /** @returns whether the URL is new to the set */
   add(url: string): boolean {
     if (this.has(url)) return false;
     this.#added.push(url);
-    this.#folded?.add(foldUrl(url));
+    this.#folded?.add(this.#generator.foldUrl(url));
     return true;
   }
-}
 
-function holdsUrl(urls: readonly string[], url: string): boolean {
-  for (const other of urls) if (isSameUrl(other, url)) return true;
-  return false;
+  #holds(urls: readonly string[], url: string): boolean {
+    for (const other of urls) if (this.#generator.isSameUrl(other, url)) return true;
+    return false;
+  }
 }

@@ -1,5 +1,6 @@
-import { cleanPath, foldPath } from '../generators/hugo/alias.ts';
-import type { ListEntry, PageClaims } from '../plan/claims.ts';
+import type { ListEntry, PageClaims } from '../generators/claims.ts';
+import type { Generator } from '../generators/generator.ts';
+import { cleanPath } from '../generators/url-path.ts';
 
 /** One old URL and the page that it leads to, as readable paths: nothing in them is percent-encoded. */
 export interface Redirect {
@@ -25,17 +26,17 @@ interface Candidate {
 }
 
 /**
- * Plans the redirects of all pages about a video that Hugo builds: from each URL in their two lists to their own. A
+ * Plans the redirects of all pages about a video that the generator builds: from each URL in their two lists to their own. A
  * URL that is some page's own is none, so that no redirect leads to another. Where several pages had one URL, the one
  * that has it among its live aliases gets it; else it is a clash, which only the site's owner can settle.
  */
-export function planRedirects(site: PageClaims[]): RedirectPlan {
+export function planRedirects(site: PageClaims[], { foldPath }: Generator): RedirectPlan {
   const built = site.filter(({ unbuilt }) => unbuilt === null);
   const owners = new Map(
     built.flatMap((claims) => (claims.url === null ? [] : [[foldPath(claims.url), claims]])),
   );
   const plan: RedirectPlan = { redirects: [], clashes: [], leftOut: [] };
-  for (const [url, candidates] of collectCandidates(built, plan)) {
+  for (const [url, candidates] of collectCandidates(built, foldPath, plan)) {
     const owner = owners.get(url);
     const rivals = owner ? candidates.filter(({ claims }) => claims === owner) : settle(candidates);
     const targets = new Set(rivals.map(({ claims }) => claims.url));
@@ -57,14 +58,18 @@ export function planRedirects(site: PageClaims[]): RedirectPlan {
   return plan;
 }
 
-/** A live alias is where Hugo itself sends visitors today; an archive only remembers. */
+/** A live alias is where the site itself sends visitors today; an archive only remembers. */
 function settle(candidates: Candidate[]): Candidate[] {
   const holders = new Set(candidates.filter(({ isAlias }) => isAlias).map(({ claims }) => claims));
   return holders.size === 0 ? candidates : candidates.filter(({ claims }) => holders.has(claims));
 }
 
 /** Old URLs by their folded path. Aliases of other kinds of pages are claims too, though they get no redirect here. */
-function collectCandidates(built: PageClaims[], plan: RedirectPlan): Map<string, Candidate[]> {
+function collectCandidates(
+  built: PageClaims[],
+  foldPath: Generator['foldPath'],
+  plan: RedirectPlan,
+): Map<string, Candidate[]> {
   const urls = new Map<string, Candidate[]>();
   for (const claims of built) {
     const isVideo = claims.page.videoId !== null;

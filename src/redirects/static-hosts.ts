@@ -2,7 +2,7 @@ import { encodeCharacter, encodeLikeBrowser, encodePath, type Format, listSpelli
 
 /**
  * Netlify's `_redirects`. Paths are case-sensitive, special characters must be encoded, and a rule matches with and
- * without a trailing slash. `301!` answers even where a file exists, as Hugo's alias pages do.
+ * without a trailing slash. `301!` answers even where a file exists, as a page that redirects does.
  * Source: docs.netlify.com/manage/routing/redirects/overview and /redirect-options.
  */
 export const netlify: Format = {

@@ -2,7 +2,9 @@ import fc from 'fast-check';
 import { micromark } from 'micromark';
 import { gfm, gfmHtml } from 'micromark-extension-gfm';
 import { describe, expect, test } from 'vitest';
-import { renderBody } from '../../src/plan/body.ts';
+import { hugo } from '../../src/generators/hugo/hugo.ts';
+
+const { renderBody } = hugo;
 
 const untouched = [
   "It's a well-kept bench (the left one), isn't it? Yes: 100 % oak!",

@@ -1,10 +1,12 @@
 import { describe, expect, test } from 'vitest';
+import { hugo } from '../../src/generators/hugo/hugo.ts';
 import type { LockEntry } from '../../src/model/lockfile.ts';
 import type { PageFacts } from '../../src/model/page.ts';
-import type { PageCreation, Plan, PlanInput } from '../../src/model/plan.ts';
+import type { PageCreation, Plan } from '../../src/model/plan.ts';
 import type { Value } from '../../src/model/value.ts';
 import { countTooManyFlags } from '../../src/plan/missing.ts';
 import { makePlan } from '../../src/plan/plan.ts';
+import type { PlanInput } from '../../src/plan/plan-input.ts';
 import { makeRules, makeVideo } from './video.ts';
 
 function plan(input: Partial<PlanInput>) {
@@ -17,6 +19,7 @@ function plan(input: Partial<PlanInput>) {
     unreadable: [],
     lock: {},
     rules: makeRules(),
+    generator: hugo,
     ...input,
   });
 }

@@ -1,9 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { hugo } from '../../src/generators/hugo/hugo.ts';
 import { decideLedger, type LedgerState } from '../../src/plan/url-history.ts';
 
 const videoId = 'abcDEF12345';
 const base: LedgerState = {
+  generator: hugo,
   videoId,
   aliases: [`/r/${videoId}`, '/v/now'],
   archive: ['/v/now'],
@@ -87,6 +89,7 @@ describe('decideLedger', () => {
   );
   const urls = fc.uniqueArray(url);
   const states: fc.Arbitrary<LedgerState> = fc.record({
+    generator: fc.constant(hugo),
     videoId: fc.constant(videoId),
     aliases: urls,
     archive: urls,

@@ -1,12 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { foldPath } from '../../src/generators/hugo/alias.ts';
+import { hugo } from '../../src/generators/hugo/hugo.ts';
 import type { SitePage } from '../../src/model/site-page.ts';
 import type { Value } from '../../src/model/value.ts';
 import { readClaims } from '../../src/plan/claims.ts';
 import { planRedirects } from '../../src/redirects/plan.ts';
 
-const rules = { template: '/v/{slug}', base: 'v', now: Date.parse('2026-01-01T00:00:00Z') };
+const rules = { generator: hugo, template: '/v/{slug}', base: 'v', now: Date.parse('2026-01-01T00:00:00Z') };
 
 function plan(pages: Record<string, Record<string, Value>>) {
   const site = Object.entries(pages).map(
@@ -16,7 +17,7 @@ function plan(pages: Record<string, Record<string, Value>>) {
       data,
     }),
   );
-  const { redirects, clashes, leftOut } = planRedirects(readClaims(site, rules));
+  const { redirects, clashes, leftOut } = planRedirects(readClaims(site, rules), hugo);
   return {
     rules: redirects.map(({ from, to }) => `${from} ${to}`),
     clashes: clashes.map(({ url, paths }) => `${url} ${paths.join(' ')}`),
@@ -172,7 +173,7 @@ test('no redirect leads to another; every old URL of a built page is answered on
       );
       const claims = readClaims(pages, rules).filter(({ unbuilt }) => unbuilt === null);
       const live = new Map(claims.map((claim) => [foldPath(claim.url ?? ''), claim]));
-      const { redirects, clashes, leftOut } = planRedirects(readClaims(pages, rules));
+      const { redirects, clashes, leftOut } = planRedirects(readClaims(pages, rules), hugo);
       for (const { from, to } of redirects) {
         expect(live.has(foldPath(to))).toBe(true);
         expect(claims.map((claim) => claim.url)).not.toContain(`${from}/`);

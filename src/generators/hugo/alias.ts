@@ -1,13 +1,5 @@
-/** Why an alias makes no redirect. */
-export type AliasFault = 'empty' | 'absolute' | 'root' | 'climbs';
-
-/** What Hugo makes of one entry of `aliases` or `aliasesArchive`. */
-export interface ResolvedAlias {
-  /** From the site's root, cleaned; null where there is a fault, or where the page's own URL is not known. */
-  path: string | null;
-  fault: AliasFault | null;
-  isRelative: boolean;
-}
+import type { AliasFault, ResolvedAlias } from '../claims.ts';
+import { cleanPath } from '../url-path.ts';
 
 /**
  * Resolves an alias as Hugo does: without a leading `/` it is relative to the parent of the page's URL, and `.`, `..`
@@ -28,16 +20,6 @@ export function resolveAlias(entry: string, ownUrl: string | null): ResolvedAlia
   const path = cleanPath(`${parent}/${entry}`);
   if (climbsOut(`${parent}/${entry}`)) return fail('climbs');
   return path === '/' ? fail('root') : { path, fault: null, isRelative };
-}
-
-/** Cleans a path from the root: one leading slash, no trailing one, no empty, `.` or `..` segments. */
-export function cleanPath(path: string): string {
-  const segments: string[] = [];
-  for (const segment of path.split('/')) {
-    if (segment === '..') segments.pop();
-    else if (segment !== '' && segment !== '.') segments.push(segment);
-  }
-  return `/${segments.join('/')}`;
 }
 
 /**

@@ -1,17 +1,27 @@
 import { readKey } from '../../model/front-matter.ts';
 import type { SitePage } from '../../model/site-page.ts';
 import type { Value } from '../../model/value.ts';
+import type { Unbuilt } from '../claims.ts';
 
 /** Why Hugo does not build a page, in words that follow "it". */
-export const unbuiltWords = {
+export const unbuiltWords: Record<Unbuilt, string> = {
   draft: 'is a draft',
   expired: 'has expired',
   future: 'is dated in the future',
   'not-rendered': 'is kept from being rendered',
   bundled: "lies in another page's folder, whose index.md makes it a resource",
-} as const;
+};
 
-export type Unbuilt = keyof typeof unbuiltWords;
+/** Finds the pages of a site that Hugo does not build. `now` is in milliseconds since 1970. */
+export function findUnbuilt(pages: SitePage[], now: number): Map<SitePage, Unbuilt> {
+  const bundles = findBundles(pages.map(({ path }) => path));
+  const unbuilt = new Map<SitePage, Unbuilt>();
+  for (const page of pages) {
+    const reason = explainUnbuilt(page, bundles, now);
+    if (reason !== null) unbuilt.set(page, reason);
+  }
+  return unbuilt;
+}
 
 /**
  * Says why Hugo does not build a page, with its default settings.

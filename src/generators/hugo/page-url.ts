@@ -20,11 +20,6 @@ function changesLength(url: string): boolean {
   return url.endsWith('/') || url.includes('İ');
 }
 
-/** Whether a URL is the stable one that holds the video's id: such a URL is never archived nor pruned. */
-export function holdsVideoId(url: string, videoId: string): boolean {
-  return url.includes(videoId) || url.toLowerCase().includes(videoId.toLowerCase());
-}
-
 /**
  * The URL under which the site serves a page: its front matter `url` if it has one, else the config's `urls.page`, which
  * stands for the site's permalinks.

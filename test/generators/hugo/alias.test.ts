@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { cleanPath, foldPath, type ResolvedAlias, resolveAlias } from '../../../src/generators/hugo/alias.ts';
+import type { ResolvedAlias } from '../../../src/generators/claims.ts';
+import { foldPath, resolveAlias } from '../../../src/generators/hugo/alias.ts';
+import { cleanPath } from '../../../src/generators/url-path.ts';
 
 describe('resolveAlias', () => {
   const cases: [entry: string, own: string | null, expected: Partial<ResolvedAlias>][] = [

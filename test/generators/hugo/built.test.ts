@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { explainUnbuilt, findBundles, type Unbuilt } from '../../../src/generators/hugo/built.ts';
+import type { Unbuilt } from '../../../src/generators/claims.ts';
+import { explainUnbuilt, findBundles } from '../../../src/generators/hugo/built.ts';
 import type { Value } from '../../../src/model/value.ts';
 
 const now = Date.parse('2026-01-01T00:00:00Z');

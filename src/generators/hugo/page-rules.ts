@@ -1,13 +1,16 @@
-import type { AliasFault } from '../generators/hugo/alias.ts';
-import { unbuiltWords } from '../generators/hugo/built.ts';
-import { sanitiseSlug } from '../generators/hugo/slug.ts';
-import { type Finding, joinNames } from '../model/finding.ts';
-import { isEmpty, readKey } from '../model/front-matter.ts';
-import type { ListEntry, PageClaims } from '../plan/claims.ts';
+import { type Finding, joinNames } from '../../model/finding.ts';
+import { isEmpty, readKey } from '../../model/front-matter.ts';
+import type { AliasFault, ListEntry, PageClaims } from '../claims.ts';
+import { unbuiltWords } from './built.ts';
+import { sanitiseSlug } from './slug.ts';
 
 type PageRule = (claims: PageClaims, template: string) => Omit<Finding, 'path'>[];
 
-/** What is wrong with one page by itself. `template` is the config's `urls.page`. */
+/**
+ * What is wrong with one page by itself.
+ *
+ * @param template the config's `urls.page`
+ */
 export function checkPage(claims: PageClaims, template: string): Finding[] {
   return rules.flatMap((rule) =>
     rule(claims, template).map((finding) => ({ ...finding, path: claims.page.path })),

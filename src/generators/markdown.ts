@@ -5,23 +5,22 @@ const inBrackets = String.raw`\(${urlCharacter}*\)|\[${urlCharacter}*\]`;
 const urlEnd = /[\p{L}\p{N}\p{M}\-_~/#@$&+=%]/u.source;
 const url = `(?:(?:https?|ftp)://|(?<![\\p{L}\\p{N}])www\\.)(?:${urlCharacter}|${inBrackets})*(?:${urlEnd}|${inBrackets})`;
 
-/** Marks that a backslash does not undo: Hugo still finds `<!--more-->`, and goldmark no hard break after `\\`. */
+/** Marks that a backslash does not undo: generators still find `<!--more-->`, and some no hard break after `\\`. */
 const entities: Record<string, string> = { '<': '&lt;', '\\': '&#92;' };
 const toEntity = /<(?=[a-z/!?])|\\$/u.source;
 
 /**
- * Where a character would mean something in CommonMark (spec.commonmark.org), in GitHub's flavour of it, or to Hugo's
- * additions. A backslash goes in front of each match.
+ * Where a character would mean something in CommonMark (spec.commonmark.org) or in GitHub's flavour of it. A backslash
+ * goes in front of each match.
  */
-const marks = [
+const commonMarks = [
   // At the start of a line.
   /^#{1,6}(?= |$)/u, // heading
-  /^[-+*:](?= |$)/u, // list, definition
+  /^[-+*](?= |$)/u, // list
   /(?<=^\d{1,9})[.)](?= |$)/u, // ordered list
   /^>/u, // quote
   /^=(?==*$)/u, // heading, by its underline
   /^[-|:](?=[-|: ]*$)/u, // heading, rule, or the line below a table's head
-  /^\{(?!\{)(?=.*\})/u, // attributes of the block above
   // Anywhere.
   /\\(?=[!-/:-@[-`{-~]|https?:|ftp:|www\.)/u, // escape
   /`/u, // code
@@ -30,48 +29,41 @@ const marks = [
   /(?<=[^ ])~|~(?=~)/u, // strikethrough, fenced code
   /\](?=[(:])/u, // link, image, definition of a link or a footnote
   /&(?=#\d+;|#x[\da-f]+;|[a-z][a-z\d]*;)/u, // entity
-  /:(?!\d\d:)(?=[+-]?\w[\w+-]*:)/u, // emoji by name, but no timestamp
-  /(?<=\{)\{(?=[<%]|https?:|ftp:)/u, // shortcode, which Hugo finds before it reads Markdown, and in code too
   /!(?=www\.)/u, // image, once the link stands in brackets
   /(?<=https?|ftp):(?=\/\/[^ ])|(?<=\bwww)\.(?! )/u, // what GitHub's flavour takes for a link, and we do not
 ];
-
-const meaningful = new RegExp(
-  `(?<url>${url})|(?<entity>${toEntity})|${marks.map((mark) => mark.source).join('|')}`,
-  'giu',
-);
 
 function renderLink(target: string): string {
   if (!/^www/i.test(target)) return `<${target}>`;
   return `[${target.replace(/[*_~[\]&:]/g, '\\$&')}](http://${target})`;
 }
 
-function escapeLine(line: string): string {
-  return line.replace(meaningful, (match, ...rest) => {
-    const groups: Record<'url' | 'entity', string | undefined> = rest.at(-1);
-    if (groups.url) return renderLink(match);
-    return (groups.entity && entities[match]) ?? `\\${match}`;
-  });
-}
-
 /**
- * Writes a video's description as Markdown that reads as the description does on YouTube: the same paragraphs and
- * line breaks, links to click on, and nothing else that Markdown or Hugo would make of its characters. An escape stands
+ * Makes a function that writes a text as Markdown that reads as the text does on YouTube: the same paragraphs and line
+ * breaks, links to click on, and nothing else that Markdown or a generator would make of its characters. An escape stands
  * only where a character would mean something, so ordinary prose stays as it is.
  *
- * @param description a `Video`'s: of any length, without control characters; indentation is left out
- * @returns Markdown without a line break at its end; `''` where the description is blank
+ * @param ownMarks where a character means something to the generator alone, one at a time; a backslash goes in front
  */
-export function renderBody(description: string): string {
-  return description
-    .trim()
-    .replaceAll('\t', ' ')
-    .split(/\n\s*\n/)
-    .map((paragraph) =>
-      paragraph
-        .split('\n')
-        .map((line) => escapeLine(line.trim()))
-        .join('\\\n'),
-    )
-    .join('\n\n');
+export function makeBodyRenderer(ownMarks: readonly RegExp[]): (text: string) => string {
+  const marks = [...commonMarks, ...ownMarks].map(({ source }) => source);
+  const meaningful = new RegExp(`(?<url>${url})|(?<entity>${toEntity})|${marks.join('|')}`, 'giu');
+  const escapeLine = (line: string) =>
+    line.replace(meaningful, (match, ...rest) => {
+      const groups: Record<'url' | 'entity', string | undefined> = rest.at(-1);
+      if (groups.url) return renderLink(match);
+      return (groups.entity && entities[match]) ?? `\\${match}`;
+    });
+  return (text) =>
+    text
+      .trim()
+      .replaceAll('\t', ' ')
+      .split(/\n\s*\n/)
+      .map((paragraph) =>
+        paragraph
+          .split('\n')
+          .map((line) => escapeLine(line.trim()))
+          .join('\\\n'),
+      )
+      .join('\n\n');
 }

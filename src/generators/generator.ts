@@ -1,0 +1,83 @@
+import type { Finding } from '../model/finding.ts';
+import type { SitePage } from '../model/site-page.ts';
+import type { Value } from '../model/value.ts';
+import type { PageClaims, ResolvedAlias, Unbuilt } from './claims.ts';
+
+/**
+ * How a static site generator turns content files into URLs, and what its front matter is called. Pure functions and
+ * data; nothing outside this module knows a generator by name.
+ */
+export interface Generator {
+  /** As a config names it. */
+  name: string;
+  /** As people know it, for messages. */
+  label: string;
+  /** The front matter keys of a page's two lists. */
+  urlLists: UrlLists;
+
+  /**
+   * The URL under which the site serves a page, as the two lists and `urls.page` hold it.
+   *
+   * @param data the page's front matter
+   * @param template `urls.page`, such as `/resources/videos/{slug}`
+   * @returns a path without a trailing slash, or null where only the generator can tell
+   */
+  findPageUrl(data: Record<string, Value>, template: string): string | null;
+  /** What stands for the slug in a page's URL; `''` where nothing does. */
+  findUrlSlug(data: Record<string, Value>): string;
+  /** `urls.page` as the front matter wants it: the slug is left for the generator to fill in, the rest is filled. */
+  makePermalink(template: string, tokens: Record<string, Value>): string;
+  /** The key by which two URLs of the lists are one. */
+  foldUrl(url: string): string;
+  /** Whether two URLs of the lists are one: the same as comparing their folded forms, and faster. */
+  isSameUrl(a: string, b: string): boolean;
+
+  /** A page's own URL as visitors see it. */
+  findServedUrl(page: SitePage, rules: UrlRules): Pick<PageClaims, 'url' | 'isGuess'>;
+  /** The key by which two paths are one to what serves or stores a site. */
+  foldPath(path: string): string;
+  /**
+   * The entries of one of the two lists as a page spells them; `index` is null where it has one text instead of a list.
+   */
+  listEntries(data: Record<string, Value>, list: keyof UrlLists): { text: string; index: number | null }[];
+  /** Resolves an entry of a list from the page's own URL, which is null where it is not known. */
+  resolveAlias(entry: string, ownUrl: string | null): ResolvedAlias;
+
+  /**
+   * Finds the pages that the generator does not build, and why.
+   *
+   * @param pages all pages of the site
+   * @param now in milliseconds since 1970
+   */
+  findUnbuilt(pages: SitePage[], now: number): Map<SitePage, Unbuilt>;
+  /**
+   * What is wrong with one page by the generator's own rules.
+   *
+   * @param template `urls.page`
+   */
+  checkPage(claims: PageClaims, template: string): Finding[];
+
+  /**
+   * Writes a video's text as Markdown that reads as the text does on YouTube.
+   *
+   * @param text of any length, without control characters; indentation is left out
+   * @returns Markdown without a line break at its end; `''` where the text is blank
+   */
+  renderBody(text: string): string;
+}
+
+/** The front matter keys of a page's URL history. */
+export interface UrlLists {
+  /** The redirects that the generator makes today. */
+  live: string;
+  /** Every URL that the page ever had. */
+  archive: string;
+}
+
+/** What decides a page's URL beside its front matter. */
+export interface UrlRules {
+  /** The config's `urls.page`. */
+  template: string;
+  /** Where the folder that is read lies below the generator's content folder (`''`: it is that folder); null: not known. */
+  base: string | null;
+}

@@ -1,0 +1,35 @@
+import type { Generator } from '../generator.ts';
+import { makeBodyRenderer } from '../markdown.ts';
+import { foldPath, resolveAlias } from './alias.ts';
+import { findUnbuilt } from './built.ts';
+import { checkPage } from './page-rules.ts';
+import { findPageUrl, findUrlSlug, foldUrl, isSameUrl, makePermalink } from './page-url.ts';
+import { findServedUrl } from './served-url.ts';
+import { listUrlEntries, urlLists } from './url-lists.ts';
+
+/** What Hugo adds to Markdown. */
+const marks = [
+  /^:(?= |$)/u, // definition
+  /^\{(?!\{)(?=.*\})/u, // attributes of the block above
+  /:(?!\d\d:)(?=[+-]?\w[\w+-]*:)/u, // emoji by name, but no timestamp
+  /(?<=\{)\{(?=[<%]|https?:|ftp:)/u, // shortcode, which is found before Markdown is read, and in code too
+];
+
+/** Hugo, gohugo.io. */
+export const hugo: Generator = {
+  name: 'hugo',
+  label: 'Hugo',
+  urlLists,
+  findPageUrl,
+  findUrlSlug,
+  makePermalink,
+  foldUrl,
+  isSameUrl,
+  findServedUrl,
+  foldPath,
+  listEntries: listUrlEntries,
+  resolveAlias,
+  findUnbuilt,
+  checkPage,
+  renderBody: makeBodyRenderer(marks),
+};

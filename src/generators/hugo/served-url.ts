@@ -1,0 +1,44 @@
+import { isEmpty, readKey } from '../../model/front-matter.ts';
+import type { SitePage } from '../../model/site-page.ts';
+import type { Value } from '../../model/value.ts';
+import type { PageClaims } from '../claims.ts';
+import type { UrlRules } from '../generator.ts';
+import { cleanPath } from '../url-path.ts';
+import { findPageUrl } from './page-url.ts';
+import { sanitiseSlug } from './slug.ts';
+
+/** A page of a video has the URL that an import would give it; others have `url`, else their place in the content. */
+export function findServedUrl(
+  { data, path, videoId }: SitePage,
+  { template, base }: UrlRules,
+): Pick<PageClaims, 'url' | 'isGuess'> {
+  const own = readKey(data, 'url');
+  if (videoId !== null || !isEmpty(own)) {
+    const url = findPageUrl(data, template);
+    return { url: url && addSlash(cleanPath(url), isEmpty(own) ? template : String(own)), isGuess: false };
+  }
+  if (base === null) return { url: null, isGuess: false };
+  return { url: guessUrl(base === '' ? path : `${base}/${path}`, data), isGuess: true };
+}
+
+/**
+ * Without a dot, or with a slash at its end, `url` names a folder with an `index.html`; else a file. Checked with Hugo
+ * 0.131, where a dot anywhere in it counts.
+ */
+function addSlash(url: string, written: string): string {
+  if (/\/index\.html$/.test(url)) return url.replace(/index\.html$/, '');
+  return url === '/' || (url.includes('.') && !written.endsWith('/')) ? url : `${url}/`;
+}
+
+/** Section, path and name as Hugo's default permalinks have them; `slug` takes the place of the name. */
+function guessUrl(path: string, data: Record<string, Value>): string {
+  const names = path.replace(/\.(md|markdown)$/i, '').split('/');
+  const file = names.at(-1)?.toLowerCase();
+  if (file === 'index' || file === '_index') names.pop();
+  const slug = readKey(data, 'slug');
+  if (typeof slug === 'string' && slug !== '' && file !== '_index' && names.length > 0) {
+    names.splice(-1, 1, slug);
+  }
+  const url = cleanPath(names.map(sanitiseSlug).join('/'));
+  return url === '/' ? url : `${url}/`;
+}
