@@ -23,7 +23,7 @@ const line = 'tubematter diff --from channel.json';
 
 /** The config of the site in the picture. */
 const config = `content: content/videos
-path: '{year}/{slug}/index.md'
+file: '{year}/{slug}/index.md'
 `;
 
 /** What a person writes into two pages after the first import. */

@@ -14,8 +14,8 @@ const describeValue = ({ key, value }) =>
 
 const tables = {
   fields: [
-    ['key', 'value', 'owner'],
-    ...defaultFields.map((field) => [`\`${field.key}\``, describeValue(field), field.own]),
+    ['key', 'value', 'update'],
+    ...defaultFields.map((field) => [`\`${field.key}\``, describeValue(field), field.update]),
   ],
   tokens: [
     ['token', 'means'],

@@ -30,14 +30,14 @@ function convert(schema) {
 
 /** Default fields by name, for completion; any other field must have a value. */
 function nameFields(rule) {
-  const describeField = ({ key, value, own }) => {
+  const describeField = ({ key, value, update }) => {
     if (ledgerFields.includes(key)) {
       return [
         key,
         { const: false, description: 'Filled from `urls`; here it can only be dropped with `false`.' },
       ];
     }
-    const description = `Default: \`${JSON.stringify(value)}\`, \`own: ${own}\`. \`false\` drops it.`;
+    const description = `Default: \`${JSON.stringify(value)}\`, \`update: ${update}\`. \`false\` drops it.`;
     return [key, { description, allOf: [{ $ref: '#/definitions/field' }] }];
   };
   return {

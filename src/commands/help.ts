@@ -45,9 +45,9 @@ function explainConfig(helper: Help): string {
     path,
     `${description} (${type})`,
   ]);
-  const fields = defaultFields.map(({ key, value, own }): [string, string] => [
+  const fields = defaultFields.map(({ key, value, update }): [string, string] => [
     key,
-    `${JSON.stringify(value)}, ${own}`,
+    `${JSON.stringify(value)}, ${update}`,
   ]);
   return [
     ...formatText(
@@ -56,12 +56,13 @@ function explainConfig(helper: Help): string {
     ),
     'Keys:',
     ...formatItems(helper, keys),
-    'Default fields, each with its value and its owner:',
+    'Default fields, each with its value and its update rule:',
     ...formatItems(helper, fields),
-    'Owners:',
+    'Update rules:',
     ...formatItems(helper, [
-      ['once', 'Written once; from there on it is yours.'],
-      ['follow', 'Follows YouTube until you edit it; then it is yours.'],
+      ['on-create', 'Written when the page is made; a page that exists does not get it.'],
+      ['if-missing', 'Written once; from there on it is yours.'],
+      ['until-edited', 'Follows YouTube until you edit it; then it is yours.'],
       ['always', 'Always what YouTube says.'],
       ['append', 'A list that only grows: what stands there keeps its place.'],
     ]),
@@ -71,7 +72,7 @@ function explainConfig(helper: Help): string {
     '  urls: { page: "/videos/{slug}" }',
     '  fields:',
     '    weight: false',
-    '    series: { value: "office-hours", own: once }',
+    '    series: { value: "office-hours", update: if-missing }',
     '',
   ].join('\n');
 }
@@ -80,7 +81,7 @@ function explainTemplates(helper: Help): string {
   return [
     ...formatText(
       helper,
-      'Tokens in braces stand for what is known of a video. They work in `path`, `body`, `urls.page`, `urls.aliases` and in the values of fields. A value that is one token alone keeps its type: "{duration}" is a number, "{tags}" a list.',
+      'Tokens in braces stand for what is known of a video. They work in `file`, `body`, `urls.page`, `urls.aliases` and in the values of fields. A value that is one token alone keeps its type: "{duration}" is a number, "{tags}" a list.',
     ),
     'Tokens:',
     ...formatItems(
@@ -88,9 +89,9 @@ function explainTemplates(helper: Help): string {
       Object.entries(tokenMeanings).map(([name, meaning]): [string, string] => [`{${name}}`, meaning]),
     ),
     'Examples:',
-    '  path: "{year}/{slug}.md"',
+    '  file: "{year}/{slug}.md"',
     '  urls: { page: "/videos/{slug}", aliases: ["/v/{videoId}"] }',
-    '  fields: { summary: { value: "{title}, {year}", own: follow } }',
+    '  fields: { summary: { value: "{title}, {year}", update: until-edited } }',
     '',
   ].join('\n');
 }

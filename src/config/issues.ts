@@ -31,7 +31,23 @@ function describeUnknownKeys(input: unknown, path: string[]): string[] {
   const valid = keysAt(path);
   const unknown = Object.keys(isRecord(input) ? input : {}).filter((key) => !valid.includes(key));
   const shown = valid.filter((key) => key !== '$schema');
-  return unknown.map((key) => `${[...path, key].join('.')}: is not a key here${suggest(key, shown)}`);
+  return unknown.map((key) => `${[...path, key].join('.')}: ${explainUnknownKey(key, path, shown)}`);
+}
+
+/** The names that keys had before, with those of today; `*` is any field. */
+const formerKeys: Record<string, string> = {
+  path: 'file',
+  lock: 'lockfile',
+  'filters.upcoming': 'premieres',
+  'fields.*.own': 'update',
+};
+
+function explainUnknownKey(key: string, path: string[], valid: string[]): string {
+  const place = path[0] === 'fields' ? ['fields', '*', key] : [...path, key];
+  const name = place.join('.');
+  return Object.hasOwn(formerKeys, name)
+    ? `is called \`${formerKeys[name]}\` now`
+    : `is not a key here${suggest(key, valid)}`;
 }
 
 function suggestFor(issue: v.BaseIssue<unknown>): string {

@@ -2,7 +2,7 @@ import schema from '../../schema.json' with { type: 'json' };
 
 /** One key of the config file, for the reference. */
 export interface ConfigKey {
-  /** With dots, such as `urls.page`; `fields.<key>.own` for any field. */
+  /** With dots, such as `urls.page`; `fields.<key>.update` for any field. */
   path: string;
   /** What it holds, in a word or two. */
   type: string;
@@ -39,6 +39,7 @@ function listKeys({ properties = {}, additionalProperties }: JsonSchema, prefix:
 
 function nameType(schema: JsonSchema): string {
   if (schema.enum) return schema.enum.join(' | ');
+  if (schema.anyOf) return schema.anyOf.map(nameType).join(' | ');
   if (schema.type === 'array') return 'list';
   if (schema.type === 'object') return 'map';
   if (schema.type === 'integer') return 'number';

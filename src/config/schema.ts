@@ -19,7 +19,7 @@ function map<Entries extends v.ObjectEntries>(entries: Entries) {
 const text = v.pipe(v.string(), v.nonEmpty('must not be empty'));
 const template = v.pipe(text, knowsTokens);
 
-const path = v.pipe(
+const pageFile = v.pipe(
   template,
   v.check(
     (input) =>
@@ -65,6 +65,22 @@ function wholeNumber(least: number, most: number, message: string) {
 
 const count = wholeNumber(1, Number.MAX_SAFE_INTEGER, 'must be a whole number, 1 or more');
 
+/** The names that rules had before, with those of today. */
+const formerRules: Record<string, string> = { once: 'if-missing', follow: 'until-edited' };
+
+const updateRule = v.picklist(
+  ['on-create', 'if-missing', 'until-edited', 'always', 'append'],
+  ({ input, message }) =>
+    typeof input === 'string' && Object.hasOwn(formerRules, input)
+      ? `\`${input}\` is called \`${formerRules[input]}\` now`
+      : message,
+);
+
+const filterAction = v.pipe(
+  v.union([v.picklist(['publish', 'skip']), v.boolean()]),
+  v.transform((action) => (typeof action === 'string' ? action : action ? 'publish' : 'skip')),
+);
+
 const field = v.union(
   [
     v.literal(false),
@@ -73,10 +89,7 @@ const field = v.union(
         value,
         'A value; in texts, {tokens} are filled in. A text that is one token keeps its type.',
       ),
-      own: key(
-        v.picklist(['once', 'follow', 'always', 'append']),
-        'Who decides the value after it was first written.',
-      ),
+      update: key(updateRule, 'Who decides the value after it was first written.'),
     }),
   ],
   'must be false, or an object with a value',
@@ -127,8 +140,8 @@ export const configSchema = map({
     'Single videos instead of a channel: ids or URLs.',
   ),
   content: key(text, `The folder of the pages. Default: \`${defaults.content}\`.`),
-  path: key(path, `Where a new page goes, below the content folder. Default: \`${defaults.path}\`.`),
-  lock: key(text, `What the last import wrote. Default: \`${defaults.lock}\`.`),
+  file: key(pageFile, `The file of a new page, below the content folder. Default: \`${defaults.file}\`.`),
+  lockfile: key(text, `Remembers what the last import wrote. Default: \`${defaults.lockfile}\`.`),
   urls: v.optional(
     map({
       page: key(sitePath, `The URL of a page. Default: \`${defaults.urls.page}\`.`),
@@ -154,9 +167,13 @@ export const configSchema = map({
       until: key(moment, 'Only videos published until: a date or an age.'),
       limit: key(count, 'Only the newest ones, so many.'),
       match: key(pattern, 'Only titles that match this regular expression, in any letter case.'),
-      shorts: key(v.boolean(), 'Shorts too. Default: true.'),
-      live: key(v.boolean(), 'Running live streams too. Default: false.'),
-      upcoming: key(v.boolean(), 'Upcoming streams and premieres too. Default: false.'),
+      shorts: key(filterAction, `Shorts. Default: \`${defaults.filters.shorts}\`.`),
+      live: key(filterAction, `Running live streams. Default: \`${defaults.filters.live}\`.`),
+      premieres: key(
+        filterAction,
+        `Upcoming premieres and live streams. Default: \`${defaults.filters.premieres}\`.`,
+      ),
+      unlisted: key(filterAction, `Unlisted videos. Default: \`${defaults.filters.unlisted}\`.`),
     }),
   ),
   missing: key(

@@ -40,7 +40,7 @@ export interface Settings {
   from: string | null;
   save: string | null;
   content: string;
-  lock: string;
+  lockfile: string;
   configFile: string | null;
   generator: Generator;
   rules: Rules;
@@ -79,7 +79,7 @@ export function resolveSettings(
     from: flags.from === undefined ? null : resolve(cwd, flags.from),
     save: flags.save === undefined ? null : resolve(cwd, flags.save),
     content: place(flags.content, config.content, defaults.content),
-    lock: resolve(folder, config.lock ?? defaults.lock),
+    lockfile: resolve(folder, config.lockfile ?? defaults.lockfile),
     configFile: loaded?.file ?? null,
     generator: defaultGenerator,
     rules: resolveRules(flags, config, now),
@@ -129,7 +129,7 @@ function resolveRules(flags: Flags, config: Config, now: Date): Rules {
   const prune = urls.pruneAliases === undefined ? null : parseAge(urls.pruneAliases);
   return {
     fields: mergeFields(config.fields ?? {}),
-    path: config.path ?? defaults.path,
+    file: config.file ?? defaults.file,
     body: config.body ?? defaults.body,
     urls: {
       page: urls.page ?? defaults.urls.page,
@@ -145,7 +145,8 @@ function resolveRules(flags: Flags, config: Config, now: Date): Rules {
       videoIds: flags.from === undefined ? null : askedVideos(flags),
       shorts: filters.shorts ?? defaults.filters.shorts,
       live: filters.live ?? defaults.filters.live,
-      upcoming: filters.upcoming ?? defaults.filters.upcoming,
+      premieres: filters.premieres ?? defaults.filters.premieres,
+      unlisted: filters.unlisted ?? defaults.filters.unlisted,
     },
     missing: config.missing ?? defaults.missing,
   };
@@ -175,11 +176,11 @@ function mergeFields(own: NonNullable<Config['fields']>): FieldRule[] {
   const merged = defaultFields.flatMap((rule): FieldRule[] => {
     const change = own[rule.key];
     if (change === false) return [];
-    return [{ key: rule.key, value: change?.value ?? rule.value, own: change?.own ?? rule.own }];
+    return [{ key: rule.key, value: change?.value ?? rule.value, update: change?.update ?? rule.update }];
   });
   for (const [key, rule] of Object.entries(own)) {
     if (rule === false || defaultFields.some((other) => other.key === key)) continue;
-    merged.push({ key, value: rule.value ?? null, own: rule.own ?? 'once' });
+    merged.push({ key, value: rule.value ?? null, update: rule.update ?? 'if-missing' });
   }
   return merged;
 }

@@ -55,15 +55,15 @@ ${makeAliases(url)
   # pruneAliases: 5y
 
 # The front matter of a page: the default fields, changed, dropped (false) or added here.
-# own: once (written once, then yours), follow (YouTube's until you edit it), always (YouTube's).
+# update: if-missing (written once, then yours), until-edited (YouTube's until you edit it), always (YouTube's).
 ${fields.length > 0 ? `fields:\n${fields.map(formatEntry).join('\n')}` : '# fields:'}
-${fields.length > 0 ? '  # ' : '#   '}series: { value: 'office-hours', own: once }
+${fields.length > 0 ? '  # ' : '#   '}series: { value: 'office-hours', update: if-missing }
 
 # Tags that no page gets.
 # tags: { exclude: [video, vlog] }
 
-# Which videos: all but upcoming and running live streams.
-# filters: { since: 2y, shorts: false, match: 'office hours' }
+# Which videos: all but live streams and premieres that are upcoming or running.
+# filters: { since: 2y, shorts: skip, match: 'office hours' }
 
 # Videos that left the channel: report names them, flag also writes \`unavailable: true\` on their pages.
 missing: ${defaults.missing}
@@ -88,17 +88,17 @@ function makeAliases(url: string): readonly string[] {
 
 /** What a generator needs in the front matter so that it serves the page under its URL, and leaves the text alone. */
 function addFields({ url }: Answers, site: FoundSite | null): Entry[] {
-  const once = (value: Value): Value => ({ value, own: 'once' });
+  const ifMissing = (value: Value): Value => ({ value, update: 'if-missing' });
   if (site?.generator === 'Eleventy') {
     return [
       {
         key: 'permalink',
-        rule: once(`${url.replace('{slug}', '{{ slug }}').replace(/\/$/, '')}/`),
+        rule: ifMissing(`${url.replace('{slug}', '{{ slug }}').replace(/\/$/, '')}/`),
         why: 'The same URL for Eleventy, which fills in the slug of the page.',
       },
       {
         key: 'templateEngineOverride',
-        rule: once('md'),
+        rule: ifMissing('md'),
         why: 'Nothing that stands in braces in a description is run as a template.',
       },
     ];
@@ -107,12 +107,12 @@ function addFields({ url }: Answers, site: FoundSite | null): Entry[] {
     return [
       {
         key: 'permalink',
-        rule: once(`${url.replace('{slug}', ':slug').replace(/\/$/, '')}/`),
+        rule: ifMissing(`${url.replace('{slug}', ':slug').replace(/\/$/, '')}/`),
         why: 'The same URL for Jekyll, which fills in the slug of the page.',
       },
       {
         key: 'render_with_liquid',
-        rule: once(false),
+        rule: ifMissing(false),
         why: 'Nothing that stands in braces in a description is run as a template.',
       },
     ];

@@ -35,7 +35,7 @@ export function makeWorkflow(answers: Answers, cwd: string, version: string): Ne
   const place: WorkflowPlace = {
     folder: relative(root, cwd).split(sep).join('/') || '.',
     content: answers.content,
-    lock: defaults.lock,
+    lock: defaults.lockfile,
     run: isInstalled ? 'npx tubematter' : `npx --yes tubematter@${version}`,
     isInstalled,
   };

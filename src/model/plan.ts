@@ -37,6 +37,7 @@ export type SkipReason =
   | 'upcoming'
   | 'live'
   | 'short'
+  | 'unlisted'
   | 'before-since'
   | 'after-until'
   | 'no-match'

@@ -1,20 +1,20 @@
 import type { Value } from './value.ts';
 
-/** Who decides a field's value. The table stands in the README under "Who owns a field". */
-export type Ownership = 'once' | 'follow' | 'always' | 'append';
+/** Who decides a field's value after it was first written. The table stands in the README under "Who owns a field". */
+export type UpdateRule = 'on-create' | 'if-missing' | 'until-edited' | 'always' | 'append';
 
-/** One managed front matter key: its template and its owner. */
+/** One managed front matter key: its template and its update rule. */
 export interface FieldRule {
   key: string;
   value: Value;
-  own: Ownership;
+  update: UpdateRule;
 }
 
-/** What decides the plan, apart from videos, pages and lock. Dates are `YYYY-MM-DDTHH:MM:SSZ`. */
+/** What decides the plan, apart from videos, pages and lockfile. Dates are `YYYY-MM-DDTHH:MM:SSZ`. */
 export interface Rules {
   fields: FieldRule[];
-  /** Path template of new pages below the content folder, with `/`. */
-  path: string;
+  /** Template of a new page's file, below the content folder, with `/`. */
+  file: string;
   body: string;
   urls: {
     page: string;
@@ -27,6 +27,9 @@ export interface Rules {
   missing: 'report' | 'flag';
 }
 
+/** What becomes of a kind of videos. */
+export type FilterAction = 'publish' | 'skip';
+
 export interface Filters {
   since: string | null;
   until: string | null;
@@ -34,7 +37,9 @@ export interface Filters {
   match: RegExp | null;
   /** Only these videos, where given. */
   videoIds: string[] | null;
-  shorts: boolean;
-  live: boolean;
-  upcoming: boolean;
+  shorts: FilterAction;
+  live: FilterAction;
+  /** Upcoming live streams too. */
+  premieres: FilterAction;
+  unlisted: FilterAction;
 }

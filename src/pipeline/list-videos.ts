@@ -31,7 +31,7 @@ export async function gatherBesidePages(
   const ended = new AbortController();
   let reading: Promise<void> | undefined;
   const onAnswer = () => {
-    reading ??= readAhead(settings.content, settings.lock, readings, ended.signal);
+    reading ??= readAhead(settings.content, settings.lockfile, readings, ended.signal);
   };
   try {
     const gathered = await gatherVideos(settings, context, onAnswer);

@@ -32,21 +32,21 @@ export interface Site {
  * @throws UserError where one of them cannot be read, or a newer tubematter wrote the lock
  */
 export function readSite(settings: Settings, context: Context, readings?: Readings): Site {
-  const { lock, damage, lockState } = readOwnLock(settings.lock, readings);
+  const { lock, damage, lockState } = readOwnLock(settings.lockfile, readings);
   const scan = scanPages(settings.content, readings);
   if (damage !== null) {
     context.writeError(
-      `The lock ${settings.lock} is damaged (${damage}). What it said there counts as your edit; the next import makes it whole.\n`,
+      `The lock ${settings.lockfile} is damaged (${damage}). What it said there counts as your edit; the next import makes it whole.\n`,
     );
   } else if (lockState === 'absent' && scan.pages.length > 0 && !context.isQuiet) {
     context.writeError(
-      `There is no lock at ${settings.lock}: on the ${count(scan.pages.length, 'page')} found, what differs from YouTube counts as your edit.\n`,
+      `There is no lock at ${settings.lockfile}: on the ${count(scan.pages.length, 'page')} found, what differs from YouTube counts as your edit.\n`,
     );
   }
   const known = Object.keys(lock).length;
   if (known > 0 && scan.pages.length === 0) {
     context.writeError(
-      `The lock ${settings.lock} knows ${count(known, 'page')}, but none is below ${settings.content}. Is that the right folder? Pages that were removed are not made again.\n`,
+      `The lock ${settings.lockfile} knows ${count(known, 'page')}, but none is below ${settings.content}. Is that the right folder? Pages that were removed are not made again.\n`,
     );
   }
   return { scan, pages: new Map(scan.pages.map((page) => [page.path, page])), lock, lockState };
@@ -112,12 +112,12 @@ export function writeLock(
 ): Problem | null {
   if (news.length === 0 && site.lockState !== 'damaged') return null;
   const fail = (why: string, advice: string): Problem => {
-    const path = pathBelow(settings.content, settings.lock);
+    const path = pathBelow(settings.content, settings.lockfile);
     return { code: 'cannot-write', path, detail: `${why}. The pages are whole. ${advice}` };
   };
   try {
     // It is read again: an import of another folder may share it, and may have written it meanwhile.
-    const now = readLock(settings.lock);
+    const now = readLock(settings.lockfile);
     if (now?.isNewer) {
       return fail(
         'a newer tubematter has written it meanwhile',
@@ -127,7 +127,7 @@ export function writeLock(
     // What was lost or damaged meanwhile is still known.
     const lock = now?.damage === null ? now.lock : { ...site.lock, ...now?.lock };
     for (const [videoId, entry] of news) lock[videoId] = entry;
-    writeWhole(settings.lock, serialiseLock(lock));
+    writeWhole(settings.lockfile, serialiseLock(lock));
     return null;
   } catch (error) {
     return fail(describeFileError(error), 'Mend the cause and run the import again');

@@ -74,9 +74,9 @@ function chooseSlug(
   directory: UrlDirectory,
   generator: Generator,
 ): { slug: string; clash?: Clash } {
-  const own = rules.fields.find(({ key }) => key === 'slug')?.own;
+  const update = rules.fields.find(({ key }) => key === 'slug')?.update;
   const current = readKey(page.data, 'slug');
-  if (own !== 'follow' && own !== 'always' && !isEmpty(current)) return { slug: String(current) };
+  if (update !== 'until-edited' && update !== 'always' && !isEmpty(current)) return { slug: String(current) };
   const known = last?.fields['slug'];
   const wanted = findWantedSlug(video, tokens, rules);
   // A number that a clash once gave stays, whatever became of the other page.
@@ -85,7 +85,7 @@ function chooseSlug(
   if (isWanted(current)) return { slug: current };
   // Where the page's own slug stays, YouTube's is only remembered, and may be another page's.
   const replacement =
-    own && decideField({ key: 'slug', own, page: current, last: known, youtube: wanted }).change;
+    update && decideField({ key: 'slug', update, page: current, last: known, youtube: wanted }).change;
   if (!replacement) return { slug: isWanted(known) ? known : wanted };
 
   // The URL may depend on other fields that change too.
@@ -113,11 +113,11 @@ function decideFields(
   const conflicts: Conflict[] = [];
   const news: [key: string, value: Value][] = [];
   const kept = omitFlag(last?.fields ?? {});
-  for (const { key, value, own } of rules.fields) {
+  for (const { key, value, update } of rules.fields) {
     if (listKeys.includes(key)) continue;
     const decision = decideField({
       key,
-      own,
+      update,
       page: readKey(page.data, key),
       last: last?.fields[key],
       youtube: key === 'slug' ? (tokens['slug'] ?? undefined) : fillTemplate(value, tokens),

@@ -1,6 +1,6 @@
 import { isEmpty, isSame, listEntries } from '../model/front-matter.ts';
 import type { Conflict } from '../model/plan.ts';
-import type { Ownership } from '../model/rules.ts';
+import type { UpdateRule } from '../model/rules.ts';
 import type { FieldChange, Value } from '../model/value.ts';
 
 /** What becomes of one field: a change, a conflict, neither; and what the lock shall know of it. */
@@ -14,36 +14,36 @@ export interface Decision {
 /** One field of a page as the three sides have it. Undefined stands for absent, or unknown. */
 export interface FieldState {
   key: string;
-  own: Ownership;
+  update: UpdateRule;
   page: Value | undefined;
-  /** What the lock holds: YouTube's value at the last import (follow), all entries so far (append), or null. */
+  /** What the lock holds: YouTube's value at the last import (until-edited), all entries so far (append), or null. */
   last: Value | undefined;
   youtube: Value | undefined;
 }
 
-/** Applies the ownership rule of one field. The rules are the table "Who owns a field" in the README. */
+/** Applies the update rule of one field. The rules are the table "Who owns a field" in the README. */
 export function decideField(state: FieldState): Decision {
-  if (state.youtube === undefined)
+  if (state.youtube === undefined || state.update === 'on-create')
     return { known: state.page === undefined ? state.last : (state.last ?? null) };
-  if (state.own === 'append') return decideAppend(state, listEntries(state.youtube));
+  if (state.update === 'append') return decideAppend(state, listEntries(state.youtube));
   const fill = fillEmpty(state, state.youtube);
   if (fill) return fill;
-  if (state.own === 'follow') return decideFollow(state, state.youtube);
-  if (state.own === 'always') return decideAlways(state, state.youtube);
+  if (state.update === 'until-edited') return decideUntilEdited(state, state.youtube);
+  if (state.update === 'always') return decideAlways(state, state.youtube);
   return { known: null };
 }
 
 /** A key that is absent or empty, and that no import has known, is written. */
-function fillEmpty({ key, own, page, last }: FieldState, youtube: Value): Decision | undefined {
+function fillEmpty({ key, update, page, last }: FieldState, youtube: Value): Decision | undefined {
   if (!isEmpty(page) || last !== undefined) return undefined;
-  const known = own === 'follow' ? youtube : null;
+  const known = update === 'until-edited' ? youtube : null;
   if (!isEmpty(youtube))
     return { change: { key, action: 'set', reason: 'missing', before: page, after: youtube }, known };
   return { known: page === undefined ? undefined : known };
 }
 
 /** last import, page, YouTube: the page changes only while it still is what the last import wrote. */
-function decideFollow({ key, page, last }: FieldState, youtube: Value): Decision {
+function decideUntilEdited({ key, page, last }: FieldState, youtube: Value): Decision {
   const known = youtube;
   if (isSame(page, youtube)) return { known };
   if (page !== undefined && last !== null && isSame(page, last)) {

@@ -31,9 +31,10 @@ function compare(a: string, b: string): number {
 function findSkipReason(video: Video, filters: Filters): SkipReason | undefined {
   if (filters.videoIds && !filters.videoIds.includes(video.id)) return 'not-asked-for';
   if (video.privacy === 'private') return 'not-public';
-  if (video.broadcast === 'upcoming' && !filters.upcoming) return 'upcoming';
-  if (video.broadcast === 'live' && !filters.live) return 'live';
-  if (video.isShort && !filters.shorts) return 'short';
+  if (video.broadcast === 'upcoming' && filters.premieres === 'skip') return 'upcoming';
+  if (video.broadcast === 'live' && filters.live === 'skip') return 'live';
+  if (video.isShort && filters.shorts === 'skip') return 'short';
+  if (video.privacy === 'unlisted' && filters.unlisted === 'skip') return 'unlisted';
   if (filters.since !== null && video.publishedAt < filters.since) return 'before-since';
   if (filters.until !== null && video.publishedAt > filters.until) return 'after-until';
   if (filters.match && !filters.match.test(video.title)) return 'no-match';

@@ -42,7 +42,7 @@ export function planNewPage(
   const takenBy = slug === wanted ? undefined : findClaimant(first.url ?? '');
 
   const { tokens, fields, data, url } = slug === wanted ? first : draft(slug);
-  const path = fillText(rules.path, tokens);
+  const path = fillText(rules.file, tokens);
   const ledger = decideLedger({
     generator,
     videoId: video.id,
@@ -96,11 +96,11 @@ function toData(fields: Field[]): Record<string, Field['value']> {
 }
 
 function rememberFields(fields: Field[], rules: Rules): LockEntry['fields'] {
-  const owners = new Map(rules.fields.map(({ key, own }) => [key, own]));
+  const updateRules = new Map(rules.fields.map(({ key, update }) => [key, update]));
   return Object.fromEntries(
     fields.map(({ key, value }) => {
-      const own = owners.get(key);
-      return [key, own === 'follow' || (own === 'append' && Array.isArray(value)) ? value : null];
+      const update = updateRules.get(key);
+      return [key, update === 'until-edited' || (update === 'append' && Array.isArray(value)) ? value : null];
     }),
   );
 }

@@ -22,7 +22,7 @@ export function describeProblem(problem: Problem): string {
     case 'two-pages':
       return `${problem.paths.join(' and ')}: these pages name one video, ${problem.videoId}, and were left alone. Take its id out of all but one.`;
     case 'path-taken':
-      return `${problem.path}: the page of ${problem.videoId} cannot be made: ${sentence(problem.detail)} Move that file or change \`path\` in the config.`;
+      return `${problem.path}: the page of ${problem.videoId} cannot be made: ${sentence(problem.detail)} Move that file or change \`file\` in the config.`;
   }
 }
 
@@ -36,9 +36,10 @@ function sentence(text: string): string {
 }
 
 const skipWords: Record<SkipReason, string> = {
-  upcoming: 'not yet broadcast (filters.upcoming)',
+  upcoming: 'not yet broadcast (filters.premieres)',
   live: 'live right now (filters.live)',
   short: 'Shorts (filters.shorts)',
+  unlisted: 'unlisted (filters.unlisted)',
   'before-since': 'older than --since',
   'after-until': 'newer than --until',
   'no-match': 'titles that --match leaves out',

@@ -68,7 +68,7 @@ describe('help', () => {
   test.each([
     ['help', /Commands:/],
     ['help import', /^Usage: tubematter import/],
-    ['help config', /urls\.page[\s\S]*fields\.<key>\.own[\s\S]*"\{title\}", follow/],
+    ['help config', /urls\.page[\s\S]*fields\.<key>\.update[\s\S]*"\{title\}", until-edited/],
     ['help templates', /\{permalink\}[\s\S]*\{watchUrl\}/],
   ])('tubematter %s, without reading a config', async (args, words) => {
     const folder = makeFolder({ 'tubematter.config.yaml': 'chanel: broken' });

@@ -28,13 +28,30 @@ describe('what is wrong with a config', () => {
     ],
     [
       'unknown keys of fields, beside other mistakes of theirs',
-      { fields: { x: { vale: 1 }, title: { valu: 1, owns: 2, own: 'folow' } } },
+      { fields: { x: { vale: 1 }, title: { valu: 1, updates: 2, update: 'until-edite' } } },
       [
         'fields.x.vale: is not a key here, did you mean value?',
-        'fields.title.own: expected one of "once"|"follow"|"always"|"append", did you mean follow?',
+        'fields.title.update: expected one of "on-create"|"if-missing"|"until-edited"|"always"|"append", did you mean until-edited?',
         'fields.title.valu: is not a key here, did you mean value?',
-        'fields.title.owns: is not a key here, did you mean own?',
+        'fields.title.updates: is not a key here, did you mean update?',
         'fields.x: needs a value',
+      ],
+    ],
+    [
+      'names and rules of earlier versions',
+      {
+        path: '{slug}.md',
+        lock: 'a.json',
+        fields: { title: { own: 'once' }, slug: { update: 'follow' }, tags: { update: 'once' } },
+        filters: { upcoming: true },
+      },
+      [
+        'fields.title.own: is called `update` now',
+        'fields.slug.update: `follow` is called `until-edited` now',
+        'fields.tags.update: `once` is called `if-missing` now',
+        'filters.upcoming: is called `premieres` now',
+        'path: is called `file` now',
+        'lock: is called `lockfile` now',
       ],
     ],
     [

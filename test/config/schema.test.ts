@@ -24,14 +24,14 @@ describe('schema.json and the config reader agree', () => {
   test.each<[yaml: string]>([
     ['{}'],
     ['$schema: ./schema.json\nchannel: "@name"'],
-    ['videos: [abcdefghijk]\ncontent: content/videos\npath: "{year}/{slug}.md"\nlock: a.json'],
+    ['videos: [abcdefghijk]\ncontent: content/videos\nfile: "{year}/{slug}.md"\nlockfile: a.json'],
     ['urls: { page: "/v/{slug}", aliases: [], pruneAliases: 5y }'],
     [
-      'fields: { weight: false, aliases: false, title: { own: once }, series: { value: [a, { b: 1 }, null] } }',
+      'fields: { weight: false, aliases: false, title: { update: if-missing }, series: { value: [a, { b: 1 }, null] } }',
     ],
     ['tags: { exclude: [a] }\nbody: "{description}"\nmissing: flag'],
     [
-      'filters: { since: 30d, until: 2024-01-31, limit: 3, match: a, shorts: true, live: true, upcoming: true }',
+      'filters: { since: 30d, until: 2024-01-31, limit: 3, match: a, shorts: skip, live: publish, premieres: true, unlisted: false }',
     ],
     ['youtube: { apiRoot: "https://api.example.org", concurrency: 3, quotaLimit: 9, timeout: 60 }'],
   ])('accepted: %s', (yaml) => {
@@ -47,8 +47,8 @@ describe('schema.json and the config reader agree', () => {
     ['videos: []'],
     ['urls: { pages: /v }'],
     ['fields: { aliases: { value: [a] } }'],
-    ['fields: { series: { own: once } }'],
-    ['fields: { title: { own: folow } }'],
+    ['fields: { series: { update: if-missing } }'],
+    ['fields: { title: { update: until-edite } }'],
     ['fields: { title: true }'],
     ['filters: { limit: 0 }'],
     ['filters: { shorts: no way }'],
@@ -72,7 +72,7 @@ test('the reference lists every key once, with words on it', () => {
   const paths = keys.map(({ path }) => path);
   expect(new Set(paths).size).toBe(paths.length);
   expect(paths).toEqual(
-    expect.arrayContaining(['channel', 'urls.page', 'fields', 'fields.<key>.own', 'youtube.timeout']),
+    expect.arrayContaining(['channel', 'urls.page', 'fields', 'fields.<key>.update', 'youtube.timeout']),
   );
   expect(keys.filter(({ description, type }) => description === '' || type === '')).toEqual([]);
 });

@@ -18,8 +18,8 @@ content: ${content}
 missing: flag
 urls: { pruneAliases: 5y }
 fields:
-  slug: { own: follow }
-  series: { value: wheels, own: once }
+  slug: { update: until-edited }
+  series: { value: wheels, update: if-missing }
 `;
 
 const spans = { changed: 0, gone: counts.changed, same: counts.changed + counts.gone };
@@ -70,7 +70,10 @@ export async function makeSite(): Promise<Site> {
     ),
   ];
   const folder = makeFolder({
-    'tubematter.config.yaml': config.replace('series: { value: wheels, own: once }', 'weight: { own: once }'),
+    'tubematter.config.yaml': config.replace(
+      'series: { value: wheels, update: if-missing }',
+      'weight: { update: if-missing }',
+    ),
     '../channel.json': makeSnapshot(then),
   });
   expect((await runTubematter(importArgs, { cwd: folder })).exitCode).toBe(0);

@@ -39,7 +39,7 @@ describe.concurrent('a config file', () => {
 
   test('is found in a folder above, and its paths start there', async () => {
     const site = makeFolder({
-      'tubematter.config.yaml': 'content: pages\nlock: state/lock.json\n',
+      'tubematter.config.yaml': 'content: pages\nlockfile: state/lock.json\n',
       'state/x': '',
     });
     const cwd = inside(site, 'themes/deep');

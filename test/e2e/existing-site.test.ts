@@ -158,7 +158,7 @@ describe('the first run over an existing site', () => {
     expect(stdout).toMatch(/^ {2}ResourceImport +added on 2 pages$/m);
     expect(stdout).toMatch(/^ {2}weight +added on 1 page$/m);
     expect(stdout).toMatch(/^ {2}duration +changed on 1 page$/m);
-    expect(stdout).toMatch(/^Skipped 1: not yet broadcast \(filters\.upcoming\)$/m);
+    expect(stdout).toMatch(/^Skipped 1: not yet broadcast \(filters\.premieres\)$/m);
     expect(stdout).not.toContain('title');
     expect(stderr).toContain('on the 3 pages found, what differs from YouTube counts as your edit');
     expect(exitCode).toBe(0);

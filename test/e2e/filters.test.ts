@@ -13,25 +13,27 @@ const videos: VideoSpec[] = [
   { title: 'January wheels', publishedAt: '2024-01-31T23:59:59Z' },
   { title: 'Live now', publishedAt: '2024-01-02T12:00:00Z', broadcast: 'live' },
   { title: 'Coming up', publishedAt: '2024-01-01T12:00:00Z', broadcast: 'upcoming' },
+  { title: 'By link only', publishedAt: '2023-12-31T12:00:00Z', privacy: 'unlisted' },
 ];
 const all = videos.map(({ title }) => title ?? '');
-const dated = ['Newest', 'March wheels', 'A short one', 'February spokes', 'January wheels'];
+const dated = ['Newest', 'March wheels', 'A short one', 'February spokes', 'January wheels', 'By link only'];
 
 describe.concurrent('filters', () => {
   test.each<[args: string, filters: object, kept: string[], skipped: Record<string, number>]>([
     ['', {}, dated, {}],
-    ['--since 2024-02-10', {}, dated.slice(0, 4), { 'before-since': 1 }],
-    ['--since 30d', {}, ['Newest'], { 'before-since': 4 }],
-    ['--until 2024-01-31', {}, ['January wheels'], { 'after-until': 4 }],
-    ['--match wheels$ --limit 1', {}, ['March wheels'], { 'no-match': 3, 'over-limit': 1 }],
-    ['--match WHEELS', { match: 'spokes' }, ['March wheels', 'January wheels'], { 'no-match': 3 }],
+    ['--since 2024-02-10', {}, dated.slice(0, 4), { 'before-since': 2 }],
+    ['--since 30d', {}, ['Newest'], { 'before-since': 5 }],
+    ['--until 2024-01-31', {}, ['January wheels', 'By link only'], { 'after-until': 4 }],
+    ['--match wheels$ --limit 1', {}, ['March wheels'], { 'no-match': 4, 'over-limit': 1 }],
+    ['--match WHEELS', { match: 'spokes' }, ['March wheels', 'January wheels'], { 'no-match': 4 }],
     [
       '',
       { shorts: false, since: '2024-02-01', limit: 2 },
       dated.slice(0, 2),
-      { short: 1, 'over-limit': 1, 'before-since': 1 },
+      { short: 1, 'over-limit': 1, 'before-since': 2 },
     ],
-    ['', { live: true, upcoming: true }, all, { live: 0, upcoming: 0 }],
+    ['', { live: 'publish', premieres: true }, all, { live: 0, upcoming: 0 }],
+    ['', { unlisted: 'skip', live: 'skip' }, dated.slice(0, -1), { unlisted: 1 }],
   ])('%s with %j', async (args, filters, kept, skipped) => {
     const cwd = makeFolder({
       'tubematter.config.json': JSON.stringify({ filters }),
@@ -47,7 +49,7 @@ describe.concurrent('filters', () => {
 
   test('are told in words', async () => {
     const cwd = makeFolder({
-      'tubematter.config.yaml': 'filters: { shorts: false }\n',
+      'tubematter.config.yaml': 'filters: { shorts: false, unlisted: false }\n',
       'channel.json': makeSnapshot(videos),
     });
     const args = ['--since', '2024-02-01', '--until', '2024-03-31', '--match', 'spokes|one', '--verbose'];
@@ -55,9 +57,10 @@ describe.concurrent('filters', () => {
       cwd,
     });
     for (const line of [
-      'Skipped 1: not yet broadcast (filters.upcoming)',
+      'Skipped 1: not yet broadcast (filters.premieres)',
       'Skipped 1: live right now (filters.live)',
       'Skipped 1: Shorts (filters.shorts)',
+      'Skipped 1: unlisted (filters.unlisted)',
       'Skipped 1: older than --since',
       'Skipped 1: newer than --until',
       'Skipped 1: titles that --match leaves out',

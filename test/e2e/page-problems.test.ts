@@ -174,7 +174,7 @@ describe.concurrent('a path template', () => {
     ['that gives a NUL', 'a\0/../b', /./],
   ])('%s', async (_, title, words) => {
     const cwd = makeFolder({
-      'tubematter.config.yaml': "path: '{title}.md'\n",
+      'tubematter.config.yaml': "file: '{title}.md'\n",
       '../channel.json': makeSnapshot([{}, { title }]),
     });
     const outside = readdirSync(join(cwd, '..'));

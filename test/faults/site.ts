@@ -15,7 +15,7 @@ content: pages
 missing: flag
 filters: { match: wheel }
 fields:
-  slug: { own: follow }
+  slug: { update: until-edited }
 `;
 
 /** The videos that become pages, three in each batch: one that is new, one that changed on YouTube and one that did not. */

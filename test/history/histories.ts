@@ -74,7 +74,7 @@ export function makeHistories(length: Length): fc.Arbitrary<Step[]> {
     kind(2, 'set filters', {
       filters: fc.constantFrom(
         {},
-        { shorts: false },
+        { shorts: 'skip' as const },
         { limit: 2 },
         { match: 'alpha' },
         { since: '2020-01-01' },
@@ -83,7 +83,7 @@ export function makeHistories(length: Length): fc.Arbitrary<Step[]> {
     ...harmlessEdits(page),
     ...accidents(page),
     ...changesOfConfig,
-    setField(2, 'slug', { own: 'always' }, false),
+    setField(2, 'slug', { update: 'always' }, false),
     kind(1, 'set urls', {
       page: fc.constantFrom('/v/{year}', '/v/{videoId}'),
       aliases: fc.constantFrom([], ['/{year}/{slug}']),
@@ -169,7 +169,7 @@ function accidents(video: fc.Arbitrary<number>): Kind[] {
   ];
 }
 
-function setField(weight: number, key: string, ...rules: (false | { own: string })[]): Kind {
+function setField(weight: number, key: string, ...rules: (false | { update: string })[]): Kind {
   return kind(weight, 'set field', { key: fc.constant(key), rule: fc.constantFrom(undefined, ...rules) });
 }
 
@@ -182,10 +182,11 @@ const changesOfConfig: Kind[] = [
       ['/go/{slug}'],
     ),
   }),
-  setField(2, 'slug', { own: 'follow' }),
+  setField(2, 'slug', { update: 'until-edited' }),
   setField(2, 'url', false),
-  setField(2, 'title', false, { own: 'once' }, { own: 'always' }),
-  setField(1, 'tags', false, { own: 'append' }, { own: 'always' }, { own: 'once' }),
-  setField(1, 'isShort', { own: 'once' }, { own: 'always' }),
+  setField(2, 'title', false, { update: 'if-missing' }, { update: 'always' }),
+  setField(1, 'tags', false, { update: 'append' }, { update: 'always' }, { update: 'if-missing' }),
+  setField(1, 'isShort', { update: 'if-missing' }, { update: 'always' }),
+  setField(1, 'layout', { update: 'on-create' }),
   kind(2, 'set missing', { missing: fc.constantFrom('report', 'flag') }),
 ];

@@ -19,7 +19,7 @@ export interface Memory {
   isDoubtful: boolean;
 }
 
-export type Own = 'once' | 'follow' | 'always' | 'append';
+export type Update = 'on-create' | 'if-missing' | 'until-edited' | 'always' | 'append';
 
 const follows = ['title', 'description', 'date', 'preview', 'isShort', 'tags'];
 const keys = [
@@ -41,12 +41,12 @@ const keys = [
 ];
 
 /** The managed fields, the two lists of URLs apart, and who owns each. The README's table says the same. */
-export function listFields(config: Config): { key: string; own: Own }[] {
+export function listFields(config: Config): { key: string; update: Update }[] {
   return keys.flatMap((key) => {
     const rule = config.fields?.[key];
     if (rule === false) return [];
-    const own = key === 'duration' ? 'always' : follows.includes(key) ? 'follow' : 'once';
-    return [{ key, own: rule?.own ?? own }];
+    const update = key === 'duration' ? 'always' : follows.includes(key) ? 'until-edited' : 'if-missing';
+    return [{ key, update: rule?.update ?? update }];
   });
 }
 
@@ -99,7 +99,7 @@ export function rememberFields(
   memory: Memory | undefined,
 ): Memory['fields'] {
   const fields: Memory['fields'] = new Map(memory?.fields);
-  for (const { key, own } of listFields(config)) {
+  for (const { key, update } of listFields(config)) {
     const youtube = youtubeValue(key, video, config);
     const last = memory?.fields.get(key);
     const before = found?.data[key];
@@ -109,14 +109,14 @@ export function rememberFields(
       else if (after.data[key] !== undefined) fields.set(key, last ?? {});
     } else if (last === undefined && before === undefined && isEmpty(youtube) && found) {
       // The page neither has nor had it.
-    } else if (own === 'append') {
+    } else if (update === 'append') {
       if (before !== undefined || last === undefined) {
         fields.set(key, { value: [...new Set([...listOf(last?.value), ...listOf(youtube)])] });
       }
-    } else if (key === 'slug' && own === 'follow') {
+    } else if (key === 'slug' && update === 'until-edited') {
       const value = [after.data[key], last?.value].find((slug) => slug && isSameField(key, slug, youtube));
       fields.set(key, { value: value ?? youtube });
-    } else fields.set(key, own === 'follow' ? { value: youtube } : {});
+    } else fields.set(key, update === 'until-edited' ? { value: youtube } : {});
   }
   return fields;
 }

@@ -23,19 +23,19 @@ export interface Case {
 export function checkFields(page: Case): void {
   const { video, config, found, after, memory } = page;
   const isListed = video.standing === 'listed';
-  const managed = new Map(listFields(config).map(({ key, own }) => [key, own]));
+  const managed = new Map(listFields(config).map(({ key, update }) => [key, update]));
   for (const key of new Set([...Object.keys(found.data), ...Object.keys(after.data), ...managed.keys()])) {
     if (key.startsWith('aliases')) continue;
-    const [before, now, own] = [found.data[key], after.data[key], managed.get(key)];
+    const [before, now, update] = [found.data[key], after.data[key], managed.get(key)];
     const where = `${key} of ${found.path}`;
     if (key === 'unavailable') expect(now, where).toBe(expectFlag(page));
-    else if (!own || !isListed) expect(now, where).toEqual(before);
+    else if (!update || !isListed) expect(now, where).toEqual(before);
     else {
       const youtube = youtubeValue(key, video, config);
       const last = memory?.fields.get(key);
       const outcomes = expectOutcomes({
         key,
-        own,
+        update,
         before,
         youtube,
         last,
@@ -45,12 +45,12 @@ export function checkFields(page: Case): void {
         outcome === 'kept'
           ? isSame(now, before)
           : outcome === 'appended'
-            ? isAppended(page, key, own === 'append' && last === undefined)
+            ? isAppended(page, key, update === 'append' && last === undefined)
             : isSameField(key, now, youtube) && (key !== 'slug' || !isEmpty(now)),
       );
       expect(
         holds,
-        `${where} (${own}) was ${show(before)}, YouTube has ${show(youtube)}, the lock ${show(last)}: it must be ${outcomes} and is ${show(now)}`,
+        `${where} (${update}) was ${show(before)}, YouTube has ${show(youtube)}, the lock ${show(last)}: it must be ${outcomes} and is ${show(now)}`,
       ).toBe(true);
     }
   }
@@ -60,20 +60,20 @@ type Outcome = 'kept' | 'youtube' | 'appended';
 
 interface FieldCase {
   key: string;
-  own: string;
+  update: string;
   before: unknown;
   youtube: unknown;
   last: { value?: unknown } | undefined;
   isDoubtful: boolean;
 }
 
-function expectOutcomes({ key, own, before, youtube, last, isDoubtful }: FieldCase): Outcome[] {
-  if (youtube === undefined) return ['kept'];
+function expectOutcomes({ key, update, before, youtube, last, isDoubtful }: FieldCase): Outcome[] {
+  if (youtube === undefined || update === 'on-create') return ['kept'];
   // What was never there, or whose deletion is forgotten, is written.
   if (isEmpty(before) && last === undefined) return isEmpty(youtube) ? ['kept'] : ['youtube'];
-  if (own === 'append') return before === undefined ? ['kept'] : ['appended'];
-  if (own === 'always') return before === undefined ? ['kept'] : ['youtube'];
-  if (own === 'once' || isSameField(key, before, youtube)) return ['kept'];
+  if (update === 'append') return before === undefined ? ['kept'] : ['appended'];
+  if (update === 'always') return before === undefined ? ['kept'] : ['youtube'];
+  if (update === 'if-missing' || isSameField(key, before, youtube)) return ['kept'];
   const isLast = last !== undefined && 'value' in last && before !== undefined && isSame(before, last.value);
   if (!isLast) return ['kept'];
   return isDoubtful ? ['kept', 'youtube'] : ['youtube'];
@@ -106,29 +106,29 @@ function expectFlag({ video, config, found, memory }: Case): unknown {
   return before !== undefined || memory?.isFlagged ? before : true;
 }
 
-/** The ledger has its own rules, and a flag is no field. */
+/** The ledger has its update rules, and a flag is no field. */
 const otherwiseChecked = ['aliases', 'aliasesArchive', 'unavailable'];
 
 /** A person's last word on each field. It stands until they give the field back, or have a deletion forgotten. */
 export function checkWords(page: Case, words: Map<string, unknown>): void {
   const { video, config, left, found, after, memory } = page;
-  const managed = new Map(listFields(config).map(({ key, own }) => [key, own]));
+  const managed = new Map(listFields(config).map(({ key, update }) => [key, update]));
   for (const key of new Set([left, found].flatMap((version) => Object.keys(version?.data ?? {})))) {
     const isTouched = left && !isSame(left.data[key], found.data[key]);
     if (isTouched && !otherwiseChecked.includes(key)) words.set(key, found.data[key]);
   }
   for (const [key, word] of words) {
-    const own = managed.get(key);
-    const isListed = video.standing === 'listed' && own !== undefined;
+    const update = managed.get(key);
+    const isListed = video.standing === 'listed' && update !== undefined;
     const last = memory?.fields.get(key);
     const isGivenBack =
-      own === 'follow' &&
+      update === 'until-edited' &&
       (isSameField(key, word, youtubeValue(key, video, config)) ||
         (last !== undefined && 'value' in last && isSame(word, last.value)));
     const isForgotten = isEmpty(word) && (last === undefined || memory?.isDoubtful);
-    const isOverruled = own === 'always' && word !== undefined;
+    const isOverruled = update === 'always' && word !== undefined;
     if (isListed && (isGivenBack || isForgotten || isOverruled)) words.delete(key);
-    else if (isListed && own === 'append' && word !== undefined) {
+    else if (isListed && update === 'append' && word !== undefined) {
       expect(listOf(after.data[key]).slice(0, listOf(word).length), key).toEqual(listOf(word));
       words.set(key, after.data[key]);
     } else expect(after.data[key], `a person's word on ${key} of ${found.path}`).toEqual(word);
@@ -154,12 +154,12 @@ export function checkText({ found, after, memory }: Case): void {
 /** Where a person and YouTube both changed a field, the plan names both values, and names nothing else. */
 export function checkConflicts({ video, config, found, memory, plan }: Case): void {
   if (memory?.isDoubtful) return;
-  const expected = listFields(config).flatMap(({ key, own }) => {
+  const expected = listFields(config).flatMap(({ key, update }) => {
     const last = memory?.fields.get(key);
     const youtube = youtubeValue(key, video, config);
     const page = found.data[key];
     const isConflict =
-      own === 'follow' &&
+      update === 'until-edited' &&
       video.standing === 'listed' &&
       youtube !== undefined &&
       last !== undefined &&

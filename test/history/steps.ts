@@ -22,7 +22,7 @@ export type Step =
   | { does: 'delete page'; page: number }
   | { does: 'damage lock'; video: number; how: 'break' | 'conflict' }
   | { does: 'set urls'; page: string; aliases: string[] }
-  | { does: 'set field'; key: string; rule: false | { own: string } | undefined }
+  | { does: 'set field'; key: string; rule: false | { update: string } | undefined }
   | { does: 'set missing'; missing: 'report' | 'flag' }
   | { does: 'set filters'; filters: NonNullable<Config['filters']> }
   | { does: 'set pruning'; age: string | undefined };

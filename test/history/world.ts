@@ -123,12 +123,12 @@ export function stampFiles(world: World): Record<string, string> {
 /** The channel as an import sees it. Where the listing ends early, every third video is not read. */
 export function seeVideos({ videos, config }: World, complete: boolean): SeenVideo[] {
   const read = videos.filter((_, number) => complete || number % 3 !== 0);
-  const { since = '', match = '', shorts = true, limit = Infinity } = config.filters ?? {};
+  const { since = '', match = '', shorts = 'publish', limit = Infinity } = config.filters ?? {};
   const kept = read
     .filter(({ standing }) => standing === 'listed')
     .filter(({ publishedAt }) => publishedAt >= since)
     .filter(({ title }) => title.toLowerCase().includes(match))
-    .filter(({ shape }) => shorts || shape !== 'tall')
+    .filter(({ shape }) => shorts === 'publish' || shape !== 'tall')
     .sort((a, b) => (`${a.publishedAt} ${a.id}` < `${b.publishedAt} ${b.id}` ? 1 : -1))
     .slice(0, limit);
   return videos.map((video) => {

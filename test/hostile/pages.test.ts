@@ -115,7 +115,7 @@ test('an existing page of any kind: no crash, its body stays, and with a problem
       const text = `${[opening, ...lines, closing].join('\n').replaceAll('\n', eol)}${eol}${body}`;
       await inFolder(async (folder) => {
         writeFiles(folder, { 'pages/mine.md': text });
-        const fields = isFollowed ? { title: { own: 'always' }, tags: { own: 'always' } } : {};
+        const fields = isFollowed ? { title: { update: 'always' }, tags: { update: 'always' } } : {};
         const result = await importSnapshot(folder, snapshot, { fields });
         if ('refusal' in result) throw result.refusal;
         const { plan, exitCode } = result;

@@ -17,7 +17,7 @@ import { asKept, asKeptLine, asKeptTags, eachPiece, type Texts, texts } from './
 
 const config = {
   fields: {
-    channel: { value: '{channelTitle}', own: 'follow' },
+    channel: { value: '{channelTitle}', update: 'until-edited' },
     both: { value: '{title} – {channelTitle}' },
   },
 };

@@ -78,7 +78,7 @@ describe('makePlan', () => {
 
   test('a path that holds the slug holds the number that a clash gave it', () => {
     const videos = [makeVideo(), makeVideo({ id: 'zzzzzzzzzzz', publishedAt: '2024-01-01T00:00:00Z' })];
-    const { plan: made } = plan({ videos, rules: makeRules({ path: '{year}/{slug}.md' }) });
+    const { plan: made } = plan({ videos, rules: makeRules({ file: '{year}/{slug}.md' }) });
     expect(made.problems).toEqual([]);
     expect(creations(made).map(({ path }) => path.slice(5))).toEqual([
       'sharpening-a-hand-plane.md',
@@ -115,7 +115,7 @@ describe('makePlan', () => {
 
   test('a slug that is always YouTube’s, and was emptied by hand, comes back at no URL of another page', () => {
     const fields = makeRules().fields.map((rule) =>
-      rule.key === 'slug' ? { ...rule, own: 'always' as const } : rule,
+      rule.key === 'slug' ? { ...rule, update: 'always' as const } : rule,
     );
     const rules = makeRules({ fields });
     const [first, second] = [
@@ -145,7 +145,7 @@ describe('makePlan', () => {
       'by a followed title',
       makeRules({
         fields: makeRules().fields.map((rule) =>
-          rule.key === 'slug' ? { ...rule, own: 'follow' as const } : rule,
+          rule.key === 'slug' ? { ...rule, update: 'until-edited' as const } : rule,
         ),
       }),
       {},
@@ -348,7 +348,8 @@ describe('makePlan', () => {
   test.each([
     [{ broadcast: 'upcoming' }, {}, 'upcoming'],
     [{ broadcast: 'live' }, {}, 'live'],
-    [{ isShort: true }, { shorts: false }, 'short'],
+    [{ isShort: true }, { shorts: 'skip' }, 'short'],
+    [{ privacy: 'unlisted' }, { unlisted: 'skip' }, 'unlisted'],
     [{}, { since: '2022-01-01T00:00:00Z' }, 'before-since'],
     [{}, { until: '2020-01-01T00:00:00Z' }, 'after-until'],
     [{}, { match: /oak/iu }, 'no-match'],

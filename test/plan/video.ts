@@ -29,7 +29,7 @@ export function makeVideo(properties: Partial<Omit<Video, 'summary'>> = {}): Vid
 export function makeRules(changes: Partial<Rules> = {}): Rules {
   return {
     fields: [...defaultFields],
-    path: '{videoId}/index.md',
+    file: '{videoId}/index.md',
     body: '{description}',
     urls: {
       page: '/resources/videos/{slug}',
@@ -43,9 +43,10 @@ export function makeRules(changes: Partial<Rules> = {}): Rules {
       limit: null,
       match: null,
       videoIds: null,
-      shorts: true,
-      live: false,
-      upcoming: false,
+      shorts: 'publish',
+      live: 'skip',
+      premieres: 'skip',
+      unlisted: 'publish',
     },
     missing: 'report',
     ...changes,
