@@ -1,6 +1,6 @@
 import type { Settings } from '../config/settings.ts';
-import { takeTurn } from '../files/folder-lock.ts';
-import { removeTemporaries } from '../files/write-file.ts';
+import { acquireLock } from '../files/folder-lock.ts';
+import { removeStaleTempFiles } from '../files/temp-files.ts';
 import { ExitCode } from '../model/error.ts';
 import type { Context } from '../pipeline/context.ts';
 import { gatherBesidePages } from '../pipeline/list-videos.ts';
@@ -24,10 +24,10 @@ export interface ImportFlags {
  */
 export async function runImport(settings: Settings, flags: ImportFlags, context: Context): Promise<number> {
   const { gathered, readings } = await gatherBesidePages(settings, context);
-  const endTurn = flags.dryRun ? () => {} : takeTurn(settings.content);
+  const release = flags.dryRun ? () => {} : await acquireLock(settings.content, context);
   try {
     const site = readSite(settings, context, readings);
-    if (!flags.dryRun) removeTemporaries(settings.content, site.scan.leftovers);
+    if (!flags.dryRun) removeStaleTempFiles(settings.content, site.scan.staleTempFiles);
     const result = planSite(settings, gathered, site, flags.allowMissing ?? false);
     const failed = flags.dryRun
       ? await tryPlan(settings, result, site)
@@ -40,7 +40,7 @@ export async function runImport(settings: Settings, flags: ImportFlags, context:
     if (stopped) return ExitCode.incomplete;
     return plan.problems.length > 0 ? ExitCode.problems : ExitCode.done;
   } finally {
-    endTurn();
+    release();
   }
 }
 

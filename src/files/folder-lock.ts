@@ -1,55 +1,73 @@
+import { randomUUID } from 'node:crypto';
 import {
   closeSync,
+  fstatSync,
   mkdirSync,
   openSync,
   readdirSync,
   readFileSync,
-  readlinkSync,
   renameSync,
   rmdirSync,
-  statSync,
   unlinkSync,
   utimesSync,
   writeFileSync,
 } from 'node:fs';
-import { hostname } from 'node:os';
 import { dirname, join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { UserError } from '../model/error.ts';
-import { describeFileError } from './file-errors.ts';
-import { isOtherAlive } from './process.ts';
+import { codeOf, describeFileError } from './file-errors.ts';
+import { identifyProcess, type ProcessIdentity, probeProcess } from './process.ts';
+import { makeTempPath } from './temp-files.ts';
 
 const name = '.tubematter-import';
-/** How often an import at work says that it lives. */
-const beatMilliseconds = 15_000;
-/**
- * Whoever was silent for so long is dead, even where its number is that of a living process by now, or it ran where this
- * machine cannot look: another one, or a container that is gone.
- */
-const longestSilenceMilliseconds = 600_000;
+/** How often a running import stamps its folder lock. */
+const heartbeatMilliseconds = 5000;
+/** So many heartbeats in a row are missed by no running import. */
+const missedHeartbeats = 4;
+/** An owner that cannot be seen from here has this long: its machine may be slow, or asleep. */
+const staleAfterMilliseconds = 600_000;
+
+export interface LockOptions {
+  /** Ends the watching of another owner's lock. */
+  signal: AbortSignal;
+  /** Takes a line about what cannot be removed, or is waited for. */
+  writeError(line: string): void;
+  /** In milliseconds. */
+  heartbeat?: number;
+}
 
 /**
- * Takes the content folder for one import: a second one at the same time is refused. What a dead process left is taken
- * over: at once where it is known to be dead, else after ten minutes without a sign of life.
+ * Locks the content folder for one import: a second one at the same time is refused. What a dead process left is taken
+ * over: at once where the process table says that it is dead. An owner that cannot be seen from here, on another machine
+ * or in another container, is given ten minutes after its last heartbeat. Its stamp is another clock's, so where it lies
+ * further back or in the future, the lock itself is watched: a running import stamps it again.
  *
- * @returns gives the folder back
- * @throws UserError where another import is at work there, or the folder cannot be written
+ * @returns unlocks the folder; it never throws for a lock that cannot be removed
+ * @throws UserError where another import is running there, or the folder cannot be written; the signal's reason
  */
-export function takeTurn(root: string): () => void {
+export async function acquireLock(root: string, options: LockOptions): Promise<() => void> {
+  const { signal, writeError, heartbeat = heartbeatMilliseconds } = options;
   const file = join(root, name);
-  const mine = JSON.stringify({ pid: process.pid, host: hostname(), space: readProcessSpace() });
+  const own = JSON.stringify({ ...identifyProcess(), id: randomUUID() });
   let made: string | undefined;
   try {
     made = mkdirSync(root, { recursive: true });
-    claim(file, mine, root);
-    const beat = setInterval(() => giveSign(file), beatMilliseconds).unref();
+    if (!(await claim(file, own, { signal, writeError, heartbeat }))) {
+      throw new UserError(
+        `Another import is running in ${root}.`,
+        `Wait until it has ended. One that died on another machine counts as ended after ten minutes; if you are sure that none is running, delete ${file}.`,
+      );
+    }
+    const timer = setInterval(() => stamp(file, own), heartbeat).unref();
     return () => {
-      clearInterval(beat);
-      giveBack(file, mine);
+      clearInterval(timer);
+      release(file, own, writeError);
       if (made !== undefined) removeEmpty(root, made);
     };
   } catch (error) {
-    if (error instanceof UserError) throw error;
     if (made !== undefined) removeEmpty(root, made);
+    signal.throwIfAborted();
+    if (error instanceof UserError) throw error;
     throw new UserError(
       `The content folder ${root} cannot be written: ${describeFileError(error)}.`,
       'Check the path, given with --content or in the config, and who may write there.',
@@ -58,49 +76,66 @@ export function takeTurn(root: string): () => void {
   }
 }
 
-function giveSign(file: string): void {
+/** The lock may be another import's now: a machine may sleep for hours in the middle of an import. */
+function isOwn(file: string, own: string): boolean {
+  return readOwner(file)?.text === own;
+}
+
+function stamp(file: string, own: string): void {
   try {
-    utimesSync(file, new Date(), new Date());
+    if (isOwn(file, own)) utimesSync(file, new Date(), new Date());
   } catch {
-    // Whoever deleted the file was sure that no import is at work, and takes the consequences.
+    // It is stamped again soon; and if the user deleted it, they were sure that no import is running.
   }
 }
 
-/** Unless someone else has it by now: a machine may sleep for hours in the middle of an import. */
-function giveBack(file: string, mine: string): void {
-  if (readHolder(file)?.text === mine) unlinkSync(file);
+function release(file: string, own: string, writeError: LockOptions['writeError']): void {
+  try {
+    if (isOwn(file, own)) unlinkSync(file);
+  } catch (error) {
+    writeError(
+      `The folder lock ${file} cannot be removed: ${describeFileError(error)}. Delete it if the next import says that another one is running.\n`,
+    );
+  }
 }
 
 /** An import that wrote nothing leaves none of the folders behind that it made, from the topmost one down. */
 function removeEmpty(root: string, topmost: string): void {
-  for (let folder = root; readdirSync(folder).length === 0; folder = dirname(folder)) {
-    rmdirSync(folder);
-    if (folder === topmost) return;
-  }
-}
-
-function claim(file: string, mine: string, root: string): void {
-  for (let attempt = 0; attempt < 5; attempt++) {
-    try {
-      createFile(file, mine);
-      return;
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  try {
+    for (let folder = root; readdirSync(folder).length === 0; folder = dirname(folder)) {
+      rmdirSync(folder);
+      if (folder === topmost) return;
     }
-    const holder = readHolder(file);
-    if (holder === null) continue;
-    if (isAlive(holder)) break;
-    removeDead(file, holder.text);
+  } catch {
+    // An empty folder does no harm.
   }
-  throw new UserError(
-    `Another import is at work in ${root}.`,
-    `Wait until it has ended. One that died on another machine counts as ended after ten minutes; if you are sure that none is at work, delete ${file}.`,
-  );
 }
 
-/** Creates a file that must not exist. Where the disk is full, no empty one is left: it would look like half a claim. */
-function createFile(file: string, text: string): void {
-  const descriptor = openSync(file, 'wx');
+/** @returns whether the lock is ours */
+async function claim(file: string, own: string, options: Required<LockOptions>): Promise<boolean> {
+  for (let attempt = 0; attempt < 5; attempt++) {
+    if (createFile(file, own)) return true;
+    const owner = readOwner(file);
+    if (owner === null) continue;
+    if (!(await isStale(file, owner, options))) return false;
+    removeStale(file, owner.text);
+  }
+  return false;
+}
+
+/**
+ * Creates a file that must not exist. Where the disk is full, no empty one is left: it would look like half a lock.
+ *
+ * @returns whether it did not exist
+ */
+function createFile(file: string, text: string): boolean {
+  let descriptor: number;
+  try {
+    descriptor = openSync(file, 'wx');
+  } catch (error) {
+    if (codeOf(error) === 'EEXIST') return false;
+    throw error;
+  }
   try {
     writeFileSync(descriptor, text);
   } catch (error) {
@@ -109,56 +144,81 @@ function createFile(file: string, text: string): void {
   } finally {
     closeSync(descriptor);
   }
+  return true;
 }
 
-/** Renaming is the one step that only one of two successors can win: the loser sees another holder and tries again. */
-function removeDead(file: string, holder: string): void {
-  const aside = `${file}.${process.pid}`;
+/** Renaming is the one step that only one of two successors can win: the loser sees another owner and tries again. */
+function removeStale(file: string, owner: string): void {
+  const aside = makeTempPath(file);
   try {
     renameSync(file, aside);
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return;
+    if (codeOf(error) === 'ENOENT') return;
     throw error;
   }
-  if (readFileSync(aside, 'utf8') === holder) unlinkSync(aside);
+  if (readFileSync(aside, 'utf8') === owner) unlinkSync(aside);
   else renameSync(aside, file);
 }
 
-interface Holder {
+interface Owner {
   text: string;
-  ageMilliseconds: number;
+  /** Which file it is, and when it was last stamped: a heartbeat changes it. */
+  fingerprint: string;
+  stampedAt: number;
 }
 
-/** @returns null where the holder has gone meanwhile */
-function readHolder(file: string): Holder | null {
+/**
+ * It is opened before it is looked at: a network file system answers a look alone from its memory.
+ *
+ * @returns null where there is no lock any more
+ */
+function readOwner(file: string): Owner | null {
+  let descriptor: number;
   try {
-    return { text: readFileSync(file, 'utf8'), ageMilliseconds: Date.now() - statSync(file).mtimeMs };
+    descriptor = openSync(file, 'r');
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    if (codeOf(error) === 'ENOENT') return null;
     throw error;
   }
+  try {
+    const { ino, mtimeNs, mtimeMs } = fstatSync(descriptor, { bigint: true });
+    const text = readFileSync(descriptor, 'utf8');
+    return { text, fingerprint: `${ino} ${mtimeNs} ${text}`, stampedAt: Number(mtimeMs) };
+  } finally {
+    closeSync(descriptor);
+  }
 }
 
-function isAlive({ text, ageMilliseconds }: Holder): boolean {
-  if (ageMilliseconds > longestSilenceMilliseconds) return false;
-  let claimed: { pid?: unknown; host?: unknown; space?: unknown };
-  try {
-    claimed = JSON.parse(text);
-  } catch {
-    // Half a name: being written just now, or left by a process that was killed while it wrote.
-    return ageMilliseconds < 5000;
-  }
-  // Of another machine's processes nothing can be known, nor of another container's.
-  if (claimed.host !== hostname()) return true;
-  if (claimed.space !== undefined && claimed.space !== readProcessSpace()) return true;
-  return typeof claimed.pid === 'number' && isOtherAlive(claimed.pid);
+async function isStale(file: string, owner: Owner, options: Required<LockOptions>): Promise<boolean> {
+  const identity = parseIdentity(owner.text);
+  // Half a lock is being written just now, or its process was killed while it wrote.
+  if (identity === null) return !(await changes(file, owner, options));
+  const state = probeProcess(identity);
+  if (state !== 'unknown') return state === 'dead';
+  const age = Date.now() - owner.stampedAt;
+  if (age >= -1000 && age <= staleAfterMilliseconds) return false;
+  options.writeError(`Another import may be running: its folder lock ${file} is watched for a moment.\n`);
+  return !(await changes(file, owner, options));
 }
 
-/** Names what a process id counts within. Containers may share a host name, but on Linux each has its own namespace. */
-function readProcessSpace(): string | undefined {
+function parseIdentity(text: string): Partial<ProcessIdentity> | null {
   try {
-    return readlinkSync('/proc/self/ns/pid');
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' ? value : null;
   } catch {
-    return undefined; // Elsewhere the host's name has to do.
+    return null;
   }
+}
+
+/** Watches for as long as no running import misses a heartbeat. Timers do not depend on what the clock is set to. */
+async function changes(
+  file: string,
+  { fingerprint }: Owner,
+  { signal, heartbeat }: Required<LockOptions>,
+): Promise<boolean> {
+  for (let looks = 0; looks < 2 * missedHeartbeats; looks++) {
+    await sleep(heartbeat / 2, undefined, { signal });
+    if (readOwner(file)?.fingerprint !== fingerprint) return true;
+  }
+  return false;
 }

@@ -1,8 +1,59 @@
+import { readFileSync, readlinkSync } from 'node:fs';
+import { hostname } from 'node:os';
+
+/** What tells one process from all others. On Linux all parts can be had, elsewhere only the first two. */
+export interface ProcessIdentity {
+  pid: number;
+  host: string;
+  /** The running system: it changes with every boot, and is the same in all containers of a machine. */
+  boot?: string | undefined;
+  /** The namespace within which a process id counts: each container has its own. */
+  space?: string | undefined;
+  /** When the process started, in ticks since the boot: a process id is used again, this pair is not. */
+  start?: string | undefined;
+}
+
+/** The identity of this process. */
+export function identifyProcess(): ProcessIdentity {
+  return {
+    pid: process.pid,
+    host: hostname(),
+    boot: readBootId(),
+    space: readProcessSpace(),
+    start: readStat(process.pid)?.start,
+  };
+}
+
 /**
- * Whether a process of this machine is alive.
+ * Says of a process whether it lives. No clock is asked.
  *
- * @param id its number. Our own counts as dead: in a container each run has the same one, so what bears it was left by an
- *   earlier run
+ * @param identity what `identifyProcess` gave in it, perhaps in part
+ * @returns `unknown` where it cannot be seen from here (another machine, another container), or another process may
+ *   have its id by now
+ */
+export function probeProcess({
+  pid,
+  host,
+  boot,
+  space,
+  start,
+}: Partial<ProcessIdentity>): 'alive' | 'dead' | 'unknown' {
+  const ownBoot = readBootId();
+  const isSameMachine = boot !== undefined && ownBoot !== undefined ? boot === ownBoot : host === hostname();
+  const isVisible = isSameMachine && (space === undefined || space === readProcessSpace());
+  if (!isVisible || typeof pid !== 'number') return 'unknown';
+  const stat = readStat(pid);
+  if (start !== undefined && stat !== null) {
+    // A zombie has ended; only its parent has not asked for its exit code.
+    return stat.start === start && !'ZX'.includes(stat.state) ? 'alive' : 'dead';
+  }
+  return isOtherAlive(pid) ? 'unknown' : 'dead';
+}
+
+/**
+ * Whether another process of this machine has this id.
+ *
+ * @param id our own counts as none: in a container each run has the same one, so what bears it was left by an earlier run
  */
 export function isOtherAlive(id: number): boolean {
   if (id === process.pid) return false;
@@ -11,5 +62,26 @@ export function isOtherAlive(id: number): boolean {
     return true;
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}
+
+/** Source: proc_pid_stat(5). The name of the program, in parentheses, may hold spaces and parentheses. */
+function readStat(pid: number): { state: string; start: string } | null {
+  const text = readProc(() => readFileSync(`/proc/${pid}/stat`, 'utf8'));
+  const [state, ...rest] = text?.slice(text.lastIndexOf(')') + 2).split(' ') ?? [];
+  const start = rest[18];
+  return state && start ? { state, start } : null;
+}
+
+const readBootId = () => readProc(() => readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim());
+
+const readProcessSpace = () => readProc(() => readlinkSync('/proc/self/ns/pid'));
+
+/** @returns nothing where there is no such file, as on every system but Linux */
+function readProc(read: () => string): string | undefined {
+  try {
+    return read();
+  } catch {
+    return undefined;
   }
 }

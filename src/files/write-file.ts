@@ -1,4 +1,3 @@
-import { randomInt } from 'node:crypto';
 import {
   closeSync,
   existsSync,
@@ -9,7 +8,6 @@ import {
   lstatSync,
   mkdirSync,
   openSync,
-  readdirSync,
   readlinkSync,
   realpathSync,
   renameSync,
@@ -18,9 +16,9 @@ import {
   unlinkSync,
   writeFileSync,
 } from 'node:fs';
-import { basename, dirname, join, resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { isInside } from './paths.ts';
-import { isOtherAlive } from './process.ts';
+import { listTempFiles, makeTempPath, removeStaleTempFiles } from './temp-files.ts';
 
 /** The file is not what it was when it was read; nothing was written. */
 export class ChangedMeanwhileError extends Error {
@@ -31,12 +29,6 @@ export class ChangedMeanwhileError extends Error {
 export class LeadsOutError extends Error {
   override readonly name = 'LeadsOutError';
 }
-
-const temporaryName = /^\.tubematter-(\d+)-\d+\.tmp$/;
-/** No write takes so long, so the process that has the number by now is another one. */
-const longestWriteMilliseconds = 3_600_000;
-/** Begins anywhere: in a container the process id is the same each time, and a killed run leaves its file behind. */
-let counter = randomInt(2 ** 31);
 
 /**
  * Writes a file whole or not at all: into a temporary file beside it, flushed, then renamed. An existing file keeps its
@@ -55,8 +47,8 @@ export function writeWhole(file: string, text: string | Iterable<string>): void 
     return;
   }
   const target = followLinks(file);
-  // Beside pages the scan finds what a killed run left; the lock, snapshots and reports lie elsewhere.
-  removeTemporaries(dirname(target), listTemporaries(dirname(target)));
+  // Beside pages the scan finds what a killed run left; the lockfile, snapshots and reports lie elsewhere.
+  removeStaleTempFiles(dirname(target), listTempFiles(dirname(target)));
   replaceFile(target, parts, current ?? null);
 }
 
@@ -74,7 +66,7 @@ export function writePage(file: string, text: string, expected: Stats | null): v
 
 /** @param check runs at the last moment: it throws where the file must stay */
 function replaceFile(file: string, parts: Iterable<string>, current: Stats | null, check?: () => void): void {
-  const temporary = join(dirname(file), `.tubematter-${process.pid}-${++counter}.tmp`);
+  const temporary = makeTempPath(file);
   try {
     const descriptor = openSync(temporary, 'wx', current ? current.mode & 0o777 : 0o666);
     try {
@@ -139,32 +131,6 @@ export function isTaken(file: string): boolean {
   } catch {
     return false; // Where that has another cause, writing will say so.
   }
-}
-
-/** Whether a file's name is that of a temporary file of ours: a killed run leaves one behind. */
-export function isTemporary(name: string): boolean {
-  return temporaryName.test(name);
-}
-
-/** Removes such files, but for those of a living process: they may belong to an import of a folder around this one. */
-export function removeTemporaries(root: string, paths: string[]): void {
-  for (const path of paths) {
-    try {
-      const file = join(root, path);
-      if (!isBeingWritten(file)) unlinkSync(file);
-    } catch {
-      // It does no harm where it cannot be removed.
-    }
-  }
-}
-
-function listTemporaries(folder: string): string[] {
-  return existsSync(folder) ? readdirSync(folder).filter(isTemporary) : [];
-}
-
-function isBeingWritten(file: string): boolean {
-  const [, id] = temporaryName.exec(basename(file)) ?? [];
-  return isOtherAlive(Number(id)) && Date.now() - lstatSync(file).mtimeMs < longestWriteMilliseconds;
 }
 
 function isAsExpected(file: string, expected: Stats | null): boolean {

@@ -32,7 +32,7 @@ export async function readAhead(
   signal: AbortSignal,
 ): Promise<void> {
   try {
-    for (const page of listMarkdown(root, { problems: [], leftovers: [] })) {
+    for (const page of listMarkdown(root, { problems: [], staleTempFiles: [] })) {
       if (!page.isLink) readOnce(page.file, readings.pages, () => readPage(root, page));
       await setImmediate();
       if (signal.aborted) return;

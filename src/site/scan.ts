@@ -12,7 +12,7 @@ export interface Scan {
   unreadable: { videoId: string; path: string }[];
   problems: Problem[];
   /** Temporary files that a killed run left. */
-  leftovers: string[];
+  staleTempFiles: string[];
 }
 
 /**
@@ -25,7 +25,7 @@ export interface Scan {
  * @throws UserError where the folder itself cannot be read: every page would seem to be missing
  */
 export function scanPages(root: string, readings?: Readings): Scan {
-  const scan: Scan = { pages: [], unreadable: [], problems: [], leftovers: [] };
+  const scan: Scan = { pages: [], unreadable: [], problems: [], staleTempFiles: [] };
   const files = [...listMarkdown(root, scan)].sort((a, b) => (a.path < b.path ? -1 : 1));
   for (const file of files) {
     const read = () => readPage(root, file);

@@ -1,7 +1,7 @@
 import { type Dirent, readdirSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import { codeOf, describeFileError } from '../files/file-errors.ts';
-import { isTemporary } from '../files/write-file.ts';
+import { isTempFile } from '../files/temp-files.ts';
 import { UserError } from '../model/error.ts';
 import type { Problem } from '../model/problem.ts';
 
@@ -18,7 +18,7 @@ export interface MarkdownFile {
 export interface Findings {
   problems: Problem[];
   /** Temporary files that a killed run left. */
-  leftovers: string[];
+  staleTempFiles: string[];
 }
 
 /**
@@ -33,7 +33,7 @@ export function* listMarkdown(root: string, findings: Findings): Generator<Markd
     const place = join(root, folder);
     for (const entry of readFolder(place, folder, findings)) {
       const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
-      if (isTemporary(entry.name)) findings.leftovers.push(path);
+      if (isTempFile(entry.name)) findings.staleTempFiles.push(path);
       // Hidden files belong to editors and systems, such as the dangling link with which Emacs marks a file as open.
       if (entry.name.startsWith('.') || entry.name === 'node_modules') continue;
       if (entry.isDirectory()) {

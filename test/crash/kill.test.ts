@@ -8,7 +8,7 @@ import { content, copySite, importArgs, makeSite, pageCount, removeSite, type Si
 
 /** `CRASHES=200 npx vitest run test/crash` for a long run. */
 const crashes = Number(process.env['CRASHES'] ?? 20);
-const turn = `${content}/.tubematter-import`;
+const folderLock = `${content}/.tubematter-import`;
 const temporary = /(^|\/)\.tubematter-\d+-\d+\.tmp$/;
 
 let site: Site;
@@ -28,13 +28,13 @@ beforeAll(async () => {
 });
 
 async function untilWriting(cwd: string, isOver: () => boolean): Promise<void> {
-  while (!existsSync(join(cwd, turn)) && !isOver()) await sleep(1);
+  while (!existsSync(join(cwd, folderLock)) && !isOver()) await sleep(1);
 }
 
 /** One in eight at any moment since the start; the others while pages and lock are read and written. */
 const moments = Array.from({ length: crashes }, (_, number) => ({
   number,
-  since: number % 8 === 0 ? 'the start' : 'its turn',
+  since: number % 8 === 0 ? 'the start' : 'its lock',
   part: Math.random(),
 }));
 
@@ -42,15 +42,15 @@ describe.concurrent('an import that is killed', () => {
   test.each(moments)('at moment $number, $part of its time since $since', async ({ since, part }) => {
     const cwd = copySite(site.folder);
     const { child, outcome } = startTubematter(importArgs, { cwd });
-    if (since === 'its turn') await untilWriting(cwd, () => child.exitCode !== null);
-    await sleep(part * (since === 'its turn' ? writing : site.duration));
+    if (since === 'its lock') await untilWriting(cwd, () => child.exitCode !== null);
+    await sleep(part * (since === 'its lock' ? writing : site.duration));
     child.kill('SIGKILL');
     await outcome;
 
     const { written, missing } = expectWhole(readFiles(cwd));
     if (written > 0 && missing > 0) interrupted += 1;
 
-    const next = await importAgain(cwd);
+    const next = await runTubematter(importArgs, { cwd });
     expect(next.stderr).not.toMatch(/tubematter:|damaged|lock/);
     expect(next.exitCode).toBe(0);
     expect(readFiles(cwd)).toEqual(site.after);
@@ -62,11 +62,11 @@ test('the kills struck while pages were written', () => {
   expect(interrupted).toBeGreaterThanOrEqual(Math.floor(crashes / 10));
 });
 
-/** Every file is as it was or as it will be; beside them stand at most the turn of the dead import and its temporary. */
+/** Every file is as it was or as it will be; beside them stand at most the folder lock of the dead import and its temporary. */
 function expectWhole(found: Record<string, string>): { written: number; missing: number } {
   const { before, after } = site;
   const files = Object.keys(found).filter(
-    (path) => !path.endsWith('/') && path !== turn && !temporary.test(path),
+    (path) => !path.endsWith('/') && path !== folderLock && !temporary.test(path),
   );
   const odd = files.filter((path) => found[path] !== before[path] && found[path] !== after[path]);
   expect(odd.map((path) => `${path} is neither its old nor its new version:\n${found[path]}`)).toEqual([]);
@@ -77,12 +77,4 @@ function expectWhole(found: Record<string, string>): { written: number; missing:
   const changing = pages.filter((path) => after[path] !== before[path]);
   const written = changing.filter((path) => found[path] === after[path]).length;
   return { written, missing: changing.length - written };
-}
-
-/** A turn that was taken but not yet signed counts as taken for five seconds. */
-async function importAgain(cwd: string) {
-  const run = await runTubematter(importArgs, { cwd });
-  if (run.exitCode !== 2 || !run.stderr.includes('Another import is at work')) return run;
-  await sleep(6000);
-  return runTubematter(importArgs, { cwd });
 }

@@ -38,12 +38,17 @@ const slowDisk = `
 `;
 const preload = (name: string, code: string) => `--require ${join(makeFolder({ [name]: code }), name)}`;
 const onSlowDisk = { NODE_OPTIONS: preload('slow.cjs', slowDisk) };
+/** Heartbeats come, and are waited for, a hundred times as fast. */
 const fastClock = `
   const { setInterval } = globalThis;
   globalThis.setInterval = (action, milliseconds) => setInterval(action, milliseconds / 100);
+  const timers = require('node:timers/promises');
+  const { setTimeout } = timers;
+  timers.setTimeout = (milliseconds, ...rest) => setTimeout(milliseconds / 100, ...rest);
+  require('node:module').syncBuiltinESMExports();
 `;
 const withFastClock = { NODE_OPTIONS: `${onSlowDisk.NODE_OPTIONS} ${preload('fast.cjs', fastClock)}` };
-const turn = 'pages/.tubematter-import';
+const lock = 'pages/.tubematter-import';
 /** The number of a process that has ended. */
 const dead = spawnSync(process.execPath, ['--version']).pid;
 
@@ -116,9 +121,9 @@ describe.concurrent('a signal while pages are written', () => {
     const done = listPages(cwd);
     expect(done.length).toBeGreaterThan(0);
     expect(done.length).toBeLessThan(pages);
-    const { 'tubematter-lock.json': lock = '', ...files } = after;
+    const { 'tubematter-lock.json': lockfile = '', ...files } = after;
     for (const [path, text] of Object.entries(files)) expect(undisturbed[path], path).toBe(text);
-    expect(lock.match(/^"/gm)).toHaveLength(done.length);
+    expect(lockfile.match(/^"/gm)).toHaveLength(done.length);
 
     const next = await runTubematter(args, { cwd });
     expect(next.stdout).toContain(`${pages - done.length} created, 0 updated, ${done.length} unchanged`);
@@ -132,7 +137,7 @@ describe.concurrent('a signal while pages are written', () => {
       (await runTubematter(args, { cwd, env: onSlowDisk, signalAfter: { signal: 'SIGKILL', moment } }))
         .exitCode,
     ).toBe(null);
-    expect(existsSync(join(cwd, turn))).toBe(true);
+    expect(existsSync(join(cwd, lock))).toBe(true);
     expect((await runTubematter(args, { cwd })).exitCode).toBe(0);
     expect(readFiles(cwd)).toEqual(undisturbed);
   });
@@ -168,7 +173,7 @@ describe.concurrent('a page that a person touches between plan and write', () =>
     const isWritten = () => /^duration: 7$/m.test(readText(cwd, first));
     await until(isWritten);
     child.kill('SIGSTOP');
-    expect(existsSync(join(cwd, turn))).toBe(true);
+    expect(existsSync(join(cwd, lock))).toBe(true);
     touch(join(cwd, last));
     child.kill('SIGCONT');
     expect(await outcome).toMatchObject({
@@ -219,13 +224,13 @@ describe.concurrent('two imports on one content folder', () => {
   test('the second is refused and touches nothing, the first ends well', async () => {
     const cwd = makeSite();
     const first = startTubematter(args, { cwd, env: onSlowDisk });
-    await until(() => existsSync(join(cwd, turn)));
+    await until(() => existsSync(join(cwd, lock)));
     first.child.kill('SIGSTOP');
     const before = readFiles(cwd);
     const second = await runTubematter(args, { cwd });
     expect(second).toMatchObject({ exitCode: 2, stdout: '' });
     expect(second.stderr).toMatch(
-      /^tubematter: Another import is at work in \S+pages\.\nWait until it has ended\./,
+      /^tubematter: Another import is running in \S+pages\.\nWait until it has ended\./,
     );
     const looking = await runTubematter([...args, '--dry-run'], { cwd });
     expect(looking.exitCode).toBe(0);
@@ -239,10 +244,10 @@ describe.concurrent('two imports on one content folder', () => {
     const cwd = makeSite();
     symlinkSync('pages', join(cwd, 'link'));
     const first = startTubematter(args, { cwd, env: onSlowDisk });
-    await until(() => existsSync(join(cwd, turn)));
+    await until(() => existsSync(join(cwd, lock)));
     const second = await runTubematter([...args.slice(0, -1), 'link'], { cwd });
     expect(second).toMatchObject({ exitCode: 2, stdout: '' });
-    expect(second.stderr).toContain('Another import is at work');
+    expect(second.stderr).toContain('Another import is running');
     expect((await first.outcome).exitCode).toBe(0);
     expect(listPages(cwd)).toHaveLength(pages);
   });
@@ -254,18 +259,18 @@ describe.concurrent('two imports on one content folder', () => {
     const first = startTubematter(args, { cwd, env: onSlowDisk });
     await someWritten(cwd);
     const second = await runTubematter(['import', '--from', '../others.json', '--content', 'more'], { cwd });
-    expect([second.exitCode, existsSync(join(cwd, turn))]).toEqual([0, true]);
+    expect([second.exitCode, existsSync(join(cwd, lock))]).toEqual([0, true]);
     expect((await first.outcome).exitCode).toBe(0);
     expect(readText(cwd, 'tubematter-lock.json').match(/^"/gm)).toHaveLength(pages + others.length);
   });
 
-  test('a long one gives signs of life', async () => {
+  test('a long one stamps its folder lock again and again', async () => {
     const cwd = makeSite();
     const first = startTubematter(args, { cwd, env: withFastClock });
-    await until(() => existsSync(join(cwd, turn)));
+    await until(() => existsSync(join(cwd, lock)));
     const longAgo = Date.now() / 1000 - 700;
-    utimesSync(join(cwd, turn), longAgo, longAgo);
-    await until(() => existsSync(join(cwd, turn)) && statSync(join(cwd, turn)).mtimeMs > Date.now() - 60_000);
+    utimesSync(join(cwd, lock), longAgo, longAgo);
+    await until(() => existsSync(join(cwd, lock)) && statSync(join(cwd, lock)).mtimeMs > Date.now() - 60_000);
     expect((await runTubematter(args, { cwd })).exitCode).toBe(2);
     expect((await first.outcome).exitCode).toBe(0);
   });
@@ -273,19 +278,49 @@ describe.concurrent('two imports on one content folder', () => {
   test.each<[name: string, take: (file: string) => void, left: string | null]>([
     ['was deleted by hand', (file) => rmSync(file), null],
     ['another import has by now', (file) => writeFileSync(file, 'of another'), 'of another'],
-  ])('a turn that %s: the import ends well, and leaves it so', async (_, take, left) => {
+  ])('a folder lock that %s: the import ends well, and leaves it so', async (_, take, left) => {
     const cwd = makeSite();
     const { outcome } = startTubematter(args, { cwd, env: onSlowDisk });
     await someWritten(cwd);
-    take(join(cwd, turn));
+    take(join(cwd, lock));
     expect(await outcome).toMatchObject({ exitCode: 0, stderr: expect.not.stringContaining('tubematter:') });
-    expect(existsSync(join(cwd, turn)) ? readText(cwd, turn) : null).toBe(left);
+    expect(existsSync(join(cwd, lock)) ? readText(cwd, lock) : null).toBe(left);
     expect(listPages(cwd)).toHaveLength(pages);
   });
 
-  test.each<[name: string, holder: string, ageSeconds: number, isTaken: boolean]>([
+  test('a folder lock that cannot be removed is one sentence, and the result stays what it was', async () => {
+    const cwd = makeSite();
+    const { outcome } = startTubematter(args, { cwd, env: onSlowDisk });
+    await someWritten(cwd);
+    rmSync(join(cwd, lock));
+    mkdirSync(join(cwd, lock));
+    const { exitCode, stdout, stderr } = await outcome;
+    expect([exitCode, stdout]).toEqual([0, expect.stringContaining(`${pages} created`)]);
+    expect(stderr).toMatch(/^The folder lock \S+\.tubematter-import cannot be removed: [^\n]+\n$/);
+  });
+
+  test.each([
+    ['hours ago', -7200],
+    ['in the future', 7200],
+  ])(
+    'an import that is asleep on this machine keeps its lock, also if that was stamped %s',
+    async (_, seconds) => {
+      const cwd = makeSite();
+      const first = startTubematter(args, { cwd, env: onSlowDisk });
+      await someWritten(cwd);
+      first.child.kill('SIGSTOP');
+      const stamp = Date.now() / 1000 + seconds;
+      utimesSync(join(cwd, lock), stamp, stamp);
+      expect((await runTubematter(args, { cwd })).exitCode).toBe(2);
+      first.child.kill('SIGCONT');
+      expect((await first.outcome).exitCode).toBe(0);
+      expect(listPages(cwd)).toHaveLength(pages);
+    },
+  );
+
+  test.each<[name: string, owner: string, ageSeconds: number, isTaken: boolean]>([
     ['a dead process', JSON.stringify({ pid: dead, host: hostname() }), 0, true],
-    ['half a name, long ago', '{"pi', 60, true],
+    ['nobody: it is cut off,', '{"pi', 60, true],
     ['a living process', JSON.stringify({ pid: process.pid, host: hostname() }), 500, false],
     // The number of the dead one may be that of another process by now.
     ['a living process, silent for long', JSON.stringify({ pid: process.pid, host: hostname() }), 700, true],
@@ -302,14 +337,13 @@ describe.concurrent('two imports on one content folder', () => {
       500,
       false,
     ],
-    ['half a name, just now', '{"pi', -60, false],
-  ])('a turn that %s has', async (_, holder, ageSeconds, isTaken) => {
-    const cwd = makeFolder({ '../channel.json': makeSnapshot([{}]), [turn]: holder });
+  ])('a folder lock of %s', async (_, owner, ageSeconds, isTaken) => {
+    const cwd = makeFolder({ '../channel.json': makeSnapshot([{}]), [lock]: owner });
     const written = Date.now() / 1000 - ageSeconds;
-    utimesSync(join(cwd, turn), written, written);
-    const { exitCode, stderr } = await runTubematter(args, { cwd });
-    expect([exitCode, existsSync(join(cwd, turn))]).toEqual(isTaken ? [0, false] : [2, true]);
+    utimesSync(join(cwd, lock), written, written);
+    const { exitCode, stderr } = await runTubematter(args, { cwd, env: withFastClock });
+    expect([exitCode, existsSync(join(cwd, lock))]).toEqual(isTaken ? [0, false] : [2, true]);
     if (isTaken) expect(readText(cwd, `pages/${makeVideoId(0)}/index.md`)).toContain('Sample video 0');
-    else expect(stderr).toMatch(/Another import is at work.*\n.*delete \S+\.tubematter-import\./);
+    else expect(stderr).toMatch(/Another import is running.*\n.*delete \S+\.tubematter-import\./);
   });
 });

@@ -11,7 +11,7 @@ const folder = makeFolder({});
 const file = join(folder, 'tubematter-lock.json');
 const settings = resolveSettings({ content: 'pages' }, {}, null, folder, new Date());
 const makeSite = (lock: Site['lock']): Site => ({
-  scan: { pages: [], unreadable: [], problems: [], leftovers: [] },
+  scan: { pages: [], unreadable: [], problems: [], staleTempFiles: [] },
   pages: new Map(),
   lock,
   lockState: 'whole',
