@@ -1,9 +1,9 @@
 import { chmodSync, existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import { makeVideoId } from '../api/resources.ts';
 import { makeWorld, upload } from '../api/world.ts';
+import { until } from '../until.ts';
 import { readText, writeFiles } from './files.ts';
 import { leadTo, makeFolder, runTubematter, startApi, startTubematter } from './run.ts';
 import { makeSnapshot } from './snapshot.ts';
@@ -36,7 +36,7 @@ describe('a page that a person saves while an import runs', () => {
     writeFiles(cwd, { '../channel.json': makeChannel('PT2M') });
 
     const { child, outcome } = startTubematter(args, { cwd, env: onSlowDisk });
-    while (!readText(cwd, pathOf(count - 3)).includes('duration: 120')) await sleep(2);
+    await until(() => readText(cwd, pathOf(count - 3)).includes('duration: 120'));
     child.kill('SIGSTOP');
     const [edited, written, made] = [pathOf(2), pathOf(1), pathOf(0)];
     expect(existsSync(join(cwd, made))).toBe(false);

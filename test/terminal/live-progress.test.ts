@@ -1,11 +1,11 @@
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import type { Fault } from '../api/faults.ts';
 import { makeWorld } from '../api/world.ts';
 import { listPages, readFiles } from '../e2e/files.ts';
 import { leadTo, makeFolder, startApi } from '../e2e/run.ts';
 import { makeSnapshot } from '../e2e/snapshot.ts';
+import { until } from '../until.ts';
 import { hasTmux, openScreen, type Screen } from './screen.ts';
 
 const args = ['import', '--channel', '@sample', '--content', 'pages', '--concurrency', '1'];
@@ -51,7 +51,8 @@ const isSettled = /Details .*50 of 115[\s\S]*[4-6] of 7 units/;
 /** Waits for a screen. Requests at once may be counted with the one answer or the next: their units do not matter. */
 async function expectScreen(screen: Screen, text: string): Promise<void> {
   const read = () => screen.readAll().replace(/[4-6] of 7 units/, 'N of 7 units');
-  for (const end = Date.now() + 20_000; Date.now() < end && read() !== text; ) await sleep(100);
+  // Where it never comes, the comparison shows what came.
+  await until(() => read() === text, 100).catch(() => {});
   expect(read()).toBe(text);
 }
 

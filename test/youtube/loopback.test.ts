@@ -3,6 +3,7 @@ import { makePageToken, readPageToken } from '../api/page-tokens.ts';
 import { makeVideoId } from '../api/resources.ts';
 import { type LoopbackApi, startLoopbackApi } from '../api/server.ts';
 import { makeWorld } from '../api/world.ts';
+import { until } from '../until.ts';
 import { key, withApi } from './harness.ts';
 
 interface Reply {
@@ -160,7 +161,7 @@ describe('the loopback API', () => {
     const api = await startLoopbackApi({ world: makeWorld(1), key });
     api.faults.push({ method: 'channels.list', at: 1, what: 'hang' });
     const hanging = ask(api, 'channels?part=id&forHandle=sample').catch(() => 'cut');
-    while (api.requests.length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+    await until(() => api.requests.length > 0);
     await api.close();
     expect(await hanging).toBe('cut');
   });
