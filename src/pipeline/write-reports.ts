@@ -10,7 +10,8 @@ import { type Annotation, formatAnnotations, formatOutputs, listAnnotations } fr
 import { formatFindingsHtml } from '../report/html/findings-report.ts';
 import { formatHtml } from '../report/html/plan-report.ts';
 import { formatJson } from '../report/json.ts';
-import { findSummaryLimit, formatMarkdown, type SizeLimit } from '../report/markdown.ts';
+import { formatMarkdown } from '../report/markdown.ts';
+import { findSummaryLimit, type SizeLimit } from '../report/markdown-sections.ts';
 import type { Summary } from '../report/run-summary.ts';
 import { pathBelow } from '../site/survey.ts';
 import type { Context } from './context.ts';

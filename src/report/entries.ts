@@ -1,4 +1,13 @@
-import type { Clash, Conflict, MissingVideo, PageChange, Plan, Skip } from '../model/plan.ts';
+import type {
+  Clash,
+  Conflict,
+  MissingVideo,
+  PageChange,
+  PageCreation,
+  PageUpdate,
+  Plan,
+  Skip,
+} from '../model/plan.ts';
 import type { Problem } from '../model/problem.ts';
 
 /** What a reader can ask for. An entry can be of several kinds: a page that is updated and has a conflict. */
@@ -41,6 +50,16 @@ export function listEntries(plan: Plan): Entry[] {
   );
   const rank = (entry: Entry) => kinds.findIndex((kind) => isOfKind(entry, kind));
   return [...problems, ...entries.values()].sort((a, b) => rank(a) - rank(b));
+}
+
+/** The new pages of a plan. */
+export function listCreations({ changes }: Plan): PageCreation[] {
+  return changes.filter((change) => change.action === 'create');
+}
+
+/** The pages that a plan changes. */
+export function listUpdates({ changes }: Plan): PageUpdate[] {
+  return changes.filter((change) => change.action === 'update');
 }
 
 /** Whether an entry belongs under a kind. */

@@ -2,7 +2,7 @@ import type { LocatedFinding, Severity } from '../model/finding.ts';
 import { count } from '../text/counts.ts';
 import { type AuditReport, countSeverities } from './findings.ts';
 import type { Annotation } from './github.ts';
-import { code, commentLimit, joinSections, type SizeLimit } from './markdown.ts';
+import { code, commentLimit, joinSections, type SizeLimit } from './markdown-sections.ts';
 import { place } from './sentences.ts';
 
 const headings: Record<Severity, string> = { error: 'Errors', warning: 'Warnings', note: 'Notes' };

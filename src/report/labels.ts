@@ -1,6 +1,7 @@
 import type { MissingVideo, Plan } from '../model/plan.ts';
 import type { Problem } from '../model/problem.ts';
 import { count } from '../text/counts.ts';
+import { listCreations } from './entries.ts';
 import type { Summary } from './run-summary.ts';
 
 /** A report's heading. */
@@ -21,9 +22,9 @@ export function nameTotals({ plan }: Summary): string {
 }
 
 /** How many pages a plan creates and updates. */
-export function countChanges({ changes }: Plan): { create: number; update: number } {
-  const create = changes.filter(({ action }) => action === 'create').length;
-  return { create, update: changes.length - create };
+export function countChanges(plan: Plan): { create: number; update: number } {
+  const create = listCreations(plan).length;
+  return { create, update: plan.changes.length - create };
 }
 
 /** A problem in a few words; `describeProblem` has the whole sentence. */

@@ -1,8 +1,6 @@
 import type { Plan, Skip, SkipReason } from '../model/plan.ts';
 import type { Problem } from '../model/problem.ts';
-import type { FieldChange, Reason, Value } from '../model/value.ts';
 import { count } from '../text/counts.ts';
-import { cutToWidth } from '../text/width.ts';
 
 /** One problem as one sentence: what happened, to which page or video, what to do. */
 export function describeProblem(problem: Problem): string {
@@ -60,20 +58,6 @@ export function countSkips(skipped: Skip[]): [SkipReason, number][] {
   return [...counts].sort((a, b) => b[1] - a[1]);
 }
 
-const reasonWords: Record<Reason, string> = {
-  missing: 'the page lacks it',
-  'youtube-changed': 'changed on YouTube',
-  'new-entry': 'the list lacks it',
-  'url-history': "the page's URLs",
-  pruned: 'older than urls.pruneAliases',
-  unavailable: 'the video left the channel',
-  'available-again': 'the video is back',
-};
-
-export function describeReason({ reason }: FieldChange): string {
-  return reasonWords[reason];
-}
-
 /** On how many pages a field changes: `added on 2 pages`, `changed on 1 page`, `taken out on 1 page`. */
 export function describeCounts({ added, changed, removed }: Plan['fields'][string]): string[] {
   const counts: [string, number][] = [
@@ -84,10 +68,4 @@ export function describeCounts({ added, changed, removed }: Plan['fields'][strin
   return counts
     .filter(([, number]) => number > 0)
     .map(([verb, number]) => `${verb} on ${count(number, 'page')}`);
-}
-
-/** A value on one line of at most so many columns. */
-export function shorten(value: Value | undefined, columns = 60): string {
-  const text = value === undefined ? '(none)' : typeof value === 'string' ? value : JSON.stringify(value);
-  return cutToWidth(text.replace(/\s+/g, ' '), columns);
 }

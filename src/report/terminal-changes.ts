@@ -1,11 +1,12 @@
 import type { PageUpdate } from '../model/plan.ts';
-import type { FieldChange, Value } from '../model/value.ts';
-import { excerptPair, textOf } from '../text/excerpt.ts';
+import { excerptPair } from '../text/excerpt-pair.ts';
 import { escapeInvisible } from '../text/invisible.ts';
 import type { RenderOptions } from '../text/render-options.ts';
+import { shorten } from '../text/width.ts';
 import { wrapLine, wrapWithLabel } from '../text/wrap.ts';
+import { type ChangeDescription, type ChangeRow, describeChanges } from './change-description.ts';
+import { listCreations, listUpdates } from './entries.ts';
 import type { Summary } from './run-summary.ts';
-import { describeReason, shorten } from './sentences.ts';
 
 /** Enough to know a value by, in characters. */
 const longestValue = 160;
@@ -14,62 +15,49 @@ const longestValue = 160;
 export function listChanges({ plan, verb }: Summary, options: RenderOptions): string[][] {
   const { colours, columns } = options;
   const name = (word: string) => (verb === 'did' ? `${word}:` : `Would be ${word.toLowerCase()}:`);
-  const created = plan.changes.flatMap((change) =>
-    change.action === 'create'
-      ? [
-          wrapLine(
-            `  ${`${escapeInvisible(change.path)} ${shorten(escapeInvisible(change.title))}`}`,
-            columns,
-            4,
-          ),
-        ]
-      : [],
+  const created = listCreations(plan).map(({ path, title }) =>
+    wrapLine(`  ${escapeInvisible(path)} ${shorten(escapeInvisible(title))}`, columns, 4),
   );
-  const updated = plan.changes.flatMap((change) =>
-    change.action === 'update' ? listUpdate(change, options) : [],
-  );
+  const updated = listUpdates(plan).flatMap((update) => listUpdate(update, options));
   return [
     created.length > 0 ? [colours.green(name('Created')), ...created] : [],
     updated.length > 0 ? [colours.cyan(name('Updated')), ...updated] : [],
   ];
 }
 
-function listUpdate({ path, changes, body }: PageUpdate, { colours, columns }: RenderOptions): string[] {
-  const show = (sign: string, text: string) =>
-    wrapWithLabel(
-      `      ${sign} `,
-      shorten(text === '' ? '(empty)' : escapeInvisible(text), longestValue),
-      columns,
-    );
-  const lines = changes.flatMap((change) => {
-    const { less, more } = splitChange(change);
-    return [
-      wrapLine(`    ${colours.bold(escapeInvisible(change.key))} (${describeReason(change)})`, columns, 6),
-      ...less.map((text) => colours.red(show('-', text))),
-      ...more.map((text) => colours.green(show('+', text))),
-    ];
-  });
+function listUpdate({ path, changes, body }: PageUpdate, options: RenderOptions): string[] {
+  const { colours, columns } = options;
   const bodyLine = body === undefined ? [] : [`    ${colours.bold('the body')} (it was empty)`];
-  return [wrapLine(`  ${escapeInvisible(path)}`, columns, 4), ...lines, ...bodyLine];
+  return [
+    wrapLine(`  ${escapeInvisible(path)}`, columns, 4),
+    ...describeChanges(changes).flatMap((change) => listChange(change, options)),
+    ...bodyLine,
+  ];
 }
 
-/** What goes and what comes. */
-function splitChange(change: FieldChange): { less: string[]; more: string[] } {
-  switch (change.action) {
-    case 'set': {
-      if (isEmpty(change.before)) return { less: [], more: [textOf(change.after)] };
-      const [before, after] = excerptPair(change.before, change.after);
-      return { less: [before], more: [after] };
-    }
-    case 'append':
-      return { less: [], more: change.entries.map(textOf) };
-    case 'prune':
-      return { less: change.entries, more: [] };
-    case 'remove':
-      return { less: [textOf(change.before)], more: [] };
-  }
+function listChange({ keys, reason, rows }: ChangeDescription, options: RenderOptions): string[] {
+  const { colours, columns } = options;
+  const names = keys.map((key) => colours.bold(escapeInvisible(key))).join(', ');
+  const lines = excerptRows(rows).flatMap(({ sign, text }) => {
+    if (sign === 'same') return [];
+    const [mark, paint] = sign === 'less' ? ['-', colours.red] : ['+', colours.green];
+    return [paint(wrapWithLabel(`      ${mark} `, showValue(text, longestValue), columns))];
+  });
+  return [wrapLine(`    ${names} (${reason})`, columns, 6), ...lines];
 }
 
-function isEmpty(value: Value | undefined): value is undefined | null | '' {
-  return value === undefined || value === null || value === '';
+/** A value that replaces another: both from near where they differ. */
+function excerptRows(rows: ChangeRow[]): ChangeRow[] {
+  const [less, more, ...others] = rows;
+  if (less?.sign !== 'less' || more?.sign !== 'more' || others.length > 0) return rows;
+  const [before, after] = excerptPair(less.text, more.text);
+  return [
+    { sign: 'less', text: before },
+    { sign: 'more', text: after },
+  ];
+}
+
+/** A described value on one line. */
+export function showValue(text: string, columns: number): string {
+  return text === '' ? '(empty)' : shorten(escapeInvisible(text), columns);
 }

@@ -1,14 +1,16 @@
 import type { Plan } from '../model/plan.ts';
 import { count, formatNumber } from '../text/counts.ts';
-import { excerptPair, textOf } from '../text/excerpt.ts';
+import { excerptPair } from '../text/excerpt-pair.ts';
 import { escapeInvisible } from '../text/invisible.ts';
 import type { RenderOptions } from '../text/render-options.ts';
-import { measureWidth, padToWidth } from '../text/width.ts';
+import { measureWidth, padToWidth, shorten } from '../text/width.ts';
 import { wrapLine, wrapWithLabel } from '../text/wrap.ts';
+import { describeConflict } from './change-description.ts';
+import { listUpdates } from './entries.ts';
 import { countChanges } from './labels.ts';
 import type { Summary } from './run-summary.ts';
-import { countSkips, describeCounts, describeProblem, describeSkip, shorten } from './sentences.ts';
-import { listChanges } from './terminal-changes.ts';
+import { countSkips, describeCounts, describeProblem, describeSkip } from './sentences.ts';
+import { listChanges, showValue } from './terminal-changes.ts';
 
 /** How many entries of a list are shown without `--verbose`. Problems are shown all: each wants something done. */
 const mostEntries = 10;
@@ -57,17 +59,17 @@ function listConflicts({ conflicts }: Plan, options: RenderOptions): string[] {
   const { colours, columns, isVerbose } = options;
   const labels = { own: '    yours      ', other: "    YouTube's  " };
   // Of a long value one line is enough to know it by.
-  const room = isVerbose ? 500 : (columns ?? 80) - labels.own.length;
+  const longest = isVerbose ? 500 : (columns ?? 80) - labels.own.length;
   const entries = conflicts.flatMap(({ path, fields }) =>
-    fields.map(({ key, page, youtube }) => {
+    fields.map(describeConflict).map(({ key, yours, youtube }) => {
       const [own, other] =
-        page === undefined
-          ? ['(removed)', textOf(youtube)]
-          : excerptPair(page, youtube, Math.min(30, Math.floor(room / 3)));
+        yours === null
+          ? ['(removed)', youtube]
+          : excerptPair(yours, youtube, Math.min(30, Math.floor(longest / 3)));
       return [
         wrapLine(`  ${escapeInvisible(path)} ${colours.bold(escapeInvisible(key))}`, columns, 4),
-        wrapWithLabel(labels.own, shorten(escapeInvisible(own), room), columns),
-        wrapWithLabel(labels.other, shorten(escapeInvisible(other), room), columns),
+        wrapWithLabel(labels.own, showValue(own, longest), columns),
+        wrapWithLabel(labels.other, showValue(other, longest), columns),
       ].join('\n');
     }),
   );
@@ -122,8 +124,8 @@ function listFields({ fields }: Plan, options: RenderOptions): string[] {
 }
 
 /** A body is no field, but a person wants to know of it before a first run just as well. */
-function listBodies({ changes }: Plan, { columns }: RenderOptions): string[] {
-  const filled = changes.filter((change) => change.action === 'update' && change.body !== undefined);
+function listBodies(plan: Plan, { columns }: RenderOptions): string[] {
+  const filled = listUpdates(plan).filter(({ body }) => body !== undefined);
   if (filled.length === 0) return [];
   return [wrapLine(`Body written on ${count(filled.length, 'page')} that had none`, columns, 2)];
 }

@@ -24,3 +24,8 @@ export function cutToWidth(text: string, columns: number): string {
 export function padToWidth(text: string, columns: number): string {
   return `${text}${' '.repeat(Math.max(0, columns - measureWidth(text)))}`;
 }
+
+/** A text on one line of at most this many columns. */
+export function shorten(text: string, columns = 60): string {
+  return cutToWidth(text.replace(/\s+/g, ' '), columns);
+}

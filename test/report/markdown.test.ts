@@ -3,7 +3,8 @@ import { micromark } from 'micromark';
 import { gfm, gfmHtml } from 'micromark-extension-gfm';
 import { describe, expect, test } from 'vitest';
 import type { PageUpdate, Plan } from '../../src/model/plan.ts';
-import { code, commentLimit, findSummaryLimit, formatMarkdown } from '../../src/report/markdown.ts';
+import { formatMarkdown } from '../../src/report/markdown.ts';
+import { code, commentLimit, findSummaryLimit } from '../../src/report/markdown-sections.ts';
 import type { Summary } from '../../src/report/run-summary.ts';
 import { hostilePlan, hostileTexts, makeCreation, richPlan, richSummary } from './sample.ts';
 

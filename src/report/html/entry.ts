@@ -1,12 +1,11 @@
 import type { Conflict, PageCreation, PageUpdate } from '../../model/plan.ts';
-import type { FieldChange } from '../../model/value.ts';
 import { count } from '../../text/counts.ts';
-import { groupSame } from '../../text/group-same.ts';
+import { describeChanges, describeConflict, describeValue } from '../change-description.ts';
 import { type Entry, isOfKind, type Kind, kinds, watchUrl } from '../entries.ts';
 import { missingWords, problemNames } from '../labels.ts';
-import { describeProblem, describeReason, describeSkip } from '../sentences.ts';
+import { describeProblem, describeSkip } from '../sentences.ts';
 import { html, type Markup, show } from './markup.ts';
-import { showAdded, showConflict, showRemoved, showReplaced, textOf } from './rows.ts';
+import { showBody, showConflict, showRows, showText } from './rows.ts';
 
 export const kindNames: Record<Kind, string> = {
   problem: 'Problem',
@@ -48,8 +47,8 @@ export function showFields(fields: PageCreation['fields']): Markup {
     ({ key, value }) =>
       html`<div><dt><code>${show(key)}</code></dt><dd>${
         Array.isArray(value) && value.length > 0
-          ? value.map((item) => html`<div>${show(textOf(item))}</div>`)
-          : show(cutText(textOf(value)))
+          ? value.map((item) => html`<div>${show(showText(describeValue(item)))}</div>`)
+          : show(cutText(showText(describeValue(value))))
       }</dd></div>`,
   )}</dl>`;
 }
@@ -93,17 +92,17 @@ function showNotes({ problem, missing, skip, clash }: Entry): Markup[] {
 }
 
 function showConflicts(conflicts: Conflict[]): Markup {
-  return html`<dl class="changes">${conflicts.map(({ key, page, youtube, last }) =>
-    showField([key], 'edited by you and changed on YouTube', showConflict({ page, youtube, last })),
-  )}</dl>`;
+  return html`<dl class="changes">${conflicts
+    .map(describeConflict)
+    .map((conflict) =>
+      showField([conflict.key], 'edited by you and changed on YouTube', showConflict(conflict)),
+    )}</dl>`;
 }
 
 function showUpdate({ changes, body }: PageUpdate): Markup {
-  return html`<dl class="changes">${groupSame(changes).map(({ keys, change }) =>
-    showField(keys, describeReason(change), showChange(change)),
-  )}${
-    body !== undefined && showField(['body'], 'the page had none', showAdded([cutText(body)], 'written'))
-  }</dl>`;
+  return html`<dl class="changes">${describeChanges(changes).map((change) =>
+    showField(change.keys, change.reason, showRows(change)),
+  )}${body !== undefined && showField(['body'], 'the page had none', [showBody(cutText(body))])}</dl>`;
 }
 
 function showCreation({ fields, makeBody }: PageCreation, common: Set<string>): Markup {
@@ -115,19 +114,4 @@ function showCreation({ fields, makeBody }: PageCreation, common: Set<string>): 
 
 function showField(keys: string[], why: string, rows: Markup[]): Markup {
   return html`<div class="change"><dt>${keys.map((key) => html`<code>${show(key)}</code> `)}<span class="why">${why}</span></dt><dd>${rows}</dd></div>`;
-}
-
-function showChange(change: FieldChange): Markup[] {
-  switch (change.action) {
-    case 'set':
-      return change.reason === 'missing' || change.before === undefined
-        ? showAdded([change.after])
-        : showReplaced(change.before, change.after);
-    case 'append':
-      return showAdded(change.entries);
-    case 'prune':
-      return showRemoved(change.entries);
-    case 'remove':
-      return showRemoved([change.before]);
-  }
 }

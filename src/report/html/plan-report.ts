@@ -1,7 +1,7 @@
-import type { PageCreation, Plan } from '../../model/plan.ts';
+import type { Plan } from '../../model/plan.ts';
 import type { Field } from '../../model/value.ts';
 import { count } from '../../text/counts.ts';
-import { isOfKind, type Kind, kinds, listEntries } from '../entries.ts';
+import { isOfKind, type Kind, kinds, listCreations, listEntries } from '../entries.ts';
 import { nameRun, nameTotals } from '../labels.ts';
 import type { Summary } from '../run-summary.ts';
 import { writeDocument } from './document.ts';
@@ -46,9 +46,9 @@ export function formatHtml(summary: Summary, now: Date): string {
   });
 }
 
-function showOverview({ fields, changes }: Plan, common: Field[]): Markup {
-  const rows = Object.entries(fields);
-  const created = changes.filter(({ action }) => action === 'create').length;
+function showOverview(plan: Plan, common: Field[]): Markup {
+  const rows = Object.entries(plan.fields);
+  const created = listCreations(plan).length;
   return html`${
     rows.length > 0 &&
     html`<details class="overview"><summary>Fields that change on existing pages (${rows.length})</summary>
@@ -67,8 +67,8 @@ ${rows.map(
 }
 
 /** Fields that have one value on every new page, where there is more than one such page. */
-function findCommonFields({ changes }: Plan): Field[] {
-  const [first, ...others] = changes.filter((change): change is PageCreation => change.action === 'create');
+function findCommonFields(plan: Plan): Field[] {
+  const [first, ...others] = listCreations(plan);
   if (!first || others.length === 0) return [];
   const rest = others.map(
     ({ fields }) => new Map(fields.map(({ key, value }) => [key, JSON.stringify(value)])),

@@ -1,6 +1,5 @@
-import { diffArrays, diffWordsWithSpace } from 'diff';
-import type { Conflict } from '../../model/plan.ts';
-import type { Value } from '../../model/value.ts';
+import { diffWordsWithSpace } from 'diff';
+import type { ChangeDescription, ConflictDescription } from '../change-description.ts';
 import { html, type Markup, mark } from './markup.ts';
 
 /** How a value differs from another: equal parts, and parts that only one of them has. */
@@ -14,36 +13,41 @@ const maximumEdits = 200;
 /** Where a long text is equal in both, so many characters of it are shown on each side of a change. */
 const nearby = 80;
 
-/** A value that came, as rows with a plus. */
-export function showAdded(values: Value[], verb = 'added'): Markup[] {
-  return values.map((value) => row('plus', verb, html`<ins>${mark(textOf(value))}</ins>`));
+/** What goes, stays and comes, as rows. Where one value replaces another, their differences are marked. */
+export function showRows({ kind, rows }: Pick<ChangeDescription, 'kind' | 'rows'>): Markup[] {
+  const [first, second] = rows;
+  if (kind === 'changed' && rows.length === 2 && first?.sign === 'less' && second?.sign === 'more')
+    return showReplaced(first.text, second.text);
+  return rows.map(({ sign, text }) => {
+    if (sign === 'less') return row('minus', 'removed', html`<del>${mark(showText(text))}</del>`);
+    if (sign === 'more') return row('plus', 'added', html`<ins>${mark(showText(text))}</ins>`);
+    return row('same', 'unchanged', html`${mark(text)}`);
+  });
 }
 
-/** A value that went, as rows with a minus. */
-export function showRemoved(values: Value[]): Markup[] {
-  return values.map((value) => row('minus', 'removed', html`<del>${mark(textOf(value))}</del>`));
-}
-
-/** A value and what it becomes, as rows with their differences marked. */
-export function showReplaced(before: Value, after: Value): Markup[] {
-  if (Array.isArray(before) && Array.isArray(after)) return showLists(before, after);
-  const [old, current] = compare(textOf(before), textOf(after));
+function showReplaced(before: string, after: string): Markup[] {
+  const [old, current] = compare(showText(before), showText(after));
   return [
     row('minus', 'before', html`<del>${showParts(old)}</del>`),
     row('plus', 'after', html`<ins>${showParts(current)}</ins>`),
   ];
 }
 
+/** The body of a page that had none. */
+export function showBody(text: string): Markup {
+  return row('plus', 'written', html`<ins>${mark(text)}</ins>`);
+}
+
 /**
  * The values that stand against each other: the page's and YouTube's, each with what the other has not, and YouTube's at
  * the last import, with what is gone from it since.
  */
-export function showConflict({ page, youtube, last }: Omit<Conflict, 'key'>): Markup[] {
+export function showConflict({ yours, youtube, last }: Omit<ConflictDescription, 'key'>): Markup[] {
   const [own, other] =
-    page === undefined
-      ? [html`<i>removed</i>`, html`${mark(textOf(youtube))}`]
-      : compare(textOf(page), textOf(youtube)).map((parts) => html`${showParts(parts)}`);
-  const [earlier] = compare(textOf(last), textOf(youtube));
+    yours === null
+      ? [html`<i>removed</i>`, html`${mark(showText(youtube))}`]
+      : compare(showText(yours), showText(youtube)).map((parts) => html`${showParts(parts)}`);
+  const [earlier] = compare(showText(last), showText(youtube));
   const sides: [name: string, value: Markup | undefined][] = [
     ['yours, stays', own],
     ['YouTube’s now', other],
@@ -55,20 +59,9 @@ export function showConflict({ page, youtube, last }: Omit<Conflict, 'key'>): Ma
   );
 }
 
-/** A value as one text, lists with commas. */
-export function textOf(value: Value): string {
-  if (typeof value === 'string') return value === '' ? '(empty)' : value;
-  if (Array.isArray(value)) return value.length === 0 ? '(empty)' : value.map(textOf).join(', ');
-  return JSON.stringify(value);
-}
-
-function showLists(before: Value[], after: Value[]): Markup[] {
-  const changes = diffArrays(before.map(textOf), after.map(textOf));
-  return changes.flatMap(({ added, removed, value }) => {
-    if (added) return showAdded(value);
-    if (removed) return showRemoved(value);
-    return [row('same', 'unchanged', html`${mark(value.join(', '))}`)];
-  });
+/** A described value for people. */
+export function showText(text: string): string {
+  return text === '' ? '(empty)' : text;
 }
 
 function row(kind: 'plus' | 'minus' | 'same', verb: string, value: Markup): Markup {

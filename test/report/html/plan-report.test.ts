@@ -3,9 +3,10 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Plan } from '../../../src/model/plan.ts';
 import type { Value } from '../../../src/model/value.ts';
+import { describeChanges, describeValue } from '../../../src/report/change-description.ts';
 import { html, show } from '../../../src/report/html/markup.ts';
 import { formatHtml } from '../../../src/report/html/plan-report.ts';
-import { showConflict, showReplaced, textOf } from '../../../src/report/html/rows.ts';
+import { showConflict, showRows, showText } from '../../../src/report/html/rows.ts';
 import { hostilePlan, hostileTexts, makeCreation, richPlan, richSummary } from '../sample.ts';
 
 const now = new Date('2025-11-24T04:10:00Z');
@@ -38,9 +39,11 @@ describe('html', () => {
   });
 });
 
-describe('showReplaced', () => {
+describe('showRows', () => {
   const rows = (before: Value, after: Value) =>
-    showReplaced(before, after).map(({ markup }) => markup.replace(/<span class="unseen">.*?<\/span>/, ''));
+    describeChanges([{ key: 'key', reason: 'youtube-changed', action: 'set', before, after }])
+      .flatMap(showRows)
+      .map(({ markup }) => markup.replace(/<span class="unseen">.*?<\/span>/, ''));
 
   test('marks the words that differ', () => {
     const [minus, plus] = rows('one two three', 'one 2 three');
@@ -67,10 +70,11 @@ describe('showReplaced', () => {
   });
 
   test('without long equal parts both texts come back whole, whatever they are', () => {
-    const text = fc.string({ unit: fc.constantFrom('a', 'bc', ' ', '<', '&', '.', '🚲'), maxLength: 60 });
+    const unit = fc.constantFrom('a', 'bc', ' ', '<', '&', '.', '🚲');
+    const text = fc.string({ unit, minLength: 1, maxLength: 60 });
     fc.assert(
       fc.property(text, text, (before, after) => {
-        expect(rows(before, after).map(decode)).toEqual([textOf(before), textOf(after)]);
+        expect(rows(before, after).map(decode)).toEqual([before, after]);
       }),
     );
   });
@@ -89,7 +93,7 @@ describe('showReplaced', () => {
     [['a', 2], 'a, 2'],
     [{ a: [1] }, '{"a":[1]}'],
   ])('%j is shown as %s', (value, text) => {
-    expect(textOf(value)).toBe(text);
+    expect(showText(describeValue(value))).toBe(text);
   });
 });
 
@@ -97,7 +101,7 @@ describe('showConflict', () => {
   test.each<[string, Parameters<typeof showConflict>[0], string[]]>([
     [
       'an edit',
-      { page: 'my gears', youtube: 'new gears', last: 'old gears' },
+      { yours: 'my gears', youtube: 'new gears', last: 'old gears' },
       [
         'yours, stays<mark>my</mark> gears',
         'YouTube’s now<mark>new</mark> gears',
@@ -106,7 +110,7 @@ describe('showConflict', () => {
     ],
     [
       'a key that was taken out',
-      { page: undefined, youtube: 'new', last: '' },
+      { yours: null, youtube: 'new', last: '' },
       ['yours, stays<i>removed</i>', 'YouTube’s nownew', 'YouTube’s before<mark>(empty)</mark>'],
     ],
   ])('%s: what is yours, and what YouTube made of what', (_, conflict, expected) => {

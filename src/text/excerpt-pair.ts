@@ -1,19 +1,12 @@
-import type { Value } from '../model/value.ts';
-
-/** A value as a person reads it: a text as it is, all else as JSON. */
-export function textOf(value: Value): string {
-  return typeof value === 'string' ? value : JSON.stringify(value);
-}
-
 const isJoined = /^[\p{M}\p{Emoji_Modifier}\u200d]$/u;
 
 /**
- * Two values as texts, each from near the first character in which they differ.
+ * Two texts, each from near the first character in which they differ.
  *
  * @param lead how many characters before that one are kept
  */
-export function excerptPair(before: Value, after: Value, lead = 30): [string, string] {
-  const [first, second] = [[...textOf(before)], [...textOf(after)]];
+export function excerptPair(before: string, after: string, lead = 30): [string, string] {
+  const [first, second] = [[...before], [...after]];
   const differs = first.findIndex((character, at) => character !== second[at]);
   let start = Math.max(0, (differs < 0 ? first.length : differs) - lead);
   // Not within a character that is made of several, such as an emoji of two people.
