@@ -17,7 +17,7 @@ export interface SizeLimit {
 }
 
 /**
- * A comment or the description of a pull request on GitHub: 65,536 characters, whatever they are in bytes. JavaScript
+ * A comment or the description of a pull request on GitHub: 65,536 characters, not bytes. JavaScript
  * counts no fewer of them than GitHub.
  */
 export const commentLimit: SizeLimit = { maximum: 65_536, measure: (text) => text.length };

@@ -8,7 +8,7 @@ export function describeProblem(problem: Problem): string {
     case 'bad-video':
       return `${problem.videoId ?? 'A video without an id'}: its data cannot be used (${problem.detail}); it was left out.`;
     case 'bad-front-matter':
-      return `${place(problem.path, problem.line)}: ${sentence(problem.detail)} The page was left alone; mend its front matter.`;
+      return `${place(problem.path, problem.line)}: ${sentence(problem.detail)} The page was left alone; fix its front matter.`;
     case 'cannot-edit':
       return `${problem.path}: ${sentence(problem.detail)} The page was left alone; edit it by hand or write that part more plainly.`;
     case 'cannot-read':

@@ -30,7 +30,7 @@ export interface Output extends Omit<RenderOptions, 'isVerbose'> {
 }
 
 /**
- * Opens the two streams of a run. Whatever is written passes here: no key goes out, no hidden character reaches a
+ * Opens the two streams of a run. Everything that is written passes here: no key goes out, no hidden character reaches a
  * terminal with a message, and no text is a command to GitHub's runner.
  *
  * @param argv the arguments after the program's name

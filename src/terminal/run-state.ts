@@ -1,6 +1,6 @@
 import type { RunEvent, Stage } from './progress.ts';
 
-/** How far a run is. Times are in milliseconds, of whatever clock. */
+/** How far a run is. Times are in milliseconds, of any clock. */
 export interface RunState {
   begun: number;
   stages: StageState[];

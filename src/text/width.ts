@@ -8,7 +8,7 @@ export function measureWidth(text: string): number {
   return measure(text);
 }
 
-/** A text cut to so many columns, between two characters as people see them; `…` stands for what is left out. */
+/** A text cut to this many columns, between two characters as people see them; `…` stands for what is left out. */
 export function cutToWidth(text: string, columns: number): string {
   if (measureWidth(text) <= columns) return text;
   let width = 0;
@@ -20,7 +20,7 @@ export function cutToWidth(text: string, columns: number): string {
   return text;
 }
 
-/** A text with spaces behind it, so that it takes at least so many columns. */
+/** A text with spaces behind it, so that it takes at least this many columns. */
 export function padToWidth(text: string, columns: number): string {
   return `${text}${' '.repeat(Math.max(0, columns - measureWidth(text)))}`;
 }

@@ -51,7 +51,7 @@ describe.concurrent('a page with trouble is reported and left alone, and the oth
     [
       'an unclosed quote',
       page('note: "open\n'),
-      /Problem: old\/one\.md:\d+: .*left alone; mend its front matter/,
+      /Problem: old\/one\.md:\d+: .*left alone; fix its front matter/,
     ],
     ['a tab', page('map:\n\tkey: 1\n'), at(6)],
     ['a key twice', page('duration: 2\n'), at(5)],

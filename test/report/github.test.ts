@@ -56,7 +56,7 @@ describe('formatAnnotations', () => {
 describe('listAnnotations', () => {
   test('problems are errors, conflicts warnings, each on its file', () => {
     expect(formatAnnotations(listAnnotations(richSummary, locate)).trimEnd().split('\n')).toEqual([
-      '::error file=content/broken/index.md,line=4,title=Broken front matter::broken/index.md:4: a quote is not closed. The page was left alone; mend its front matter.',
+      '::error file=content/broken/index.md,line=4,title=Broken front matter::broken/index.md:4: a quote is not closed. The page was left alone; fix its front matter.',
       '::error file=content/one/index.md,title=Two pages for one video::one/index.md and two/index.md: these pages name one video, ffffffffff1, and were left alone. Take its id out of all but one.',
       '::error title=Unusable video data::A video without an id: its data cannot be used (it has no id); it was left out.',
       '::warning title=Drift::An import would create 3 pages and update 3 pages.',

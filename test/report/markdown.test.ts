@@ -72,7 +72,7 @@ describe('formatMarkdown', () => {
       '## What an import would change',
       '| 3 | 3 | 1,284 | 2 | 2 | 3 | 3 | 43 |',
       '### Problems (3)',
-      '- `broken/index.md:4: a quote is not closed. The page was left alone; mend its front matter.`',
+      '- `broken/index.md:4: a quote is not closed. The page was left alone; fix its front matter.`',
       '### Conflicts: your edits stay (2)',
       '  - `title`: yours `Left-hand threads, and why your pedal has one`, on YouTube `Left-hand threads` → `Left-hand threads and right-hand ones`',
       '  - `preview`: yours _removed_, on YouTube _empty_ → `https://i.ytimg.com/vi/aaaaaaaaaa2/hqdefault.jpg`',

@@ -17,7 +17,7 @@ export interface ReportPage {
   overview: Markup | null;
   listName: string;
   entries: Markup[];
-  /** What stands in the place of no entries. */
+  /** Shown where there are no entries. */
   nothing: string;
 }
 

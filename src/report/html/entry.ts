@@ -17,7 +17,7 @@ export const kindNames: Record<Kind, string> = {
   skip: 'Skipped',
 };
 
-/** Of a text that is only there to recognise a page by, so many characters are shown. */
+/** How many characters are shown of a text that only serves to recognise a page. */
 const longest = 280;
 
 /**

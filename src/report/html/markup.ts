@@ -13,7 +13,7 @@ export function html(strings: TemplateStringsArray, ...parts: Part[]): Markup {
   return { markup: strings.reduce((text, string, at) => text + render(parts[at - 1]) + string) };
 }
 
-/** Marks a text of ours as markup: never one from YouTube or a page. */
+/** Marks our own text as markup: never one from YouTube or a page. */
 export function trust(markup: string): Markup {
   return { markup };
 }

@@ -10,7 +10,7 @@ interface Part {
 
 /** Beyond this many changed words the two texts stand beside each other unmarked: they have little in common. */
 const maximumEdits = 200;
-/** Where a long text is equal in both, so many characters of it are shown on each side of a change. */
+/** How many characters of a long equal text are shown on each side of a change. */
 const nearby = 80;
 
 /** What goes, stays and comes, as rows. Where one value replaces another, their differences are marked. */
