@@ -1,22 +1,24 @@
 import {
+  type BigIntStats,
   closeSync,
   existsSync,
   fchmodSync,
   fchownSync,
   fstatSync,
   fsyncSync,
+  linkSync,
   lstatSync,
   mkdirSync,
   openSync,
   readlinkSync,
   realpathSync,
   renameSync,
-  type Stats,
   statSync,
   unlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { dirname, resolve } from 'node:path';
+import { codeOf } from './file-errors.ts';
 import { isInside } from './paths.ts';
 import { listTempFiles, makeTempPath, removeStaleTempFiles } from './temp-files.ts';
 
@@ -37,71 +39,58 @@ export class LeadsOutError extends Error {
  * middle.
  *
  * @param text the text, or its parts one after another: a large text takes its size in memory several times
+ * @returns the path of the file itself, where a link leads to it
  * @throws the file system's errors
  */
-export function writeWhole(file: string, text: string | Iterable<string>): void {
+export function writeWhole(file: string, text: string | Iterable<string>): string {
   const parts = typeof text === 'string' ? [text] : text;
-  const current = statSync(file, { throwIfNoEntry: false });
+  const current = statSync(file, { bigint: true, throwIfNoEntry: false });
   if (current?.isFile() === false) {
     writeFileSync(file, [...parts].join(''), 'utf8');
-    return;
+    return file;
   }
   const target = followLinks(file);
   // Beside pages the scan finds what a killed run left; the lockfile, snapshots and reports lie elsewhere.
   removeStaleTempFiles(dirname(target), listTempFiles(dirname(target)));
-  replaceFile(target, parts, current ?? null);
+  writeBeside(target, parts, current ?? null, (temporary) => renameSync(temporary, target));
+  return target;
 }
 
 /**
  * Writes a page in the same way, if it still is what it was when it was read.
  *
  * @param expected what the page was; null: it must not exist
- * @throws ChangedMeanwhileError where it is another one by now; the file system's errors
+ * @throws ChangedMeanwhileError where it is another one now; the file system's errors
  */
-export function writePage(file: string, text: string, expected: Stats | null): void {
-  replaceFile(file, [text], expected, () => {
-    if (!isAsExpected(file, expected)) throw new ChangedMeanwhileError(file);
+export function writePage(file: string, text: string, expected: BigIntStats | null): void {
+  if (expected === null) createFile(file, text);
+  else replaceFile(file, text, expected);
+}
+
+/**
+ * Between the last look and the rename lie microseconds: no call that Node has does both.
+ */
+function replaceFile(file: string, text: string, expected: BigIntStats): void {
+  writeBeside(file, [text], expected, (temporary) => {
+    const current = lstatSync(file, { bigint: true, throwIfNoEntry: false });
+    if (!current || !isSameVersion(current, expected)) throw new ChangedMeanwhileError(file);
+    renameSync(temporary, file);
   });
 }
 
-/** @param check runs at the last moment: it throws where the file must stay */
-function replaceFile(file: string, parts: Iterable<string>, current: Stats | null, check?: () => void): void {
-  const temporary = makeTempPath(file);
-  try {
-    const descriptor = openSync(temporary, 'wx', current ? current.mode & 0o777 : 0o666);
+/**
+ * A new page never takes another file's place: it gets its name by a hard link, which fails where the name is taken. Where
+ * the file system has no hard links, the name is looked at and then the file renamed.
+ */
+function createFile(file: string, text: string): void {
+  writeBeside(file, [text], null, (temporary) => {
     try {
-      for (const part of parts) writeFileSync(descriptor, part, 'utf8');
-      if (current) keepModeAndOwner(descriptor, current);
-      fsyncSync(descriptor);
-    } finally {
-      closeSync(descriptor);
-    }
-    check?.();
-    renameSync(temporary, file);
-  } catch (error) {
-    if (existsSync(temporary)) unlinkSync(temporary);
-    throw error;
-  }
-}
-
-/** The umask narrows the mode that a new file is asked to have, and a new file belongs to whoever runs the import. */
-function keepModeAndOwner(descriptor: number, { mode, uid, gid }: Stats): void {
-  const made = fstatSync(descriptor);
-  if (made.uid !== uid || made.gid !== gid) {
-    try {
-      fchownSync(descriptor, uid, gid);
+      linkSync(temporary, file);
     } catch (error) {
-      // Only root may give a file to another user.
-      if ((error as NodeJS.ErrnoException).code !== 'EPERM') throw error;
+      if (codeOf(error) === 'EEXIST' || isTaken(file)) throw new ChangedMeanwhileError(file);
+      renameSync(temporary, file); // If links were not the cause, this fails for the same reason.
     }
-  }
-  if (fstatSync(descriptor).mode !== mode) fchmodSync(descriptor, mode & 0o7777);
-}
-
-/** Where a file lies in truth: a link may lead to one that does not exist yet. Links in a circle have been refused. */
-function followLinks(file: string): string {
-  const isLink = lstatSync(file, { throwIfNoEntry: false })?.isSymbolicLink();
-  return isLink ? followLinks(resolve(dirname(file), readlinkSync(file))) : file;
+  });
 }
 
 /**
@@ -116,11 +105,13 @@ export function prepareFolder(root: string, file: string): void {
 
 /** @throws LeadsOutError where the nearest existing folder of a file is not below the root, once links are followed */
 function assertInside(root: string, file: string): void {
-  let existing = dirname(file);
-  while (!existsSync(existing) && existing !== dirname(existing)) existing = dirname(existing);
-  let base = root;
-  while (!existsSync(base) && base !== dirname(base)) base = dirname(base);
-  if (!isInside(realpathSync(base), realpathSync(existing))) throw new LeadsOutError(file);
+  if (!isInside(realpathSync(findExisting(root)), realpathSync(findExisting(dirname(file))))) {
+    throw new LeadsOutError(file);
+  }
+}
+
+function findExisting(folder: string): string {
+  return existsSync(folder) || folder === dirname(folder) ? folder : findExisting(dirname(folder));
 }
 
 /** Whether anything is in a file's place: a folder, or a link that leads nowhere, is something too. */
@@ -133,8 +124,59 @@ export function isTaken(file: string): boolean {
   }
 }
 
-function isAsExpected(file: string, expected: Stats | null): boolean {
-  const now = lstatSync(file, { throwIfNoEntry: false });
-  if (!now || !expected) return !now && !expected;
-  return now.ino === expected.ino && now.size === expected.size && now.mtimeMs === expected.mtimeMs;
+/** @param place gives the temporary file, which is flushed, its name */
+function writeBeside(
+  file: string,
+  parts: Iterable<string>,
+  current: BigIntStats | null,
+  place: (temporary: string) => void,
+): void {
+  const temporary = makeTempPath(file);
+  try {
+    const descriptor = openSync(temporary, 'wx', current ? Number(current.mode) & 0o777 : 0o666);
+    try {
+      for (const part of parts) writeFileSync(descriptor, part, 'utf8');
+      if (current) keepModeAndOwner(descriptor, current);
+      fsyncSync(descriptor);
+    } finally {
+      closeSync(descriptor);
+    }
+    place(temporary);
+  } finally {
+    removeIfThere(temporary);
+  }
+}
+
+function removeIfThere(file: string): void {
+  try {
+    unlinkSync(file);
+  } catch {
+    // It was renamed, or never made. Else the next run removes it.
+  }
+}
+
+/** Every save changes the time of change, also one that sets back the time of writing. */
+function isSameVersion(a: BigIntStats, b: BigIntStats): boolean {
+  return a.ino === b.ino && a.size === b.size && a.mtimeNs === b.mtimeNs && a.ctimeNs === b.ctimeNs;
+}
+
+/** The umask narrows the mode that a new file is asked to have, and a new file belongs to the user who runs the import. */
+function keepModeAndOwner(descriptor: number, current: BigIntStats): void {
+  const [mode, uid, gid] = [Number(current.mode), Number(current.uid), Number(current.gid)];
+  const made = fstatSync(descriptor);
+  if (made.uid !== uid || made.gid !== gid) {
+    try {
+      fchownSync(descriptor, uid, gid);
+    } catch (error) {
+      // Only root may give a file to another user.
+      if (codeOf(error) !== 'EPERM') throw error;
+    }
+  }
+  if (fstatSync(descriptor).mode !== mode) fchmodSync(descriptor, mode & 0o7777);
+}
+
+/** Where a file lies in truth: a link may lead to one that does not exist yet. Links in a circle have been refused. */
+function followLinks(file: string): string {
+  const isLink = lstatSync(file, { throwIfNoEntry: false })?.isSymbolicLink();
+  return isLink ? followLinks(resolve(dirname(file), readlinkSync(file))) : file;
 }

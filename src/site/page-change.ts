@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import { existsSync, lstatSync, readFileSync, type Stats } from 'node:fs';
+import { type BigIntStats, lstatSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describeFileError } from '../files/file-errors.ts';
 import { ChangedMeanwhileError, LeadsOutError, prepareFolder, writePage } from '../files/write-file.ts';
@@ -18,7 +18,7 @@ export interface PageText {
   /** Null for a new page. */
   before: string | null;
   after: string;
-  stats: Stats | null;
+  stats: BigIntStats | null;
 }
 
 /**
@@ -42,7 +42,7 @@ export function renderChange(
   }
   try {
     const file = join(root, change.path);
-    const stats = lstatSync(file);
+    const stats = lstatSync(file, { bigint: true });
     // It was no link when the plan was made.
     if (!stats.isFile()) return { problem: { code: 'changed-meanwhile', path: change.path } };
     const bytes = readFileSync(file);
@@ -63,8 +63,6 @@ export function writeChange(root: string, { change, after, stats }: PageText): P
   const file = join(root, change.path);
   try {
     prepareFolder(root, file);
-    if (change.action === 'create' && existsSync(file))
-      return { code: 'changed-meanwhile', path: change.path };
     writePage(file, after, stats);
     return null;
   } catch (error) {

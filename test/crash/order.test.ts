@@ -5,10 +5,10 @@ import { readText, writeFiles } from '../e2e/files.ts';
 import { makeFolder, runTubematter } from '../e2e/run.ts';
 import { makeSnapshot } from '../e2e/snapshot.ts';
 
-/** Notes which files are flushed and renamed, in this order. A failure of the power cannot be tried, but this can. */
+/** Notes which files are flushed and get their names, in this order. */
 const note = `
   const fs = require('node:fs');
-  const { openSync, fsyncSync, renameSync, writeFileSync } = fs;
+  const { openSync, fsyncSync, writeFileSync } = fs;
   const names = new Map();
   const steps = [];
   fs.openSync = (file, ...rest) => {
@@ -20,17 +20,20 @@ const note = `
     fsyncSync(descriptor);
     steps.push({ flush: names.get(descriptor) });
   };
-  fs.renameSync = (from, to) => {
-    renameSync(from, to);
-    steps.push({ rename: from, to });
-  };
+  for (const call of ['renameSync', 'linkSync']) {
+    const original = fs[call];
+    fs[call] = (from, to) => {
+      original(from, to);
+      steps.push({ place: from, to });
+    };
+  }
   process.on('exit', () => writeFileSync(process.env.STEPS, JSON.stringify(steps)));
   require('node:module').syncBuiltinESMExports();
 `;
 
 interface Step {
   flush?: string;
-  rename?: string;
+  place?: string;
   to?: string;
 }
 
@@ -44,10 +47,10 @@ test('every file is flushed before it takes its name, and the lock comes last', 
   expect((await runTubematter(args, { cwd, env })).exitCode).toBe(0);
 
   const steps: Step[] = JSON.parse(readText(cwd, '../steps.json'));
-  const renamed = steps.filter(({ rename }) => rename !== undefined);
+  const placed = steps.filter(({ place }) => place !== undefined);
   const pages = [0, 2].map((number) => join(cwd, 'pages', makeVideoId(number), 'index.md'));
-  expect(renamed.slice(0, -1).map(({ to }) => to)).toEqual(expect.arrayContaining(pages));
-  expect(renamed.at(-1)?.to).toBe(join(cwd, 'tubematter-lock.json'));
-  expect(steps).toEqual(renamed.flatMap((step) => [{ flush: step.rename }, step]));
-  expect(renamed).toHaveLength(3);
+  expect(placed.slice(0, -1).map(({ to }) => to)).toEqual(expect.arrayContaining(pages));
+  expect(placed.at(-1)?.to).toBe(join(cwd, 'tubematter-lock.json'));
+  expect(steps).toEqual(placed.flatMap((step) => [{ flush: step.place }, step]));
+  expect(placed).toHaveLength(3);
 });

@@ -1,8 +1,10 @@
 import { chmodSync, existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import { makeVideoId } from '../api/resources.ts';
 import { makeWorld, upload } from '../api/world.ts';
+import { needStrace, tamper } from '../crash/strace.ts';
 import { until } from '../until.ts';
 import { readText, writeFiles } from './files.ts';
 import { leadTo, makeFolder, runTubematter, startApi, startTubematter } from './run.ts';
@@ -63,6 +65,37 @@ describe('a page that a person saves while an import runs', () => {
     const next = await runTubematter(args, { cwd });
     expect(next.stdout).toContain('0 created, 1 updated');
     expect(read()).toEqual([updated(title), updated(body), 'Mine.\n']);
+  });
+});
+
+describe('a new page', () => {
+  const importOne = (inject: string) => {
+    const cwd = makeFolder({ '../channel.json': makeChannel('PT1M', 1) });
+    return { cwd, ...startTubematter(args, { cwd, wrapper: tamper(inject) }) };
+  };
+
+  test('takes no place of a file that is saved in the last moment', async (context) => {
+    needStrace(context);
+    const { cwd, outcome } = importOne('link,linkat,rename,renameat,renameat2:delay_enter=1000000');
+    const folder = dirname(join(cwd, pathOf(0)));
+    await until(() => existsSync(folder) && readdirSync(folder).length > 0);
+    await sleep(200); // The temporary file is whole; its last step is being delayed.
+    writeFiles(cwd, { [pathOf(0)]: 'Mine.\n' });
+    const { exitCode, stdout } = await outcome;
+    expect([exitCode, stdout]).toEqual([
+      1,
+      expect.stringContaining('it changed while the import was running'),
+    ]);
+    expect(readText(cwd, pathOf(0))).toBe('Mine.\n');
+    expect(readdirSync(folder)).toEqual(['index.md']);
+  });
+
+  test.for(['EPERM', 'EOPNOTSUPP'])('is made where there are no hard links: %s', async (code, context) => {
+    needStrace(context);
+    const { cwd, outcome } = importOne(`link,linkat:error=${code}`);
+    expect(await outcome).toMatchObject({ exitCode: 0 });
+    expect(readText(cwd, pathOf(0))).toMatch(/^title: Sample video 0$/m);
+    expect(readdirSync(dirname(join(cwd, pathOf(0))))).toEqual(['index.md']);
   });
 });
 

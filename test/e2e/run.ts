@@ -48,6 +48,8 @@ export interface RunOptions {
   signalAfter?: { signal: NodeJS.Signals; moment: Promise<unknown> };
   /** The user to run as, where the test itself runs as root. */
   uid?: number;
+  /** A command, such as strace with its options, that runs the command. */
+  wrapper?: string[];
 }
 
 export interface Outcome {
@@ -68,9 +70,10 @@ export function runTubematter(args: string[], options: RunOptions): Promise<Outc
 /** The same, with the process at hand. */
 export function startTubematter(
   args: string[],
-  { cwd, env = {}, signalAfter, uid }: RunOptions,
+  { cwd, env = {}, signalAfter, uid, wrapper = [] }: RunOptions,
 ): { child: ChildProcess; outcome: Promise<Outcome> } {
-  const child = spawn(process.execPath, [command, ...args], {
+  const [program = '', ...rest] = [...wrapper, process.execPath, command, ...args];
+  const child = spawn(program, rest, {
     cwd,
     env: { PATH: process.env['PATH'], HOME: root, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -22,6 +22,8 @@ import { ChangedMeanwhileError, writePage, writeWhole } from '../../src/files/wr
 import { readFiles } from '../e2e/files.ts';
 import { makeFolder } from '../e2e/run.ts';
 
+/** What a page was when it was read. */
+const look = (file: string) => lstatSync(file, { bigint: true });
 const isRoot = process.getuid?.() === 0;
 
 describe('an existing file', () => {
@@ -29,7 +31,7 @@ describe('an existing file', () => {
   test.each([0o600, 0o640, 0o644, 0o664, 0o755, 0o444])('keeps its mode, %i', (mode) => {
     const folder = makeFolder({ 'page.md': 'old', 'lock.json': 'old' });
     for (const name of ['page.md', 'lock.json']) chmodSync(join(folder, name), mode);
-    writePage(join(folder, 'page.md'), 'new', lstatSync(join(folder, 'page.md')));
+    writePage(join(folder, 'page.md'), 'new', look(join(folder, 'page.md')));
     writeWhole(join(folder, 'lock.json'), 'new');
     expect(readFiles(folder)).toEqual({ 'page.md': 'new', 'lock.json': 'new' });
     for (const name of ['page.md', 'lock.json'])
@@ -41,7 +43,7 @@ describe('an existing file', () => {
     const file = join(makeFolder({ 'page.md': 'old' }), 'page.md');
     chownSync(file, 1234, 2345);
     chmodSync(file, 0o660);
-    writePage(file, 'new', lstatSync(file));
+    writePage(file, 'new', look(file));
     expect(statSync(file)).toMatchObject({ uid: 1234, gid: 2345, mode: 0o100660 });
   });
 
@@ -49,7 +51,7 @@ describe('an existing file', () => {
     const folder = makeFolder({ 'page.md': 'old' });
     const file = join(folder, 'page.md');
     linkSync(file, join(folder, 'backup'));
-    writePage(file, 'new', lstatSync(file));
+    writePage(file, 'new', look(file));
     expect(readFiles(folder)).toEqual({ 'page.md': 'new', backup: 'old' });
   });
 });
@@ -58,6 +60,13 @@ describe('a page that is another one by now is left alone:', () => {
   test.each<[name: string, change: (file: string) => void]>([
     ['longer', (file) => writeFileSync(file, 'mine, and longer')],
     ['written again', (file) => utimesSync(file, 1, 1)],
+    [
+      'as long, with its time of writing set back',
+      (file) => {
+        writeFileSync(file, 'own');
+        utimesSync(file, 5, 5);
+      },
+    ],
     [
       'another file',
       (file) => {
@@ -83,7 +92,8 @@ describe('a page that is another one by now is left alone:', () => {
   ])('%s', (_, change) => {
     const folder = makeFolder({ 'page.md': 'old' });
     const file = join(folder, 'page.md');
-    const expected = lstatSync(file);
+    utimesSync(file, 5, 5);
+    const expected = look(file);
     change(file);
     const before = readFiles(folder);
     expect(() => writePage(file, 'new', expected)).toThrow(ChangedMeanwhileError);
