@@ -1,14 +1,12 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { FieldChange, Value } from '../model/value.ts';
-import { locateBlock } from './block.ts';
+import type { FieldChange } from '../model/value.ts';
 import { EditError, FrontMatterError } from './errors.ts';
-import { mergeChanges } from './merge-changes.ts';
-import { planEdit } from './plan-splices.ts';
-import { parseFrontMatter } from './read-values.ts';
+import type { KeyChange } from './format.ts';
+import { applyToValues, type MergedChange, mergeChanges } from './merge-changes.ts';
+import { type OpenPage, openPage } from './open-page.ts';
+import { findPlace, rankKey } from './place-key.ts';
 import { formatBody } from './render-page.ts';
-import { applySplices } from './splice.ts';
-import { findComments } from './yaml/comments.ts';
-import { type EditablePage, openPage } from './yaml/open-block.ts';
+import { applySplices, type Splice, sortSplices } from './splice.ts';
 
 /**
  * Edits a page: the values that change are spliced into its text in the page's own style, and every other byte stays.
@@ -29,51 +27,73 @@ export function editPage(
   body?: string,
 ): string {
   const page = openPage(text);
-  const result = applySplices(text, planEdit(text, page, changes, order, body));
-  verifyEdit(page, text.slice(page.block.bodyStart), result, changes, body);
+  if (page === null) throw new EditError('the page has no front matter');
+  const { block, editor } = page;
+  const merged = mergeChanges(editor.values, changes);
+  const splices = editor
+    .planSplices(orderChanges(editor.keys, merged, order))
+    .map((splice) => ({ ...splice, start: splice.start + block.start, end: splice.end + block.start }));
+  if (body !== undefined) splices.push(fillBody(text, page, body));
+  const result = applySplices(text, sortSplices(splices));
+  verifyEdit(page, result, merged, body === undefined ? page.body : formatBody(body, block.eol));
   return result;
 }
 
-function verifyEdit(
-  page: EditablePage,
-  bodyBefore: string,
-  result: string,
-  changes: readonly FieldChange[],
-  body: string | undefined,
-): void {
-  const intended = Object.assign(Object.create(null), page.data);
-  for (const { key, value } of mergeChanges(page.data, changes)) {
-    if (value === undefined) delete intended[key];
-    else intended[key] = value;
-  }
-  const [found, source, foundBody] = readAgain(result);
-  const wrongKey = [...Object.keys(intended), ...Object.keys(found)].find(
-    (key) => !isDeepStrictEqual(intended[key], found[key]),
-  );
-  if (wrongKey !== undefined) throw new EditError(`the page would not read back as meant: "${wrongKey}"`);
-  if (!isDeepStrictEqual(commentTexts(page.source), commentTexts(source))) {
-    throw new EditError('a comment in the front matter would be lost');
-  }
-  if (foundBody !== (body === undefined ? bodyBefore : formatBody(body, page.block.eol))) {
-    throw new EditError('the body would change');
-  }
+/** Those of keys that the page has come first, then new keys in their order. */
+function orderChanges(
+  keys: readonly string[],
+  merged: readonly MergedChange[],
+  order: readonly string[],
+): KeyChange[] {
+  const own = merged.filter(({ key }) => keys.includes(key));
+  const added = merged
+    .filter(({ key }) => !keys.includes(key))
+    .toSorted((a, b) => rankKey(order, a.key) - rankKey(order, b.key));
+  return [
+    ...own.map(
+      ({ key, value, timestamp }): KeyChange =>
+        value === undefined ? { action: 'remove', key } : { action: 'replace', key, value, timestamp },
+    ),
+    ...added.flatMap(({ key, value, timestamp }): KeyChange[] =>
+      value === undefined
+        ? []
+        : [{ action: 'add', key, value, timestamp, place: findPlace(keys, order, key) }],
+    ),
+  ];
 }
 
-function readAgain(text: string): [data: Record<string, Value>, source: string, body: string] {
+function fillBody(text: string, { block, body: before }: OpenPage, body: string): Splice {
+  const { bodyStart, eol } = block;
+  if (before.trim() !== '') throw new EditError('the page has a body already');
+  const gap = text.slice(0, bodyStart).endsWith('\n') ? '' : eol;
+  return { start: bodyStart, end: text.length, text: gap + formatBody(body, eol) };
+}
+
+function verifyEdit(
+  { editor: before }: OpenPage,
+  result: string,
+  merged: readonly MergedChange[],
+  body: string,
+): void {
+  const { editor: after, body: foundBody } = openAgain(result);
+  const intended = applyToValues(before.values, merged);
+  const wrongKey = [...Object.keys(intended), ...Object.keys(after.values)].find(
+    (key) => !isDeepStrictEqual(intended[key], after.values[key]),
+  );
+  if (wrongKey !== undefined) throw new EditError(`the page would not read back as meant: "${wrongKey}"`);
+  if (!isDeepStrictEqual(before.comments.toSorted(), after.comments.toSorted())) {
+    throw new EditError('a comment in the front matter would be lost');
+  }
+  if (foundBody !== body) throw new EditError('the body would change');
+}
+
+function openAgain(text: string): OpenPage {
   try {
-    const block = locateBlock(text);
-    if (block !== null) {
-      return [parseFrontMatter(text, block), text.slice(block.start, block.end), text.slice(block.bodyStart)];
-    }
+    const page = openPage(text);
+    if (page !== null) return page;
   } catch (error) {
     if (!(error instanceof FrontMatterError)) throw error;
     throw new EditError(`the page would not read back: ${error.message}`);
   }
   throw new EditError('the page would lose its front matter');
-}
-
-function commentTexts(source: string): string[] {
-  return findComments(source)
-    .map(({ text }) => text)
-    .toSorted();
 }

@@ -1,7 +1,8 @@
+import { isDeepStrictEqual } from 'node:util';
 import { findKey } from '../model/front-matter.ts';
 import type { FieldChange, Value } from '../model/value.ts';
 import { EditError } from './errors.ts';
-import { replaceLoneSurrogates } from './yaml/scalar.ts';
+import { replaceLoneSurrogates } from './surrogates.ts';
 
 /** What one key is to become; undefined where it goes. */
 export interface MergedChange {
@@ -12,7 +13,7 @@ export interface MergedChange {
 }
 
 /**
- * Works out what each changed key is to hold.
+ * Works out what each key is to hold. One that holds it already is left out.
  *
  * @throws EditError where a list is to be edited and the page has something else, or the key twice
  */
@@ -27,7 +28,20 @@ export function mergeChanges(data: Record<string, Value>, changes: readonly Fiel
     const timestamp = change.action === 'set' && change.timestamp === true;
     merged.set(key, { key, value: applyChange(key, before, change), timestamp });
   }
-  return [...merged.values()];
+  return [...merged.values()].filter(({ key, value }) => !isDeepStrictEqual(data[key], value));
+}
+
+/** The values that the page is to have. */
+export function applyToValues(
+  data: Record<string, Value>,
+  merged: readonly MergedChange[],
+): Record<string, Value> {
+  const values: Record<string, Value> = Object.assign(Object.create(null), data);
+  for (const { key, value } of merged) {
+    if (value === undefined) delete values[key];
+    else values[key] = value;
+  }
+  return values;
 }
 
 function findPageKey(data: Record<string, Value>, key: string): string | undefined {

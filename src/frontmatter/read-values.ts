@@ -1,10 +1,8 @@
+import matter from 'gray-matter';
 import type { Value } from '../model/value.ts';
-import { type Block, locateBlock } from './block.ts';
-import { FrontMatterError } from './errors.ts';
+import { type FoundBlock, findFrontMatter, formats } from './formats.ts';
+import { findLineNumber } from './offsets.ts';
 import { makeRecord } from './record.ts';
-import { loadGrayMatter } from './yaml/libraries.ts';
-import { parseBlock, readValues } from './yaml/parse.ts';
-import { readPlainYaml } from './yaml/plain.ts';
 
 /** What a page's front matter says. */
 export interface FrontMatter {
@@ -14,41 +12,33 @@ export interface FrontMatter {
   bodyStart: number;
 }
 
+/** The second is in no block, so that gray-matter looks for no end: where a block ends depends on its format. */
+const delimiters: [string, string] = ['---', '\0'];
+
 /**
- * Reads a page's YAML front matter. Dates stay strings.
+ * Reads a page's front matter. Dates stay strings.
  *
  * @param text the whole page
  * @returns null where the page has no front matter
  * @throws FrontMatterError where it has one that cannot be read, or that Hugo would read in another way
  */
 export function readFrontMatter(text: string): FrontMatter | null {
-  const block = locateBlock(text);
-  if (block === null) return null;
-  const data = readPlainYaml(text.slice(block.start, block.end)) ?? parseFrontMatter(text, block);
-  return { data, bodyStart: block.bodyStart };
+  const found = findFrontMatter(text);
+  if (found === null) return null;
+  return { data: readBlock(text, found), bodyStart: found.block.bodyStart };
 }
 
-/**
- * Reads a front matter block with the full parser.
- *
- * @param text the whole page
- * @param block where its front matter lies
- * @throws FrontMatterError where it cannot be read
- */
-export function parseFrontMatter(text: string, block: Block): Record<string, Value> {
+function readBlock(text: string, { format, block }: FoundBlock): Record<string, Value> {
+  // It gives an engine the line end of the fence, too: the source begins a line earlier.
+  const line = findLineNumber(text, block.start) - 1;
   // An options object keeps gray-matter from caching what it returns and sharing it between callers.
-  const page = loadGrayMatter()(text.slice(block.fence, block.end + '---'.length), {
-    language: 'yaml',
-    engines: {
-      yaml: (source) => readValues(parseBlock(`${source}\n`, block.line), block.line),
-      // gray-matter's own JavaScript engine evaluates the page.
-      javascript: refuseToEvaluate,
-      json: refuseToEvaluate,
-    },
+  const page = matter(`${delimiters[0]}\n${text.slice(block.start, block.end)}`, {
+    delimiters,
+    language: format.language,
+    engines: Object.fromEntries(
+      formats.map(({ language, readValues }) => [language, (source: string) => readValues(source, line)]),
+    ),
   });
-  return Object.assign(makeRecord(), page.data);
-}
-
-function refuseToEvaluate(): never {
-  throw new FrontMatterError('only plain YAML front matter is read', null);
+  // Comments alone are given to no engine.
+  return 'isEmpty' in page && page.isEmpty ? makeRecord() : page.data;
 }

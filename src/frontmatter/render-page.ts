@@ -1,5 +1,5 @@
 import type { Field } from '../model/value.ts';
-import { formatFields } from './yaml/serialise.ts';
+import { yaml } from './yaml/format.ts';
 
 /**
  * Renders a new page: keys in the order given, lists at column 0, nothing folded, quotes only where YAML 1.2 or 1.1
@@ -9,7 +9,7 @@ import { formatFields } from './yaml/serialise.ts';
  * @param body Markdown; may be empty
  */
 export function renderPage(fields: readonly Field[], body: string): string {
-  return `---\n${formatFields(fields)}---\n${formatBody(body, '\n')}`;
+  return `${yaml.formatBlock(fields)}${formatBody(body, '\n')}`;
 }
 
 /**

@@ -30,14 +30,3 @@ export function applySplices(text: string, splices: readonly Splice[]): string {
   }
   return result + text.slice(position);
 }
-
-/** Gives the offset at which the line of an offset begins. */
-export function findLineStart(text: string, offset: number): number {
-  return text.lastIndexOf('\n', offset - 1) + 1;
-}
-
-/** Gives the offset behind the line end of an offset's line. */
-export function findLineEnd(text: string, offset: number): number {
-  const end = text.indexOf('\n', offset);
-  return end < 0 ? text.length : end + 1;
-}

@@ -3,8 +3,8 @@ import fc from 'fast-check';
 import matter from 'gray-matter';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { locateBlock } from '../../src/frontmatter/block.ts';
-import { parseFrontMatter, readFrontMatter } from '../../src/frontmatter/read-values.ts';
+import { openPage } from '../../src/frontmatter/open-page.ts';
+import { readFrontMatter } from '../../src/frontmatter/read-values.ts';
 import { renderPage } from '../../src/frontmatter/render-page.ts';
 import type { Field } from '../../src/model/value.ts';
 import { hostileText } from './arbitraries.ts';
@@ -227,12 +227,12 @@ describe('renderPage', () => {
           entries.map(([key, value]) => ({ key, value })),
           '# Body\n',
         );
-        const block = locateBlock(page);
-        if (block === null) throw new Error('no front matter');
-        const source = page.slice(block.start, block.end);
-        assert.equal(page.slice(block.bodyStart), '# Body\n');
+        const opened = openPage(page);
+        if (opened === null) throw new Error('no front matter');
+        const source = page.slice(opened.block.start, opened.block.end);
+        assert.equal(opened.body, '# Body\n');
         assert.deepStrictEqual({ ...readFrontMatter(page)?.data }, data);
-        assert.deepStrictEqual({ ...parseFrontMatter(page, block) }, data);
+        assert.deepStrictEqual({ ...opened.editor.values }, data);
         assert.deepStrictEqual({ ...parse(source, { version: '1.1' }) }, data);
         assert.deepStrictEqual({ ...matter(page, {}).data }, data);
       }),

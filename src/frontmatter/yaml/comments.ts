@@ -14,7 +14,7 @@ const SCALAR = '\x1f';
 /**
  * Finds every comment of a front matter block. What looks like one inside a string is none.
  *
- * @param source the text between the fences, without control characters (`locateBlock` refuses them)
+ * @param source the text between the fences, without control characters (`findBlock` refuses them)
  */
 export function findComments(source: string): Comment[] {
   const comments: Comment[] = [];

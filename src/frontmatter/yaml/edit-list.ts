@@ -2,10 +2,11 @@ import { isAlias, isCollection, isScalar, type Node, Scalar, type YAMLSeq } from
 import type { Value } from '../../model/value.ts';
 import { alignLists } from '../align-lists.ts';
 import { EditError } from '../errors.ts';
-import { findLineEnd, findLineStart, type Splice } from '../splice.ts';
+import { findLineEnd, findLineStart } from '../offsets.ts';
+import type { Splice } from '../splice.ts';
 import { findContentEnd, findDashes, hasProperties } from './nodes.ts';
-import { type EditablePage, keepComments } from './open-block.ts';
-import { canBePlain, type Quoting } from './scalar.ts';
+import { keepComments, type YamlBlock } from './open-block.ts';
+import { canBePlain, type Quoting } from './quoting.ts';
 import { formatYaml } from './serialise.ts';
 
 /** An edit of one list. Neither `before` nor `after` is empty. */
@@ -29,11 +30,11 @@ interface ItemLines {
  * Plans the change from one list to another. Entries that stay keep their own text, quotes and comments, also where
  * they move. The comments of entries that go stay as lines.
  *
- * @returns splices of the page's source
+ * @returns splices of the block's source
  * @throws EditError on layouts that cannot be edited without loss
  */
-export function replaceList(page: EditablePage, edit: ListEdit): Splice[] {
-  return edit.list.flow === true ? [replaceFlowList(page, edit)] : replaceBlockList(page, edit);
+export function replaceList(block: YamlBlock, edit: ListEdit): Splice[] {
+  return edit.list.flow === true ? [replaceFlowList(block, edit)] : replaceBlockList(block, edit);
 }
 
 /**
@@ -48,8 +49,8 @@ export function formatItem(item: Value, indent: string, gap: string, quoting: Qu
     .join('');
 }
 
-function replaceBlockList(page: EditablePage, { key, list, before, after }: ListEdit): Splice[] {
-  const { source, block, style } = page;
+function replaceBlockList(block: YamlBlock, { key, list, before, after }: ListEdit): Splice[] {
+  const { source, eol, style } = block;
   const items = findDashes(list).map((dash, index) => locateItem(source, dash, list.items[index]));
   const [first, last] = [items[0], items.at(-1)];
   if (first === undefined || last === undefined || items.some(({ indent }) => indent.trim() !== '')) {
@@ -63,19 +64,19 @@ function replaceBlockList(page: EditablePage, { key, list, before, after }: List
     if (row.kind === 'add') {
       const text =
         item === undefined
-          ? formatItem(row.value, last.indent, last.gap, quoting, block.eol)
+          ? formatItem(row.value, last.indent, last.gap, quoting, eol)
           : source.slice(item.start, item.end);
       splices.push({ start: position, end: position, text });
     } else if (item !== undefined) {
-      if (row.kind === 'drop') splices.push(dropItem(page, item, row.moved));
+      if (row.kind === 'drop') splices.push(dropItem(block, item, row.moved));
       position = item.end;
     }
   }
   return splices;
 }
 
-function dropItem(page: EditablePage, { start, end, indent }: ItemLines, moved: boolean): Splice {
-  return { start, end, text: moved ? '' : keepComments(page, start, end, indent) };
+function dropItem(block: YamlBlock, { start, end, indent }: ItemLines, moved: boolean): Splice {
+  return { start, end, text: moved ? '' : keepComments(block, start, end, indent) };
 }
 
 function locateItem(source: string, dash: number, node: unknown): ItemLines {
@@ -88,8 +89,8 @@ function locateItem(source: string, dash: number, node: unknown): ItemLines {
   };
 }
 
-function replaceFlowList(page: EditablePage, { key, list, before, after }: ListEdit): Splice {
-  const { source, comments, style } = page;
+function replaceFlowList(block: YamlBlock, { key, list, before, after }: ListEdit): Splice {
+  const { source, comments, style } = block;
   const [start, end] = list.range ?? [0, 0];
   const items = list.items.map((item) => rangeOfFlowItem(source, item));
   const [first, second, last] = [items[0], items[1], items.at(-1)];
@@ -122,11 +123,11 @@ function rangeOfFlowItem(source: string, item: unknown): { start: number; end: n
 }
 
 /** New entries get the quotes that all others have without need. */
-function quotingLike(list: YAMLSeq, page: Quoting): Quoting {
+function quotingLike(list: YAMLSeq, common: Quoting): Quoting {
   const types = list.items.flatMap((item) =>
     isScalar(item) && typeof item.value === 'string' && canBePlain(item.value, 'flow') ? [item.type] : [],
   );
   const all = (type: Scalar.Type) => types.length > 0 && types.every((other) => other === type);
-  if (all(Scalar.QUOTE_DOUBLE)) return { ...page, preferred: 'double' };
-  return all(Scalar.QUOTE_SINGLE) ? { ...page, preferred: 'single' } : page;
+  if (all(Scalar.QUOTE_DOUBLE)) return { ...common, preferred: 'double' };
+  return all(Scalar.QUOTE_SINGLE) ? { ...common, preferred: 'single' } : common;
 }

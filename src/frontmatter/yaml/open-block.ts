@@ -1,18 +1,17 @@
-import { isMap, isScalar, isSeq, type Node, type Pair, Scalar } from 'yaml';
-import type { Value } from '../../model/value.ts';
-import { type Block, locateBlock } from '../block.ts';
-import { EditError } from '../errors.ts';
-import { findLineStart } from '../splice.ts';
+import { type Document, isMap, isScalar, isSeq, type Node, type Pair, Scalar } from 'yaml';
+import type { LineEnd } from '../format.ts';
+import { findLineStart } from '../offsets.ts';
 import { type Comment, findComments } from './comments.ts';
 import { findContentEnd, findDashes, hasProperties } from './nodes.ts';
-import { parseBlock, readValues } from './parse.ts';
-import type { Quoting } from './scalar.ts';
+import { parseBlock } from './parse.ts';
+import type { Quoting } from './quoting.ts';
 
-/** One key of a page's front matter and where it stands. Offsets count from the start of the block's source. */
+/** One key of a block and where it stands. Offsets count from the start of the block's source. */
 export interface Entry {
   key: string;
   /** Where its line begins. */
   start: number;
+  keyStart: number;
   /** Behind the colon. */
   colonEnd: number;
   /** Behind the last character of its value, or the colon where it has none. */
@@ -23,51 +22,50 @@ export interface Entry {
   unusual: boolean;
 }
 
-/** A front matter block taken apart for edits. */
-export interface EditablePage {
-  block: Block;
+/** A YAML block taken apart. */
+export interface YamlBlock {
   source: string;
-  data: Record<string, Value>;
+  /** Ends new lines. */
+  eol: LineEnd;
+  document: Document.Parsed;
   entries: Entry[];
   comments: Comment[];
+  /** True for a map in braces such as `{title: x}`. */
+  inBraces: boolean;
   /** The spaces before each key. */
   indent: string;
-  /** How the page writes new lists, and new strings that cannot be plain. */
+  /** How the block writes new lists, and new strings that cannot be plain. */
   style: { listIndent: string; flowLists: boolean; quoting: Quoting };
 }
 
 /**
- * Takes a page's front matter apart.
+ * Takes a YAML block apart.
  *
- * @param text the whole page
- * @throws EditError without front matter, or where it is a flow map such as `{title: x}`
- * @throws FrontMatterError where the front matter cannot be read
+ * @param line the line in the file, from 1, at which the source begins
+ * @throws FrontMatterError where the source cannot be read
  */
-export function openPage(text: string): EditablePage {
-  const block = locateBlock(text);
-  if (block === null) throw new EditError('the page has no front matter');
-  const source = text.slice(block.start, block.end);
-  const document = parseBlock(source, block.line + 1);
+export function openBlock(source: string, line: number, eol: LineEnd): YamlBlock {
+  const document = parseBlock(source, line);
   const map = isMap(document.contents) ? document.contents : undefined;
-  if (map?.flow === true) throw new EditError('front matter in braces is not edited');
   const entries = (map?.items ?? []).map((pair) => locateEntry(source, pair));
   const indent = /^ */.exec(source.slice(entries[0]?.start ?? source.length))?.[0] ?? '';
   return {
-    block,
     source,
-    data: readValues(document, block.line + 1),
+    eol,
+    document,
     entries,
     comments: findComments(source),
+    inBraces: map?.flow === true,
     indent,
     style: detectStyle(source, entries, indent),
   };
 }
 
 /** Gives the comments of a range as lines of their own, so that none is lost when the rest of it goes. */
-export function keepComments(page: EditablePage, start: number, end: number, indent: string): string {
-  return page.comments
+export function keepComments(block: YamlBlock, start: number, end: number, indent: string): string {
+  return block.comments
     .filter(({ offset }) => offset >= start && offset < end)
-    .map(({ text }) => `${indent}${text}${page.block.eol}`)
+    .map(({ text }) => `${indent}${text}${block.eol}`)
     .join('');
 }
 
@@ -80,6 +78,7 @@ function locateEntry(source: string, pair: Pair): Entry {
   return {
     key: String(key.value),
     start,
+    keyStart,
     colonEnd,
     contentEnd: findContentEnd(source, value, colonEnd),
     node: empty ? undefined : value,
@@ -87,7 +86,7 @@ function locateEntry(source: string, pair: Pair): Entry {
   };
 }
 
-function detectStyle(source: string, entries: readonly Entry[], indent: string): EditablePage['style'] {
+function detectStyle(source: string, entries: readonly Entry[], indent: string): YamlBlock['style'] {
   const nodes = entries.map(({ node }) => node);
   const lists = nodes.filter((node) => isSeq(node)).filter(({ items }) => items.length > 0);
   const [dash] = lists.filter(({ flow }) => flow !== true).flatMap(findDashes);

@@ -1,9 +1,8 @@
-import type { Document } from 'yaml';
+import { type Document, isMap, isScalar, parseDocument, visit } from 'yaml';
 import type { Value } from '../../model/value.ts';
 import { FrontMatterError } from '../errors.ts';
+import { findLineNumber } from '../offsets.ts';
 import { makeRecord } from '../record.ts';
-import { loadYaml } from './libraries.ts';
-import { findLineNumber } from './limits.ts';
 
 /** An alias bomb expands a few anchors over and over; honest front matter repeats one a few times. */
 const MOST_ALIASES = 100;
@@ -16,7 +15,6 @@ const MOST_ALIASES = 100;
  * @throws FrontMatterError on broken YAML, duplicate keys, unknown tags, collections as keys, and anything but a map
  */
 export function parseBlock(source: string, line: number): Document.Parsed {
-  const { isMap, isScalar, parseDocument, visit } = loadYaml();
   const document = parseDocument(source, {
     keepSourceTokens: true,
     merge: true,
@@ -45,7 +43,7 @@ export function parseBlock(source: string, line: number): Document.Parsed {
  * @param line the line in the file, from 1, for errors
  * @throws FrontMatterError on alias bombs, and on values that JSON cannot hold, such as a `!!set`
  */
-export function readValues(document: Document.Parsed, line: number): Record<string, Value> {
+export function toValues(document: Document.Parsed, line: number): Record<string, Value> {
   const values: unknown = tryToRead(line, () => document.toJS({ maxAliasCount: MOST_ALIASES }));
   const data = makeRecord();
   if (values === null) return data;
@@ -67,7 +65,7 @@ function checkValue(value: unknown, line: number, parents: object[]): Value {
 }
 
 function isNullNode(node: unknown): boolean {
-  return loadYaml().isScalar(node) && node.value === null;
+  return isScalar(node) && node.value === null;
 }
 
 /** The parser throws plain errors for alias bombs and unknown aliases. */

@@ -1,6 +1,7 @@
 import { Document, isScalar, Scalar, visit, YAMLMap } from 'yaml';
 import type { Field, Value } from '../../model/value.ts';
-import { chooseType, isTimestamp, type Quoting, replaceLoneSurrogates } from './scalar.ts';
+import { replaceLoneSurrogates } from '../surrogates.ts';
+import { chooseType, isTimestamp, type Quoting } from './quoting.ts';
 
 /** The plain style: quotes only where YAML needs them. */
 const PLAIN_QUOTING: Quoting = { preferred: 'plain', fallback: 'single' };

@@ -52,14 +52,3 @@ export function isPrintable(text: string): boolean {
 export function isTimestamp(value: Value): value is string {
   return typeof value === 'string' && TIMESTAMP.test(value);
 }
-
-/** Replaces each half of a surrogate pair by U+FFFD, as writing a file would. */
-export function replaceLoneSurrogates<Kind extends Value>(value: Kind): Kind;
-export function replaceLoneSurrogates(value: Value): Value {
-  if (typeof value === 'string') return value.replace(/\p{Surrogate}/gu, '\ufffd');
-  if (Array.isArray(value)) return value.map((item) => replaceLoneSurrogates(item));
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value).map(([key, item]) => [replaceLoneSurrogates(key), replaceLoneSurrogates(item)]),
-  );
-}

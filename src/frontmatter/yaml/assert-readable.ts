@@ -1,5 +1,6 @@
+import { Lexer } from 'yaml';
 import { FrontMatterError } from '../errors.ts';
-import { loadYaml } from './libraries.ts';
+import { findLineNumber } from '../offsets.ts';
 
 /** Far above any real page; it keeps hostile ones from costing seconds. */
 const MOST_CHARACTERS = 256 * 1024;
@@ -15,13 +16,14 @@ const NOT_TEXT = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f]|\r(?!\n)/;
 const MAYBE_NOT_TEXT = /[\0-\x08\x0b-\x1f\x7f]/;
 
 /**
- * Refuses front matter that would cost seconds, run the parser out of stack, or be read differently by Hugo.
+ * Makes sure that front matter can be given to a parser: that it would not cost seconds, run the parser out of stack, or be read
+ * differently by Hugo.
  *
  * @param source the front matter from its opening fence on
  * @param line the line in the file, from 1, at which `source` begins
  * @throws FrontMatterError
  */
-export function refuseOddText(source: string, line: number): void {
+export function assertReadable(source: string, line: number): void {
   if (source.length > MOST_CHARACTERS || TOO_MUCH_BLANK.test(source)) {
     throw new FrontMatterError('the front matter is too large to be one', line);
   }
@@ -38,11 +40,6 @@ export function refuseOddText(source: string, line: number): void {
   );
 }
 
-/** Gives the line, from 1, at an offset of a text. */
-export function findLineNumber(text: string, offset: number): number {
-  return offset === 0 ? 1 : text.slice(0, offset).split('\n').length;
-}
-
 function looksDeep(source: string): boolean {
   return depthOfBrackets(source) > DEEPEST_BRACKETS || TOO_MANY_LEVELS.test(source);
 }
@@ -51,7 +48,6 @@ function looksDeep(source: string): boolean {
 function dropScalars(yaml: string): string {
   let previous = '';
   let rest = '';
-  const { Lexer } = loadYaml();
   for (const token of new Lexer().lex(yaml)) {
     // The lexer puts this mark before plain and block scalars.
     if (previous === '\x1f' || /^["'#]/.test(token)) rest += 'x';

@@ -1,15 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { locateBlock } from '../../src/frontmatter/block.ts';
-import { parseFrontMatter } from '../../src/frontmatter/read-values.ts';
-import { readPlainYaml } from '../../src/frontmatter/yaml/plain.ts';
-import { nastyLine, plainPageSource } from './arbitraries.ts';
+import { findBlock } from '../../../src/frontmatter/yaml/find-block.ts';
+import { parseBlock, toValues } from '../../../src/frontmatter/yaml/parse.ts';
+import { readPlainYaml } from '../../../src/frontmatter/yaml/read-plain.ts';
+import { nastyLine, plainPageSource } from '../arbitraries.ts';
 
 const numRuns = Number(process.env['FUZZ_RUNS'] ?? 1000);
 
 function locate(text: string) {
   try {
-    return locateBlock(text);
+    return findBlock(text);
   } catch {
     return null;
   }
@@ -110,10 +110,11 @@ describe('readPlainYaml', () => {
         const text = `---\n${yaml}---\n`;
         const block = locate(text);
         if (block === null) return;
-        const data = readPlainYaml(text.slice(block.start, block.end));
+        const source = text.slice(block.start, block.end);
+        const data = readPlainYaml(source);
         if (data === null) return;
         read += 1;
-        expect(data).toStrictEqual(parseFrontMatter(text, block));
+        expect(data).toStrictEqual(toValues(parseBlock(source, 2), 2));
       }),
       { numRuns },
     );

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { dump } from 'js-yaml';
 import { describe, expect, test } from 'vitest';
 import { parse, stringify } from 'yaml';
-import { readYaml } from '../../src/frontmatter/yaml/read-config.ts';
+import { readYaml } from '../../../src/frontmatter/yaml/read-config.ts';
 
 const lines = (...all: string[]) => `${all.join('\n')}\n`;
 
