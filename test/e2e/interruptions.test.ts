@@ -17,27 +17,17 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { makeVideoId } from '../api/resources.ts';
 import { makeWorld } from '../api/world.ts';
+import { until } from '../until.ts';
 import { listPages, readFiles, readText, writeFiles } from './files.ts';
 import { leadTo, makeFolder, runTubematter, startApi, startTubematter } from './run.ts';
+import { makeSlowDisk, preload } from './slow-disk.ts';
 import { makeSnapshot } from './snapshot.ts';
 
 const pages = 120;
 const snapshot = makeSnapshot(Array.from({ length: pages }, () => ({})));
 const args = ['import', '--from', '../channel.json', '--content', 'pages'];
 const makeSite = () => makeFolder({ '../channel.json': snapshot });
-/** Flushing takes a while, as on a real disk: so there is time for a signal, on a fast machine too. */
-const slowDisk = `
-  const fs = require('node:fs');
-  const { fsyncSync } = fs;
-  const clock = new Int32Array(new SharedArrayBuffer(4));
-  fs.fsyncSync = (descriptor) => {
-    fsyncSync(descriptor);
-    Atomics.wait(clock, 0, 0, 10);
-  };
-  require('node:module').syncBuiltinESMExports();
-`;
-const preload = (name: string, code: string) => `--require ${join(makeFolder({ [name]: code }), name)}`;
-const onSlowDisk = { NODE_OPTIONS: preload('slow.cjs', slowDisk) };
+const onSlowDisk = makeSlowDisk(10);
 /** Heartbeats come, and are waited for, a hundred times as fast. */
 const fastClock = `
   const { setInterval } = globalThis;
@@ -47,7 +37,7 @@ const fastClock = `
   timers.setTimeout = (milliseconds, ...rest) => setTimeout(milliseconds / 100, ...rest);
   require('node:module').syncBuiltinESMExports();
 `;
-const withFastClock = { NODE_OPTIONS: `${onSlowDisk.NODE_OPTIONS} ${preload('fast.cjs', fastClock)}` };
+const withFastClock = makeSlowDisk(10, preload(fastClock));
 const lock = 'pages/.tubematter-import';
 /** The number of a process that has ended. */
 const dead = spawnSync(process.execPath, ['--version']).pid;
@@ -62,14 +52,6 @@ beforeAll(async () => {
 /** The moment when an import has written a few of its pages. */
 function someWritten(cwd: string): Promise<void> {
   return until(() => existsSync(join(cwd, 'pages')) && readdirSync(join(cwd, 'pages')).length > 10);
-}
-
-/** Waits until something holds, looking every few milliseconds. */
-async function until(holds: () => boolean): Promise<void> {
-  for (let tries = 0; !holds(); tries++) {
-    if (tries > 10_000) throw new Error('It never happened.');
-    await sleep(2);
-  }
 }
 
 const signals = [

@@ -8,23 +8,13 @@ import { needStrace, tamper } from '../crash/strace.ts';
 import { until } from '../until.ts';
 import { readText, writeFiles } from './files.ts';
 import { leadTo, makeFolder, runTubematter, startApi, startTubematter } from './run.ts';
+import { makeSlowDisk } from './slow-disk.ts';
 import { makeSnapshot } from './snapshot.ts';
 
 const count = 60;
 const args = ['import', '--from', '../channel.json', '--content', 'pages'];
 const pathOf = (number: number) => `pages/${makeVideoId(number)}/index.md`;
-/** Flushing takes a while, so that the import can be stopped between two pages. */
-const slowDisk = `
-  const fs = require('node:fs');
-  const { fsyncSync } = fs;
-  const clock = new Int32Array(new SharedArrayBuffer(4));
-  fs.fsyncSync = (descriptor) => {
-    fsyncSync(descriptor);
-    Atomics.wait(clock, 0, 0, 20);
-  };
-  require('node:module').syncBuiltinESMExports();
-`;
-const onSlowDisk = { NODE_OPTIONS: `--require ${join(makeFolder({ 'slow.cjs': slowDisk }), 'slow.cjs')}` };
+const onSlowDisk = makeSlowDisk(20);
 /** Videos with numbers from `first` on, the newest first. An import takes the oldest first. */
 function makeChannel(duration: string, number = count, first = 0): string {
   const snapshot = JSON.parse(makeSnapshot(Array.from({ length: number }, () => ({ duration }))));

@@ -1,9 +1,9 @@
-import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Fault } from '../api/faults.ts';
 import { makeWorld } from '../api/world.ts';
 import { listPages, readFiles } from '../e2e/files.ts';
 import { leadTo, makeFolder, startApi } from '../e2e/run.ts';
+import { makeSlowDisk } from '../e2e/slow-disk.ts';
 import { makeSnapshot } from '../e2e/snapshot.ts';
 import { until } from '../until.ts';
 import { hasTmux, openScreen, type Screen } from './screen.ts';
@@ -18,18 +18,8 @@ async function openRun(fault: Fault | null, columns: number, more: { shell?: str
   return { cwd, screen: openScreen(args, { cwd, env: leadTo(api), columns, ...more }) };
 }
 
-/** Every flush of a file takes a tenth of a second, as on a disk that is far away. */
-const slowDisk = `
-  const fs = require('node:fs');
-  const { fsyncSync } = fs;
-  const clock = new Int32Array(new SharedArrayBuffer(4));
-  fs.fsyncSync = (descriptor) => {
-    fsyncSync(descriptor);
-    Atomics.wait(clock, 0, 0, 100);
-  };
-  require('node:module').syncBuiltinESMExports();
-`;
-const onSlowDisk = { NODE_OPTIONS: `--require ${join(makeFolder({ 'slow.cjs': slowDisk }), 'slow.cjs')}` };
+/** As a disk that is far away. */
+const onSlowDisk = makeSlowDisk(100);
 
 function openWriting(columns: number): { cwd: string; screen: Screen } {
   const cwd = makeFolder({ '../channel.json': makeSnapshot(Array.from({ length: 120 }, () => ({}))) });
