@@ -1,5 +1,6 @@
 import { runCommandLine } from './cli/command-line.ts';
 import { version } from './cli/version.ts';
+import { describeFileError } from './files/file-errors.ts';
 import { ExitCode, UserError } from './model/error.ts';
 import type { Context } from './pipeline/context.ts';
 import { openOutput } from './terminal/output.ts';
@@ -32,31 +33,45 @@ async function main(): Promise<void> {
       process.on('SIGTSTP', stop);
     });
   });
-  for (const stream of [stdout, stderr]) {
+  let failure: UserError | undefined;
+  stdout.on('error', (error: NodeJS.ErrnoException) => {
     // A reader such as `head` that has seen enough is no failure.
-    stream.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EPIPE') throw error;
-    });
-  }
+    if (error.code === 'EPIPE' || failure) return;
+    failure = new UserError(`The output cannot be written: ${describeFileError(error)}.`, undefined, error);
+    output.writeFailure(failure);
+    process.exitCode = ExitCode.cannotRun;
+    controller.abort(failure);
+  });
+  // Nobody can be told; the result of the run is what counts.
+  stderr.on('error', () => {});
 
   const runtime = `Node ${process.version}, ${process.platform} ${process.arch}`;
-  const context: Context = Object.assign(output, {
-    cwd: process.cwd(),
-    environment: env,
-    now: new Date(),
-    signal: controller.signal,
-    ...(stderr.isTTY && stdin.isTTY && { terminal: { input: stdin, output: stderr } }),
-    isVerbose: argv.includes('--verbose'),
-  });
-
   try {
+    const context: Context = Object.assign(output, {
+      cwd: findCurrentFolder(),
+      environment: env,
+      now: new Date(),
+      signal: controller.signal,
+      ...(stderr.isTTY && stdin.isTTY && { terminal: { input: stdin, output: stderr } }),
+      isVerbose: argv.includes('--verbose'),
+    });
     process.exitCode = await runCommandLine(argv, context, version, runtime).finally(progress.close);
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
-    output.writeFailure(error);
+    if (error !== failure) output.writeFailure(error);
     process.exitCode = ExitCode.cannotRun;
   }
+  if (failure) process.exitCode = ExitCode.cannotRun;
   if (interruption !== undefined) process.exitCode = interruption;
+}
+
+/** @throws UserError where the folder in which the command was called has been removed */
+function findCurrentFolder(): string {
+  try {
+    return process.cwd();
+  } catch (error) {
+    throw new UserError('The current folder does not exist any more.', 'Change to one that does.', error);
+  }
 }
 
 void main();
