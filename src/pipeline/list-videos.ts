@@ -8,6 +8,7 @@ import type { Listing } from '../model/listing.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Video } from '../model/video.ts';
 import { type Readings, readAhead, startReadings } from '../site/readings.ts';
+import { readApiKey } from '../youtube/credential.ts';
 import { readVideo, type VideoReading } from '../youtube/read-video.ts';
 import type { Context } from './context.ts';
 
@@ -148,7 +149,7 @@ async function fetchFromYoutube<Kept>(
     source,
     {
       ...youtube,
-      apiKey: youtube.apiKey,
+      credential: readApiKey(youtube.apiKey),
       signal: context.signal,
       onProgress: (event) => {
         context.progress?.report(event);

@@ -5,8 +5,10 @@ import type { UserError } from '../model/error.ts';
 import { disarmCommands } from '../text/github-commands.ts';
 import { escapeInvisible } from '../text/invisible.ts';
 import { replaceNbsp } from '../text/nbsp.ts';
+import { redactSecrets } from '../text/redact-secrets.ts';
 import type { RenderOptions } from '../text/render-options.ts';
 import { wrapText } from '../text/wrap.ts';
+import { listSecrets } from '../youtube/credential.ts';
 import { chooseProgress, wantsColours } from './choose-progress.ts';
 import type { Progress } from './progress.ts';
 
@@ -45,13 +47,13 @@ export function openOutput({ env, stdout, stderr }: NodeJS.Process, argv: string
   const disarm = isRunner ? disarmCommands : (text: string) => text;
   // No runner reads a file: a diff there is for `git apply`, to the letter.
   const isOutFile = fstatSync(stdout.fd).isFile();
-  const key = env['YOUTUBE_API_KEY']?.trim() ?? '';
+  const secrets = listSecrets(env);
   const writeLabelled = (label: string, text: string) =>
-    progress.write(label + disarm(escapeInvisible(redactKey(text, key))));
+    progress.write(label + disarm(escapeInvisible(redactSecrets(text, secrets))));
   return {
     writeOut: (text) => {
       progress.clear();
-      const safe = redactKey(text, key);
+      const safe = redactSecrets(text, secrets);
       stdout.write(isOutFile ? safe : disarm(safe));
     },
     writeError: (text) => writeLabelled('', text),
@@ -71,11 +73,6 @@ export function openOutput({ env, stdout, stderr }: NodeJS.Process, argv: string
 /** What makes a stream's lines fit it. */
 function makeWrap(stream: NodeJS.WriteStream): (text: string) => string {
   return stream.isTTY ? (text) => wrapText(text, findColumns(stream)) : replaceNbsp;
-}
-
-/** A key that was given in a wrong place, as a channel or a flag, is not repeated. Nothing so short is one. */
-function redactKey(text: string, key: string): string {
-  return key.length < 20 ? text : text.replaceAll(key, '[API key]');
 }
 
 /** Not every terminal says how wide it is. */

@@ -1,10 +1,12 @@
 import * as v from 'valibot';
 import { UserError } from '../model/error.ts';
 import { object } from '../model/validation.ts';
+import { redactSecrets } from '../text/redact-secrets.ts';
 import { ApiError, makeFailure, readFailure } from './api-error.ts';
-import { addKeyHeader } from './key-header.ts';
+import type { Credential } from './credential.ts';
 import { describeNetworkError } from './network-errors.ts';
 import { batchSize } from './quota.ts';
+import { makeHeaderAdapter } from './request-header.ts';
 
 /** One answer of a list method, its items unchecked. */
 export interface ListAnswer {
@@ -31,16 +33,14 @@ export interface RequestLimits {
 /**
  * Opens the YouTube Data API. This is the only place that knows Google's client; it is loaded here, not at start.
  *
- * @param apiKey travels as a header, so that it is in no URL and therefore in no message of the client's
  * @param apiRoot Google's `https://youtube.googleapis.com`, or another server that speaks the API; without a path
- * @throws UserError for a key that cannot be one, or a root to which a key must not be sent
+ * @throws UserError for a root to which a secret must not be sent
  */
-export async function openApi(apiKey: string, apiRoot: string): Promise<Api> {
-  const key = checkKey(apiKey);
+export async function openApi(credential: Credential, apiRoot: string): Promise<Api> {
   const rootUrl = checkApiRoot(apiRoot);
-  const { youtube } = await import('@googleapis/youtube');
+  const { youtube } = await import('googleapis/build/src/apis/youtube/index.js');
   const client = youtube({ version: 'v3', rootUrl });
-  const ask = (request: Request, limits: RequestLimits) => send(request, rootUrl, key, limits);
+  const ask = (request: Request, limits: RequestLimits) => send(request, rootUrl, credential, limits);
   const common = { prettyPrint: false };
 
   return {
@@ -76,9 +76,9 @@ type Request = (options: RequestOptions) => Promise<{ status: number; data: unkn
 type HeaderList = ConstructorParameters<typeof Headers>[0];
 type RequestOptions = ReturnType<typeof makeRequestOptions>;
 
-function makeRequestOptions(rootUrl: string, key: string, signal: AbortSignal) {
+function makeRequestOptions(rootUrl: string, { header }: Credential, signal: AbortSignal) {
   return {
-    adapter: addKeyHeader(key),
+    adapter: makeHeaderAdapter(header),
     // Plain http ends on this machine. A proxy would carry the key over the network unencrypted, to a loopback of its own.
     ...(rootUrl.startsWith('http:') && { noProxy: [new URL(rootUrl)] }),
     retry: false,
@@ -95,7 +95,7 @@ function makeRequestOptions(rootUrl: string, key: string, signal: AbortSignal) {
 async function send(
   request: Request,
   rootUrl: string,
-  key: string,
+  credential: Credential,
   limits: RequestLimits,
 ): Promise<ListAnswer> {
   const { signal } = limits;
@@ -104,7 +104,7 @@ async function send(
   let answer: Awaited<ReturnType<Request>>;
   try {
     answer = await request(
-      makeRequestOptions(rootUrl, key, signal ? AbortSignal.any([timeout, signal]) : timeout),
+      makeRequestOptions(rootUrl, credential, signal ? AbortSignal.any([timeout, signal]) : timeout),
     );
   } catch (error) {
     signal?.throwIfAborted();
@@ -113,7 +113,9 @@ async function send(
   const text = String(answer.data);
   if (answer.status === 200) return readAnswer(text);
   const headers = new Headers(answer.headers as HeaderList);
-  throw new ApiError(readFailure(answer.status, text.replaceAll(key, '[key]'), headers, new Date()));
+  // A server may repeat the secret.
+  const safe = redactSecrets(text, credential.secrets);
+  throw new ApiError(readFailure(answer.status, safe, headers, new Date()));
 }
 
 const answerSchema = object({
@@ -138,23 +140,6 @@ function readAnswer(text: string): ListAnswer {
     throw new ApiError(makeFailure('garbled', "YouTube's answer does not have the shape of a list."));
   }
   return { items, nextPageToken: answer.nextPageToken ?? null, total };
-}
-
-function checkKey(apiKey: string): string {
-  const key = apiKey.trim();
-  if (key === '') {
-    throw new UserError(
-      'There is no API key.',
-      'Set YOUTUBE_API_KEY; a key is free at https://console.cloud.google.com/apis/credentials.',
-    );
-  }
-  if (!/^[\x21-\x7e]+$/.test(key)) {
-    throw new UserError(
-      'YOUTUBE_API_KEY holds characters that no key has: a space, a line break or a letter with an accent.',
-      'Copy the key again.',
-    );
-  }
-  return key;
 }
 
 /**

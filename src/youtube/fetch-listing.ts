@@ -3,6 +3,7 @@ import type { Source } from '../model/source.ts';
 import { type ListAnswer, openApi } from './api.ts';
 import { ApiError, type Failure, makeFailure, toUserError } from './api-error.ts';
 import { type Collector, startCollector } from './collector.ts';
+import type { Credential } from './credential.ts';
 import { type Channel, findChannel, guessUploads } from './find-channel.ts';
 import { type PageReader, type Paging, readPages, requestPage } from './paging.ts';
 import { estimateUnits } from './quota.ts';
@@ -11,7 +12,7 @@ import { type Run, startRun } from './run.ts';
 import { describeStop } from './stop.ts';
 
 export interface FetchOptions {
-  apiKey: string;
+  credential: Credential;
   /** `https://youtube.googleapis.com`, or another server that speaks the API. */
   apiRoot: string;
   /** How many videos.list requests run at once, beside the paging; 3 is plenty. */
@@ -44,8 +45,8 @@ export async function fetchListing<Parsed>(
   options: FetchOptions,
   parse: (resource: unknown) => Parsed,
 ): Promise<Listing<Parsed>> {
-  const { apiKey, apiRoot, quotaLimit, timeoutSeconds, signal, onWait, onProgress } = options;
-  const api = await openApi(apiKey, apiRoot);
+  const { credential, apiRoot, quotaLimit, timeoutSeconds, signal, onWait, onProgress } = options;
+  const api = await openApi(credential, apiRoot);
   const run = startRun({
     quotaLimit,
     timeoutSeconds,

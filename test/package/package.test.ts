@@ -118,8 +118,8 @@ describe('the packed package', () => {
     expect(rows.filter(([, , reason = '']) => reason.length < 5)).toEqual([]);
 
     const sources = Object.values(readFiles(join(repository, 'src'))).join('\n');
-    const imports = sources.matchAll(/\bfrom '([^'.\s]+)';$|\bimport\('([^'.]+)'\)/gm);
-    const names = [...imports].map(([, from, late]) => from ?? late ?? '');
+    const imports = sources.matchAll(/\bfrom '([^'.\s][^'\s]*)';$|\bimport\('([^'.][^']*)'\)/gm);
+    const names = [...imports].map(([, from, late]) => namePackage(from ?? late ?? ''));
     const used = new Set(names.filter((from) => !isBuiltin(from)));
     expect(libraries.toSorted()).toEqual([...used].toSorted());
 
@@ -235,3 +235,8 @@ describe('what cannot run says so, without a stack:', () => {
     });
   });
 });
+
+/** `@scope/name` or `name` of a specifier, which may lead to a file of the package. */
+function namePackage(specifier: string): string {
+  return /^(@[^/]+\/[^/]+|node:.*|[^/]+)/.exec(specifier)?.[1] ?? specifier;
+}

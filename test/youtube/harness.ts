@@ -1,5 +1,6 @@
 import type { Listing, ProgressEvent, WaitEvent } from '../../src/model/listing.ts';
 import type { Source } from '../../src/model/source.ts';
+import { readApiKey } from '../../src/youtube/credential.ts';
 import { type FetchOptions, fetchListing } from '../../src/youtube/fetch-listing.ts';
 import { type LoopbackApi, type LoopbackOptions, startLoopbackApi } from '../api/server.ts';
 import { sampleChannelId } from '../api/world.ts';
@@ -33,12 +34,12 @@ export async function withApi<T>(
 export async function fetchFrom(
   api: LoopbackApi,
   source: Source = sampleChannel,
-  options: Partial<FetchOptions> = {},
+  { apiKey = key, ...options }: Partial<FetchOptions> & { apiKey?: string } = {},
 ): Promise<Fetched> {
   const progress: ProgressEvent[] = [];
   const waits: WaitEvent[] = [];
   const settings = {
-    apiKey: key,
+    credential: readApiKey(apiKey),
     apiRoot: api.root,
     concurrency: 3,
     quotaLimit: null,

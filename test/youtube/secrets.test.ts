@@ -1,13 +1,11 @@
 import { inspect } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import { addKeyHeader } from '../../src/youtube/key-header.ts';
+import { makeHeaderAdapter } from '../../src/youtube/request-header.ts';
 import { serialiseSnapshot } from '../../src/youtube/snapshot.ts';
 import { errorAnswers } from '../api/error-bodies.ts';
 import type { Fault } from '../api/faults.ts';
 import { makeWorld } from '../api/world.ts';
 import { fetchFrom, key, sampleChannel, withApi } from './harness.ts';
-
-type Adapter = ReturnType<typeof addKeyHeader>;
 
 const faults: Fault['what'][] = [
   ...(Object.keys(errorAnswers) as (keyof typeof errorAnswers)[]),
@@ -73,7 +71,7 @@ describe('the API key', () => {
     const sent: unknown[] = [];
     const url = new URL('http://127.0.0.1/');
     const send = (options: unknown) => Promise.resolve(sent.push(options));
-    await addKeyHeader(key)({ url, headers: new Headers() }, send as unknown as Parameters<Adapter>[1]);
+    await makeHeaderAdapter({ name: 'x-goog-api-key', value: key })({ url }, send);
     expect(sent).toHaveLength(1);
     expect(inspect(sent)).not.toContain(key);
   });
