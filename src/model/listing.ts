@@ -37,7 +37,7 @@ export interface Listing<Parsed = unknown> {
   unavailable: UnavailableVideo[];
   /** Null if the whole source was read. Only then does the absence of a video mean anything. */
   stopped: Stop | null;
-  /** Quota units spent, each request that was sent counting one, the retried ones too. */
+  /** Quota units spent: the sum over all requests that were sent, the retried ones included. */
   units: number;
 }
 

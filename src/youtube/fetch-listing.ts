@@ -66,7 +66,7 @@ export async function fetchListing<Parsed>(
     collector.addItems(items);
     report();
   };
-  const pages = { api, run, quotaLimit, onPage, pendingUnits: collector.pendingUnits };
+  const pages = { api, run, onPage, pendingUnits: collector.pendingUnits };
 
   let channel: Channel | null = null;
   try {

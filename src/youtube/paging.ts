@@ -1,7 +1,7 @@
 import type { Api, ListAnswer } from './api.ts';
 import { ApiError, makeFailure } from './api-error.ts';
-import { batchSize } from './quota.ts';
-import { makeQuotaLimitFailure, type Run } from './run.ts';
+import { batchSize, unitsByMethod } from './quota.ts';
+import type { Run } from './run.ts';
 
 /** What the pages of a playlist told. */
 export interface Paging {
@@ -16,7 +16,6 @@ export interface Paging {
 export interface PageReader {
   api: Api;
   run: Run;
-  quotaLimit: number | null;
   /** Takes the items of each page as it arrives. */
   onPage: (items: unknown[], paging: Paging) => void;
   /** Units that are still to be paid for what was listed, with this many more items. */
@@ -60,7 +59,7 @@ async function readAll(
   reader: PageReader,
   firstPage?: Promise<ListAnswer>,
 ): Promise<'whole' | 'unfinished'> {
-  const { run, quotaLimit, onPage, pendingUnits } = reader;
+  const { run, onPage, pendingUnits } = reader;
   let token: string | null = null;
   let asked = firstPage;
   let most = 0;
@@ -69,9 +68,7 @@ async function readAll(
   do {
     const expected = paging.total === null ? batchSize : paging.total - paging.items;
     const more = Math.min(batchSize, Math.max(1, expected));
-    if (!run.canAfford((asked ? 0 : 1) + pendingUnits(more)))
-      throw new ApiError(makeQuotaLimitFailure(quotaLimit));
-
+    run.requireUnits((asked ? 0 : unitsByMethod['playlistItems.list']) + pendingUnits(more));
     const page: ListAnswer = await (asked ?? requestPage(playlistId, token, reader));
     asked = undefined;
     paging.items += page.items.length;

@@ -4,17 +4,23 @@ export const batchSize = 50;
 /** The API lists no more uploads than this (reported by several projects; Google does not document it). */
 export const longestListing = 20_000;
 
+/** Quota units that one call of each method costs (https://developers.google.com/youtube/v3/determine_quota_cost). */
+export const unitsByMethod = { 'channels.list': 1, 'playlistItems.list': 1, 'videos.list': 1 } as const;
+
+export type Method = keyof typeof unitsByMethod;
+
 /**
- * Quota units that a listing costs. Each of the three methods costs one unit a call
- * (https://developers.google.com/youtube/v3/determine_quota_cost).
+ * Quota units that a listing costs.
  *
  * @param videos how many videos are listed
  * @param kind `channel`: found by channels.list, then paged; `playlist`: paged; `videos`: asked for by id
  */
 export function estimateUnits(videos: number, kind: 'channel' | 'playlist' | 'videos'): number {
   const batches = Math.ceil(Math.min(videos, kind === 'videos' ? videos : longestListing) / batchSize);
-  if (kind === 'videos') return batches;
-  return 2 * batches + (kind === 'channel' ? 1 : 0);
+  const details = batches * unitsByMethod['videos.list'];
+  if (kind === 'videos') return details;
+  const pages = batches * unitsByMethod['playlistItems.list'];
+  return pages + details + (kind === 'channel' ? unitsByMethod['channels.list'] : 0);
 }
 
 /** When the day's quota resets: the next midnight in California (developers.google.com/youtube/v3/getting-started#quota). */

@@ -1,6 +1,7 @@
 import type { WaitEvent } from '../model/listing.ts';
 import type { RequestLimits } from './api.ts';
 import { ApiError, type Failure, makeFailure } from './api-error.ts';
+import { type Method, unitsByMethod } from './quota.ts';
 import { type Backoff, sendWithRetries } from './retry.ts';
 
 /** What one run may spend, and what it has spent. */
@@ -8,16 +9,18 @@ export interface Run {
   /**
    * Sends a request with retries, within the run's time and quota limit.
    *
-   * @param method for the wait events
+   * @param method says what each try costs
    * @throws ApiError where it fails for good, or the run has been stopped
    */
-  request<T>(method: string, send: (limits: RequestLimits) => Promise<T>): Promise<T>;
-  /** False where so many more units would pass the quota limit. */
+  request<T>(method: Method, send: (limits: RequestLimits) => Promise<T>): Promise<T>;
+  /** False where this many more units would exceed the quota limit. */
   canAfford(units: number): boolean;
+  /** @throws ApiError where this many more units would exceed the quota limit */
+  requireUnits(units: number): void;
   /** Ends the run: no request is sent any more. The first failure is kept. */
   stop(failure: Failure): void;
   failure(): Failure | null;
-  /** Quota units spent. Every request that is sent counts one, whatever comes back: Google charges invalid ones too. */
+  /** Quota units spent. Every request that is sent counts, no matter what comes back: Google charges invalid ones too. */
   units(): number;
 }
 
@@ -38,18 +41,23 @@ export function startRun({ quotaLimit, timeoutSeconds, backoff, signal, onWait }
   let failure: Failure | null = null;
   let units = 0;
 
-  const sendOnce = <T>(send: (limits: RequestLimits) => Promise<T>): Promise<T> => {
+  const canAfford = (more: number) => quotaLimit === null || units + more <= quotaLimit;
+  const requireUnits = (more: number) => {
+    if (!canAfford(more)) throw new ApiError(makeQuotaLimitFailure(quotaLimit));
+  };
+
+  const sendOnce = <T>(method: Method, send: (limits: RequestLimits) => Promise<T>): Promise<T> => {
     if (failure) throw new ApiError(failure);
-    if (quotaLimit !== null && units >= quotaLimit) throw new ApiError(makeQuotaLimitFailure(quotaLimit));
+    requireUnits(unitsByMethod[method]);
     if (timeLeft() <= 0)
       throw new ApiError(makeFailure('deadline', 'The time for the run (--timeout) is over.'));
-    units += 1;
+    units += unitsByMethod[method];
     return send({ timeoutMilliseconds: Math.ceil(Math.min(longestRequest, timeLeft())), signal });
   };
 
   return {
     request: (method, send) =>
-      sendWithRetries(async () => sendOnce(send), {
+      sendWithRetries(async () => sendOnce(method, send), {
         method,
         backoff,
         timeLeft,
@@ -57,7 +65,8 @@ export function startRun({ quotaLimit, timeoutSeconds, backoff, signal, onWait }
         signal,
         onWait,
       }),
-    canAfford: (more) => quotaLimit === null || units + more <= quotaLimit,
+    canAfford,
+    requireUnits,
     stop: (reason) => {
       failure ??= reason;
       stopped.abort();
@@ -68,7 +77,7 @@ export function startRun({ quotaLimit, timeoutSeconds, backoff, signal, onWait }
 }
 
 /** The failure of a run that may spend no more. */
-export function makeQuotaLimitFailure(quotaLimit: number | null): Failure {
+function makeQuotaLimitFailure(quotaLimit: number | null): Failure {
   return makeFailure(
     'quota-limit',
     `The quota limit of ${quotaLimit} units (--quota-limit) does not allow another request.`,
