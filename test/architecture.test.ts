@@ -33,6 +33,7 @@ const known: [what: string, pattern: RegExp, allowed: RegExp][] = [
     /'(js-)?yaml'/,
     /^(frontmatter\/(yaml\/|read-values)|config\/load|init\/|site\/locate)/,
   ],
+  ['a generator by name', /\b(hugo|jekyll|eleventy|astro)/i, /^generators\//],
   ['the exit code of the process', /process\.exit/, /^main\.ts$/],
   ['the process', /\bprocess\.(?!pid\b|kill\b|ts)/, /^(main|youtube\/network-errors)\.ts$/],
 ];

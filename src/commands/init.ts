@@ -62,8 +62,7 @@ export async function runInit(flags: InitFlags, context: Context, version: strin
 function suggestRest(cwd: string, site: FoundSite | null): Omit<Answers, 'channel' | 'url'> {
   return {
     content: suggestContent(cwd, site),
-    // The full set is made for Hugo: its url, layout and sitemap mean little elsewhere.
-    preset: site === null || site.generator === 'Hugo' ? 'full' : 'minimal',
+    preset: site?.starter.preset ?? 'full',
     workflow: suggestWorkflow(cwd),
   };
 }

@@ -1,4 +1,5 @@
 import type { Finding } from '../model/finding.ts';
+import type { FieldRule } from '../model/rules.ts';
 import type { SitePage } from '../model/site-page.ts';
 import type { Value } from '../model/value.ts';
 import type { PageClaims, ResolvedAlias, Unbuilt } from './claims.ts';
@@ -14,6 +15,8 @@ export interface Generator {
   label: string;
   /** The front matter keys of a page's two lists. */
   urlLists: UrlLists;
+  /** What holds where a config says nothing else. */
+  preset: Preset;
 
   /**
    * The URL under which the site serves a page, as the two lists and `urls.page` hold it.
@@ -57,6 +60,8 @@ export interface Generator {
    */
   checkPage(claims: PageClaims, template: string): Finding[];
 
+  /** A tag as the generator can build it; null where it can make nothing of it. */
+  cleanTag(tag: string): string | null;
   /**
    * Writes a video's text as Markdown that reads as the text does on YouTube.
    *
@@ -72,6 +77,18 @@ export interface UrlLists {
   live: string;
   /** Every URL that the page ever had. */
   archive: string;
+}
+
+/** What a config may leave out. */
+export interface Preset {
+  /** The folder of the pages, from the folder of the config. */
+  content: string;
+  /** The file of a new page, below the content folder. */
+  file: string;
+  body: string;
+  urls: { page: string; aliases: readonly string[] };
+  /** In the order in which a new page has them. */
+  fields: readonly FieldRule[];
 }
 
 /** What decides a page's URL beside its front matter. */

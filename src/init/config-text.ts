@@ -40,13 +40,13 @@ export function makeConfigText(answers: Answers, site: FoundSite | null, schema:
 # The channel: its id, its @handle or its address.
 channel: ${scalar(channel)}
 
-# The folder of the pages, from the folder of this file.${remindOfCollection(content, site)}
+# The folder of the pages, from the folder of this file.${explainFolder(content, site)}
 content: ${scalar(content)}
 
 urls:
   # The URL under which the site serves a page. {slug} is made from the title once, and is yours from there on.
   page: ${scalar(url)}
-  # The aliases that every page gets.${site?.generator === 'Hugo' ? '' : ' Where the site makes no redirects of them: tubematter redirects.'}
+  # The aliases that every page gets.${site?.starter.servesAliases ? '' : ' Where the site makes no redirects of them: tubematter redirects.'}
   aliases:
 ${makeAliases(url)
   .map((alias) => `    - ${scalar(alias)}`)
@@ -70,12 +70,10 @@ missing: ${defaults.missing}
 `;
 }
 
-/** Jekyll leaves a collection's pages out until its config says otherwise. */
-function remindOfCollection(content: string, site: FoundSite | null): string {
-  const name = site?.generator === 'Jekyll' ? /(?:^|\/)_([^/]+)\/?$/.exec(content)?.[1] : undefined;
-  return name === undefined
-    ? ''
-    : `\n# Jekyll serves it where ${site?.file} has:  collections: { ${scalar(name)}: { output: true } }`;
+/** What the site's own config must say of the folder. */
+function explainFolder(content: string, site: FoundSite | null): string {
+  const line = site?.starter.explainFolder(content, site.file, scalar) ?? null;
+  return line === null ? '' : `\n# ${line}`;
 }
 
 /** Every page gets a stable URL with the video's id in it, beside its own. */
@@ -86,46 +84,17 @@ function makeAliases(url: string): readonly string[] {
   return [posix.join(folder || '/', '{videoId}'), url];
 }
 
-/** What a generator needs in the front matter so that it serves the page under its URL, and leaves the text alone. */
 function addFields({ url }: Answers, site: FoundSite | null): Entry[] {
-  const ifMissing = (value: Value): Value => ({ value, update: 'if-missing' });
-  if (site?.generator === 'Eleventy') {
-    return [
-      {
-        key: 'permalink',
-        rule: ifMissing(`${url.replace('{slug}', '{{ slug }}').replace(/\/$/, '')}/`),
-        why: 'The same URL for Eleventy, which fills in the slug of the page.',
-      },
-      {
-        key: 'templateEngineOverride',
-        rule: ifMissing('md'),
-        why: 'Nothing that stands in braces in a description is run as a template.',
-      },
-    ];
-  }
-  if (site?.generator === 'Jekyll') {
-    return [
-      {
-        key: 'permalink',
-        rule: ifMissing(`${url.replace('{slug}', ':slug').replace(/\/$/, '')}/`),
-        why: 'The same URL for Jekyll, which fills in the slug of the page.',
-      },
-      {
-        key: 'render_with_liquid',
-        rule: ifMissing(false),
-        why: 'Nothing that stands in braces in a description is run as a template.',
-      },
-    ];
-  }
-  return [];
+  const fields = site?.starter.listFields(url) ?? [];
+  return fields.map(({ key, value, why }) => ({ key, rule: { value, update: 'if-missing' }, why }));
 }
 
 function dropFields({ preset, url, content }: Answers, site: FoundSite | null): Entry[] {
   if (preset === 'full') return [];
-  // Hugo serves a page under its folder and slug; any other URL must stand in the front matter.
-  const needsUrl = site?.generator === 'Hugo' && url !== suggestUrl(content, site);
+  // A page is served under its folder and slug; any other URL must stand in the front matter.
+  const urlField = url === suggestUrl(content, site) ? null : site?.starter.urlField;
   return defaultFields
-    .filter(({ key }) => !minimalFields.includes(key) && !(needsUrl && key === 'url'))
+    .filter(({ key }) => !minimalFields.includes(key) && key !== urlField)
     .map(({ key }, index) => ({
       key,
       rule: false,

@@ -1,65 +1,15 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import { defaults } from '../config/defaults.ts';
-import { findHugoContent } from './hugo.ts';
-
-type Generator = 'Hugo' | 'Eleventy' | 'Astro' | 'Jekyll';
+import type { RecognisedSite, Starter } from '../generators/recogniser.ts';
+import { recognisers } from '../generators/recognisers.ts';
 
 /** The site that a folder holds, as its own config file tells. */
-export interface FoundSite {
-  generator: Generator;
-  /** The config file that gave it away. */
-  file: string;
-  /** The folder below which URLs begin, with `/`: `content` in Hugo. */
-  base: string;
+export interface FoundSite extends RecognisedSite {
+  /** The name of its generator, as people know it. */
+  generator: string;
+  starter: Starter;
 }
-
-interface Sign {
-  generator: Generator;
-  files: string[];
-  /** What the text must hold, where other programs have a file of that name too. */
-  only?: RegExp;
-  /** Finds the folder that the config names: in its text, or in the files of a site. */
-  folder: RegExp | ((folder: string, file: string) => string | undefined);
-  makeBase(folder: string | undefined): string;
-}
-
-const hugo = {
-  generator: 'Hugo' as const,
-  folder: findHugoContent,
-  makeBase: (folder = 'content') => folder,
-};
-
-// In this order: the first that fits is the site. Zola has a config.toml too, with base_url instead of baseURL.
-const signs: Sign[] = [
-  {
-    ...hugo,
-    files: ['', 'config/_default/'].flatMap((folder) => withEndings(`${folder}hugo`, 'toml yaml yml json')),
-  },
-  {
-    ...hugo,
-    files: ['', 'config/_default/'].flatMap((folder) => withEndings(`${folder}config`, 'toml yaml yml json')),
-    only: /baseURL|contentDir|languageCode|defaultContentLanguage/i,
-  },
-  {
-    generator: 'Eleventy',
-    files: ['.eleventy.js', ...withEndings('eleventy.config', 'js mjs cjs ts')],
-    folder: /(?:\binput\s*:\s*|setInputDirectory\(\s*)["'`]([^"'`\r\n]+)/,
-    makeBase: (folder = '.') => folder,
-  },
-  {
-    generator: 'Astro',
-    files: withEndings('astro.config', 'mjs js ts mts cjs'),
-    folder: /\bsrcDir\s*:\s*["'`]([^"'`\r\n]+)/,
-    makeBase: (folder = 'src') => posix.join(folder, 'content'),
-  },
-  {
-    generator: 'Jekyll',
-    files: withEndings('_config', 'yml yaml'),
-    folder: /^collections_dir\s*:\s*["']?([^"'\r\n#]+)/m,
-    makeBase: (folder = '.') => folder,
-  },
-];
 
 /**
  * Finds out which generator a folder belongs to.
@@ -68,13 +18,11 @@ const signs: Sign[] = [
  * @returns null where no config file of a known generator is there
  */
 export function findSite(folder: string): FoundSite | null {
-  for (const { generator, files, only, folder: named, makeBase } of signs) {
-    for (const file of files) {
-      const text = readText(join(folder, file));
-      if (text === null || (only && !only.test(text))) continue;
-      const found = typeof named === 'function' ? named(folder, file) : named.exec(text)?.[1];
-      return { generator, file, base: posix.normalize(makeBase(found?.trim())).replace(/\/$/, '') };
-    }
+  for (const { label, files, recognise, starter } of recognisers) {
+    const site = recognise(readTexts(folder, files));
+    if (site === null) continue;
+    const base = posix.normalize(site.base).replace(/\/$/, '');
+    return { generator: label, starter, file: site.file, base };
   }
   return null;
 }
@@ -82,12 +30,12 @@ export function findSite(folder: string): FoundSite | null {
 /** The folder for the pages: one for videos that is there already, else the usual one of the generator. */
 export function suggestContent(folder: string, site: FoundSite | null): string {
   if (!site) return defaults.content;
-  const prefix = site.generator === 'Jekyll' ? '_' : '';
-  const usual = posix.join(site.base, `${prefix}videos`);
+  const { folderPrefix } = site.starter;
+  const usual = posix.join(site.base, `${folderPrefix}videos`);
   const candidates = [
     posix.join(site.base, 'resources/videos'),
     usual,
-    posix.join(site.base, `${prefix}video`),
+    posix.join(site.base, `${folderPrefix}video`),
   ];
   return candidates.find((candidate) => isFolder(join(folder, candidate))) ?? usual;
 }
@@ -95,17 +43,18 @@ export function suggestContent(folder: string, site: FoundSite | null): string {
 /** The URL template under which the generator serves pages of a folder, or would by the simplest route. */
 export function suggestUrl(content: string, site: FoundSite | null): string {
   const path = posix.relative(site?.base ?? 'content', content.replaceAll('\\', '/'));
-  // Jekyll's folders of collections begin with _, their URLs do not.
+  // The folders of some generators begin with _, their URLs do not.
   const section = path.startsWith('..') ? 'videos' : path.replaceAll(/(^|\/)_/g, '$1');
   return posix.join('/', section, '{slug}');
 }
 
-function withEndings(name: string, endings: string): string[] {
-  return endings.split(' ').map((ending) => `${name}.${ending}`);
-}
-
-function readText(file: string): string | null {
-  return existsSync(file) && statSync(file).isFile() ? readFileSync(file, 'utf8') : null;
+function readTexts(folder: string, files: readonly string[]): Map<string, string> {
+  const texts = new Map<string, string>();
+  for (const name of files) {
+    const file = join(folder, name);
+    if (existsSync(file) && statSync(file).isFile()) texts.set(name, readFileSync(file, 'utf8'));
+  }
+  return texts;
 }
 
 function isFolder(path: string): boolean {

@@ -1,7 +1,7 @@
 import type { Value } from './value.ts';
 
 /**
- * The page's own spelling of a key: Hugo reads front matter keys without regard to letter case.
+ * The page's own spelling of a key: generators read front matter keys without regard to letter case.
  *
  * @param keys those that the page has
  * @returns the same key, else one that differs only in letter case, else undefined

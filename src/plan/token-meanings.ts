@@ -14,7 +14,7 @@ export const tokenMeanings = {
   categories: 'the same as a list of one',
   preview: 'the URL of its widest thumbnail',
   slug: "the page's slug",
-  permalink: '`urls.page` with `:slug` left for Hugo to fill in',
+  permalink: '`urls.page` with `:slug` left for the site generator to fill in',
   watchUrl: 'the URL of the video on YouTube',
   channelId: "the channel's id",
   channelTitle: "the channel's title",

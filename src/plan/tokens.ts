@@ -18,7 +18,7 @@ export function makeTokens(video: Video, rules: Rules, generator: Generator): Re
     day: video.publishedAt.slice(8, 10),
     duration: video.durationSeconds,
     isShort: video.isShort,
-    tags: listTags(video, rules.tags.exclude),
+    tags: listTags(video, rules.tags.exclude, generator),
     category: video.category,
     categories: video.category === null ? [] : [video.category],
     preview: video.thumbnailUrl,
@@ -32,20 +32,12 @@ export function makeTokens(video: Video, rules: Rules, generator: Generator): Re
   return tokens;
 }
 
-/**
- * Hugo makes a path of each tag. One that ends in a slash crashes it, so those slashes go; one with `..` in it would be
- * written over another page, so it is no tag. Source: Hugo 0.131, hugolib/doctree/support.go (mustValidateKey).
- */
-function listTags({ tags }: Video, exclude: string[]): string[] {
+function listTags({ tags }: Video, exclude: string[], { cleanTag }: Generator): string[] {
   const excluded = exclude.map((tag) => tag.toLowerCase());
-  return tags
-    .map((tag) => (tag.includes('/') ? tag.replace(/[\s/]*\/[\s/]*$/, '') : tag))
-    .filter(
-      (tag) =>
-        tag !== '' &&
-        !(tag.includes('.') && /(^|\/)\.\.?(\/|$)/.test(tag)) &&
-        !(excluded.length > 0 && excluded.includes(tag.toLowerCase())),
-    );
+  return tags.flatMap((tag) => {
+    const cleaned = cleanTag(tag);
+    return cleaned === null || excluded.includes(cleaned.toLowerCase()) ? [] : [cleaned];
+  });
 }
 
 /** All tokens of a video's page. */

@@ -4,7 +4,9 @@ import { foldPath, resolveAlias } from './alias.ts';
 import { findUnbuilt } from './built.ts';
 import { checkPage } from './page-rules.ts';
 import { findPageUrl, findUrlSlug, foldUrl, isSameUrl, makePermalink } from './page-url.ts';
+import { seedPreset } from './seed-preset.ts';
 import { findServedUrl } from './served-url.ts';
+import { cleanTag } from './tag.ts';
 import { listUrlEntries, urlLists } from './url-lists.ts';
 
 /** What Hugo adds to Markdown. */
@@ -20,6 +22,7 @@ export const hugo: Generator = {
   name: 'hugo',
   label: 'Hugo',
   urlLists,
+  preset: seedPreset,
   findPageUrl,
   findUrlSlug,
   makePermalink,
@@ -31,5 +34,6 @@ export const hugo: Generator = {
   resolveAlias,
   findUnbuilt,
   checkPage,
+  cleanTag,
   renderBody: makeBodyRenderer(marks),
 };
