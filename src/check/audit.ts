@@ -1,6 +1,6 @@
 import type { Generator } from '../generators/generator.ts';
 import type { Finding } from '../model/finding.ts';
-import type { Survey } from '../model/site-page.ts';
+import type { Page, UnreadablePage } from '../model/page.ts';
 import { readClaims, type SiteRules } from '../plan/claims.ts';
 import { findClashes, findTwoPages, findUnserved } from './site-rules.ts';
 
@@ -10,12 +10,17 @@ import { findClashes, findTwoPages, findUnserved } from './site-rules.ts';
  * @param isStrict whether an archived URL that nothing serves is an error
  * @returns findings, page after page
  */
-export function auditSite(survey: Survey, rules: SiteRules, isStrict: boolean): Finding[] {
+export function auditSite(
+  { pages, unreadable }: { pages: Page[]; unreadable: UnreadablePage[] },
+  rules: SiteRules,
+  isStrict: boolean,
+): Finding[] {
   const { generator, template } = rules;
-  const site = readClaims(survey.pages, rules);
+  const site = readClaims(pages, rules);
   const findings = [
-    ...survey.unreadable.map((page) => describeUnreadable(page, generator)),
-    ...survey.foreign.map(describeForeign),
+    ...unreadable.map((page) =>
+      page.kind === 'unsupported-format' ? describeUnsupported(page) : describeUnreadable(page, generator),
+    ),
     ...site.flatMap((claims) => generator.checkPage(claims, template)),
     ...findTwoPages(site),
     ...findClashes(site, generator),
@@ -24,10 +29,7 @@ export function auditSite(survey: Survey, rules: SiteRules, isStrict: boolean): 
   return findings.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
 }
 
-function describeUnreadable(
-  { path, line, detail }: Survey['unreadable'][number],
-  { label }: Generator,
-): Finding {
+function describeUnreadable({ path, line, detail }: UnreadablePage, { label }: Generator): Finding {
   const message = `${detail.charAt(0).toUpperCase()}${detail.slice(1)}${/[.!?]$/.test(detail) ? '' : '.'}`;
   return {
     code: 'unreadable',
@@ -37,11 +39,11 @@ function describeUnreadable(
     entry: null,
     ...(line !== null && { line }),
     message,
-    remedy: `Mend the front matter: neither ${label} nor an import can use the page.`,
+    remedy: `Fix the front matter: neither ${label} nor an import can use the page.`,
   };
 }
 
-function describeForeign(path: string): Finding {
+function describeUnsupported({ path }: UnreadablePage): Finding {
   return {
     code: 'not-yaml',
     severity: 'note',

@@ -1,18 +1,14 @@
-import { setImmediate } from 'node:timers/promises';
 import type { Settings } from '../config/settings.ts';
 import { ExitCode } from '../model/error.ts';
+import { carryOut } from '../pipeline/carry-out.ts';
 import type { Context } from '../pipeline/context.ts';
-import { gatherBesidePages } from '../pipeline/list-videos.ts';
-import { planSite, readSite } from '../pipeline/read-site.ts';
-import { renderTexts } from '../pipeline/render.ts';
+import { type ImportFlags, importVideos, type Sink } from '../pipeline/import-videos.ts';
 import { publishPlan } from '../pipeline/write-reports.ts';
-import { withoutFailures } from '../plan/plan.ts';
 import { formatJson } from '../report/json.ts';
 import { formatPageDiff } from '../report/page-diff.ts';
 import { formatSummary } from '../report/terminal-summary.ts';
 
-export interface DiffFlags {
-  allowMissing?: boolean;
+interface Flags extends ImportFlags {
   json?: boolean;
   report?: string[];
 }
@@ -22,24 +18,18 @@ export interface DiffFlags {
  *
  * @returns the exit code
  */
-export async function runDiff(settings: Settings, flags: DiffFlags, context: Context): Promise<number> {
-  const { gathered, readings } = await gatherBesidePages(settings, context);
-  const site = readSite(settings, context, readings);
-  const result = planSite(settings, gathered, site, flags.allowMissing ?? false);
-  const failed = new Set<string>();
-  for (const rendered of renderTexts(settings, result.plan, site)) {
-    if ('problem' in rendered) failed.add(rendered.change.path);
-    else if (!flags.json) context.writeOut(formatPageDiff(rendered.text, context));
-    await setImmediate(); // Lets a signal be heard between two pages.
-    context.signal.throwIfAborted();
-  }
-  const plan = withoutFailures(result.plan, failed);
-  const { units, stopped } = gathered.listing;
-  const summary = { plan, units, stopped, verb: 'would' as const };
+export async function runDiff(settings: Settings, flags: Flags, context: Context): Promise<number> {
+  const show: Sink = (plan) =>
+    carryOut(settings, plan, context, (text) => {
+      if (!flags.json) context.writeOut(formatPageDiff(text, context));
+      return null;
+    });
+  const summary = { ...(await importVideos(settings, flags, context, show)), verb: 'would' as const };
+  const { changes, problems } = summary.plan;
   const closing = flags.json ? formatJson(summary) : formatSummary(summary, context);
-  const gap = !flags.json && closing !== '' && plan.changes.length > 0 ? '\n' : '';
+  const gap = !flags.json && closing !== '' && changes.length > 0 ? '\n' : '';
   context.writeOut(`${gap}${closing}`);
   publishPlan(summary, settings.content, flags.report, context);
-  if (stopped) return ExitCode.incomplete;
-  return plan.changes.length + plan.problems.length > 0 ? ExitCode.drift : ExitCode.done;
+  if (summary.stopped) return ExitCode.incomplete;
+  return changes.length + problems.length > 0 ? ExitCode.drift : ExitCode.done;
 }

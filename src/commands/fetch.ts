@@ -1,7 +1,7 @@
 import type { Settings } from '../config/settings.ts';
 import { ExitCode } from '../model/error.ts';
 import type { Context } from '../pipeline/context.ts';
-import { gatherListing } from '../pipeline/list-videos.ts';
+import { listResources } from '../pipeline/list-videos.ts';
 import { count } from '../text/counts.ts';
 import { serialiseSnapshot } from '../youtube/snapshot.ts';
 
@@ -11,7 +11,7 @@ import { serialiseSnapshot } from '../youtube/snapshot.ts';
  * @returns the exit code
  */
 export async function runFetch(settings: Settings, context: Context): Promise<number> {
-  const listing = await gatherListing(settings, context);
+  const listing = await listResources(settings, context);
   if (settings.save === null) context.writeOut(serialiseSnapshot(listing));
   if (!context.isQuiet) {
     context.writeError(

@@ -4,15 +4,15 @@ import type { Settings } from '../config/settings.ts';
 import { describeFileError } from '../files/file-errors.ts';
 import { writeWhole } from '../files/write-file.ts';
 import { ExitCode, UserError } from '../model/error.ts';
-import type { Survey } from '../model/site-page.ts';
+import type { UnreadablePage } from '../model/page.ts';
 import type { Context } from '../pipeline/context.ts';
+import { readWholeSite } from '../pipeline/read-site.ts';
 import { readClaims } from '../plan/claims.ts';
 import { type FormatName, formatNames } from '../redirects/format.ts';
 import { planRedirects, type RedirectPlan } from '../redirects/plan.ts';
 import { writeRedirects } from '../redirects/write.ts';
 import { place } from '../report/sentences.ts';
 import { count } from '../text/counts.ts';
-import { surveySite } from './check.ts';
 
 export interface RedirectsFlags {
   content?: string;
@@ -37,9 +37,9 @@ export async function runRedirects(
       `Give --format with one of ${formatNames.join(', ')}.`,
     );
   }
-  const { survey, rules } = surveySite(settings, flags, context);
-  refuseUnreadable(survey);
-  const plan = planRedirects(readClaims(survey.pages, rules), settings.generator);
+  const { pages, unreadable, rules } = await readWholeSite(settings, flags, context);
+  refuseUnreadable(unreadable.filter(({ kind }) => kind !== 'unsupported-format'));
+  const plan = planRedirects(readClaims(pages, rules), settings.generator);
   refuseClashes(plan);
   const written = writeRedirects(plan, flags.format);
   for (const { path, entry, detail } of plan.leftOut) {
@@ -55,12 +55,12 @@ export async function runRedirects(
   return ExitCode.done;
 }
 
-function refuseUnreadable({ unreadable }: Survey): void {
+function refuseUnreadable(unreadable: UnreadablePage[]): void {
   if (unreadable.length === 0) return;
   const lines = unreadable.map(({ path, line, detail }) => `  ${place(path, line)}: ${detail}`);
   throw new UserError(
     `Their front matter cannot be read, and nothing was written:\n${lines.join('\n')}`,
-    'Mend these pages and run the command again.',
+    'Fix these pages and run the command again.',
   );
 }
 

@@ -1,4 +1,4 @@
-import type { SitePage } from '../model/site-page.ts';
+import type { Page } from '../model/page.ts';
 
 /** Why an alias makes no redirect. */
 export type AliasFault = 'empty' | 'absolute' | 'root' | 'climbs';
@@ -24,7 +24,7 @@ export type Unbuilt = 'draft' | 'expired' | 'future' | 'not-rendered' | 'bundled
 
 /** All URLs that a page claims. */
 export interface PageClaims {
-  page: SitePage;
+  page: Page;
   /** The page's own URL as visitors see it, `/a/b/` or `/a/b.html`; null where it is not known. */
   url: string | null;
   /** True where `url` is made of the file's path, which the site's own configuration may overrule. */

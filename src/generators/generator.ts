@@ -1,6 +1,6 @@
 import type { Finding } from '../model/finding.ts';
+import type { Page } from '../model/page.ts';
 import type { FieldRule } from '../model/rules.ts';
-import type { SitePage } from '../model/site-page.ts';
 import type { Value } from '../model/value.ts';
 import type { PageClaims, ResolvedAlias, Unbuilt } from './claims.ts';
 
@@ -36,7 +36,7 @@ export interface Generator {
   isSameUrl(a: string, b: string): boolean;
 
   /** A page's own URL as visitors see it. */
-  findServedUrl(page: SitePage, rules: UrlRules): Pick<PageClaims, 'url' | 'isGuess'>;
+  findServedUrl(page: Page, rules: UrlRules): Pick<PageClaims, 'url' | 'isGuess'>;
   /** The key by which two paths are one to what serves or stores a site. */
   foldPath(path: string): string;
   /**
@@ -52,7 +52,7 @@ export interface Generator {
    * @param pages all pages of the site
    * @param now in milliseconds since 1970
    */
-  findUnbuilt(pages: SitePage[], now: number): Map<SitePage, Unbuilt>;
+  findUnbuilt(pages: Page[], now: number): Map<Page, Unbuilt>;
   /**
    * What is wrong with one page by the generator's own rules.
    *
@@ -68,7 +68,7 @@ export interface Generator {
    * @param text of any length, without control characters; indentation is left out
    * @returns Markdown without a line break at its end; `''` where the text is blank
    */
-  renderBody(text: string): string;
+  renderMarkdown(text: string): string;
 }
 
 /** The front matter keys of a page's URL history. */

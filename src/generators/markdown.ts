@@ -45,7 +45,7 @@ function renderLink(target: string): string {
  *
  * @param ownMarks where a character means something to the generator alone, one at a time; a backslash goes in front
  */
-export function makeBodyRenderer(ownMarks: readonly RegExp[]): (text: string) => string {
+export function makeMarkdownRenderer(ownMarks: readonly RegExp[]): (text: string) => string {
   const marks = [...commonMarks, ...ownMarks].map(({ source }) => source);
   const meaningful = new RegExp(`(?<url>${url})|(?<entity>${toEntity})|${marks.join('|')}`, 'giu');
   const escapeLine = (line: string) =>

@@ -1,14 +1,59 @@
 import type { Value } from './value.ts';
 
-/** What one import knew of a page when it ended: the base of the next three-way decision. */
-export interface LockEntry {
-  /** The page's own URL. */
-  url: string;
-  /**
-   * A key for every managed field that the page had. `follow`: YouTube's value then; `append`: the entries that the
-   * page has had; otherwise null, as where YouTube's value is not known.
-   */
-  fields: Record<string, Value>;
+/** What the last import knew of a page when it ended: the base of the next three-way decision. */
+export interface LockfileEntry {
+  /** The page's own URL; null where it was not known. */
+  url: string | null;
+  /** YouTube's value of each managed field that the page had; null where it is not known. */
+  values: Record<string, Value>;
+  /** Live redirects that the page has had, but for those that its archive held. Absent where they are not managed. */
+  aliases?: string[];
+  /** All that its archive held. Absent where it is not managed. */
+  archive?: string[];
+  /** The id of the source that the video came from. */
+  source?: string;
+  /** The title that the page's slug was made of. */
+  slugTitle?: string;
+  /** A hash of the body that was written. */
+  body?: string;
+  /** Files beside the page that were written, with a hash of each. */
+  assets?: Record<string, string>;
+  /** What was computed from other sources than the video's resource. */
+  computed?: Record<string, Value>;
+  /** URLs that the page had while it could not be edited. */
+  pendingUrls?: string[];
+  /** Since when the video is gone, `YYYY-MM-DD`. */
+  goneSince?: string;
 }
 
-export type Lock = Record<string, LockEntry>;
+/** What is known of a source, by its id. */
+export interface LockfileSource {
+  /** The handle or name that it was given by. */
+  name?: string;
+  /** How many videos the last full listing named beyond those that could be read. */
+  hidden?: number;
+}
+
+/** `tubematter-lock.json`: what the last import wrote, so that the next can tell a person's edit from its own. */
+export interface Lockfile {
+  /** By source id. */
+  sources: Record<string, LockfileSource>;
+  /** By video id. */
+  pages: Record<string, LockfileEntry>;
+  /** Videos that were listed and have no page: the id of the source that listed each. */
+  unimported: Record<string, string>;
+}
+
+/** A lockfile that knows nothing. Its records inherit no keys: `constructor` could be the id of a video. */
+export function makeLockfile(): Lockfile {
+  return { sources: makeRecord(), pages: makeRecord(), unimported: makeRecord() };
+}
+
+function makeRecord<T>(): Record<string, T> {
+  return Object.create(null);
+}
+
+/** What a lockfile holds of a video's page. */
+export function findEntry({ pages }: Lockfile, videoId: string): LockfileEntry | undefined {
+  return Object.hasOwn(pages, videoId) ? pages[videoId] : undefined;
+}

@@ -1,37 +1,44 @@
+import type { LockfileEntry } from './lockfile.ts';
+import type { VideoPage } from './page.ts';
 import type { Problem } from './problem.ts';
-import type { Field, FieldChange, Value } from './value.ts';
+import type { FieldChange, Value } from './value.ts';
 
-/** YouTube and a person both changed a field. The page's value stays. */
+/**
+ * What becomes of one page, new or existing. Plain data, so that it can be shown, printed and applied alike.
+ */
+export interface PageChange {
+  video: { id: string; title: string };
+  /** Below the content folder, with `/`. */
+  path: string;
+  /** The page as the plan was made from it; null where it is a new one. */
+  page: VideoPage | null;
+  /** The page's own URL afterwards; null where it is not known. */
+  url: string | null;
+  fields: FieldChange[];
+  /** What a body is made of: its text comes into being where it is written or shown. Null: the body stays. */
+  body: BodySource | null;
+  /** Files beside the page. */
+  assets: Asset[];
+}
+
+/** A template and what its tokens stand for. `renderBody` makes Markdown of them. */
+export interface BodySource {
+  template: string;
+  tokens: Record<string, Value>;
+}
+
+/** A file beside a page that tubematter owns whole. */
+export interface Asset {
+  path: string;
+}
+
+/** YouTube and the user both changed a field. The page's value stays. */
 export interface Conflict {
   key: string;
   page: Value | undefined;
   youtube: Value;
   last: Value;
 }
-
-export interface PageCreation {
-  action: 'create';
-  videoId: string;
-  title: string;
-  path: string;
-  url: string;
-  fields: Field[];
-  /** Makes the body where it is written or shown: the bodies of a whole channel are as large as all its videos. */
-  makeBody: () => string;
-}
-
-export interface PageUpdate {
-  action: 'update';
-  videoId: string;
-  title: string;
-  path: string;
-  url: string;
-  changes: FieldChange[];
-  /** Written because the page's body was empty. */
-  body?: string;
-}
-
-export type PageChange = PageCreation | PageUpdate;
 
 export type SkipReason =
   | 'upcoming'
@@ -56,6 +63,7 @@ export interface Skip {
 export interface MissingVideo {
   videoId: string;
   path: string;
+  title: string;
   reason: 'private' | 'deleted' | 'unknown';
 }
 
@@ -69,16 +77,23 @@ export interface Clash {
   takenBy: string;
 }
 
-/** What would change and why, shared by `diff`, `import` and `--json`: plain JSON, but for the bodies of new pages. */
+/** What would change and why. `diff` shows it, `import` applies it, `--json` prints it. Never added to once it is made. */
 export interface Plan {
-  version: 1;
-  changes: PageChange[];
+  changes: readonly PageChange[];
   unchanged: number;
-  skipped: Skip[];
-  conflicts: { videoId: string; path: string; fields: Conflict[] }[];
-  clashes: Clash[];
-  missing: MissingVideo[];
-  problems: Problem[];
-  /** Per key: on how many existing pages it is added or changed. */
-  fields: Record<string, { added: number; changed: number; removed: number }>;
+  skipped: readonly Skip[];
+  conflicts: readonly { videoId: string; path: string; title: string; fields: Conflict[] }[];
+  clashes: readonly Clash[];
+  missing: readonly MissingVideo[];
+  problems: readonly Problem[];
+  /** What the lockfile does not say yet, by video id. */
+  entries: Readonly<Record<string, LockfileEntry>>;
+}
+
+/** What of a plan was done, or would be. */
+export interface Outcome {
+  /** The changes that were made. */
+  changes: readonly PageChange[];
+  /** What went wrong on the way. */
+  problems: readonly Problem[];
 }

@@ -11,6 +11,7 @@ export interface Field {
 
 /** Why a field changes, for people and for `--json`. */
 export type Reason =
+  | 'new-page' // the page is new
   | 'missing' // the page has no such key, or an empty one
   | 'youtube-changed' // YouTube's value is another one now
   | 'new-entry' // a list lacks an entry that the config wants

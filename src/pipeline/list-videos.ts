@@ -3,81 +3,66 @@ import { dirname } from 'node:path';
 import type { Settings } from '../config/settings.ts';
 import { describeFileError } from '../files/file-errors.ts';
 import { writeWhole } from '../files/write-file.ts';
+import type { Batch } from '../model/batch.ts';
 import { UserError } from '../model/error.ts';
-import type { Listing } from '../model/listing.ts';
+import type { Listing, Stop } from '../model/listing.ts';
+import type { LockfileSource } from '../model/lockfile.ts';
 import type { Problem } from '../model/problem.ts';
-import type { Video } from '../model/video.ts';
-import { type Readings, readAhead, startReadings } from '../site/readings.ts';
 import { readApiKey } from '../youtube/credential.ts';
+import { fetchListing } from '../youtube/fetch-listing.ts';
 import { readVideo, type VideoReading } from '../youtube/read-video.ts';
+import { serialiseSnapshot } from '../youtube/snapshot.ts';
+import { readSnapshot } from '../youtube/snapshot-file.ts';
 import type { Context } from './context.ts';
 
-/** A listing with its resources read. */
-export interface Gathered {
-  listing: Omit<Listing, 'resources'>;
-  videos: Video[];
+/** What the sources of a run brought. */
+export interface VideoListing {
+  /** One a source. */
+  batches: Batch[];
+  /** Videos that cannot be used. */
   problems: Problem[];
+  /** The sources by their ids, for the lockfile. */
+  sources: Record<string, LockfileSource>;
+  /** Quota units spent. */
+  units: number;
+  /** Why a listing ended before its end. */
+  stopped: Stop | null;
 }
 
 /**
- * Gets the videos, and reads pages and lock ahead while YouTube is waited for.
+ * Lists the videos: from a snapshot where one is given, else from YouTube. Saves a snapshot where that is asked for.
  *
- * @returns the videos, and what was read, for `readSite`; nothing where there was nobody to wait for
+ * @throws UserError where nothing can be listed
  */
-export async function gatherBesidePages(
-  settings: Settings,
-  context: Context,
-): Promise<{ gathered: Gathered; readings?: Readings }> {
-  const readings = startReadings();
-  const ended = new AbortController();
-  let reading: Promise<void> | undefined;
-  const onAnswer = () => {
-    reading ??= readAhead(settings.content, settings.lockfile, readings, ended.signal);
+export async function listVideos(settings: Settings, context: Context): Promise<VideoListing> {
+  const { resources, ...listing } = await readResources(settings, context);
+  const videos = resources.flatMap((read) => ('video' in read ? [read.video] : []));
+  const problems = resources.flatMap((read) => ('problem' in read ? [read.problem] : []));
+  const { source, channelId, unavailable, units, stopped } = listing;
+  const id = source.kind === 'playlist' ? source.id : channelId;
+  const batch: Batch = {
+    source: id,
+    rules: settings.rules,
+    videos,
+    unavailable,
+    // Single videos, or a playlist for once, say nothing about the rest of a channel.
+    isComplete: stopped === null && source.kind !== 'videos' && !settings.isExcerpt,
   };
-  try {
-    const gathered = await gatherVideos(settings, context, onAnswer);
-    return { gathered, ...(reading && { readings }) };
-  } finally {
-    ended.abort();
-    await reading;
-  }
+  return { batches: [batch], problems, sources: {}, units, stopped };
 }
 
-/** Gets the videos: from a snapshot where one is given, else from YouTube. Saves a snapshot where that is asked for. */
-async function gatherVideos(settings: Settings, context: Context, onAnswer: () => void): Promise<Gathered> {
-  const { resources, ...listing } = await readResources(settings, context, onAnswer);
-  await context.progress?.begin('planning', resources.length);
-  const videos: Video[] = [];
-  const problems: Problem[] = [];
-  for (const read of resources) {
-    if ('video' in read) videos.push(read.video);
-    else problems.push(read.problem);
-  }
-  return { listing, videos, problems };
-}
-
-/** Reads each resource as it arrives: a raw one takes far more memory, and is only kept where it is to be saved. */
-async function readResources(
-  settings: Settings,
-  context: Context,
-  onAnswer: () => void,
-): Promise<Listing<VideoReading>> {
-  if (settings.save === null) return getListing(settings, context, readVideo, onAnswer);
-  const { resources, ...listing } = await gatherListing(settings, context, onAnswer);
+/** Parses each resource as it arrives: a raw one takes far more memory, and is only kept where it is to be saved. */
+async function readResources(settings: Settings, context: Context): Promise<Listing<VideoReading>> {
+  if (settings.save === null) return getListing(settings, context, readVideo);
+  const { resources, ...listing } = await listResources(settings, context);
   return { ...listing, resources: resources.map(readVideo) };
 }
 
 /**
  * Gets the raw resources, and saves them where `--save` says so; a part of them never replaces an earlier file.
- *
- * @param onAnswer called whenever YouTube has answered, and is asked for more
  */
-export async function gatherListing(
-  settings: Settings,
-  context: Context,
-  onAnswer?: () => void,
-): Promise<Listing> {
-  const listing = await getListing(settings, context, (resource) => resource, onAnswer);
+export async function listResources(settings: Settings, context: Context): Promise<Listing> {
+  const listing = await getListing(settings, context, (resource) => resource);
   if (settings.save !== null) await saveSnapshot(settings.save, listing, context);
   return listing;
 }
@@ -86,14 +71,12 @@ function getListing<Kept>(
   settings: Settings,
   context: Context,
   keep: (resource: unknown) => Kept,
-  onAnswer?: () => void,
 ): Promise<Listing<Kept>> {
   const { from } = settings;
-  return from === null ? fetchFromYoutube(settings, context, keep, onAnswer) : readFromFile(from, keep);
+  return from === null ? fetchFromYoutube(settings, context, keep) : readFromFile(from, keep);
 }
 
 async function readFromFile<Kept>(file: string, keep: (resource: unknown) => Kept): Promise<Listing<Kept>> {
-  const { readSnapshot } = await import('../youtube/snapshot-file.ts');
   try {
     return readSnapshot(file, keep);
   } catch (error) {
@@ -111,7 +94,6 @@ async function saveSnapshot(file: string, listing: Listing, context: Context): P
     context.writeError(`${file} was left as it is: only a part of the videos could be read this time.\n`);
     return;
   }
-  const { serialiseSnapshot } = await import('../youtube/snapshot.ts');
   try {
     mkdirSync(dirname(file), { recursive: true });
     writeWhole(file, serialiseSnapshot(listing));
@@ -128,7 +110,6 @@ async function fetchFromYoutube<Kept>(
   settings: Settings,
   context: Context,
   keep: (resource: unknown) => Kept,
-  onAnswer?: () => void,
 ): Promise<Listing<Kept>> {
   const { source, youtube } = settings;
   if (!source) {
@@ -143,7 +124,6 @@ async function fetchFromYoutube<Kept>(
       'Make a key for the YouTube Data API v3 in the Google Cloud console and set it, or replay a snapshot with --from.',
     );
   }
-  const { fetchListing } = await import('../youtube/fetch-listing.ts');
   await context.progress?.begin('listing', null);
   return fetchListing(
     source,
@@ -151,10 +131,7 @@ async function fetchFromYoutube<Kept>(
       ...youtube,
       credential: readApiKey(youtube.apiKey),
       signal: context.signal,
-      onProgress: (event) => {
-        context.progress?.report(event);
-        onAnswer?.();
-      },
+      onProgress: (event) => context.progress?.report(event),
       onWait: (event) => context.progress?.report({ kind: 'wait', ...event }),
     },
     keep,

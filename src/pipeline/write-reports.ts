@@ -1,7 +1,7 @@
 import { appendFileSync, mkdirSync, statSync } from 'node:fs';
 import { dirname, extname, join, resolve } from 'node:path';
 import { describeFileError } from '../files/file-errors.ts';
-import { isInside } from '../files/paths.ts';
+import { isInside, pathBelow } from '../files/paths.ts';
 import { writeWhole } from '../files/write-file.ts';
 import { UserError } from '../model/error.ts';
 import { type AuditReport, formatFindingsJson } from '../report/findings.ts';
@@ -13,7 +13,6 @@ import { formatJson } from '../report/json.ts';
 import { formatMarkdown } from '../report/markdown.ts';
 import { findSummaryLimit, type SizeLimit } from '../report/markdown-sections.ts';
 import type { Summary } from '../report/run-summary.ts';
-import { pathBelow } from '../site/survey.ts';
 import type { Context } from './context.ts';
 
 /** One result in every form that a report can have. */

@@ -1,6 +1,6 @@
 import type { ListEntry, PageClaims } from '../generators/claims.ts';
 import type { Generator, UrlLists, UrlRules } from '../generators/generator.ts';
-import type { SitePage } from '../model/site-page.ts';
+import type { Page } from '../model/page.ts';
 
 /** What decides a site's URLs beside its front matter. */
 export interface SiteRules extends UrlRules {
@@ -10,7 +10,7 @@ export interface SiteRules extends UrlRules {
 }
 
 /** Reads what each page claims, and whether the generator builds it. */
-export function readClaims(pages: SitePage[], rules: SiteRules): PageClaims[] {
+export function readClaims(pages: Page[], rules: SiteRules): PageClaims[] {
   const { generator } = rules;
   const unbuilt = generator.findUnbuilt(pages, rules.now);
   return pages.map((page) => {

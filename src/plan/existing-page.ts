@@ -1,64 +1,60 @@
-import type { Generator } from '../generators/generator.ts';
 import { isEmpty, isSame, readKey } from '../model/front-matter.ts';
-import type { LockEntry } from '../model/lockfile.ts';
-import type { PageFacts } from '../model/page.ts';
-import type { Clash, Conflict, PageUpdate } from '../model/plan.ts';
+import type { LockfileEntry } from '../model/lockfile.ts';
+import type { VideoPage } from '../model/page.ts';
+import type { Clash, Conflict } from '../model/plan.ts';
 import type { Rules } from '../model/rules.ts';
 import type { FieldChange, Value } from '../model/value.ts';
 import type { Video } from '../model/video.ts';
 import { fillTemplate, type Tokens } from '../text/template.ts';
-import { renderBodyTemplate } from './body-template.ts';
-import { decideField } from './fields.ts';
-import { planFlag } from './missing.ts';
+import { makeBodySource, renderBody } from './body-template.ts';
 import type { PagePlan } from './new-page.ts';
-import { makeAliases, planLedger } from './page-url-history.ts';
+import { makeAliases, planPageUrls } from './page-urls.ts';
 import { findFreeSlug, isSlugOf } from './slug.ts';
 import { addSlug, findWantedSlug, makeTokens } from './tokens.ts';
-import type { UrlDirectory } from './url-index.ts';
+import { planFlag } from './unavailable-flag.ts';
+import { decideField } from './update-rules.ts';
+import type { UrlIndex } from './url-index.ts';
 
 /** Plans the edits of a page that exists. Its change is null when the page stays as it is. */
 export function planExistingPage(
   video: Video,
-  page: PageFacts,
-  last: LockEntry | undefined,
+  page: VideoPage,
+  last: LockfileEntry | undefined,
   rules: Rules,
-  directory: UrlDirectory,
-  generator: Generator,
-): PagePlan<PageUpdate> & { conflicts: Conflict[] } {
-  const tokensOfVideo = makeTokens(video, rules, generator);
-  const { slug, clash } = chooseSlug(video, tokensOfVideo, page, last, rules, directory, generator);
+  urls: UrlIndex,
+): PagePlan {
+  const tokensOfVideo = makeTokens(video, rules, urls.generator);
+  const { slug, clash } = chooseSlug(video, tokensOfVideo, page, last, rules, urls);
   const tokens = addSlug(tokensOfVideo, slug);
-  const { changes, conflicts, news } = decideFields(page, last, rules, tokens, generator);
+  const { changes, conflicts, updates } = decideFields(page, last, rules, tokens, urls);
 
   const after = applyChanges(page.data, changes);
-  const ledger = planLedger({
+  const history = planPageUrls({
     page,
     after,
     last,
     rules,
-    directory,
-    generator,
-    wanted: makeAliases(after, tokens, rules, generator),
+    urls,
+    wanted: makeAliases(after, tokens, rules, urls.generator),
     isPruned: rules.urls.pruneBefore !== null && video.publishedAt < rules.urls.pruneBefore,
   });
-  changes.push(...ledger.changes);
-  changes.push(...planFlag(page, 'listed', false, rules).changes);
-
-  const body = page.bodyIsEmpty && !last ? renderBodyTemplate(rules.body, video, tokens, generator) : '';
-  const isChanged = changes.length > 0 || body !== '';
+  const fields = [...changes, ...history.changes, ...planFlag(page, 'listed', false, rules).changes];
+  const body = page.bodyIsEmpty && !last ? makeBodySource(rules.body, video, tokens) : null;
+  const hasBody = body !== null && renderBody(body, urls.generator) !== '';
   return {
-    change: isChanged
-      ? {
-          action: 'update',
-          videoId: video.id,
-          title: video.title,
-          path: page.path,
-          url: ledger.url || last?.url || '',
-          changes,
-          ...(body && { body }),
-        }
-      : null,
-    entry: renewEntry(last, ledger.url, [...news, ...Object.entries(ledger.memory)]),
+    change:
+      fields.length > 0 || hasBody
+        ? {
+            video: { id: video.id, title: video.title },
+            path: page.path,
+            page,
+            url: history.url ?? last?.url ?? null,
+            fields,
+            body: hasBody ? body : null,
+            assets: [],
+          }
+        : null,
+    entry: { ...renewEntry(last, history.url, updates), ...history.remembered },
     conflicts,
     ...(clash && { clash }),
   };
@@ -68,16 +64,15 @@ export function planExistingPage(
 function chooseSlug(
   video: Video,
   tokens: Tokens,
-  page: PageFacts,
-  last: LockEntry | undefined,
+  page: VideoPage,
+  last: LockfileEntry | undefined,
   rules: Rules,
-  directory: UrlDirectory,
-  generator: Generator,
+  urls: UrlIndex,
 ): { slug: string; clash?: Clash } {
   const update = rules.fields.find(({ key }) => key === 'slug')?.update;
   const current = readKey(page.data, 'slug');
   if (update !== 'until-edited' && update !== 'always' && !isEmpty(current)) return { slug: String(current) };
-  const known = last?.fields['slug'];
+  const known = last?.values['slug'];
   const wanted = findWantedSlug(video, tokens, rules);
   // A number that a clash once gave stays, whatever became of the other page.
   const isWanted = (slug: Value | undefined): slug is string =>
@@ -89,10 +84,10 @@ function chooseSlug(
   if (!replacement) return { slug: isWanted(known) ? known : wanted };
 
   // The URL may depend on other fields that change too.
-  const { changes } = decideFields(page, last, rules, addSlug(tokens, wanted), generator);
+  const { changes } = decideFields(page, last, rules, addSlug(tokens, wanted), urls);
   const after = applyChanges(page.data, changes);
-  const findUrl = (slug: string) => generator.findPageUrl({ ...after, slug }, rules.urls.page);
-  const findClaimant = (url: string) => directory.findClaimant(url, page.path);
+  const findUrl = (slug: string) => urls.generator.findPageUrl({ ...after, slug }, rules.urls.page);
+  const findClaimant = (url: string) => urls.findClaimant(url, page.path);
   const slug = findFreeSlug(wanted, findUrl, (url) => findClaimant(url) !== undefined);
   const takenBy = findClaimant(findUrl(wanted) ?? '');
   return slug === wanted || takenBy === undefined
@@ -100,56 +95,51 @@ function chooseSlug(
     : { slug, clash: { videoId: video.id, path: page.path, wanted, slug, takenBy } };
 }
 
-/** `news`: what the lock does not say yet. */
+/** `updates`: what the lockfile does not say yet. */
 function decideFields(
-  page: PageFacts,
-  last: LockEntry | undefined,
+  page: VideoPage,
+  last: LockfileEntry | undefined,
   rules: Rules,
   tokens: Tokens,
-  { urlLists }: Generator,
+  urls: UrlIndex,
 ) {
-  const listKeys = Object.values(urlLists);
+  const lists = Object.values(urls.generator.urlLists);
   const changes: FieldChange[] = [];
   const conflicts: Conflict[] = [];
-  const news: [key: string, value: Value][] = [];
-  const kept = omitFlag(last?.fields ?? {});
+  const updates: [key: string, value: Value][] = [];
+  const kept = omitFlag(last?.values ?? {});
   for (const { key, value, update } of rules.fields) {
-    if (listKeys.includes(key)) continue;
+    if (lists.includes(key)) continue;
     const decision = decideField({
       key,
       update,
       page: readKey(page.data, key),
-      last: last?.fields[key],
+      last: last?.values[key],
       youtube: key === 'slug' ? (tokens['slug'] ?? undefined) : fillTemplate(value, tokens),
     });
     const { change, conflict } = decision;
     if (change)
       changes.push(change.action === 'set' && value === '{date}' ? { ...change, timestamp: true } : change);
     if (conflict) conflicts.push(conflict);
-    if (decision.known !== undefined && !isSame(decision.known, kept[key])) news.push([key, decision.known]);
+    if (decision.known !== undefined && !isSame(decision.known, kept[key]))
+      updates.push([key, decision.known]);
   }
-  return { changes, conflicts, news };
+  return { changes, conflicts, updates };
 }
 
-/**
- * What the lock shall hold of a page: the very entry that it has, where that says the same. What it knows of keys that
- * the config has dropped is kept: it may want them again.
- */
+/** What the lockfile is to hold of a page. What it knows of keys that the config has dropped is kept: it may want them again. */
 function renewEntry(
-  last: LockEntry | undefined,
-  url: string,
-  known: [key: string, value: Value][],
-): LockEntry {
-  const kept = omitFlag(last?.fields ?? {});
-  const isNews = known.some(([key, value]) => !isSame(value, kept[key]));
-  if (!isNews && last && kept === last.fields && url === last.url) return last;
-  return { url, fields: { ...kept, ...Object.fromEntries(known) } };
+  last: LockfileEntry | undefined,
+  url: string | null,
+  updates: [key: string, value: Value][],
+): LockfileEntry {
+  return { ...last, url, values: { ...omitFlag(last?.values ?? {}), ...Object.fromEntries(updates) } };
 }
 
 /** The flag that the video was away, which it is not any more. */
-function omitFlag(fields: LockEntry['fields']): LockEntry['fields'] {
-  if (!('unavailable' in fields)) return fields;
-  const { unavailable, ...others } = fields;
+function omitFlag(values: LockfileEntry['values']): LockfileEntry['values'] {
+  if (!('unavailable' in values)) return values;
+  const { unavailable, ...others } = values;
   return others;
 }
 

@@ -1,31 +1,30 @@
-import type { Generator } from '../generators/generator.ts';
-import type { LockEntry } from '../model/lockfile.ts';
-import type { Clash, PageCreation } from '../model/plan.ts';
+import type { LockfileEntry } from '../model/lockfile.ts';
+import type { Clash, Conflict, PageChange } from '../model/plan.ts';
 import type { Rules } from '../model/rules.ts';
-import type { Field } from '../model/value.ts';
+import type { Field, Value } from '../model/value.ts';
 import type { Video } from '../model/video.ts';
 import { fillTemplate, fillText, type Tokens } from '../text/template.ts';
-import { renderBodyTemplate } from './body-template.ts';
-import { makeAliases, rememberLedger } from './page-url-history.ts';
+import { makeBodySource } from './body-template.ts';
+import { makeAliases, rememberUrls } from './page-urls.ts';
 import { findFreeSlug } from './slug.ts';
 import { addSlug, findWantedSlug, makeTokens } from './tokens.ts';
-import { decideLedger } from './url-history.ts';
-import type { UrlDirectory } from './url-index.ts';
+import { planUrlHistory } from './url-history.ts';
+import type { UrlIndex } from './url-index.ts';
 
 /** What planning one page brings. */
-export interface PagePlan<Change> {
-  change: Change | null;
-  entry: LockEntry;
+export interface PagePlan {
+  /** Null where the page stays as it is. */
+  change: PageChange | null;
+  /** What the lockfile is to hold of it. */
+  entry: LockfileEntry;
+  conflicts: Conflict[];
   clash?: Clash;
 }
 
 /** Plans the page of a video that has none yet. */
-export function planNewPage(
-  video: Video,
-  rules: Rules,
-  directory: UrlDirectory,
-  generator: Generator,
-): PagePlan<PageCreation> {
+export function planNewPage(video: Video, rules: Rules, urls: UrlIndex): PagePlan {
+  const { generator } = urls;
+  const { live, archive } = generator.urlLists;
   const tokensOfVideo = makeTokens(video, rules, generator);
   const wanted = findWantedSlug(video, tokensOfVideo, rules);
   const draft = (slug: string) => {
@@ -36,14 +35,13 @@ export function planNewPage(
   };
   const first = draft(wanted);
   const findUrl = (slug: string) => (slug === wanted ? first : draft(slug)).url;
-  // The page has no path before it has a slug: whoever has a URL is another one.
-  const findClaimant = (url: string) => directory.findClaimant(url, '');
+  // The page has no path before it has a slug: a URL that is taken is another page's.
+  const findClaimant = (url: string) => urls.findClaimant(url, '');
   const slug = findFreeSlug(wanted, findUrl, (url) => findClaimant(url) !== undefined);
   const takenBy = slug === wanted ? undefined : findClaimant(first.url ?? '');
-
   const { tokens, fields, data, url } = slug === wanted ? first : draft(slug);
   const path = fillText(rules.file, tokens);
-  const ledger = decideLedger({
+  const history = planUrlHistory({
     generator,
     videoId: video.id,
     aliases: [],
@@ -51,31 +49,40 @@ export function planNewPage(
     url,
     earlierUrls: [],
     wanted: makeAliases(data, tokens, rules, generator),
-    isOwned: (candidate) => directory.findOwner(candidate, '') !== undefined,
+    isOwned: (candidate) => urls.findOwner(candidate, '') !== undefined,
     isClaimed: (candidate) => findClaimant(candidate) !== undefined,
     lastAliases: [],
     lastArchive: [],
     isPruned: rules.urls.pruneBefore !== null && video.publishedAt < rules.urls.pruneBefore,
   });
   for (const field of fields) {
-    if (field.key === generator.urlLists.live) field.value = ledger.aliases;
-    if (field.key === generator.urlLists.archive) field.value = ledger.archive;
+    if (field.key === live) field.value = history.aliases;
+    if (field.key === archive) field.value = history.archive;
   }
-  directory.claim(path, url, [...ledger.aliases, ...ledger.archive]);
+  urls.claim(path, url, [...history.aliases, ...history.archive]);
   return {
     change: {
-      action: 'create',
-      videoId: video.id,
-      title: video.title,
+      video: { id: video.id, title: video.title },
       path,
-      url: url ?? '',
-      fields,
-      makeBody: () => renderBodyTemplate(rules.body, video, tokens, generator),
+      page: null,
+      url,
+      fields: fields.map(({ key, value, timestamp }) => ({
+        key,
+        action: 'set',
+        reason: 'new-page',
+        before: undefined,
+        after: value,
+        ...(timestamp && { timestamp }),
+      })),
+      body: makeBodySource(rules.body, video, tokens),
+      assets: [],
     },
     entry: {
-      url: url ?? '',
-      fields: { ...rememberFields(fields, rules), ...rememberLedger(rules, ledger, generator) },
+      url,
+      values: rememberValues(fields, rules, [live, archive]),
+      ...rememberUrls(rules, history, generator),
     },
+    conflicts: [],
     ...(takenBy !== undefined && { clash: { videoId: video.id, path, wanted, slug, takenBy } }),
   };
 }
@@ -91,16 +98,21 @@ function makeFields(tokens: Tokens, rules: Rules): Field[] {
   });
 }
 
-function toData(fields: Field[]): Record<string, Field['value']> {
+function toData(fields: Field[]): Record<string, Value> {
   return Object.fromEntries(fields.map(({ key, value }) => [key, value]));
 }
 
-function rememberFields(fields: Field[], rules: Rules): LockEntry['fields'] {
+function rememberValues(fields: Field[], rules: Rules, lists: string[]): LockfileEntry['values'] {
   const updateRules = new Map(rules.fields.map(({ key, update }) => [key, update]));
   return Object.fromEntries(
-    fields.map(({ key, value }) => {
-      const update = updateRules.get(key);
-      return [key, update === 'until-edited' || (update === 'append' && Array.isArray(value)) ? value : null];
-    }),
+    fields
+      .filter(({ key }) => !lists.includes(key))
+      .map(({ key, value }) => {
+        const update = updateRules.get(key);
+        return [
+          key,
+          update === 'until-edited' || (update === 'append' && Array.isArray(value)) ? value : null,
+        ];
+      }),
   );
 }

@@ -2,12 +2,12 @@ import type { Generator } from '../generators/generator.ts';
 import { holdsVideoId } from '../generators/url-path.ts';
 
 /** A page's URL history, before one import. */
-export interface LedgerState {
+export interface UrlHistoryState {
   generator: Generator;
   videoId: string;
   aliases: string[];
   archive: string[];
-  /** The page's own URL after this import; null where only the generator can tell. */
+  /** The page's own URL after this import; null where it is not known. */
   url: string | null;
   /** Own URLs that the page had at the last import or until this one changed its slug. */
   earlierUrls: string[];
@@ -17,21 +17,21 @@ export interface LedgerState {
   isOwned: (url: string) => boolean;
   /** Whether a URL is another page's own or alias, or ever was: it is not given to this page. */
   isClaimed: (url: string) => boolean;
-  /** What the lock knows: aliases that the page has had, and all that its archive held. */
+  /** What the lockfile knows: aliases that the page has had, and all that its archive held. */
   lastAliases: string[];
   lastArchive: string[];
   /** Whether the page is old enough for `urls.pruneAliases`. */
   isPruned: boolean;
 }
 
-export interface LedgerDecision {
+export interface UrlHistoryChange {
   /** To be added at the end of `aliases`. */
   aliases: string[];
   /** To be taken out of `aliases`, as they are spelled there. */
   prune: string[];
   /** To be added at the end of `aliasesArchive`. */
   archive: string[];
-  /** What the lock shall know. */
+  /** What the lockfile is to know. */
   knownAliases: string[];
   knownArchive: string[];
 }
@@ -40,17 +40,15 @@ export interface LedgerDecision {
  * Decides what joins a page's two lists. A new URL joins both together, so a URL that the archive holds and `aliases`
  * does not was pruned on purpose and stays out; but the URL that the page had until now always joins.
  */
-export function decideLedger(state: LedgerState): LedgerDecision {
-  const { generator } = state;
-  const archive = new UrlSet(state.archive, generator);
-  const lastArchive = new UrlSet(state.lastArchive, generator);
+export function planUrlHistory(state: UrlHistoryState): UrlHistoryChange {
+  const { foldUrl, isSameUrl } = state.generator;
+  const archive = new UrlSet(state.archive, foldUrl);
+  const lastArchive = new UrlSet(state.lastArchive, foldUrl);
   const isArchived = (url: string) => archive.has(url) || lastArchive.has(url);
-  const departed = state.earlierUrls.filter(
-    (url) => state.url === null || !generator.isSameUrl(url, state.url),
-  );
-  const remembered = new UrlSet(state.lastAliases, generator);
+  const departed = state.earlierUrls.filter((url) => state.url === null || !isSameUrl(url, state.url));
+  const remembered = new UrlSet(state.lastAliases, foldUrl);
 
-  const aliases = new UrlSet(state.aliases, generator);
+  const aliases = new UrlSet(state.aliases, foldUrl);
   const added: string[] = [];
   const join = (url: string, isTaken: (url: string) => boolean) => {
     if (!aliases.has(url) && !isTaken(url) && aliases.add(url)) added.push(url);
@@ -79,49 +77,37 @@ export function decideLedger(state: LedgerState): LedgerDecision {
     // What the archive holds need not be known twice.
     knownAliases: listDistinct(
       [...state.lastAliases, ...state.aliases, ...added].filter((url) => !archive.has(url)),
-      generator,
+      foldUrl,
     ),
     knownArchive: [...state.archive, ...archiveAdded],
   };
 }
 
-function listDistinct(urls: string[], generator: Generator): string[] {
-  const seen = new UrlSet([], generator);
+function listDistinct(urls: string[], foldUrl: Fold): string[] {
+  const seen = new UrlSet([], foldUrl);
   return urls.filter((url) => seen.add(url));
 }
 
-/** Up to so many URLs are compared one by one: making a set of them takes longer. */
-const few = 16;
+type Fold = Generator['foldUrl'];
 
 /** URLs, each once, as the generator tells them apart. */
 class UrlSet {
-  readonly #given: readonly string[];
-  readonly #generator: Generator;
-  readonly #added: string[] = [];
-  #folded: Set<string> | undefined;
+  readonly #fold: Fold;
+  readonly #folded: Set<string>;
 
-  constructor(urls: readonly string[], generator: Generator) {
-    this.#given = urls;
-    this.#generator = generator;
+  constructor(urls: readonly string[], fold: Fold) {
+    this.#fold = fold;
+    this.#folded = new Set(urls.map(fold));
   }
 
   has(url: string): boolean {
-    if (this.#given.length + this.#added.length <= few)
-      return this.#holds(this.#given, url) || this.#holds(this.#added, url);
-    this.#folded ??= new Set([...this.#given, ...this.#added].map(this.#generator.foldUrl));
-    return this.#folded.has(this.#generator.foldUrl(url));
+    return this.#folded.has(this.#fold(url));
   }
 
   /** @returns whether the URL is new to the set */
   add(url: string): boolean {
     if (this.has(url)) return false;
-    this.#added.push(url);
-    this.#folded?.add(this.#generator.foldUrl(url));
+    this.#folded.add(this.#fold(url));
     return true;
-  }
-
-  #holds(urls: readonly string[], url: string): boolean {
-    for (const other of urls) if (this.#generator.isSameUrl(other, url)) return true;
-    return false;
   }
 }

@@ -1,16 +1,18 @@
 import type { Generator } from '../generators/generator.ts';
 import { listUrls, readKey } from '../model/front-matter.ts';
-import type { Lock, LockEntry } from '../model/lockfile.ts';
-import type { PageFacts, UnreadablePage } from '../model/page.ts';
+import { findEntry, type Lockfile } from '../model/lockfile.ts';
+import type { UnreadablePage, VideoPage } from '../model/page.ts';
 import type { Value } from '../model/value.ts';
 
 /**
  * Who has which URL. A slug for one page must not lead to a URL that another page has, or ever had: a link to that
  * one would die.
  */
-export interface UrlDirectory {
-  /** The page's own URL as it stands; null where only the generator can tell. */
-  findUrl(page: PageFacts): string | null;
+export interface UrlIndex {
+  /** Whose URLs they are. */
+  generator: Generator;
+  /** The page's own URL as it stands; null where it is not known. */
+  findUrl(page: VideoPage): string | null;
   /** The path of another page that has this URL as its own. */
   findOwner(url: string, path: string): string | undefined;
   /** The path of another page that has, or ever had, this URL. */
@@ -19,32 +21,27 @@ export interface UrlDirectory {
   claim(path: string, own: string | null, joining: string[]): void;
 }
 
-/** What the lock holds of a video; `constructor` could be the id of one. */
-export function findEntry(lock: Lock, videoId: string): LockEntry | undefined {
-  return Object.hasOwn(lock, videoId) ? lock[videoId] : undefined;
-}
-
 /**
- * Makes the directory of all existing pages. What the lock knows counts too: a person may have taken a URL out of a page
+ * Indexes the URLs of all existing pages. What the lockfile knows counts too: the user may have taken a URL out of a page
  * that the import is about to put back.
  *
  * @param template `urls.page`
  */
-export function makeDirectory(
-  pages: PageFacts[],
+export function makeUrlIndex(
+  pages: VideoPage[],
   unreadable: UnreadablePage[],
-  lock: Lock,
+  lockfile: Lockfile,
   template: string,
   generator: Generator,
-): UrlDirectory {
-  const urls = new Map<PageFacts, string | null>();
+): UrlIndex {
+  const urls = new Map<VideoPage, string | null>();
   for (const page of pages) urls.set(page, generator.findPageUrl(page.data, template));
   const owners: Claims = new Map();
   const own = (url: string | null | undefined, path: string) => {
     if (url) addClaim(owners, generator.foldUrl(url), path);
   };
   for (const page of pages) own(urls.get(page), page.path);
-  for (const { videoId, path } of unreadable) own(findEntry(lock, videoId)?.url, path);
+  for (const { videoId, path } of unreadable) own(videoId && findEntry(lockfile, videoId)?.url, path);
 
   // Most imports bring no new URL: the far larger table of past URLs is made when it is first asked for.
   let past: Claims | undefined;
@@ -53,10 +50,11 @@ export function makeDirectory(
     claims.get(generator.foldUrl(url))?.find((other) => other !== path);
   const findOwner = (url: string, path: string) => findOther(owners, url, path);
   return {
+    generator,
     findUrl: (page) => urls.get(page) ?? null,
     findOwner,
     findClaimant: (url, path) => {
-      past ??= collectClaims(pages, unreadable, lock, given, generator);
+      past ??= collectClaims(pages, unreadable, lockfile, given, generator);
       return findOwner(url, path) ?? findOther(past, url, path);
     },
     claim: (path, url, joining) => {
@@ -73,9 +71,9 @@ export function makeDirectory(
 type Claims = Map<string, string[]>;
 
 function collectClaims(
-  pages: PageFacts[],
+  pages: VideoPage[],
   unreadable: UnreadablePage[],
-  lock: Lock,
+  lockfile: Lockfile,
   given: [url: string, path: string][],
   { urlLists, foldUrl }: Generator,
 ): Claims {
@@ -90,8 +88,8 @@ function collectClaims(
       listKeys.map((key) => readKey(data, key)),
     );
   for (const { path, videoId } of [...pages, ...unreadable]) {
-    const last = findEntry(lock, videoId);
-    add(path, [last?.url, ...listKeys.map((key) => last?.fields[key])]);
+    const last = videoId === null ? undefined : findEntry(lockfile, videoId);
+    if (last) add(path, [last.url, last.aliases, last.archive]);
   }
   for (const [url, path] of given) addClaim(claims, foldUrl(url), path);
   return claims;

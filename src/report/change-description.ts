@@ -24,6 +24,7 @@ export interface ChangeRow {
 const maximumEdits = 500;
 
 const reasonWords: Record<Reason, string> = {
+  'new-page': 'the page is new',
   missing: 'the page lacks it',
   'youtube-changed': 'changed on YouTube',
   'new-entry': 'the list lacks it',

@@ -1,14 +1,6 @@
-import type {
-  Clash,
-  Conflict,
-  MissingVideo,
-  PageChange,
-  PageCreation,
-  PageUpdate,
-  Plan,
-  Skip,
-} from '../model/plan.ts';
+import type { Clash, Conflict, MissingVideo, PageChange, Plan, Skip } from '../model/plan.ts';
 import type { Problem } from '../model/problem.ts';
+import type { Field } from '../model/value.ts';
 
 /** What a reader can ask for. An entry can be of several kinds: a page that is updated and has a conflict. */
 export const kinds = ['problem', 'conflict', 'clash', 'missing', 'update', 'create', 'skip'] as const;
@@ -34,7 +26,7 @@ export function listEntries(plan: Plan): Entry[] {
     entries.set(videoId, { videoId, title: null, path: null, ...entries.get(videoId), ...facts });
   };
   for (const change of plan.changes) {
-    put(change.videoId, { change, title: change.title, path: change.path });
+    put(change.video.id, { change, title: change.video.title, path: change.path });
   }
   for (const { videoId, path, fields } of plan.conflicts) put(videoId, { path, conflicts: fields });
   for (const clash of plan.clashes) put(clash.videoId, { path: clash.path, clash });
@@ -53,13 +45,13 @@ export function listEntries(plan: Plan): Entry[] {
 }
 
 /** The new pages of a plan. */
-export function listCreations({ changes }: Plan): PageCreation[] {
-  return changes.filter((change) => change.action === 'create');
+export function listCreations({ changes }: Plan): PageChange[] {
+  return changes.filter(({ page }) => !page);
 }
 
 /** The pages that a plan changes. */
-export function listUpdates({ changes }: Plan): PageUpdate[] {
-  return changes.filter((change) => change.action === 'update');
+export function listUpdates({ changes }: Plan): PageChange[] {
+  return changes.filter(({ page }) => page);
 }
 
 /** Whether an entry belongs under a kind. */
@@ -75,7 +67,7 @@ export function isOfKind(entry: Entry, kind: Kind): boolean {
       return entry.missing !== undefined;
     case 'update':
     case 'create':
-      return entry.change?.action === kind;
+      return entry.change !== undefined && (entry.change.page ? 'update' : 'create') === kind;
     case 'skip':
       return entry.skip !== undefined;
   }
@@ -84,4 +76,13 @@ export function isOfKind(entry: Entry, kind: Kind): boolean {
 /** A video's page on YouTube. */
 export function watchUrl(videoId: string): string {
   return `https://www.youtube.com/watch?v=${encodeURIComponent(videoId)}`;
+}
+
+/** What a new page's front matter will be. */
+export function listFields({ fields }: PageChange): Field[] {
+  return fields.flatMap((change) =>
+    change.action === 'set'
+      ? [{ key: change.key, value: change.after, ...(change.timestamp && { timestamp: true }) }]
+      : [],
+  );
 }

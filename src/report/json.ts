@@ -1,3 +1,8 @@
+import type { Generator } from '../generators/generator.ts';
+import type { PageChange } from '../model/plan.ts';
+import { renderBody } from '../plan/body-template.ts';
+import { listFields } from './entries.ts';
+import { countFields } from './labels.ts';
 import type { Summary } from './run-summary.ts';
 
 /** A value as JSON over several lines. In it GitHub's runner finds no `##[`, which would be a command to it. */
@@ -5,10 +10,29 @@ export function writeJson(value: unknown): string {
   return `${JSON.stringify(value, null, 2).replaceAll('##[', '#\\u0023[')}\n`;
 }
 
-/** The plan as JSON for other programs. Its shape is versioned and described in the README. */
-export function formatJson({ plan, units, stopped }: Summary): string {
-  const changes = plan.changes.map((change) =>
-    change.action === 'create' ? { ...change, body: change.makeBody() } : change,
-  );
-  return writeJson({ ...plan, changes, units, stopped });
+/** The plan as JSON for other programs. Its shape is version 1, described in the README. */
+export function formatJson({ plan, units, stopped, generator }: Summary): string {
+  const { changes, unchanged, skipped, conflicts, clashes, missing, problems } = plan;
+  return writeJson({
+    version: 1,
+    changes: changes.map((change) => toJson(change, generator)),
+    unchanged,
+    skipped,
+    conflicts: conflicts.map(({ title, ...conflict }) => conflict),
+    clashes,
+    missing: missing.map(({ title, ...video }) => video),
+    problems,
+    fields: countFields(plan),
+    units,
+    stopped,
+  });
+}
+
+function toJson(change: PageChange, generator: Generator): Record<string, unknown> {
+  const { video, path, page, url, fields, body } = change;
+  const common = { videoId: video.id, title: video.title, path, url: url ?? '' };
+  const text = body && renderBody(body, generator);
+  return page
+    ? { action: 'update', ...common, changes: fields, ...(text && { body: text }) }
+    : { action: 'create', ...common, fields: listFields(change), body: text ?? '' };
 }

@@ -1,4 +1,4 @@
-import type { PageUpdate, Plan } from '../model/plan.ts';
+import type { PageChange, Plan } from '../model/plan.ts';
 import { excerptPair } from '../text/excerpt-pair.ts';
 import {
   type ChangeDescription,
@@ -7,7 +7,7 @@ import {
   describeConflict,
 } from './change-description.ts';
 import { listCreations, listUpdates, watchUrl } from './entries.ts';
-import { countChanges, missingWords, nameRun } from './labels.ts';
+import { countChanges, countFields, missingWords, nameRun } from './labels.ts';
 import { code, commentLimit, joinSections, type SizeLimit } from './markdown-sections.ts';
 import type { Summary } from './run-summary.ts';
 import { countSkips, describeCounts, describeProblem, describeSkip } from './sentences.ts';
@@ -71,16 +71,16 @@ function writeTotals({ plan, units }: Summary): string {
   ].join('\n');
 }
 
-function writeCreation({ videoId, title, path }: { videoId: string; title: string; path: string }): string {
-  return `- ${link(title, videoId)} ${code(path)}`;
+function writeCreation({ video, path }: PageChange): string {
+  return `- ${link(video.title, video.id)} ${code(path)}`;
 }
 
-function writeUpdate(update: PageUpdate): string {
-  const lines = describeChanges(update.changes).map(
+function writeUpdate(update: PageChange): string {
+  const lines = describeChanges(update.fields).map(
     (change) =>
       `  - ${change.keys.map((key) => code(key)).join(', ')} (${change.reason}): ${writeChange(change)}`,
   );
-  if (update.body !== undefined) lines.push('  - the body, which was empty');
+  if (update.body) lines.push('  - the body, which was empty');
   return [writeCreation(update), ...lines].join('\n');
 }
 
@@ -108,7 +108,7 @@ function writeConflicts({ videoId, path, fields }: Plan['conflicts'][number]): s
 
 function writeFields(plan: Plan): string[] {
   if (countChanges(plan).update <= fewUpdates) return [];
-  return Object.entries(plan.fields).map(
+  return Object.entries(countFields(plan)).map(
     ([key, counts]) => `- ${code(key)}: ${describeCounts(counts).join(', ')}`,
   );
 }

@@ -1,8 +1,12 @@
+import type { Generator } from '../generators/generator.ts';
 import type { Plan } from '../model/plan.ts';
 
 /** What a run comes to. */
 export interface Summary {
+  /** As far as it was carried out. */
   plan: Plan;
+  /** Makes the text of bodies. */
+  generator: Generator;
   /** Quota units spent. */
   units: number;
   stopped: { message: string; hint: string } | null;

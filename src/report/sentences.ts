@@ -1,6 +1,7 @@
-import type { Plan, Skip, SkipReason } from '../model/plan.ts';
+import type { Skip, SkipReason } from '../model/plan.ts';
 import type { Problem } from '../model/problem.ts';
 import { count } from '../text/counts.ts';
+import type { FieldCounts } from './labels.ts';
 
 /** One problem as one sentence: what happened, to which page or video, what to do. */
 export function describeProblem(problem: Problem): string {
@@ -52,14 +53,14 @@ export function describeSkip(reason: SkipReason): string {
 }
 
 /** How many were skipped for which reason, most frequent first. */
-export function countSkips(skipped: Skip[]): [SkipReason, number][] {
+export function countSkips(skipped: readonly Skip[]): [SkipReason, number][] {
   const counts = new Map<SkipReason, number>();
   for (const { reason } of skipped) counts.set(reason, (counts.get(reason) ?? 0) + 1);
   return [...counts].sort((a, b) => b[1] - a[1]);
 }
 
 /** On how many pages a field changes: `added on 2 pages`, `changed on 1 page`, `taken out on 1 page`. */
-export function describeCounts({ added, changed, removed }: Plan['fields'][string]): string[] {
+export function describeCounts({ added, changed, removed }: FieldCounts): string[] {
   const counts: [string, number][] = [
     ['added', added],
     ['changed', changed],

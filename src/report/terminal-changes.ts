@@ -1,4 +1,4 @@
-import type { PageUpdate } from '../model/plan.ts';
+import type { PageChange } from '../model/plan.ts';
 import { excerptPair } from '../text/excerpt-pair.ts';
 import { escapeInvisible } from '../text/invisible.ts';
 import type { RenderOptions } from '../text/render-options.ts';
@@ -15,8 +15,8 @@ const longestValue = 160;
 export function listChanges({ plan, verb }: Summary, options: RenderOptions): string[][] {
   const { colours, columns } = options;
   const name = (word: string) => (verb === 'did' ? `${word}:` : `Would be ${word.toLowerCase()}:`);
-  const created = listCreations(plan).map(({ path, title }) =>
-    wrapLine(`  ${escapeInvisible(path)} ${shorten(escapeInvisible(title))}`, columns, 4),
+  const created = listCreations(plan).map(({ path, video }) =>
+    wrapLine(`  ${escapeInvisible(path)} ${shorten(escapeInvisible(video.title))}`, columns, 4),
   );
   const updated = listUpdates(plan).flatMap((update) => listUpdate(update, options));
   return [
@@ -25,12 +25,12 @@ export function listChanges({ plan, verb }: Summary, options: RenderOptions): st
   ];
 }
 
-function listUpdate({ path, changes, body }: PageUpdate, options: RenderOptions): string[] {
+function listUpdate({ path, fields, body }: PageChange, options: RenderOptions): string[] {
   const { colours, columns } = options;
-  const bodyLine = body === undefined ? [] : [`    ${colours.bold('the body')} (it was empty)`];
+  const bodyLine = body === null ? [] : [`    ${colours.bold('the body')} (it was empty)`];
   return [
     wrapLine(`  ${escapeInvisible(path)}`, columns, 4),
-    ...describeChanges(changes).flatMap((change) => listChange(change, options)),
+    ...describeChanges(fields).flatMap((change) => listChange(change, options)),
     ...bodyLine,
   ];
 }

@@ -7,7 +7,7 @@ import { measureWidth, padToWidth, shorten } from '../text/width.ts';
 import { wrapLine, wrapWithLabel } from '../text/wrap.ts';
 import { describeConflict } from './change-description.ts';
 import { listUpdates } from './entries.ts';
-import { countChanges } from './labels.ts';
+import { countChanges, countFields } from './labels.ts';
 import type { Summary } from './run-summary.ts';
 import { countSkips, describeCounts, describeProblem, describeSkip } from './sentences.ts';
 import { listChanges, showValue } from './terminal-changes.ts';
@@ -108,8 +108,8 @@ function listMissing({ missing }: Plan, options: RenderOptions): string[] {
 }
 
 /** The fields of updated pages, those of most pages first. */
-function listFields({ fields }: Plan, options: RenderOptions): string[] {
-  const sorted = Object.entries(fields)
+function listFields(plan: Plan, options: RenderOptions): string[] {
+  const sorted = Object.entries(countFields(plan))
     .map(([key, counts]) => ({
       key: escapeInvisible(key),
       words: describeCounts(counts).map(keepWhole).join(', '),
@@ -125,7 +125,7 @@ function listFields({ fields }: Plan, options: RenderOptions): string[] {
 
 /** A body is no field, but a person wants to know of it before a first run just as well. */
 function listBodies(plan: Plan, { columns }: RenderOptions): string[] {
-  const filled = listUpdates(plan).filter(({ body }) => body !== undefined);
+  const filled = listUpdates(plan).filter(({ body }) => body !== null);
   if (filled.length === 0) return [];
   return [wrapLine(`Body written on ${count(filled.length, 'page')} that had none`, columns, 2)];
 }

@@ -1,8 +1,9 @@
 import { join } from 'node:path';
+import { pathBelow } from '../files/paths.ts';
 import { FrontMatterError } from '../frontmatter/errors.ts';
 import { type FindLine, openLines } from '../frontmatter/find-lines.ts';
 import type { Finding, LocatedFinding } from '../model/finding.ts';
-import { pathBelow, readHeadText } from './survey.ts';
+import { readHead } from './page-head.ts';
 
 /**
  * Finds the line of each finding. Pages are read with the fast reader, which knows no lines; so the few that have
@@ -33,7 +34,7 @@ export function locateFindings(root: string, content: string, findings: Finding[
 
 function readLines(file: string): FindLine | null {
   try {
-    return openLines(readHeadText(file));
+    return openLines(readHead(file).text);
   } catch (error) {
     if (error instanceof FrontMatterError) return null;
     throw error;

@@ -8,9 +8,9 @@ import { EditError } from '../frontmatter/errors.ts';
 import { readFrontMatter } from '../frontmatter/read-values.ts';
 import { renderPage } from '../frontmatter/render-page.ts';
 import { isSame } from '../model/front-matter.ts';
-import type { PageFacts } from '../model/page.ts';
 import type { PageChange } from '../model/plan.ts';
 import type { Problem } from '../model/problem.ts';
+import type { Field, FieldChange } from '../model/value.ts';
 
 /** A page's text before and after a change; nothing is written yet. */
 export interface PageText {
@@ -24,38 +24,44 @@ export interface PageText {
 /**
  * Makes the text of one change, from the page as it lies on the disk now.
  *
- * @param page what the plan was made from; null for a new page
+ * @param body Markdown for a new page, or one whose body is empty; null: the body stays
  * @param order the keys of the config's fields, for keys that the page lacks
  * @returns the texts, or why the page must stay as it is
  */
 export function renderChange(
   root: string,
   change: PageChange,
-  page: PageFacts | null,
+  body: string | null,
   order: string[],
 ): { text: PageText } | { problem: Problem } {
-  if (change.action === 'create' || !page) {
-    if (change.action !== 'create') throw new Error(`no page for the update of ${change.path}`);
-    return {
-      text: { change, before: null, after: renderPage(change.fields, change.makeBody()), stats: null },
-    };
-  }
+  const { page, path, fields } = change;
+  if (!page)
+    return { text: { change, before: null, after: renderPage(toFields(fields), body ?? ''), stats: null } };
   try {
-    const file = join(root, change.path);
+    const file = join(root, path);
     const stats = lstatSync(file, { bigint: true });
     // It was no link when the plan was made.
-    if (!stats.isFile()) return { problem: { code: 'changed-meanwhile', path: change.path } };
+    if (!stats.isFile()) return { problem: { code: 'changed-meanwhile', path } };
     const bytes = readFileSync(file);
     if (!isUtf8(bytes))
-      return { problem: { code: 'cannot-read', path: change.path, detail: 'it is not valid UTF-8 text' } };
+      return { problem: { code: 'cannot-read', path, detail: 'it is not valid UTF-8 text' } };
     // A BOM stays in the text: it is the page's own, and goes back with it.
     const before = bytes.toString('utf8');
     if (!isSame(readFrontMatter(before)?.data, page.data))
-      return { problem: { code: 'changed-meanwhile', path: change.path } };
-    return { text: { change, before, after: editPage(before, change.changes, order, change.body), stats } };
+      return { problem: { code: 'changed-meanwhile', path } };
+    return { text: { change, before, after: editPage(before, fields, order, body ?? undefined), stats } };
   } catch (error) {
-    return { problem: explain(error, change.path) };
+    return { problem: explain(error, path) };
   }
+}
+
+/** The fields of a new page. */
+function toFields(changes: readonly FieldChange[]): Field[] {
+  return changes.flatMap((change) =>
+    change.action === 'set'
+      ? [{ key: change.key, value: change.after, ...(change.timestamp && { timestamp: true }) }]
+      : [],
+  );
 }
 
 /** Writes what `renderChange` made. @returns what went wrong, or null */

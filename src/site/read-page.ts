@@ -4,52 +4,58 @@ import { isInside } from '../files/paths.ts';
 import { FrontMatterError } from '../frontmatter/errors.ts';
 import { readFrontMatter } from '../frontmatter/read-values.ts';
 import { readKey } from '../model/front-matter.ts';
-import type { PageFacts } from '../model/page.ts';
-import type { Problem } from '../model/problem.ts';
+import type { Page, UnreadablePage } from '../model/page.ts';
 import type { Value } from '../model/value.ts';
+import { isVideoId } from '../model/video.ts';
 import { type PageHead, readHead } from './page-head.ts';
 import type { MarkdownFile } from './walk.ts';
 
-/** What a file turned out to be: a page about a video, one that cannot be read, or neither (null). */
-export type PageReading = { page: PageFacts } | { problem: Problem; videoId?: string | undefined } | null;
-
-/** The id in front matter that cannot be read: broken YAML, or another language. */
+/** The id in front matter that cannot be read: broken YAML, or another format. */
 const writtenVideoId =
   /(?<![\w-])(?:videoId|ResourceId)["']?[ \t]*[:=][ \t]*["']?([A-Za-z0-9_-]{11})(?![\w-])/i;
 const mentionsVideo = /videoId|ResourceId/i;
-const videoIdPattern = /^[A-Za-z0-9_-]{11}$/;
+
+const opensUnsupported = /^\s*(?:\+\+\+[ \t]*$|\{\s*["}])/m;
 
 /**
- * Reads what an import needs to know of a file. Files without front matter that names a video are other people's and are
- * passed over.
+ * Reads the front matter of a page.
  *
- * @returns a problem with the id of the video that the file names, where it can be told: the video must not get a second
- *   page
+ * @param root the folder that is read
+ * @returns null for a link that leads nowhere, or to a file that is found by itself
  */
-export function readPage(root: string, { path, file, isLink }: MarkdownFile): PageReading {
+export function readPage(root: string, { path, file, isLink }: MarkdownFile): Page | UnreadablePage | null {
+  const refuse = (detail: string, text = '', error: Partial<UnreadablePage> = {}): UnreadablePage => ({
+    path,
+    kind: 'cannot-read',
+    line: null,
+    detail,
+    namesVideo: text === '' || mentionsVideo.test(text),
+    videoId: writtenVideoId.exec(text)?.[1] ?? null,
+    ...error,
+  });
   let head: PageHead;
   try {
     if (isLink && !statSync(file, { throwIfNoEntry: false })?.isFile()) return null;
+    if (isLink && !leadsOut(root, file)) return null;
     head = readHead(file);
   } catch (error) {
-    return { problem: { code: 'cannot-read', path, detail: describeFileError(error) } };
+    return refuse(describeFileError(error));
   }
-  if (!mentionsVideo.test(head.text)) return null;
-  const refuse = (problem: Problem) => ({ problem, videoId: writtenVideoId.exec(head.text)?.[1] });
+  const { text, bodyIsEmpty } = head;
   if (isLink) {
-    // The file that a link inside the folder leads to is found by itself.
-    if (!leadsOut(root, file)) return null;
-    return refuse({ code: 'cannot-read', path, detail: 'it is a link that leads out of the content folder' });
+    return mentionsVideo.test(text)
+      ? refuse('it is a link that leads out of the content folder', text)
+      : null;
   }
-  if (!head.isText) return refuse({ code: 'cannot-read', path, detail: 'it is not valid UTF-8 text' });
+  if (!head.isText) return refuse('it is not valid UTF-8 text', text);
   try {
-    const frontMatter = readFrontMatter(head.text);
-    const videoId = frontMatter && findVideoId(frontMatter.data);
-    if (!videoId) return null;
-    return { page: { path, videoId, data: frontMatter.data, bodyIsEmpty: head.bodyIsEmpty } };
+    const data = readFrontMatter(text)?.data ?? {};
+    return { path, videoId: findVideoId(data) ?? null, data, bodyIsEmpty };
   } catch (error) {
     if (!(error instanceof FrontMatterError)) throw error;
-    return refuse({ code: 'bad-front-matter', path, line: error.line, detail: error.message });
+    const isUnsupported = opensUnsupported.exec(text)?.index === 0;
+    const kind = isUnsupported ? 'unsupported-format' : 'bad-front-matter';
+    return refuse(error.message, text, { kind, line: error.line });
   }
 }
 
@@ -63,7 +69,7 @@ export function findVideoId(data: Record<string, Value>): string | undefined {
     for (const key in data) {
       if (key.length !== wanted.length || key.toLowerCase() !== wanted) continue;
       const value = data[key];
-      if (typeof value === 'string' && videoIdPattern.test(value)) return value;
+      if (isVideoId(value)) return value;
     }
   }
   return undefined;

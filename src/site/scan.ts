@@ -1,43 +1,48 @@
-import type { PageFacts } from '../model/page.ts';
-import type { Problem } from '../model/problem.ts';
+import { setImmediate } from 'node:timers/promises';
+import type { Page, UnreadablePage } from '../model/page.ts';
 import { readPage } from './read-page.ts';
-import { type Readings, readOnce } from './readings.ts';
 import { omitTranslations } from './translations.ts';
-import { listMarkdown } from './walk.ts';
+import { type MarkdownFile, walkMarkdown } from './walk.ts';
+
+const pagesAtOnce = 50;
 
 /** What lies below a content folder. */
 export interface Scan {
-  pages: PageFacts[];
-  /** Pages that name a video but cannot be read: the video must not get a second page. */
-  unreadable: { videoId: string; path: string }[];
-  problems: Problem[];
+  /** Pages of all kinds. */
+  pages: Page[];
+  /** Pages and folders that cannot be read. */
+  unreadable: UnreadablePage[];
   /** Temporary files that a killed run left. */
   staleTempFiles: string[];
 }
 
 /**
- * Finds every page about a video, wherever it lies below the content folder. Reading is synchronous: for thousands of
- * small files that is about three times as fast as reading many at once.
+ * Reads the front matter of every page below a folder. A file is read synchronously, which for thousands of small ones is
+ * about three times as fast as reading many at once; between them others have their turn, such as answers of YouTube.
  *
- * @param root the content folder; it need not exist yet
- * @param readings what was read ahead
- * @returns pages and problems, each with its path below the folder, sorted by path
+ * @param root the folder; it need not exist yet
+ * @returns everything with its path below the folder, sorted by path
  * @throws UserError where the folder itself cannot be read: every page would seem to be missing
  */
-export function scanPages(root: string, readings?: Readings): Scan {
-  const scan: Scan = { pages: [], unreadable: [], problems: [], staleTempFiles: [] };
-  const files = [...listMarkdown(root, scan)].sort((a, b) => (a.path < b.path ? -1 : 1));
-  for (const file of files) {
-    const read = () => readPage(root, file);
-    const reading = readings && !file.isLink ? readOnce(file.file, readings.pages, read) : read();
-    if (reading === null) continue;
-    if ('page' in reading) {
-      scan.pages.push(reading.page);
-      continue;
-    }
-    const { problem, videoId } = reading;
-    scan.problems.push(problem);
-    if (videoId !== undefined) scan.unreadable.push({ videoId, path: file.path });
+export function scanPages(root: string): Promise<Scan> {
+  return scanFiles(root, () => true);
+}
+
+/** Reads the pages that have appeared since a scan, so that none of their videos gets a second one. */
+export function scanNewPages(root: string, { pages, unreadable }: Scan): Promise<Scan> {
+  const known = new Set([...pages, ...unreadable].map(({ path }) => path));
+  return scanFiles(root, ({ path }) => !known.has(path));
+}
+
+async function scanFiles(root: string, isWanted: (file: MarkdownFile) => boolean): Promise<Scan> {
+  const scan: Scan = { pages: [], unreadable: [], staleTempFiles: [] };
+  const files = [...walkMarkdown(root, scan)].filter(isWanted).sort((a, b) => (a.path < b.path ? -1 : 1));
+  for (const [at, file] of files.entries()) {
+    if (at % pagesAtOnce === 0) await setImmediate();
+    const read = readPage(root, file);
+    if (read === null) continue;
+    if ('kind' in read) scan.unreadable.push(read);
+    else scan.pages.push(read);
   }
   return { ...scan, pages: omitTranslations(scan.pages) };
 }

@@ -3,7 +3,7 @@ import { join, sep } from 'node:path';
 import { codeOf, describeFileError } from '../files/file-errors.ts';
 import { isTempFile } from '../files/temp-files.ts';
 import { UserError } from '../model/error.ts';
-import type { Problem } from '../model/problem.ts';
+import type { UnreadablePage } from '../model/page.ts';
 
 /** A file that may be a page. */
 export interface MarkdownFile {
@@ -15,48 +15,57 @@ export interface MarkdownFile {
 }
 
 /** What is met on the way. */
-export interface Findings {
-  problems: Problem[];
-  /** Temporary files that a killed run left. */
+interface Met {
+  unreadable: UnreadablePage[];
   staleTempFiles: string[];
 }
 
 /**
- * Lists the Markdown files below a content folder, folder by folder, as they are asked for.
+ * Lists the Markdown files below a content folder. The only walk over it: `check` and `import` see the same pages.
  *
  * @param root the content folder; it need not exist yet
+ * @param met is added to
  * @throws UserError where the folder itself cannot be read: every page would seem to be missing
  */
-export function* listMarkdown(root: string, findings: Findings): Generator<MarkdownFile> {
+export function* walkMarkdown(root: string, met: Met): Generator<MarkdownFile> {
   const folders = [''];
   for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
     const place = join(root, folder);
-    for (const entry of readFolder(place, folder, findings)) {
+    for (const entry of readFolder(place, folder, met)) {
       const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
-      if (isTempFile(entry.name)) findings.staleTempFiles.push(path);
+      if (isTempFile(entry.name)) met.staleTempFiles.push(path);
       // Hidden files belong to editors and systems, such as the dangling link with which Emacs marks a file as open.
       if (entry.name.startsWith('.') || entry.name === 'node_modules') continue;
       if (entry.isDirectory()) {
         folders.push(path);
-      } else if (/\.(md|markdown)$/i.test(entry.name)) {
-        if (entry.isFile() || entry.isSymbolicLink()) {
-          yield { path, file: `${place}${sep}${entry.name}`, isLink: entry.isSymbolicLink() };
-        }
+      } else if (/\.(md|markdown)$/i.test(entry.name) && (entry.isFile() || entry.isSymbolicLink())) {
+        yield { path, file: `${place}${sep}${entry.name}`, isLink: entry.isSymbolicLink() };
       }
     }
   }
 }
 
-function readFolder(place: string, folder: string, findings: Findings): Dirent[] {
+function readFolder(place: string, folder: string, met: Met): Dirent[] {
   try {
     return readdirSync(place, { withFileTypes: true });
   } catch (error) {
     if (folder === '' && codeOf(error) === 'ENOENT') return [];
+    const detail = describeFileError(error);
     if (folder === '') {
-      const detail = describeFileError(error);
-      throw new UserError(`The content folder ${place} cannot be read: ${detail}.`, undefined, error);
+      throw new UserError(
+        `The content folder ${place} cannot be read: ${detail}.`,
+        'Check the path given with --content, or `content` in the config.',
+        error,
+      );
     }
-    findings.problems.push({ code: 'cannot-read', path: folder, detail: describeFileError(error) });
+    met.unreadable.push({
+      path: folder,
+      kind: 'cannot-read',
+      line: null,
+      detail,
+      namesVideo: true,
+      videoId: null,
+    });
     return [];
   }
 }

@@ -216,7 +216,7 @@ describe('a conflict', () => {
   });
 });
 
-test('a content folder that has none of the pages that the lock knows is doubted aloud', async () => {
+test('a content folder that has none of the pages that the lockfile knows is doubted aloud', async () => {
   const cwd = makeFolder({ '../channel.json': makeSnapshot([{}, {}]) });
   const args = ['import', '--from', '../channel.json', '--content'];
   expect((await runTubematter([...args, 'pages'], { cwd })).stderr).toBe('');
@@ -226,6 +226,6 @@ test('a content folder that has none of the pages that the lock knows is doubted
     expect.stringContaining('0 created, 0 updated, 0 unchanged, 2 skipped'),
   ]);
   expect(stderr).toMatch(
-    /^The lock \S+ knows 2 pages, but none is below \S+pagse\. Is that the right folder\?/,
+    /^The lockfile \S+ knows 2 pages, but none is below \S+pagse\. Is that the right folder\?/,
   );
 });

@@ -89,7 +89,7 @@ describe('a new page', () => {
   });
 });
 
-test('a page that a person saves while YouTube is asked is read as it is then', async () => {
+test('what the user saves while YouTube is asked stays, gets no second page, and is taken up by the next import', async () => {
   const api = await startApi({ world: makeWorld(120), latencyMilliseconds: 60 });
   const cwd = makeFolder();
   const fromApi = ['import', '--channel', '@sample', '--content', 'pages', '--json'];
@@ -108,11 +108,23 @@ test('a page that a person saves while YouTube is asked is read as it is then', 
     if (method === 'videos.list' && number === 3)
       writeFiles(cwd, { [edited]: title, [made]: `---\nvideoId: ${video}\n---\nMine.\n` });
   };
+  const own = [edited, made].map((path) => path.slice('pages/'.length));
+  const during = await run();
+  const first = JSON.parse(during.stdout);
+  expect([during.exitCode, first.problems]).toEqual([
+    1,
+    expect.arrayContaining(own.map((path) => ({ code: 'changed-meanwhile', path }))),
+  ]);
+  expect(first.changes.filter(({ action }: { action: string }) => action === 'create')).toEqual([]);
+  expect(first.changes).toHaveLength(119);
+  expect(readText(cwd, edited)).toBe(title);
+  expect(readText(cwd, made)).toBe(`---\nvideoId: ${video}\n---\nMine.\n`);
+
+  api.beforeAnswer = () => {};
   const { exitCode, stdout } = await run();
   const { changes, problems, conflicts } = JSON.parse(stdout);
   expect([exitCode, problems, conflicts]).toEqual([0, [], []]);
-  expect(changes.filter(({ action }: { action: string }) => action === 'create')).toEqual([]);
-  expect(changes).toHaveLength(121);
+  expect(changes.map(({ path }: { path: string }) => path).sort()).toEqual(own.sort());
   expect(readText(cwd, edited)).toBe(title.replace(/^duration: .*$/m, 'duration: 540'));
   expect(readText(cwd, made)).toMatch(/^title: Sample video 900$/m);
 });

@@ -84,7 +84,10 @@ const planSchema = v.strictObject({
   ),
 });
 
+/** A plan as `--json` prints it. */
+export type PlanJson = v.InferOutput<typeof planSchema>;
+
 /** Reads what `--json` printed. @throws where it is not of that shape */
-export function parsePlan(text: string): v.InferOutput<typeof planSchema> {
+export function parsePlan(text: string): PlanJson {
   return v.parse(planSchema, JSON.parse(text));
 }

@@ -111,14 +111,14 @@ describe.concurrent('a snapshot', () => {
 });
 
 test.each(['import', 'import --dry-run', 'diff'])(
-  '%s leaves the lock of a newer version alone',
+  '%s leaves the lockfile of a newer version alone',
   async (args) => {
     await expectRefusal(
       [...args.split(' '), '--from', 'channel.json'],
-      /lock\.json was written by a newer tubematter.*\nUpdate/,
+      /lockfile \S+lock\.json was written by a newer tubematter.*\nUpdate/,
       {
         'channel.json': makeSnapshot([{ title: 'One' }]),
-        'tubematter-lock.json': '{"version":2,"pages":[\n]}\n',
+        'tubematter-lock.json': '{"version":3,"pages":[\n]}\n',
       },
     );
   },

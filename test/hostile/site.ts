@@ -8,7 +8,7 @@ import { runImport } from '../../src/commands/import.ts';
 import { configSchema } from '../../src/config/schema.ts';
 import { resolveSettings } from '../../src/config/settings.ts';
 import { UserError } from '../../src/model/error.ts';
-import type { Plan } from '../../src/model/plan.ts';
+import type { PlanJson } from '../e2e/plan-schema.ts';
 
 // Thousands of small files are written and flushed: memory is ten times as fast as a disk.
 const place = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
@@ -16,7 +16,7 @@ const root = mkdtempSync(join(place, 'tubematter-hostile-'));
 let folders = 0;
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 
-export type Result = { exitCode: number; plan: Plan } | { refusal: UserError };
+export type Result = { exitCode: number; plan: PlanJson } | { refusal: UserError };
 
 /** Does something in a fresh folder, which is gone afterwards. Nothing may appear beside it. */
 export async function inFolder<T>(action: (folder: string) => Promise<T>): Promise<T> {

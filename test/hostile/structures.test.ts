@@ -44,7 +44,7 @@ test('a snapshot of any structure: no crash, nothing outside, and every odd vide
             return items.startsWith('[{') ? items.replace('[', () => `[${JSON.stringify(first)},`) : '[]';
           });
       await inFolder(async (folder) => {
-        const result = await importSnapshot(folder, text, { path: '{videoId}.md' });
+        const result = await importSnapshot(folder, text, { file: '{videoId}.md' });
         expectNoPollution();
         if ('refusal' in result) return expect(isWhole).toBe(true);
         const { plan, exitCode } = result;
@@ -53,7 +53,7 @@ test('a snapshot of any structure: no crash, nothing outside, and every odd vide
         for (const path of pages) expect(path.replace(/^pages\/|\.md$/g, '')).toMatch(idShape);
         if (!isWhole && text.includes(JSON.stringify(first))) expect(pages).toContain(`pages/${healthy}.md`);
         // What was imported is understood by the next import.
-        const again = await importSnapshot(folder, text, { path: '{videoId}.md' });
+        const again = await importSnapshot(folder, text, { file: '{videoId}.md' });
         expect(again).toMatchObject({ exitCode, plan: { changes: [], problems: plan.problems } });
       });
     }),

@@ -4,7 +4,7 @@ import { gfm, gfmHtml } from 'micromark-extension-gfm';
 import { describe, expect, test } from 'vitest';
 import { hugo } from '../../src/generators/hugo/hugo.ts';
 
-const { renderBody } = hugo;
+const { renderMarkdown } = hugo;
 
 const untouched = [
   "It's a well-kept bench (the left one), isn't it? Yes: 100 % oak!",
@@ -86,14 +86,14 @@ const nasty: [line: string, markdown: string][] = [
   ['www.', 'www\\.'],
 ];
 
-describe('renderBody', () => {
+describe('renderMarkdown', () => {
   test.each(untouched)('leaves ordinary text as it is: %s', (line) => {
-    expect(renderBody(line)).toBe(line);
+    expect(renderMarkdown(line)).toBe(line);
     expectToRead(line);
   });
 
   test.each(nasty)('%s', (line, markdown) => {
-    expect(renderBody(line)).toBe(markdown);
+    expect(renderMarkdown(line)).toBe(markdown);
     expectToRead(line);
     // After a line of text some marks mean something else, an underline above all.
     expectToRead(`A line before\n${line}\nand one after`);
@@ -101,11 +101,11 @@ describe('renderBody', () => {
   });
 
   test('keeps line breaks and paragraphs', () => {
-    expect(renderBody('\r\none  \r\n  two\r\n\r\n \t\r\nthree\r\n')).toBe('one\\\ntwo\n\nthree');
+    expect(renderMarkdown('\r\none  \r\n  two\r\n\r\n \t\r\nthree\r\n')).toBe('one\\\ntwo\n\nthree');
   });
 
   test.each(['', ' \n\t\n '])('a blank description makes no body: %j', (blank) => {
-    expect(renderBody(blank)).toBe('');
+    expect(renderMarkdown(blank)).toBe('');
   });
 
   test('any text reads as it was written', () => {
@@ -117,7 +117,7 @@ describe('renderBody', () => {
     'a description of 5,000 bytes that repeats %j comes to an end',
     (part) => {
       const description = part.repeat(5000 / part.length);
-      expect(renderBody(description).length).toBeLessThan(10 * description.length);
+      expect(renderMarkdown(description).length).toBeLessThan(10 * description.length);
     },
   );
 });
@@ -144,7 +144,7 @@ const anyDescription = fc
 
 /** What is rendered holds paragraphs, line breaks and links only, and their text is the description's. */
 function expectToRead(description: string): void {
-  const markdown = renderBody(description);
+  const markdown = renderMarkdown(description);
   expect(markdown).not.toMatch(/\{\{[<%]|<!--more-->/);
   const html = micromark(markdown, {
     allowDangerousHtml: true,

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { hugo } from '../../src/generators/hugo/hugo.ts';
-import { decideLedger, type LedgerState } from '../../src/plan/url-history.ts';
+import { planUrlHistory, type UrlHistoryState } from '../../src/plan/url-history.ts';
 
 const videoId = 'abcDEF12345';
-const base: LedgerState = {
+const base: UrlHistoryState = {
   generator: hugo,
   videoId,
   aliases: [`/r/${videoId}`, '/v/now'],
@@ -18,11 +18,11 @@ const base: LedgerState = {
   lastArchive: [],
   isPruned: false,
 };
-type Additions = Pick<ReturnType<typeof decideLedger>, 'aliases' | 'prune' | 'archive'>;
+type Additions = Pick<ReturnType<typeof planUrlHistory>, 'aliases' | 'prune' | 'archive'>;
 const nothing: Additions = { aliases: [], prune: [], archive: [] };
 
-describe('decideLedger', () => {
-  const cases: [string, Partial<LedgerState>, Partial<Additions>][] = [
+describe('planUrlHistory', () => {
+  const cases: [string, Partial<UrlHistoryState>, Partial<Additions>][] = [
     ['a page in order stays', {}, {}],
     [
       'a new page gets both',
@@ -75,7 +75,7 @@ describe('decideLedger', () => {
     ],
   ];
   test.each(cases)('%s', (_, state, expected) => {
-    expect(decideLedger({ ...base, ...state })).toMatchObject({ ...nothing, ...expected });
+    expect(planUrlHistory({ ...base, ...state })).toMatchObject({ ...nothing, ...expected });
   });
 
   const url = fc.constantFrom(
@@ -88,7 +88,7 @@ describe('decideLedger', () => {
     `/r/${videoId.toLowerCase()}/`,
   );
   const urls = fc.uniqueArray(url);
-  const states: fc.Arbitrary<LedgerState> = fc.record({
+  const states: fc.Arbitrary<UrlHistoryState> = fc.record({
     generator: fc.constant(hugo),
     videoId: fc.constant(videoId),
     aliases: urls,
@@ -112,8 +112,8 @@ describe('decideLedger', () => {
   test('a second import finds nothing to do', () => {
     fc.assert(
       fc.property(states, (state) => {
-        const first = decideLedger(state);
-        const second = decideLedger({
+        const first = planUrlHistory(state);
+        const second = planUrlHistory({
           ...state,
           aliases: [...state.aliases.filter((entry) => !first.prune.includes(entry)), ...first.aliases],
           archive: [...state.archive, ...first.archive],

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { foldPath } from '../../src/generators/hugo/alias.ts';
 import { hugo } from '../../src/generators/hugo/hugo.ts';
-import type { SitePage } from '../../src/model/site-page.ts';
+import type { Page } from '../../src/model/page.ts';
 import type { Value } from '../../src/model/value.ts';
 import { readClaims } from '../../src/plan/claims.ts';
 import { planRedirects } from '../../src/redirects/plan.ts';
@@ -11,9 +11,10 @@ const rules = { generator: hugo, template: '/v/{slug}', base: 'v', now: Date.par
 
 function plan(pages: Record<string, Record<string, Value>>) {
   const site = Object.entries(pages).map(
-    ([name, { videoId = name.padEnd(11, '0'), ...data }]): SitePage => ({
+    ([name, { videoId = name.padEnd(11, '0'), ...data }]): Page => ({
       path: `${name}.md`,
       videoId: videoId as string | null,
+      bodyIsEmpty: false,
       data,
     }),
   );
@@ -165,10 +166,11 @@ test('no redirect leads to another; every old URL of a built page is answered on
   fc.assert(
     fc.property(site, (records) => {
       const pages = records.map(
-        ({ name, isVideo, ...data }): SitePage => ({
+        ({ name, isVideo, ...data }): Page => ({
           path: `${name}.md`,
           videoId: isVideo ? name.padEnd(11, '0') : null,
           data: { ...data, slug: name },
+          bodyIsEmpty: false,
         }),
       );
       const claims = readClaims(pages, rules).filter(({ unbuilt }) => unbuilt === null);

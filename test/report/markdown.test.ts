@@ -2,17 +2,18 @@ import fc from 'fast-check';
 import { micromark } from 'micromark';
 import { gfm, gfmHtml } from 'micromark-extension-gfm';
 import { describe, expect, test } from 'vitest';
-import type { PageUpdate, Plan } from '../../src/model/plan.ts';
+import type { Plan } from '../../src/model/plan.ts';
+import type { FieldChange } from '../../src/model/value.ts';
 import { formatMarkdown } from '../../src/report/markdown.ts';
 import { code, commentLimit, findSummaryLimit } from '../../src/report/markdown-sections.ts';
 import type { Summary } from '../../src/report/run-summary.ts';
-import { hostilePlan, hostileTexts, makeCreation, richPlan, richSummary } from './sample.ts';
+import { hostilePlan, hostileTexts, makeCreation, makeUpdate, richPlan, richSummary } from './sample.ts';
 
 const toHtml = (markdown: string) =>
   micromark(markdown, { extensions: [gfm()], htmlExtensions: [gfmHtml()], allowDangerousHtml: true });
 const decode = (html: string) =>
   html.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"').replaceAll('&amp;', '&');
-const summarise = (plan: Plan): Summary => ({ plan, units: 7, stopped: null, verb: 'did' });
+const summarise = (plan: Plan): Summary => ({ ...richSummary, plan, units: 7, verb: 'did' });
 /** What a reader sees outside code: there nothing from outside may stand. */
 const outsideCode = (markdown: string) => toHtml(markdown).replace(/<code>[^<]*<\/code>/g, '');
 
@@ -102,15 +103,22 @@ describe('formatMarkdown', () => {
 
   test('counts many updates by field, before it lists them', () => {
     expect(formatMarkdown(richSummary)).not.toContain('Fields that change');
-    const [update] = richPlan.changes;
-    const updates = Array.from({ length: 11 }, (_, at) => ({ ...update, videoId: `v${at}` }) as PageUpdate);
-    const fields = {
-      title: { added: 0, changed: 1_011, removed: 1 },
-      isShort: { added: 11, changed: 0, removed: 0 },
-    };
-    const markdown = formatMarkdown({ ...richSummary, plan: { ...richPlan, changes: updates, fields } });
+    const fields: FieldChange[] = [
+      { key: 'title', action: 'set', reason: 'youtube-changed', before: 'a', after: 'b' },
+      { key: 'isShort', action: 'set', reason: 'missing', before: undefined, after: false },
+    ];
+    const updates = Array.from({ length: 1_011 }, (_, at) =>
+      makeUpdate(`v${at}`, 'A wheel', `${at}.md`, at < 11 ? fields : fields.slice(0, 1)),
+    );
+    const removed = makeUpdate('gone', 'A wheel', 'gone.md', [
+      { key: 'title', action: 'remove', reason: 'available-again', before: 'a' },
+    ]);
+    const markdown = formatMarkdown({
+      ...richSummary,
+      plan: { ...richPlan, changes: [...updates, removed] },
+    });
     expect(markdown).toContain(
-      '### Fields that change on existing pages (2)\n\n- `title`: changed on 1,011 pages, taken out on 1 page\n- `isShort`: added on 11 pages\n\n### Updated (11)',
+      '### Fields that change on existing pages (2)\n\n- `title`: changed on 1,011 pages, taken out on 1 page\n- `isShort`: added on 11 pages\n\n### Updated (1,012)',
     );
   });
 
@@ -166,7 +174,7 @@ describe('formatMarkdown', () => {
     expect(Buffer.byteLength(summary)).toBeLessThanOrEqual(100_000);
     expect(Buffer.byteLength(summary)).toBeGreaterThan(95_000);
     for (const [heading, number] of [
-      ['Created', plan.changes.filter(({ action }) => action === 'create').length],
+      ['Created', plan.changes.filter(({ page }) => !page).length],
       ['Problems', plan.problems.length],
     ] as const) {
       const section = markdown.split('### ').find((text) => text.startsWith(heading)) ?? '';

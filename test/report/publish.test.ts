@@ -5,9 +5,11 @@ import { fileURLToPath } from 'node:url';
 import pico from 'picocolors';
 import { afterAll, describe, expect, test } from 'vitest';
 import { runCommandLine } from '../../src/cli/command-line.ts';
+import { defaultGenerator } from '../../src/generators/default-generator.ts';
 import { UserError } from '../../src/model/error.ts';
 import type { Context } from '../../src/pipeline/context.ts';
 import { publishPlan } from '../../src/pipeline/write-reports.ts';
+import { renderBody } from '../../src/plan/body-template.ts';
 import { formatJson } from '../../src/report/json.ts';
 import { makeCreation, richPlan, richSummary } from './sample.ts';
 
@@ -62,10 +64,10 @@ describe('reports', () => {
     expect(read('out/a/report.html')).toMatch(/^<!doctype html>/);
     expect(read('report.MD')).toMatch(/^## What an import would change\n/);
     expect(read('plan.json')).toBe(formatJson(richSummary));
-    const created = richSummary.plan.changes.filter((change) => change.action === 'create');
+    const created = richSummary.plan.changes.filter(({ page }) => !page);
     const { changes } = JSON.parse(read('plan.json')) as { changes: { action: string; body?: string }[] };
     expect(changes.filter(({ action }) => action === 'create').map(({ body }) => body)).toEqual(
-      created.map(({ makeBody }) => makeBody()),
+      created.map(({ body }) => body && renderBody(body, defaultGenerator)),
     );
     expect(written).toEqual({ out: '', error: '', commands: '' });
   });

@@ -2,12 +2,14 @@ import { micromark } from 'micromark';
 import { gfm, gfmHtml } from 'micromark-extension-gfm';
 import pico from 'picocolors';
 import { describe, expect, test } from 'vitest';
-import type { Conflict, PageUpdate, Plan } from '../../src/model/plan.ts';
+import { defaultGenerator } from '../../src/generators/default-generator.ts';
+import type { Conflict, PageChange, Plan } from '../../src/model/plan.ts';
 import type { FieldChange, Value } from '../../src/model/value.ts';
 import { formatHtml } from '../../src/report/html/plan-report.ts';
 import { formatMarkdown } from '../../src/report/markdown.ts';
 import type { Summary } from '../../src/report/run-summary.ts';
 import { formatSummary } from '../../src/report/terminal-summary.ts';
+import { makeUpdate } from './sample.ts';
 
 /** What a report says of one change. */
 interface Facts {
@@ -18,7 +20,6 @@ interface Facts {
 }
 
 const emptyPlan: Plan = {
-  version: 1,
   changes: [],
   unchanged: 0,
   skipped: [],
@@ -26,22 +27,16 @@ const emptyPlan: Plan = {
   clashes: [],
   missing: [],
   problems: [],
-  fields: {},
+  entries: {},
 };
 const summarise = (plan: Partial<Plan>): Summary => ({
   plan: { ...emptyPlan, ...plan },
+  generator: defaultGenerator,
   units: 0,
   stopped: null,
   verb: 'did',
 });
-const update = (changes: FieldChange[]): PageUpdate => ({
-  action: 'update',
-  videoId: 'aaaaaaaaaaa',
-  title: 'A title',
-  path: 'a.md',
-  url: '/a',
-  changes,
-});
+const update = (changes: FieldChange[]): PageChange => makeUpdate('aaaaaaaaaaa', 'A title', 'a.md', changes);
 
 const decode = (html: string) =>
   html
@@ -210,7 +205,9 @@ describe('a conflict', () => {
     ['invisible characters', { page: 'a\u202eb', youtube: 'c' }, /aU\+202Eb/, /c/],
   ])('%s', (_, conflict, yours, theirs) => {
     const fields = [{ key: 'field', ...conflict, last: 'last' }];
-    const summary = summarise({ conflicts: [{ videoId: 'aaaaaaaaaaa', path: 'a.md', fields }] });
+    const summary = summarise({
+      conflicts: [{ videoId: 'aaaaaaaaaaa', path: 'a.md', title: 'A title', fields }],
+    });
     for (const text of Object.values(write).map((make) => make(summary))) {
       expect(text).toMatch(new RegExp(`yours[^\\n]*?\\s${yours.source}|yours, stays${yours.source}`));
       expect(text).toMatch(

@@ -1,4 +1,6 @@
-import type { PageCreation, Plan } from '../../src/model/plan.ts';
+import { defaultGenerator } from '../../src/generators/default-generator.ts';
+import type { PageChange, Plan } from '../../src/model/plan.ts';
+import type { FieldChange, Value } from '../../src/model/value.ts';
 import type { Summary } from '../../src/report/run-summary.ts';
 
 /** Texts that try to be more than text. */
@@ -16,46 +18,75 @@ export const hostileTexts = [
   '\\`backslash\\` **bold** _low_ ~~gone~~ $$x$$ :tada:',
 ];
 
-/** A new page's change, with the fields that a page has. */
-export function makeCreation(videoId: string, title: string, slug: string): PageCreation {
+const base = { assets: [], body: null };
+
+/** A change of an existing page. */
+export function makeUpdate(
+  id: string,
+  title: string,
+  path: string,
+  fields: FieldChange[],
+  url: string | null = null,
+): PageChange {
   return {
-    action: 'create',
-    videoId,
+    ...base,
+    video: { id, title },
+    path,
+    page: { path, videoId: id, data: {}, bodyIsEmpty: false },
+    url,
+    fields,
+  };
+}
+
+function makeBody(text: string): PageChange['body'] {
+  return { template: '{description}', tokens: { title: '', description: text, channelTitle: '' } };
+}
+
+/** A new page's change, with the fields that a page has. */
+export function makeCreation(id: string, title: string, slug: string): PageChange {
+  const values: Record<string, Value> = {
     title,
-    path: `${videoId}/index.md`,
+    description: `About: ${title}. A short talk with many examples from the workshop.`,
+    date: '2025-03-09T08:00:00Z',
+    weight: 1000,
+    ResourceType: 'videos',
+    videoId: id,
+    url: '/resources/videos/:slug',
+    slug,
+    layout: 'video',
+    aliases: [`/resources/${id}`, `/resources/videos/${slug}`],
+    aliasesArchive: [`/resources/videos/${slug}`],
+    duration: 300 + slug.length,
+    isShort: false,
+    tags: ['wheels', 'repair'],
+    sitemap: { filename: 'sitemap.xml', priority: 0.6 },
+  };
+  return {
+    ...base,
+    video: { id, title },
+    path: `${id}/index.md`,
+    page: null,
     url: `/resources/videos/${slug}`,
-    fields: [
-      { key: 'title', value: title },
-      { key: 'description', value: `About: ${title}. A short talk with many examples from the workshop.` },
-      { key: 'date', value: '2025-03-09T08:00:00Z', timestamp: true },
-      { key: 'weight', value: 1000 },
-      { key: 'ResourceType', value: 'videos' },
-      { key: 'videoId', value: videoId },
-      { key: 'url', value: '/resources/videos/:slug' },
-      { key: 'slug', value: slug },
-      { key: 'layout', value: 'video' },
-      { key: 'aliases', value: [`/resources/${videoId}`, `/resources/videos/${slug}`] },
-      { key: 'aliasesArchive', value: [`/resources/videos/${slug}`] },
-      { key: 'duration', value: 300 + slug.length },
-      { key: 'isShort', value: false },
-      { key: 'tags', value: ['wheels', 'repair'] },
-      { key: 'sitemap', value: { filename: 'sitemap.xml', priority: 0.6 } },
-    ],
-    makeBody: () => `${title}\n\n[Watch on YouTube](https://www.youtube.com/watch?v=${videoId})\n`,
+    fields: Object.entries(values).map(([key, after]) => ({
+      key,
+      action: 'set',
+      reason: 'new-page',
+      before: undefined,
+      after,
+      ...(key === 'date' && { timestamp: true }),
+    })),
+    body: makeBody(`${title}\n\nhttps://www.youtube.com/watch?v=${id}\n`),
   };
 }
 
 /** A plan with something of everything. */
 export const richPlan: Plan = {
-  version: 1,
   changes: [
-    {
-      action: 'update',
-      videoId: 'aaaaaaaaaa1',
-      title: 'How to true a bicycle wheel in ten minutes',
-      path: 'aaaaaaaaaa1/index.md',
-      url: '/resources/videos/how-to-true-a-bicycle-wheel',
-      changes: [
+    makeUpdate(
+      'aaaaaaaaaa1',
+      'How to true a bicycle wheel in ten minutes',
+      'aaaaaaaaaa1/index.md',
+      [
         {
           key: 'title',
           action: 'set',
@@ -92,40 +123,41 @@ export const richPlan: Plan = {
         },
         { key: 'isShort', action: 'set', reason: 'missing', before: undefined, after: false },
       ],
-    },
+      '/resources/videos/how-to-true-a-bicycle-wheel',
+    ),
     {
-      action: 'update',
-      videoId: 'aaaaaaaaaa2',
-      title: 'Left\u200b-hand \u200fthreads\u200e and right-hand ones',
-      path: 'talks/2019/left-hand-threads.md',
-      url: '/resources/videos/left-hand-threads-and-right-hand-ones',
-      changes: [
-        {
-          key: 'aliases',
-          action: 'prune',
-          reason: 'pruned',
-          entries: ['/resources/videos/threads', '/resources/videos/left-and-right'],
-        },
-        {
-          key: 'description',
-          action: 'set',
-          reason: 'youtube-changed',
-          before:
-            'Pedals: the left one has a left-hand thread. Why? Since it would otherwise unscrew itself. The bottom bracket is another story, and the one that most people get wrong at first, with the tools and the patience that it needs; a second part shows the cartridge kind.',
-          after:
-            'Pedals: the left one has a left-hand thread. Why? Since it would otherwise unscrew itself. The bottom bracket is another story, and the one that most people get wrong at first, with the tools and the patience that it needs; a later part shows the sealed cartridge kind.',
-        },
-      ],
-      body: 'Pedals: the left one has a left-hand thread.',
+      ...makeUpdate(
+        'aaaaaaaaaa2',
+        'Left\u200b-hand \u200fthreads\u200e and right-hand ones',
+        'talks/2019/left-hand-threads.md',
+        [
+          {
+            key: 'aliases',
+            action: 'prune',
+            reason: 'pruned',
+            entries: ['/resources/videos/threads', '/resources/videos/left-and-right'],
+          },
+          {
+            key: 'description',
+            action: 'set',
+            reason: 'youtube-changed',
+            before:
+              'Pedals: the left one has a left-hand thread. Why? Since it would otherwise unscrew itself. The bottom bracket is another story, and the one that most people get wrong at first, with the tools and the patience that it needs; a second part shows the cartridge kind.',
+            after:
+              'Pedals: the left one has a left-hand thread. Why? Since it would otherwise unscrew itself. The bottom bracket is another story, and the one that most people get wrong at first, with the tools and the patience that it needs; a later part shows the sealed cartridge kind.',
+          },
+        ],
+        '/resources/videos/left-hand-threads-and-right-hand-ones',
+      ),
+      body: makeBody('Pedals: the left one has a left-hand thread.'),
     },
-    {
-      action: 'update',
-      videoId: 'aaaaaaaaaa3',
-      title: 'Brake pads: organic or sintered?',
-      path: 'aaaaaaaaaa3/index.md',
-      url: '/resources/videos/brake-pads',
-      changes: [{ key: 'unavailable', action: 'set', reason: 'unavailable', before: undefined, after: true }],
-    },
+    makeUpdate(
+      'aaaaaaaaaa3',
+      'Brake pads: organic or sintered?',
+      'aaaaaaaaaa3/index.md',
+      [{ key: 'unavailable', action: 'set', reason: 'unavailable', before: undefined, after: true }],
+      '/resources/videos/brake-pads',
+    ),
     makeCreation('bbbbbbbbbb1', 'Chain wear: when to change it, and what it costs to wait', 'chain-wear'),
     makeCreation('bbbbbbbbbb2', 'الدراجة في المدينة', 'bbbbbbbbbb2'),
     makeCreation('bbbbbbbbbb3', 'Office hours 🛠️ 👩‍🔧', 'office-hours-2'),
@@ -140,6 +172,7 @@ export const richPlan: Plan = {
     {
       videoId: 'aaaaaaaaaa2',
       path: 'talks/2019/left-hand-threads.md',
+      title: 'Left-hand threads',
       fields: [
         {
           key: 'title',
@@ -158,6 +191,7 @@ export const richPlan: Plan = {
     {
       videoId: 'dddddddddd1',
       path: 'dddddddddd1/index.md',
+      title: 'Gears',
       fields: [{ key: 'tags', page: ['mine'], youtube: ['gears', 'derailleur'], last: ['gears'] }],
     },
   ],
@@ -171,47 +205,49 @@ export const richPlan: Plan = {
     },
   ],
   missing: [
-    { videoId: 'aaaaaaaaaa3', path: 'aaaaaaaaaa3/index.md', reason: 'private' },
-    { videoId: 'eeeeeeeeee1', path: 'archive/eeeeeeeeee1.md', reason: 'deleted' },
+    { videoId: 'aaaaaaaaaa3', path: 'aaaaaaaaaa3/index.md', title: 'Brake pads', reason: 'private' },
+    { videoId: 'eeeeeeeeee1', path: 'archive/eeeeeeeeee1.md', title: 'Bells', reason: 'deleted' },
   ],
   problems: [
     { code: 'bad-front-matter', path: 'broken/index.md', line: 4, detail: 'a quote is not closed' },
     { code: 'two-pages', videoId: 'ffffffffff1', paths: ['one/index.md', 'two/index.md'] },
     { code: 'bad-video', videoId: null, detail: 'it has no id' },
   ],
-  fields: {
-    title: { added: 0, changed: 1, removed: 0 },
-    slug: { added: 0, changed: 1, removed: 0 },
-    aliases: { added: 0, changed: 1, removed: 1 },
-    aliasesArchive: { added: 0, changed: 1, removed: 0 },
-    description: { added: 0, changed: 1, removed: 0 },
-    duration: { added: 0, changed: 1, removed: 0 },
-    tags: { added: 0, changed: 1, removed: 0 },
-    isShort: { added: 1, changed: 0, removed: 0 },
-    unavailable: { added: 1, changed: 0, removed: 0 },
-  },
+  entries: {},
 };
 
-export const richSummary: Summary = { plan: richPlan, units: 43, stopped: null, verb: 'would' };
+export const richSummary: Summary = {
+  plan: richPlan,
+  generator: defaultGenerator,
+  units: 43,
+  stopped: null,
+  verb: 'would',
+};
 
 /** A plan in which every text from outside is a hostile one. */
 export const hostilePlan: Plan = {
-  version: 1,
   changes: hostileTexts.flatMap((text, at): Plan['changes'] => [
     { ...makeCreation(`hostile-c${at}`, text, text), path: `${text}/index.md` },
     {
-      action: 'update',
-      videoId: `hostile-u${at}`,
-      title: text,
-      path: `${text}.md`,
-      url: text,
-      changes: [
-        { key: text, action: 'set', reason: 'youtube-changed', before: text, after: `${text} new` },
-        { key: 'aliases', action: 'append', reason: 'url-history', entries: [text] },
-        { key: 'tags', action: 'set', reason: 'youtube-changed', before: [text], after: [text, `${text}!`] },
-        { key: 'gone', action: 'remove', reason: 'available-again', before: text },
-      ],
-      body: text,
+      ...makeUpdate(
+        `hostile-u${at}`,
+        text,
+        `${text}.md`,
+        [
+          { key: text, action: 'set', reason: 'youtube-changed', before: text, after: `${text} new` },
+          { key: 'aliases', action: 'append', reason: 'url-history', entries: [text] },
+          {
+            key: 'tags',
+            action: 'set',
+            reason: 'youtube-changed',
+            before: [text],
+            after: [text, `${text}!`],
+          },
+          { key: 'gone', action: 'remove', reason: 'available-again', before: text },
+        ],
+        text,
+      ),
+      body: makeBody(text),
     },
   ]),
   unchanged: 0,
@@ -219,6 +255,7 @@ export const hostilePlan: Plan = {
   conflicts: hostileTexts.map((text, at) => ({
     videoId: `hostile-k${at}`,
     path: text,
+    title: text,
     fields: [{ key: text, page: text, youtube: `other ${text}`, last: text }],
   })),
   clashes: hostileTexts.map((text, at) => ({
@@ -228,10 +265,15 @@ export const hostilePlan: Plan = {
     slug: text,
     takenBy: text,
   })),
-  missing: hostileTexts.map((text, at) => ({ videoId: `hostile-m${at}`, path: text, reason: 'unknown' })),
+  missing: hostileTexts.map((text, at) => ({
+    videoId: `hostile-m${at}`,
+    path: text,
+    title: text,
+    reason: 'unknown',
+  })),
   problems: hostileTexts.flatMap((text): Plan['problems'] => [
     { code: 'bad-video', videoId: text, detail: text },
     { code: 'cannot-edit', path: text, detail: text },
   ]),
-  fields: Object.fromEntries(hostileTexts.map((text) => [text, { added: 1, changed: 0, removed: 0 }])),
+  entries: {},
 };

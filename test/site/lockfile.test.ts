@@ -1,109 +1,208 @@
 import { describe, expect, test } from 'vitest';
-import type { Lock, LockEntry } from '../../src/model/lockfile.ts';
-import { parseLock, serialiseLock } from '../../src/site/lockfile.ts';
+import { type Lockfile, type LockfileEntry, makeLockfile } from '../../src/model/lockfile.ts';
+import { parseLockfile, serialiseLockfile } from '../../src/site/lockfile.ts';
 
-const entry = (slug: string, fields: LockEntry['fields'] = {}): LockEntry => ({
+const entry = (slug: string, more: Partial<LockfileEntry> = {}): LockfileEntry => ({
   url: `/v/${slug}`,
-  fields: { title: slug, ...fields },
+  ...more,
+  values: { title: slug, ...more.values },
 });
-const lock: Lock = {
-  zzzzzzzzzz_: entry('last', { aliases: ['/old'], duration: null }),
-  'AAAAAAAAA-0': entry('first'),
+const pages: Lockfile['pages'] = {
+  zzzzzzzzzz_: entry('last', { aliases: ['/old'], archive: [], values: { duration: null } }),
+  'AAAAAAAAA-0': entry('first', { url: null }),
   mmmmmmmmmmm: entry('Ünï "quoted"\nline'),
 };
-const write = (given: Lock) => [...serialiseLock(given)].join('');
-const text = write(lock);
+const make = (parts: Partial<Lockfile>): Lockfile => ({ ...makeLockfile(), ...parts });
+const write = (parts: Partial<Lockfile>) => [...serialiseLockfile(make(parts))].join('');
+const lockfile = make({ pages });
+const text = write({ pages });
 const lines = text.split('\n');
+const everything: Lockfile = {
+  sources: { UCaaaaaaaaaaaaaaaaaaaaaa: { name: '@wheels', hidden: 2 } },
+  pages: {
+    mmmmmmmmmmm: entry('m', {
+      source: 'UCaaaaaaaaaaaaaaaaaaaaaa',
+      slugTitle: 'M',
+      body: 'sha256-x',
+      assets: { 'captions.en.srt': 'sha256-y' },
+      computed: { series: 'Wheels' },
+      pendingUrls: ['/meanwhile'],
+      goneSince: '2026-01-31',
+    }),
+  },
+  unimported: { bbbbbbbbbbb: 'UCaaaaaaaaaaaaaaaaaaaaaa', aaaaaaaaaaa: 'UCaaaaaaaaaaaaaaaaaaaaaa' },
+};
 
-describe('a lock', () => {
-  test('is JSON with one line a video, sorted, whatever came first', () => {
-    expect(JSON.parse(text)).toEqual({ version: 1, pages: lock });
+describe('a lockfile', () => {
+  test('is JSON with one line a page, sorted, whatever came first', () => {
+    expect(JSON.parse(text)).toEqual({
+      version: 2,
+      pages: {
+        zzzzzzzzzz_: {
+          url: '/v/last',
+          fields: { aliases: ['/old'], aliasesArchive: [], duration: null, title: 'last' },
+        },
+        'AAAAAAAAA-0': { url: '', fields: { title: 'first' } },
+        mmmmmmmmmmm: { url: '/v/Ünï "quoted"\nline', fields: { title: 'Ünï "quoted"\nline' } },
+      },
+    });
     expect(lines.map((line) => line.slice(1, 12))).toEqual([
-      '"version":1',
+      '"version":2',
       'AAAAAAAAA-0',
       'mmmmmmmmmmm',
       'zzzzzzzzzz_',
       '}',
       '',
     ]);
-    const turned = Object.entries(lock).map(([id, { url, fields }]): [string, LockEntry] => [
+    const turned = Object.entries(pages).map(([id, page]): [string, LockfileEntry] => [
       id,
-      { url, fields: Object.fromEntries(Object.entries(fields).reverse()) },
+      { ...page, values: Object.fromEntries(Object.entries(page.values).reverse()) },
     ]);
-    expect(write(Object.fromEntries(turned.reverse()))).toBe(text);
+    expect(write({ pages: Object.fromEntries(turned.reverse()) })).toBe(text);
   });
 
-  test('changes in one line where one video changes', () => {
-    const changed = write({ ...lock, mmmmmmmmmmm: entry('other') }).split('\n');
+  test('changes in one line where one page changes', () => {
+    const changed = write({ pages: { ...pages, mmmmmmmmmmm: entry('other') } }).split('\n');
     expect(changed.filter((line, at) => line !== lines[at])).toHaveLength(1);
     expect(changed).toHaveLength(lines.length);
+  });
+
+  test('has room for all parts, and lines of their own for videos without a page', () => {
+    const written = write(everything);
+    expect(parseLockfile(written)).toEqual({ lockfile: everything, damage: null, isNewer: false });
+    expect(written.split('\n').map((line) => line.slice(0, 14))).toEqual([
+      '{"version":2,"',
+      '"mmmmmmmmmmm":',
+      '},"unimported"',
+      '"aaaaaaaaaaa":',
+      '"bbbbbbbbbbb":',
+      '}}',
+      '',
+    ]);
   });
 
   test.each([
     ['as it was written', text],
     ['with CRLF', text.replaceAll('\n', '\r\n')],
+    ['with a byte order mark', `\ufeff${text}`],
     ['without the commas that a merge may lose', text.replaceAll('},\n', '}\n')],
-    ['without videos', write({})],
-  ])('is read %s', (name, written) => {
-    expect(parseLock(written.split('\n'))).toEqual({
-      lock: name === 'without videos' ? {} : lock,
-      damage: null,
-      isNewer: false,
-    });
+    ['as a formatter lays it out', JSON.stringify(JSON.parse(text), null, 2)],
+    ['with tabs', JSON.stringify(JSON.parse(text), null, '\t').replaceAll('\n', '\r\n')],
+    ['on one line', JSON.stringify(JSON.parse(text))],
+    ['with its keys in another order', JSON.stringify({ pages: JSON.parse(text).pages, version: 2 })],
+  ])('is read %s', (_, written) => {
+    expect(parseLockfile(written)).toEqual({ lockfile, damage: null, isNewer: false });
   });
+
+  test('is read without pages', () => {
+    expect(parseLockfile(write({}))).toEqual({ lockfile: makeLockfile(), damage: null, isNewer: false });
+  });
+
+  test('of version 1 is read, and written again with another first line alone', () => {
+    const old = text.replace('"version":2', '"version":1');
+    const read = parseLockfile(old);
+    expect(read).toEqual({ lockfile, damage: null, isNewer: false });
+    expect([...serialiseLockfile(read.lockfile)].join('').split('\n').slice(1)).toEqual(
+      old.split('\n').slice(1),
+    );
+  });
+
+  // What splits lines where JSON lets a character stand: git, editors, Python, JavaScript before 2019.
+  test.each(['\u2028', '\u2029', '\u0085', '\u000b', '\u000c', '\u001c', '\u007f'])(
+    'holds no line end but its own, and gives it back: %j',
+    (character) => {
+      const title = `one${character}two`;
+      const written = write({ pages: { mmmmmmmmmmm: entry(title) } });
+      expect(written).not.toContain(character);
+      expect(parseLockfile(written)).toMatchObject({
+        damage: null,
+        lockfile: { pages: { mmmmmmmmmmm: entry(title) } },
+      });
+      const broken = `${written}<<<\n`;
+      expect(parseLockfile(broken).lockfile.pages).toEqual({ mmmmmmmmmmm: entry(title) });
+      // As an earlier version wrote it.
+      const raw = written.replace(/\\u[\da-f]{4}/g, character).replace('"version":2', '"version":1');
+      if (character > '\u001f')
+        expect(parseLockfile(raw).lockfile.pages).toEqual({ mmmmmmmmmmm: entry(title) });
+    },
+  );
 });
 
 test.each([
   [text, false],
-  [text.replace('"version":1', '"version":2'), true],
-  [`\ufeff${text.replace('"version":1', '"version":10')}`, true],
+  [text.replace('"version":2', '"version":1'), false],
+  [text.replace('"version":2', '"version":3'), true],
+  [`\ufeff${text.replace('"version":2', '"version":10')}`, true],
+  [JSON.stringify({ version: 3, pages: {} }, null, 2), true],
+  [text.replace('"version":2', '"version":3').replace('"url"', 'url'), true],
   ['', false],
-  ['{"version":"2","pages":{', false],
-])('a lock of a newer version is known by its first line: %#', (written, isNewer) => {
-  expect(parseLock(written.split('\n')).isNewer).toBe(isNewer);
+  ['{"version":"3","pages":{', false],
+])('a lockfile of a newer version is known by its first line: %#', (written, isNewer) => {
+  expect(parseLockfile(written).isNewer).toBe(isNewer);
 });
 
-describe('a damaged lock', () => {
-  const { mmmmmmmmmmm: _, ...others } = lock;
+describe('a damaged lockfile', () => {
+  const { mmmmmmmmmmm: _, ...others } = pages;
   const replaced = (line: string) => [...lines.slice(0, 2), line, ...lines.slice(3)].join('\n');
 
   test.each([
     ['half a line', replaced((lines[2] ?? '').slice(0, 30)), others, 'line 3 is damaged'],
-    ['an entry without fields', replaced('"mmmmmmmmmmm":{"url":"/v/x"},'), others, 'line 3 is damaged'],
-    ['an id that is none', replaced('"mmm":{"url":"/v/x","fields":{}},'), others, 'line 3 is damaged'],
+    [
+      'an entry without fields',
+      replaced('"mmmmmmmmmmm":{"url":"/v/x"},'),
+      others,
+      'an entry cannot be read, the first is "mmmmmmmmmmm"',
+    ],
+    [
+      'an id that is none',
+      replaced('"mmm":{"url":"/v/x","fields":{}},'),
+      others,
+      'an entry cannot be read, the first is "mmm"',
+    ],
     [
       'what is left of a conflict',
       replaced('<<<<<<< HEAD\n=======\n>>>>>>> night'),
       others,
       '3 lines are damaged, the first is line 3',
     ],
-    ['another first line', text.replace('"version":1', '"version":9'), lock, 'line 1 is damaged'],
-    ['no first line', lines.slice(1).join('\n'), lock, 'its first line is not that of a lock'],
-    ['an empty file', '', {}, 'its first line is not that of a lock'],
+    ['no first line', lines.slice(1).join('\n'), pages, 'its first line is not that of a lockfile'],
+    ['an empty file', '', {}, 'its first line is not that of a lockfile'],
+    ['something else', '{"name":"x"}', {}, 'line 1 is damaged'],
   ])('keeps every whole line: %s', (_name, written, kept, damage) => {
-    expect(parseLock(written.split('\n'))).toEqual({ lock: kept, damage, isNewer: expect.any(Boolean) });
+    expect(parseLockfile(written)).toEqual({
+      lockfile: make({ pages: kept }),
+      damage,
+      isNewer: expect.any(Boolean),
+    });
   });
 
-  test('keeps of two lines for one video what they agree on, and every URL', () => {
-    const writeLine = (given: LockEntry) => write({ mmmmmmmmmmm: given }).split('\n')[1];
+  test('keeps of two lines for one page what they agree on, and every URL', () => {
+    const writeLine = (given: LockfileEntry) => write({ pages: { mmmmmmmmmmm: given } }).split('\n')[1];
     const ours = entry('ours', {
-      tags: ['a'],
-      layout: null,
+      values: { tags: ['a'], layout: null },
       aliases: ['/a'],
-      aliasesArchive: ['/x', '/ours'],
+      archive: ['/x', '/ours'],
     });
-    const theirs = entry('theirs', { tags: ['a'], isShort: true, aliases: ['/b'], aliasesArchive: ['/x'] });
+    const theirs = entry('theirs', {
+      values: { tags: ['a'], isShort: true },
+      aliases: ['/b'],
+      archive: ['/x'],
+    });
     const merged = ['<<<<<<< a', writeLine(ours), '=======', writeLine(theirs), '>>>>>>> b'].join('\n');
-    const read = parseLock(replaced(merged).split('\n'));
-    expect(read.lock['mmmmmmmmmmm']?.fields).toEqual({
-      title: null,
-      tags: ['a'],
-      layout: null,
-      isShort: null,
+    const read = parseLockfile(replaced(merged));
+    expect(read.lockfile.pages['mmmmmmmmmmm']).toMatchObject({
+      values: { title: null, tags: ['a'], layout: null, isShort: null },
       aliases: ['/a', '/b'],
-      aliasesArchive: ['/x', '/ours'],
+      archive: ['/x', '/ours'],
     });
-    expect(read.lock).toMatchObject(others);
+    expect(read.lockfile.pages).toMatchObject(others);
     expect(read.damage).toBe('4 lines are damaged, the first is line 3');
+  });
+
+  test('is noticed where a merge left two lines for one page and nothing else', () => {
+    const line = (slug: string) => write({ pages: { mmmmmmmmmmm: entry(slug) } }).split('\n')[1];
+    const read = parseLockfile(replaced(`${line('ours')},\n${line('theirs')},`));
+    expect(read.lockfile.pages['mmmmmmmmmmm']?.values).toEqual({ title: null });
+    expect(read.damage).toBe('line 4 is damaged');
   });
 });

@@ -1,5 +1,5 @@
 import { readKey } from '../../model/front-matter.ts';
-import type { SitePage } from '../../model/site-page.ts';
+import type { Page } from '../../model/page.ts';
 import type { Value } from '../../model/value.ts';
 import type { Unbuilt } from '../claims.ts';
 
@@ -13,9 +13,9 @@ export const unbuiltWords: Record<Unbuilt, string> = {
 };
 
 /** Finds the pages of a site that Hugo does not build. `now` is in milliseconds since 1970. */
-export function findUnbuilt(pages: SitePage[], now: number): Map<SitePage, Unbuilt> {
+export function findUnbuilt(pages: Page[], now: number): Map<Page, Unbuilt> {
   const bundles = findBundles(pages.map(({ path }) => path));
-  const unbuilt = new Map<SitePage, Unbuilt>();
+  const unbuilt = new Map<Page, Unbuilt>();
   for (const page of pages) {
     const reason = explainUnbuilt(page, bundles, now);
     if (reason !== null) unbuilt.set(page, reason);
@@ -32,7 +32,7 @@ export function findUnbuilt(pages: SitePage[], now: number): Map<SitePage, Unbui
  * @param now in milliseconds since 1970
  * @returns null where it is built
  */
-export function explainUnbuilt({ path, data }: SitePage, bundles: Set<string>, now: number): Unbuilt | null {
+export function explainUnbuilt({ path, data }: Page, bundles: Set<string>, now: number): Unbuilt | null {
   if (isBundled(path, bundles)) return 'bundled';
   if (isTrue(readKey(data, 'draft')) || isFalse(readKey(data, 'published'))) return 'draft';
   const expires = firstMoment(data, ['expiryDate', 'unpublishDate']);

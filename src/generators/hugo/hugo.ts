@@ -1,5 +1,5 @@
 import type { Generator } from '../generator.ts';
-import { makeBodyRenderer } from '../markdown.ts';
+import { makeMarkdownRenderer } from '../markdown.ts';
 import { foldPath, resolveAlias } from './alias.ts';
 import { findUnbuilt } from './built.ts';
 import { checkPage } from './page-rules.ts';
@@ -35,5 +35,5 @@ export const hugo: Generator = {
   findUnbuilt,
   checkPage,
   cleanTag,
-  renderBody: makeBodyRenderer(marks),
+  renderMarkdown: makeMarkdownRenderer(marks),
 };

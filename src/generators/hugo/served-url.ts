@@ -1,5 +1,5 @@
 import { isEmpty, readKey } from '../../model/front-matter.ts';
-import type { SitePage } from '../../model/site-page.ts';
+import type { Page } from '../../model/page.ts';
 import type { Value } from '../../model/value.ts';
 import type { PageClaims } from '../claims.ts';
 import type { UrlRules } from '../generator.ts';
@@ -9,7 +9,7 @@ import { sanitiseSlug } from './slug.ts';
 
 /** A page of a video has the URL that an import would give it; others have `url`, else their place in the content. */
 export function findServedUrl(
-  { data, path, videoId }: SitePage,
+  { data, path, videoId }: Page,
   { template, base }: UrlRules,
 ): Pick<PageClaims, 'url' | 'isGuess'> {
   const own = readKey(data, 'url');

@@ -1,7 +1,10 @@
-import type { Conflict, PageCreation, PageUpdate } from '../../model/plan.ts';
+import type { Generator } from '../../generators/generator.ts';
+import type { Conflict, PageChange } from '../../model/plan.ts';
+import type { Field } from '../../model/value.ts';
+import { renderBody } from '../../plan/body-template.ts';
 import { count } from '../../text/counts.ts';
 import { describeChanges, describeConflict, describeValue } from '../change-description.ts';
-import { type Entry, isOfKind, type Kind, kinds, watchUrl } from '../entries.ts';
+import { type Entry, isOfKind, type Kind, kinds, listFields, watchUrl } from '../entries.ts';
 import { missingWords, problemNames } from '../labels.ts';
 import { describeProblem, describeSkip } from '../sentences.ts';
 import { html, type Markup, show } from './markup.ts';
@@ -25,7 +28,7 @@ const longest = 280;
  *
  * @param common keys of fields that every new page has alike; they are shown once, above the entries
  */
-export function showEntry(entry: Entry, common: Set<string>): Markup {
+export function showEntry(entry: Entry, common: Set<string>, generator: Generator): Markup {
   const own = kinds.filter((kind) => isOfKind(entry, kind));
   return html`<li class="entry ${own.join(' ')}"><article>
 ${showThumbnail(entry.videoId)}
@@ -34,15 +37,15 @@ ${showThumbnail(entry.videoId)}
 <p class="where">${own.map((kind) => html`<span class="kind ${kind}">${kindNames[kind]}</span> `)}${showPlace(entry)}</p>
 ${showNotes(entry).map((note) => html`<p class="note">${note}</p>`)}
 ${entry.conflicts && showConflicts(entry.conflicts)}
-${entry.change?.action === 'update' && showUpdate(entry.change)}
-${entry.change?.action === 'create' && showCreation(entry.change, common)}
+${entry.change?.page && showUpdate(entry.change, generator)}
+${entry.change?.page === null && showCreation(entry.change, common, generator)}
 </div>
 </article></li>
 `;
 }
 
 /** Fields of a new page as they will be. */
-export function showFields(fields: PageCreation['fields']): Markup {
+export function showFields(fields: readonly Field[]): Markup {
   return html`<dl class="fields">${fields.map(
     ({ key, value }) =>
       html`<div><dt><code>${show(key)}</code></dt><dd>${
@@ -99,15 +102,15 @@ function showConflicts(conflicts: Conflict[]): Markup {
     )}</dl>`;
 }
 
-function showUpdate({ changes, body }: PageUpdate): Markup {
-  return html`<dl class="changes">${describeChanges(changes).map((change) =>
+function showUpdate({ fields, body }: PageChange, generator: Generator): Markup {
+  return html`<dl class="changes">${describeChanges(fields).map((change) =>
     showField(change.keys, change.reason, showRows(change)),
-  )}${body !== undefined && showField(['body'], 'the page had none', [showBody(cutText(body))])}</dl>`;
+  )}${body && showField(['body'], 'the page had none', [showBody(cutText(renderBody(body, generator)))])}</dl>`;
 }
 
-function showCreation({ fields, makeBody }: PageCreation, common: Set<string>): Markup {
-  const own = fields.filter(({ key }) => !common.has(key));
-  const body = makeBody().trim();
+function showCreation(change: PageChange, common: Set<string>, generator: Generator): Markup {
+  const own = listFields(change).filter(({ key }) => !common.has(key));
+  const body = change.body ? renderBody(change.body, generator) : '';
   const shown = body === '' ? own : [...own, { key: 'body', value: body }];
   return html`<details><summary>${count(shown.length, 'field')}</summary>${showFields(shown)}</details>`;
 }

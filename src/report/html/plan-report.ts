@@ -1,8 +1,8 @@
 import type { Plan } from '../../model/plan.ts';
 import type { Field } from '../../model/value.ts';
 import { count } from '../../text/counts.ts';
-import { isOfKind, type Kind, kinds, listCreations, listEntries } from '../entries.ts';
-import { nameRun, nameTotals } from '../labels.ts';
+import { isOfKind, type Kind, kinds, listCreations, listEntries, listFields } from '../entries.ts';
+import { countFields, nameRun, nameTotals } from '../labels.ts';
 import type { Summary } from '../run-summary.ts';
 import { writeDocument } from './document.ts';
 import { kindNames, showEntry, showFields } from './entry.ts';
@@ -21,7 +21,7 @@ const filterNames: Record<Kind, string> = {
  * @param now the time of the run, shown in the heading
  */
 export function formatHtml(summary: Summary, now: Date): string {
-  const { plan, units, stopped } = summary;
+  const { plan, units, stopped, generator } = summary;
   const entries = listEntries(plan);
   const common = findCommonFields(plan);
   const commonKeys = new Set(common.map(({ key }) => key));
@@ -41,13 +41,13 @@ export function formatHtml(summary: Summary, now: Date): string {
       .filter(({ kind, number }) => kind !== 'clash' || number > 0),
     overview: showOverview(plan, common),
     listName: 'Videos',
-    entries: entries.map((entry) => showEntry(entry, commonKeys)),
+    entries: entries.map((entry) => showEntry(entry, commonKeys, generator)),
     nothing: stopped ? 'Nothing so far.' : 'Nothing to do: the pages are as YouTube has them.',
   });
 }
 
 function showOverview(plan: Plan, common: Field[]): Markup {
-  const rows = Object.entries(plan.fields);
+  const rows = Object.entries(countFields(plan));
   const created = listCreations(plan).length;
   return html`${
     rows.length > 0 &&
@@ -68,12 +68,10 @@ ${rows.map(
 
 /** Fields that have one value on every new page, where there is more than one such page. */
 function findCommonFields(plan: Plan): Field[] {
-  const [first, ...others] = listCreations(plan);
+  const [first, ...others] = listCreations(plan).map(listFields);
   if (!first || others.length === 0) return [];
-  const rest = others.map(
-    ({ fields }) => new Map(fields.map(({ key, value }) => [key, JSON.stringify(value)])),
-  );
-  return first.fields.filter(({ key, value }) => {
+  const rest = others.map((fields) => new Map(fields.map(({ key, value }) => [key, JSON.stringify(value)])));
+  return first.filter(({ key, value }) => {
     const text = JSON.stringify(value);
     return rest.every((fields) => fields.get(key) === text);
   });

@@ -35,7 +35,9 @@ const cases: [data: Record<string, Value>, expected: Unbuilt | null][] = [
   [{ _build: { render: 'link' } }, null],
 ];
 test.each(cases)('%j', (data, expected) => {
-  expect(explainUnbuilt({ path: 'a.md', videoId: null, data }, new Set(), now)).toBe(expected);
+  expect(explainUnbuilt({ path: 'a.md', data, videoId: null, bodyIsEmpty: false }, new Set(), now)).toBe(
+    expected,
+  );
 });
 
 test.each([
@@ -52,5 +54,5 @@ test.each([
     'section/_index.md',
     'posts/a/deep/index.md',
   ]);
-  expect(explainUnbuilt({ path, videoId: null, data: {} }, bundles, now)).toBe(expected);
+  expect(explainUnbuilt({ path, data: {}, videoId: null, bodyIsEmpty: false }, bundles, now)).toBe(expected);
 });

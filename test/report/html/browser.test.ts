@@ -7,6 +7,7 @@ import { type Browser, type BrowserContextOptions, chromium, type Page } from 'p
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { LocatedFinding } from '../../../src/model/finding.ts';
 import type { Plan } from '../../../src/model/plan.ts';
+import type { FieldChange } from '../../../src/model/value.ts';
 import { formatFindingsHtml } from '../../../src/report/html/findings-report.ts';
 import { formatHtml } from '../../../src/report/html/plan-report.ts';
 import { hostilePlan, hostileTexts, makeCreation, richPlan, richSummary } from '../sample.ts';
@@ -240,7 +241,13 @@ describe.skipIf(!hasChromium)(`the HTML report in Chromium (${executablePath})`,
   });
 
   test('hostile texts are shown and do nothing', async () => {
-    const beacon = { key: 'preview', value: 'https://evil.example/pixel.gif' };
+    const beacon: FieldChange = {
+      key: 'preview',
+      action: 'set',
+      reason: 'new-page',
+      before: undefined,
+      after: 'https://evil.example/pixel.gif',
+    };
     const creation = makeCreation('beacon', 'Beacon', 'beacon');
     const changes = [{ ...creation, fields: [beacon, ...creation.fields] }, ...hostilePlan.changes];
     const { page, messages, requests } = await open({ ...hostilePlan, changes });

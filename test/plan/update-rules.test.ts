@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { decideField, type FieldState } from '../../src/plan/fields.ts';
+import { decideField, type FieldState } from '../../src/plan/update-rules.ts';
 
 const set = (before: unknown, after: unknown, reason: string) => ({
   key: 'k',

@@ -1,0 +1,15 @@
+import type { UnavailableVideo } from './listing.ts';
+import type { Rules } from './rules.ts';
+import type { Video } from './video.ts';
+
+/** What one source brings, and the rules for it. */
+export interface Batch {
+  /** The source's id; null for single videos, and where nobody knows it. */
+  source: string | null;
+  rules: Rules;
+  videos: Video[];
+  /** Videos that the listing names but that have no data any more. */
+  unavailable: UnavailableVideo[];
+  /** Whether the listing holds every video of its source: only then can a video be missing. */
+  isComplete: boolean;
+}

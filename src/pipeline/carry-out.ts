@@ -1,0 +1,87 @@
+import { setImmediate } from 'node:timers/promises';
+import type { Settings } from '../config/settings.ts';
+import { removeStaleTempFiles } from '../files/temp-files.ts';
+import type { Outcome, PageChange, Plan } from '../model/plan.ts';
+import type { Problem } from '../model/problem.ts';
+import { renderBody } from '../plan/body-template.ts';
+import { type PageText, renderChange, writeChange } from '../site/page-change.ts';
+import { scanNewPages } from '../site/scan.ts';
+import type { Context } from './context.ts';
+import type { VideoListing } from './list-videos.ts';
+import { writeLockfile } from './lockfile.ts';
+import type { Site } from './read-site.ts';
+
+/**
+ * Makes the text of each change and hands it on, one after another, so that a page that cannot be edited is found out in
+ * every case and stops no other.
+ *
+ * @param act what is done with a text; it returns what went wrong, or null
+ * @returns the changes that were made
+ */
+export async function carryOut(
+  settings: Settings,
+  plan: Plan,
+  { signal }: Context,
+  act: (text: PageText) => Problem | null,
+): Promise<Outcome> {
+  const order = settings.rules.fields.map(({ key }) => key);
+  const changes: PageChange[] = [];
+  const problems: Problem[] = [];
+  for (const change of plan.changes) {
+    const body = change.body && renderBody(change.body, settings.generator);
+    const rendered = renderChange(settings.content, change, body, order);
+    const problem = 'problem' in rendered ? rendered.problem : act(rendered.text);
+    if (problem) problems.push(problem);
+    else changes.push(change);
+    await setImmediate(); // Lets a signal be heard between two pages.
+    signal.throwIfAborted();
+  }
+  return { changes, problems };
+}
+
+/**
+ * Writes page after page, and the lockfile last, also where a signal ends it early: what an interrupted import has done is
+ * not lost, nor done twice.
+ */
+export async function writePages(
+  settings: Settings,
+  plan: Plan,
+  site: Site,
+  { sources }: VideoListing,
+  context: Context,
+): Promise<Outcome> {
+  removeStaleTempFiles(settings.content, site.staleTempFiles);
+  await context.progress?.begin('writing', plan.changes.length);
+  context.signal.throwIfAborted();
+  const pending = new Set(plan.changes.map(({ video }) => video.id));
+  let outcome: Outcome = { changes: [], problems: [] };
+  let problem: Problem | null = null;
+  let done = 0;
+  try {
+    const appeared = await findAppeared(settings, plan, site);
+    outcome = await carryOut(settings, plan, context, (text) => {
+      const problem = findSecondPage(text.change, appeared) ?? writeChange(settings.content, text);
+      if (!problem) pending.delete(text.change.video.id);
+      context.progress?.report({ kind: 'done', count: ++done });
+      return problem;
+    });
+  } finally {
+    const entries = Object.fromEntries(Object.entries(plan.entries).filter(([id]) => !pending.has(id)));
+    problem = writeLockfile(settings, site, { entries, sources });
+  }
+  return problem ? { ...outcome, problems: [...outcome.problems, problem] } : outcome;
+}
+
+/** The pages that the user made while the videos were listed, by video. Looked for where new pages are to be made. */
+async function findAppeared({ content }: Settings, plan: Plan, site: Site): Promise<Map<string, string>> {
+  if (plan.changes.every(({ page }) => page)) return new Map();
+  const { pages, unreadable } = await scanNewPages(content, site);
+  return new Map(
+    [...pages, ...unreadable].flatMap(({ videoId, path }) => (videoId === null ? [] : [[videoId, path]])),
+  );
+}
+
+function findSecondPage({ page, video }: PageChange, appeared: Map<string, string>): Problem | null {
+  const path = page ? undefined : appeared.get(video.id);
+  return path === undefined ? null : { code: 'changed-meanwhile', path };
+}

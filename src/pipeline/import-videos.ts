@@ -1,0 +1,83 @@
+import { join } from 'node:path';
+import type { Settings } from '../config/settings.ts';
+import { isTaken } from '../files/write-file.ts';
+import { UserError } from '../model/error.ts';
+import type { Outcome, Plan } from '../model/plan.ts';
+import { makePlan } from '../plan/make-plan.ts';
+import { countTooManyFlags } from '../plan/unavailable-flag.ts';
+import type { Summary } from '../report/run-summary.ts';
+import { count } from '../text/counts.ts';
+import type { Context } from './context.ts';
+import { listVideos, type VideoListing } from './list-videos.ts';
+import { describeUnreadable, readSite, type Site } from './read-site.ts';
+
+export interface ImportFlags {
+  allowMissing?: boolean;
+}
+
+/** Where the story of an import ends: pages are written, only tried, or shown as diffs. */
+export type Sink = (plan: Plan, site: Site, listing: VideoListing) => Promise<Outcome>;
+
+/**
+ * The story that `import`, `import --dry-run` and `diff` share: the videos of every source and the site are read side by
+ * side, a plan is made of them, and a sink carries it out or shows it.
+ *
+ * @throws UserError where there is nothing to plan, and what the sink throws
+ */
+export async function importVideos(
+  settings: Settings,
+  flags: ImportFlags,
+  context: Context,
+  sink: Sink,
+): Promise<Omit<Summary, 'verb'>> {
+  const [listing, site] = await readBoth(settings, context);
+  await context.progress?.begin('planning', countVideos(listing));
+  const plan = planSite(settings, listing, site, flags.allowMissing ?? false);
+  const outcome = await sink(plan, site, listing);
+  const { units, stopped } = listing;
+  return { plan: takeOutcome(plan, outcome), generator: settings.generator, units, stopped };
+}
+
+function countVideos({ batches }: VideoListing): number {
+  return batches.reduce((sum, { videos }) => sum + videos.length, 0);
+}
+
+/** Where one of them fails, the other is given up. */
+async function readBoth(settings: Settings, context: Context): Promise<[VideoListing, Site]> {
+  const failed = new AbortController();
+  const signal = AbortSignal.any([context.signal, failed.signal]);
+  const fail = (error: unknown) => {
+    failed.abort(error);
+    throw error;
+  };
+  return Promise.all([
+    listVideos(settings, { ...context, signal }).catch(fail),
+    readSite(settings, { ...context, signal }).catch(fail),
+  ]);
+}
+
+function planSite(settings: Settings, listing: VideoListing, site: Site, allowMissing: boolean): Plan {
+  const plan = makePlan({
+    batches: listing.batches,
+    pages: site.pages,
+    unreadable: site.unreadable,
+    lockfile: site.lockfile,
+    generator: settings.generator,
+    isPathTaken: (path) => isTaken(join(settings.content, path)),
+    problems: [...listing.problems, ...describeUnreadable(site.unreadable)],
+  });
+  const { length } = site.pages.filter(({ videoId }) => videoId !== null);
+  const flagged = allowMissing ? null : countTooManyFlags(plan, length);
+  if (flagged !== null) {
+    throw new UserError(
+      `This listing would flag ${flagged} of ${count(length, 'page')} as unavailable; nothing was changed.`,
+      'Check that the channel is the right one. If so many videos really are gone, run again with --allow-missing.',
+    );
+  }
+  return plan;
+}
+
+/** The plan as far as it was carried out, for reports. */
+function takeOutcome(plan: Plan, { changes, problems }: Outcome): Plan {
+  return { ...plan, changes, problems: [...plan.problems, ...problems] };
+}

@@ -1,0 +1,105 @@
+import { readFileSync } from 'node:fs';
+import type { Settings } from '../config/settings.ts';
+import { codeOf, describeFileError } from '../files/file-errors.ts';
+import { pathBelow } from '../files/paths.ts';
+import { writeWhole } from '../files/write-file.ts';
+import { UserError } from '../model/error.ts';
+import { type Lockfile, type LockfileEntry, type LockfileSource, makeLockfile } from '../model/lockfile.ts';
+import type { Problem } from '../model/problem.ts';
+import { type LockfileReading, parseLockfile, serialiseLockfile } from '../site/lockfile.ts';
+
+/** The lockfile as it was read. */
+export interface KnownLockfile {
+  lockfile: Lockfile;
+  /** What is wrong with it; null where nothing is. */
+  damage: string | null;
+  state: 'absent' | 'whole' | 'damaged';
+}
+
+/** What an import has to tell its lockfile. */
+export interface LockfileUpdates {
+  entries: Record<string, LockfileEntry>;
+  sources: Record<string, LockfileSource>;
+}
+
+/** @throws UserError for a lockfile that cannot be read, or that a newer tubematter wrote */
+export function readLockfile(file: string): KnownLockfile {
+  let read: LockfileReading | null;
+  try {
+    read = parseFile(file);
+  } catch (error) {
+    throw new UserError(
+      `The lockfile ${file} cannot be read: ${describeFileError(error)}.`,
+      undefined,
+      error,
+    );
+  }
+  if (read === null) return { lockfile: makeLockfile(), damage: null, state: 'absent' };
+  if (read.isNewer) {
+    throw new UserError(
+      `The lockfile ${file} was written by a newer tubematter; nothing was changed.`,
+      'Update tubematter: this one does not know all that the lockfile says.',
+    );
+  }
+  const { lockfile, damage } = read;
+  return { lockfile, damage, state: damage === null ? 'whole' : 'damaged' };
+}
+
+/**
+ * Writes the lockfile if there is anything new for it, or it is damaged.
+ *
+ * @param known what was read of it when the import began
+ * @returns what went wrong, or null
+ */
+export function writeLockfile(
+  settings: Settings,
+  known: KnownLockfile,
+  { entries, sources }: LockfileUpdates,
+): Problem | null {
+  const hasUpdates = Object.keys(entries).length > 0 || hasNewSource(known.lockfile, sources);
+  if (!hasUpdates && known.state !== 'damaged') return null;
+  const fail = (why: string, advice: string): Problem => {
+    const path = pathBelow(settings.content, settings.lockfile);
+    return { code: 'cannot-write', path, detail: `${why}. The pages are whole. ${advice}` };
+  };
+  try {
+    // It is read again: an import of another folder may share it, and may have written it meanwhile.
+    const current = parseFile(settings.lockfile);
+    if (current?.isNewer) {
+      return fail(
+        'a newer tubematter has written it meanwhile',
+        'Update tubematter and run the import again',
+      );
+    }
+    // What was lost or damaged meanwhile is still known.
+    const base = current?.damage === null ? current.lockfile : merge(known.lockfile, current?.lockfile);
+    writeWhole(settings.lockfile, serialiseLockfile(merge(base, { entries, sources })));
+    return null;
+  } catch (error) {
+    return fail(describeFileError(error), 'Fix the cause and run the import again');
+  }
+}
+
+function hasNewSource(lockfile: Lockfile, sources: Record<string, LockfileSource>): boolean {
+  return Object.entries(sources).some(
+    ([id, source]) => JSON.stringify(lockfile.sources[id]) !== JSON.stringify(source),
+  );
+}
+
+function merge(base: Lockfile, updates: Partial<Lockfile & LockfileUpdates> = {}): Lockfile {
+  return {
+    sources: Object.assign(Object.create(null), base.sources, updates.sources),
+    pages: Object.assign(Object.create(null), base.pages, updates.pages, updates.entries),
+    unimported: Object.assign(Object.create(null), base.unimported, updates.unimported),
+  };
+}
+
+/** @returns null where there is none */
+function parseFile(file: string): LockfileReading | null {
+  try {
+    return parseLockfile(readFileSync(file, 'utf8'));
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return null;
+    throw error;
+  }
+}

@@ -1,0 +1,56 @@
+import { readKey } from '../model/front-matter.ts';
+import type { LockfileEntry } from '../model/lockfile.ts';
+import type { VideoPage } from '../model/page.ts';
+import type { PageChange } from '../model/plan.ts';
+import type { Rules } from '../model/rules.ts';
+import type { Availability } from './availability.ts';
+import { planPageUrls } from './page-urls.ts';
+import { planFlag } from './unavailable-flag.ts';
+import type { UrlIndex } from './url-index.ts';
+
+/**
+ * Plans the edits of a page whose video this import does not bring: it left the channel, or a filter keeps it out. Nothing
+ * is deleted. Its URLs are kept like all others, if it is a page that an import has known: its next URL may come before
+ * its video does.
+ *
+ * @returns the change and what the lockfile is to hold; null where that stays as it is
+ */
+export function planAbsentPage(
+  page: VideoPage,
+  last: LockfileEntry | undefined,
+  availability: Availability['availability'],
+  rules: Rules,
+  urls: UrlIndex,
+): { change: PageChange | null; entry: LockfileEntry | null } {
+  const { unavailable: wasFlagged, ...values } = last?.values ?? {};
+  const flag = planFlag(page, availability, wasFlagged !== undefined, rules);
+  // One that gets a flag has a line in the lockfile from now on: its URLs join with it, so that the next import is at rest.
+  const isKnown = last !== undefined || flag.isKnown || readKey(page.data, 'aliasesArchive') !== undefined;
+  const history = isKnown
+    ? planPageUrls({ page, after: page.data, last, rules, urls, wanted: [], isPruned: false })
+    : null;
+  const fields = [...(history?.changes ?? []), ...flag.changes];
+  return {
+    change:
+      fields.length > 0
+        ? {
+            video: { id: page.videoId, title: String(readKey(page.data, 'title') ?? page.videoId) },
+            path: page.path,
+            page,
+            url: history?.url ?? last?.url ?? null,
+            fields,
+            body: null,
+            assets: [],
+          }
+        : null,
+    entry:
+      last || flag.isKnown
+        ? {
+            ...last,
+            ...history?.remembered,
+            url: history?.url ?? null,
+            values: { ...values, ...(flag.isKnown && { unavailable: true }) },
+          }
+        : null,
+  };
+}

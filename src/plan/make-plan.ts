@@ -1,0 +1,163 @@
+import type { Generator } from '../generators/generator.ts';
+import type { Batch } from '../model/batch.ts';
+import { isSame } from '../model/front-matter.ts';
+import { findEntry, type Lockfile, type LockfileEntry } from '../model/lockfile.ts';
+import type { Page, UnreadablePage, VideoPage } from '../model/page.ts';
+import type { PageChange, Plan } from '../model/plan.ts';
+import type { Problem } from '../model/problem.ts';
+import type { Video } from '../model/video.ts';
+import { planAbsentPage } from './absent-page.ts';
+import { type Availability, findAvailability } from './availability.ts';
+import { planExistingPage } from './existing-page.ts';
+import { filterVideos } from './filter.ts';
+import { planNewPage } from './new-page.ts';
+import { makePathIndex, type PathIndex } from './path-index.ts';
+import { makeUrlIndex, type UrlIndex } from './url-index.ts';
+
+/** All that decides a plan. */
+export interface PlanInput {
+  /** One a source. A video that several bring is the first one's. */
+  batches: Batch[];
+  /** Pages of all kinds. */
+  pages: Page[];
+  unreadable: UnreadablePage[];
+  lockfile: Lockfile;
+  generator: Generator;
+  /** Whether a file or folder is at a path below the content folder. */
+  isPathTaken: (path: string) => boolean;
+  /** What went wrong before: unusable videos, unreadable pages. */
+  problems: Problem[];
+}
+
+/** Decides what an import would change and why. Pure: the same input gives the same plan. */
+export function makePlan(input: PlanInput): Plan {
+  const site = indexSite(input);
+  const plan: Draft = {
+    changes: [],
+    unchanged: 0,
+    skipped: [],
+    conflicts: [],
+    clashes: [],
+    missing: [],
+    problems: [...site.problems, ...input.problems],
+    entries: {},
+  };
+  for (const batch of input.batches) planBatch(batch, site, plan);
+  const availability = findAvailability(input.batches);
+  for (const page of site.pages.values()) {
+    if (page !== 'ambiguous') planPageWithoutVideo(page, availability(page), site, plan);
+  }
+  return plan;
+}
+
+/** A plan while it is made. */
+type Draft = { -readonly [Key in keyof Plan]: Mutable<Plan[Key]> };
+type Mutable<T> = T extends readonly (infer Item)[]
+  ? Item[]
+  : T extends object
+    ? { -readonly [K in keyof T]: T[K] }
+    : T;
+
+/** The site as planning sees it. */
+interface SiteIndex {
+  /** By video, those that are not planned yet. */
+  pages: Map<string, VideoPage | 'ambiguous'>;
+  /** Videos whose page cannot be read. */
+  unreadable: Set<string | null>;
+  lockfile: Lockfile;
+  urls: UrlIndex;
+  newPaths: PathIndex;
+  planned: Set<string>;
+  problems: Problem[];
+}
+
+function indexSite({ batches, pages, unreadable, lockfile, generator, isPathTaken }: PlanInput): SiteIndex {
+  const videoPages = pages.filter((page): page is VideoPage => page.videoId !== null);
+  const template = batches[0]?.rules.urls.page ?? '';
+  return {
+    ...indexByVideo(videoPages),
+    unreadable: new Set(unreadable.map(({ videoId }) => videoId)),
+    lockfile,
+    urls: makeUrlIndex(videoPages, unreadable, lockfile, template, generator),
+    newPaths: makePathIndex(isPathTaken),
+    planned: new Set(),
+  };
+}
+
+function indexByVideo(all: VideoPage[]): Pick<SiteIndex, 'pages' | 'problems'> {
+  const paths = new Map<string, string[]>();
+  for (const { videoId, path } of all) paths.set(videoId, [...(paths.get(videoId) ?? []), path]);
+  const pages = new Map<string, VideoPage | 'ambiguous'>();
+  for (const page of all) pages.set(page.videoId, pages.has(page.videoId) ? 'ambiguous' : page);
+  const problems = [...paths]
+    .filter(([, { length }]) => length > 1)
+    .map(([videoId, paths]): Problem => ({ code: 'two-pages', videoId, paths }));
+  return { pages, problems };
+}
+
+function planBatch({ rules, videos }: Batch, site: SiteIndex, plan: Draft): void {
+  const { kept, skipped } = filterVideos(videos, rules.filters);
+  plan.skipped.push(...skipped);
+  for (const video of kept) {
+    if (site.planned.has(video.id)) continue;
+    site.planned.add(video.id);
+    const page = site.pages.get(video.id);
+    const last = findEntry(site.lockfile, video.id);
+    if (page === 'ambiguous' || (!page && site.unreadable.has(video.id))) continue;
+    if (!page && last) {
+      plan.skipped.push({ videoId: video.id, title: video.title, reason: 'page-removed' });
+      continue;
+    }
+    if (page) planPageOfVideo(video, page, planExistingPage(video, page, last, rules, site.urls), site, plan);
+    else planPageOfVideo(video, null, planNewPage(video, rules, site.urls), site, plan);
+  }
+}
+
+function planPageOfVideo(
+  video: Video,
+  page: VideoPage | null,
+  { change, entry, clash, conflicts }: ReturnType<typeof planExistingPage>,
+  site: SiteIndex,
+  plan: Draft,
+): void {
+  const problem = change && !page ? site.newPaths.claim(change.path, video.id) : null;
+  if (problem) {
+    plan.problems.push(problem);
+    return;
+  }
+  site.pages.delete(video.id);
+  noteEntry(video.id, entry, site, plan);
+  noteChange(change, plan);
+  if (clash) plan.clashes.push(clash);
+  if (page && conflicts.length > 0) {
+    plan.conflicts.push({ videoId: video.id, path: page.path, title: video.title, fields: conflicts });
+  }
+}
+
+function planPageWithoutVideo(
+  page: VideoPage,
+  { availability, missing, rules }: Availability,
+  site: SiteIndex,
+  plan: Draft,
+): void {
+  const last = findEntry(site.lockfile, page.videoId);
+  const { change, entry } = planAbsentPage(page, last, availability, rules, site.urls);
+  if (missing) plan.missing.push(missing);
+  if (change || missing) noteChange(change, plan);
+  if (entry) noteEntry(page.videoId, entry, site, plan);
+}
+
+function noteChange(change: PageChange | null, plan: Draft): void {
+  if (change) plan.changes.push(change);
+  else plan.unchanged++;
+}
+
+function noteEntry(videoId: string, entry: LockfileEntry, { lockfile }: SiteIndex, plan: Draft): void {
+  const last = findEntry(lockfile, videoId);
+  if (entry !== last && !isSameEntry(entry, last)) plan.entries[videoId] = entry;
+}
+
+/** Entries are plain JSON, and so are values. */
+function isSameEntry(entry: LockfileEntry, last: LockfileEntry | undefined): boolean {
+  return last !== undefined && isSame({ ...entry } as never, { ...last } as never);
+}
