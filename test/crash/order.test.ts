@@ -1,56 +1,41 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { makeVideoId } from '../api/resources.ts';
-import { readText, writeFiles } from '../e2e/files.ts';
+import { writeFiles } from '../e2e/files.ts';
 import { makeFolder, runTubematter } from '../e2e/run.ts';
 import { makeSnapshot } from '../e2e/snapshot.ts';
+import { needStrace, traceTubematter } from './strace.ts';
 
-/** Notes which files are flushed and get their names, in this order. */
-const note = `
-  const fs = require('node:fs');
-  const { openSync, fsyncSync, writeFileSync } = fs;
-  const names = new Map();
-  const steps = [];
-  fs.openSync = (file, ...rest) => {
-    const descriptor = openSync(file, ...rest);
-    names.set(descriptor, file);
-    return descriptor;
-  };
-  fs.fsyncSync = (descriptor) => {
-    fsyncSync(descriptor);
-    steps.push({ flush: names.get(descriptor) });
-  };
-  for (const call of ['renameSync', 'linkSync']) {
-    const original = fs[call];
-    fs[call] = (from, to) => {
-      original(from, to);
-      steps.push({ place: from, to });
-    };
-  }
-  process.on('exit', () => writeFileSync(process.env.STEPS, JSON.stringify(steps)));
-  require('node:module').syncBuiltinESMExports();
-`;
-
+/** What happened to files, in this order. A failure of the power cannot be tried, but this can. */
 interface Step {
-  flush?: string;
-  place?: string;
+  does: 'flush' | 'place';
+  /** The file, or the temporary file that gets a name. */
+  file: string;
   to?: string;
 }
 
-test('every file is flushed before it takes its name, and the lock comes last', async () => {
-  const cwd = makeFolder({ '../channel.json': makeSnapshot([{}, {}]), '../note.cjs': note });
+function readStep(text: string): Step[] {
+  const [, flushed] = /^f(?:data)?sync\(\d+<(.*?)>\)/.exec(text) ?? [];
+  if (flushed !== undefined) return [{ does: 'flush', file: flushed }];
+  const [, file, to] = /^(?:rename|link)\w*\(.*?"(.*?)", .*?"(.*?)".*\) = 0$/.exec(text) ?? [];
+  return file === undefined || to === undefined ? [] : [{ does: 'place', file, to }];
+}
+
+test('every file is flushed before it takes its name, and the lock comes last', async (context) => {
+  needStrace(context);
+  const cwd = makeFolder({ '../channel.json': makeSnapshot([{}, {}]) });
   const args = ['import', '--from', '../channel.json', '--content', 'pages'];
-  const env = { NODE_OPTIONS: `--require ${join(cwd, '../note.cjs')}`, STEPS: join(cwd, '../steps.json') };
   expect((await runTubematter(args, { cwd })).exitCode).toBe(0);
   // One page that changes, one that stays, one that is new.
   writeFiles(cwd, { '../channel.json': makeSnapshot([{ title: 'Anew' }, {}, {}]) });
-  expect((await runTubematter(args, { cwd, env })).exitCode).toBe(0);
+  const run = await traceTubematter(args, { cwd }, '/^(fsync|fdatasync|rename|link)');
+  expect(run.exitCode).toBe(0);
 
-  const steps: Step[] = JSON.parse(readText(cwd, '../steps.json'));
-  const placed = steps.filter(({ place }) => place !== undefined);
+  const steps = run.calls.flatMap(({ text }) => readStep(text));
+  const placed = steps.filter(({ does }) => does === 'place');
   const pages = [0, 2].map((number) => join(cwd, 'pages', makeVideoId(number), 'index.md'));
   expect(placed.slice(0, -1).map(({ to }) => to)).toEqual(expect.arrayContaining(pages));
   expect(placed.at(-1)?.to).toBe(join(cwd, 'tubematter-lock.json'));
-  expect(steps).toEqual(placed.flatMap((step) => [{ flush: step.place }, step]));
+  expect(steps).toEqual(placed.flatMap((step) => [{ does: 'flush', file: step.file }, step]));
   expect(placed).toHaveLength(3);
 });
