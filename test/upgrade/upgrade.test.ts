@@ -1,0 +1,62 @@
+import { cpSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test } from 'vitest';
+import { listPages, readFiles, readStamps } from '../e2e/files.ts';
+import { makeFolder, type Outcome, runTubematter } from '../e2e/run.ts';
+
+/**
+ * Two sites as version 0.1.0 left them, of a channel that does not exist: `default` with the config that it had without
+ * one, `custom` with every update rule. People edited them, before and after the last import.
+ */
+const sites = fileURLToPath(new URL('./8e1669e', import.meta.url));
+const lockfiles: Record<string, string> = {
+  default: 'tubematter-lock.json',
+  custom: 'videos-lock.json',
+};
+
+function copySite(name: string): string {
+  const cwd = makeFolder();
+  cpSync(join(sites, name), cwd, { recursive: true });
+  return cwd;
+}
+
+function importAgain(cwd: string, ...args: string[]): Promise<Outcome> {
+  return runTubematter(['import', '--from', 'channel.json', ...args], { cwd });
+}
+
+describe.each(Object.entries(lockfiles))('a site of version 0.1.0 (%s)', (name, lockfile) => {
+  test('an upgrade changes no page, and of the lockfile at most the first line', async () => {
+    const cwd = copySite(name);
+    const before = readFiles(cwd);
+    const { exitCode, stdout, stderr } = await importAgain(cwd);
+    expect([exitCode, stderr]).toEqual([0, '']);
+    expect(stdout).toMatch(/^0 created, 0 updated, 27 unchanged/m);
+
+    const { [lockfile]: lockBefore = '', ...filesBefore } = before;
+    const { [lockfile]: lockAfter = '', ...filesAfter } = readFiles(cwd);
+    expect(filesAfter).toEqual(filesBefore);
+    expect(listPages(cwd)).toHaveLength(27);
+    expect(lockAfter.split('\n').slice(1)).toEqual(lockBefore.split('\n').slice(1));
+  });
+
+  test('the import after the upgrade touches nothing', async () => {
+    const cwd = copySite(name);
+    await importAgain(cwd);
+    const stamps = readStamps(cwd);
+    const { exitCode, stdout } = await importAgain(cwd);
+    expect([exitCode, stdout]).toEqual([0, expect.stringMatching(/^0 created, 0 updated, 27 unchanged/m)]);
+    expect(readStamps(cwd)).toEqual(stamps);
+  });
+});
+
+test('a config with the names of version 0.1.0 is refused with the names of today', async () => {
+  const cwd = copySite('custom');
+  const before = readFiles(cwd);
+  const { exitCode, stderr } = await importAgain(cwd, '--config', 'old.config.yaml');
+  expect(exitCode).toBe(2);
+  for (const name of ['file', 'lockfile', 'update', 'premieres']) {
+    expect(stderr).toContain(`\`${name}\``);
+  }
+  expect(readFiles(cwd)).toEqual(before);
+});
