@@ -1,5 +1,5 @@
 import type { ListEntry, PageClaims } from '../generators/claims.ts';
-import type { Generator, UrlLists } from '../generators/generator.ts';
+import type { Generator } from '../generators/generator.ts';
 import { type Finding, joinNames } from '../model/finding.ts';
 import { readKey } from '../model/front-matter.ts';
 
@@ -92,8 +92,9 @@ function collectClaims(site: PageClaims[], { foldPath }: Generator): Map<string,
   return urls;
 }
 
-function describeClash(url: string, claimants: Claim[], { label, urlLists }: Generator): Finding[] {
-  const place = (claim: Claim) => placeClaim(claim, urlLists);
+function describeClash(url: string, claimants: Claim[], generator: Generator): Finding[] {
+  const { label } = generator;
+  const place = (claim: Claim) => placeClaim(claim, generator);
   const [owner, ...otherOwners] = claimants.filter(({ entry }) => entry === null);
   const [alias, ...otherAliases] = claimants.filter(({ entry }) => entry !== null);
   const isSure = !claimants.some(({ claims, entry }) => entry === null && claims.isGuess);
@@ -140,8 +141,11 @@ function nameClaims(claims: Claim[]): string {
   );
 }
 
-function placeClaim({ claims, entry }: Claim, { live }: UrlLists): Pick<Finding, 'path' | 'key' | 'entry'> {
+function placeClaim(
+  { claims, entry }: Claim,
+  { urlKeys, urlLists }: Generator,
+): Pick<Finding, 'path' | 'key' | 'entry'> {
   const { data, path } = claims.page;
-  const key = ['url', 'slug', 'title'].find((name) => readKey(data, name) !== undefined) ?? null;
-  return entry ? { path, key: live, entry: entry.index } : { path, key, entry: null };
+  const key = urlKeys.find((name) => readKey(data, name) !== undefined) ?? null;
+  return entry ? { path, key: urlLists.live, entry: entry.index } : { path, key, entry: null };
 }

@@ -27,7 +27,7 @@ export interface Format {
    *
    * @param text the whole page
    * @returns null where the page begins in another way
-   * @throws FrontMatterError on a block that Hugo, a parser and people would read in different ways
+   * @throws FrontMatterError on a block that site generators, a parser and people would read in different ways
    */
   findBlock(text: string): Block | null;
 

@@ -6,7 +6,7 @@ import { yaml } from './yaml/format.ts';
 /** All formats that pages are read and edited in. */
 export const formats: readonly Format[] = [yaml];
 
-/** What pages have, too. A byte order mark and blank lines may come first, as in Hugo. */
+/** What pages have, too. A byte order mark and blank lines may come first. */
 const unsupported = [
   { name: 'TOML', opening: /^\s*(?=\+\+\+(?!\+))/ },
   { name: 'JSON', opening: /^\s*(?=\{\s*["}])/ },
@@ -23,8 +23,8 @@ export interface FoundBlock {
  *
  * @param text the whole page
  * @returns null where the page has none
- * @throws FrontMatterError on a format that is not supported, on a fence that is not closed, and on what Hugo, a parser
- *   and people would read in different ways
+ * @throws FrontMatterError on a format that is not supported, on a fence that is not closed, and on what site
+ *   generators, a parser and people would read in different ways
  */
 export function findFrontMatter(text: string): FoundBlock | null {
   for (const format of formats) {

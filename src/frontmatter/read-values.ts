@@ -20,7 +20,7 @@ const delimiters: [string, string] = ['---', '\0'];
  *
  * @param text the whole page
  * @returns null where the page has no front matter
- * @throws FrontMatterError where it has one that cannot be read, or that Hugo would read in another way
+ * @throws FrontMatterError where it has one that cannot be read, or that a site generator would read in another way
  */
 export function readFrontMatter(text: string): FrontMatter | null {
   const found = findFrontMatter(text);

@@ -15,6 +15,8 @@ export interface Generator {
   label: string;
   /** The front matter keys of a page's two lists. */
   urlLists: UrlLists;
+  /** The front matter keys that decide a page's own URL, the strongest first. */
+  urlKeys: readonly string[];
   /** What holds where a config says nothing else. */
   preset: Preset;
 

@@ -10,14 +10,14 @@ const TOO_MUCH_BLANK = /(?:\n[^\S\n]*){1000}/;
 const DEEPEST_BRACKETS = 100;
 const TOO_MANY_LEVELS = /(?:[-?][ \t]+){100}|^ {200}/m;
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what it looks for; Hugo refuses them as well
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what it looks for; generators refuse them as well
 const NOT_TEXT = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f]|\r(?!\n)/;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: the same, and every CR; it takes less time
 const MAYBE_NOT_TEXT = /[\0-\x08\x0b-\x1f\x7f]/;
 
 /**
  * Makes sure that front matter can be given to a parser: that it would not cost seconds, run the parser out of stack, or be read
- * differently by Hugo.
+ * differently by a site generator.
  *
  * @param source the front matter from its opening fence on
  * @param line the line in the file, from 1, at which `source` begins

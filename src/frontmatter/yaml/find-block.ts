@@ -4,9 +4,9 @@ import { findLineNumber } from '../offsets.ts';
 import { assertReadable } from './assert-readable.ts';
 
 /**
- * Finds a page's YAML front matter and refuses what Hugo, gray-matter and people would read in different ways.
- * Like Hugo's `lexFrontMatterSection` it skips a byte order mark and blank lines before the opening `---`, and ends
- * the block at the first line that begins with `---`.
+ * Finds a page's YAML front matter and refuses what site generators, gray-matter and people would read in different
+ * ways. As generators do, it skips a byte order mark and blank lines before the opening `---`, and ends the block at the
+ * first line that begins with `---`.
  *
  * @param text the whole page
  * @returns null where the page does not begin with `---`

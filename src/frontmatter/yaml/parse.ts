@@ -8,7 +8,7 @@ import { makeRecord } from '../record.ts';
 const MOST_ALIASES = 100;
 
 /**
- * Parses a front matter block as YAML 1.2 core (dates stay strings), with merge keys as Hugo reads them.
+ * Parses a front matter block as YAML 1.2 core (dates stay strings), with merge keys, which generators resolve as well.
  *
  * @param source the text between the fences
  * @param line the line in the file, from 1, at which `source` begins

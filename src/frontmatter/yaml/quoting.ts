@@ -11,15 +11,15 @@ export interface Quoting {
   fallback: 'single' | 'double';
 }
 
-/** Hugo, js-yaml and others still read YAML 1.1: text that means something there is quoted. */
+/** Site generators, js-yaml and others still read YAML 1.1: text that means something there is quoted. */
 const YAML_1_1 = new Schema({ schema: 'yaml-1.1', merge: true });
 /** Numbers of YAML 1.2, of Go and of YAML 1.1, a little widened; and YAML 1.1's value key `=`. */
 const LOOKS_NUMERIC = /^(?:=|[-+]?(?:0[box][\da-f_]+|\.?\d[\d_.:]*(?:e[-+]?\d+)?|\.(?:inf|nan)))$/i;
 const NOT_PLAIN = /^(?:[-?:](?:\s|$)|[?:,[\]{}#&*!|>'"%@`]|---|\.\.\.)|:(?:\s|$)|\s#|^\s|\s$/;
-/** Wider than YAML says: Hugo's parser stumbles over a `?` in `[what? this]`. */
+/** Wider than YAML says: parsers in Go stumble over a `?` in `[what? this]`. */
 const NOT_PLAIN_IN_FLOW = /[,[\]{}:?]/;
 const TIMESTAMP = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[-+]\d\d:\d\d)$/;
-/** Line breaks and what YAML does not count as printable. U+2028 and U+2029 are line breaks in YAML 1.1 and so in Hugo. */
+/** Line breaks and what YAML does not count as printable. U+2028 and U+2029 are line breaks in YAML 1.1. */
 const UNPRINTABLE = /[\p{Cc}\u2028\u2029\ufeff\ufffe\uffff]/u;
 
 /**
@@ -48,7 +48,7 @@ export function isPrintable(text: string): boolean {
   return !UNPRINTABLE.test(text);
 }
 
-/** True for a date and time that YAML 1.1 and Hugo read as one, offset included. */
+/** True for a date and time that YAML 1.1 reads as one, offset included. */
 export function isTimestamp(value: Value): value is string {
   return typeof value === 'string' && TIMESTAMP.test(value);
 }

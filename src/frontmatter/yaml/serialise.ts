@@ -18,7 +18,7 @@ const UNPRINTABLE_BUT_LINE_FEED = /(?!\n)[\p{Cc}\u2028\u2029\ufeff\ufffe\uffff]/
 
 /**
  * Writes a value as YAML that reads back the same under YAML 1.2 and 1.1: block style, lists at column 0, never folded.
- * Half a surrogate pair becomes U+FFFD, since Hugo's parser refuses the escape and UTF-8 cannot hold it.
+ * Half a surrogate pair becomes U+FFFD, since parsers in Go refuse the escape and UTF-8 cannot hold it.
  *
  * @param value what to write
  * @param quoting how strings are quoted

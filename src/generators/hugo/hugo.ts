@@ -22,6 +22,7 @@ export const hugo: Generator = {
   name: 'hugo',
   label: 'Hugo',
   urlLists,
+  urlKeys: ['url', 'slug', 'title'],
   preset: seedPreset,
   findPageUrl,
   findUrlSlug,
