@@ -29,7 +29,10 @@ export interface Stop {
  */
 export interface Listing<Parsed = unknown> {
   source: Source;
-  /** Null where the source names no channel (playlists, videos, foreign snapshots). */
+  /**
+   * Null where the source names no channel (playlists, videos, foreign snapshots), and for a handle or username that
+   * could not be looked up this time.
+   */
   channelId: string | null;
   channelTitle: string | null;
   /** Each id once, in the order of the source. Raw ones are unchecked: `readVideo` reads each. */
@@ -37,6 +40,8 @@ export interface Listing<Parsed = unknown> {
   unavailable: UnavailableVideo[];
   /** Null if the whole source was read. Only then does the absence of a video mean anything. */
   stopped: Stop | null;
+  /** What the user should know and need not act on today; a sentence or two each. */
+  warnings: string[];
   /** Quota units spent: the sum over all requests that were sent, the retried ones included. */
   units: number;
 }

@@ -1,4 +1,4 @@
-import type { Listing, ProgressEvent, WaitEvent } from '../model/listing.ts';
+import type { Listing, ProgressEvent } from '../model/listing.ts';
 import type { Source } from '../model/source.ts';
 import { type ListAnswer, openApi } from './api.ts';
 import { ApiError, type Failure, makeFailure, toUserError } from './api-error.ts';
@@ -7,25 +7,18 @@ import type { Credential } from './credential.ts';
 import { type Channel, findChannel, guessUploads } from './find-channel.ts';
 import { type PageReader, type Paging, readPages, requestPage } from './paging.ts';
 import { estimateUnits } from './quota.ts';
-import { type Backoff, defaultBackoff } from './retry.ts';
-import { type Run, startRun } from './run.ts';
+import { type Run, type RunOptions, startRun } from './run.ts';
 import { describeStop } from './stop.ts';
 
-export interface FetchOptions {
+export interface FetchOptions extends RunOptions {
   credential: Credential;
   /** `https://youtube.googleapis.com`, or another server that speaks the API. */
   apiRoot: string;
   /** How many videos.list requests run at once, beside the paging; 3 is plenty. */
   concurrency: number;
-  /** Units that the run never spends more of; null: no limit but Google's. */
-  quotaLimit: number | null;
-  /** For the whole run. A single request may take a tenth of it, from 1 to 30 seconds. */
-  timeoutSeconds: number;
-  /** Ends the run: `fetchListing` rejects with the signal's reason. */
-  signal?: AbortSignal | undefined;
+  /** The channel id that a handle or username led to before, from the lockfile. */
+  knownChannelId?: string | null | undefined;
   onProgress?: ((event: ProgressEvent) => void) | undefined;
-  onWait?: ((event: WaitEvent) => void) | undefined;
-  backoff?: Backoff | undefined;
   now?: (() => Date) | undefined;
 }
 
@@ -37,23 +30,18 @@ export interface FetchOptions {
  * @param parse is given each resource as soon as it arrives, and only what it returns is held: a raw resource is many times
  *   as large as what an import reads of it
  * @returns what was read, whole, or with the reason why it is not: quota, network, time or size of the channel
- * @throws UserError where nothing was read and trying again would not help: a wrong key, an unknown channel, a private
- *   playlist, a proxy in between
+ * @throws UserError where nothing was read and trying again would not help: a wrong key, an unknown channel, a handle that
+ *   leads to another channel than before, a private playlist, a proxy in between
  */
 export async function fetchListing<Parsed>(
   source: Source,
   options: FetchOptions,
   parse: (resource: unknown) => Parsed,
 ): Promise<Listing<Parsed>> {
-  const { credential, apiRoot, quotaLimit, timeoutSeconds, signal, onWait, onProgress } = options;
+  const { credential, apiRoot, knownChannelId = null, onProgress } = options;
   const api = await openApi(credential, apiRoot);
-  const run = startRun({
-    quotaLimit,
-    timeoutSeconds,
-    signal,
-    onWait,
-    backoff: options.backoff ?? defaultBackoff,
-  });
+  const run = startRun(options);
+  const warnings: string[] = [];
   const paging: Paging = { items: 0, total: null, ended: source.kind === 'videos' };
   const report = () => {
     const { listed, done } = collector.counts();
@@ -76,7 +64,7 @@ export async function fetchListing<Parsed>(
     } else if (source.kind === 'playlist') {
       await readPages(source.id, paging, pages);
     } else {
-      const finding = findChannel(source, api, run);
+      const finding = findChannel(source, knownChannelId, api, run, (warning) => warnings.push(warning));
       const firstPage = askForUploads(source, pages);
       channel = await finding;
       paging.total = channel.videos;
@@ -90,7 +78,7 @@ export async function fetchListing<Parsed>(
     run.stop(error.failure);
   }
   await collector.finish();
-  return makeListing(source, channel, paging, collector, run, options);
+  return { ...makeListing(source, channel, paging, collector, run, options), warnings };
 }
 
 /** A page of the uploads that was asked for before YouTube said which list they are. */
@@ -150,16 +138,23 @@ function makeListing<Parsed>(
   paging: Paging,
   collector: Collector<Parsed>,
   run: Run,
-  { now = () => new Date() }: FetchOptions,
-): Listing<Parsed> {
+  { knownChannelId, now = () => new Date() }: FetchOptions,
+): Omit<Listing<Parsed>, 'warnings'> {
   const { resources, unavailable } = collector.result();
   const failure = run.failure();
   if (failure && isFinal(failure) && resources.length + unavailable.length === 0) {
     throw toUserError(nameSubject(failure, source));
   }
   const stopped = describeStop(failure, paging, collector.counts(), now());
-  const [channelId, channelTitle] = [channel?.id ?? null, channel?.title ?? null];
+  const channelId = channel?.id ?? findKnownId(source, knownChannelId);
+  const channelTitle = channel?.title ?? null;
   return { source, channelId, channelTitle, resources, unavailable, stopped, units: run.units() };
+}
+
+/** The id of a channel that could not be looked up this time. */
+function findKnownId(source: Source, knownChannelId: string | null = null): string | null {
+  if (source.kind === 'playlist' || source.kind === 'videos') return null;
+  return source.kind === 'channel' ? source.id : knownChannelId;
 }
 
 /** True where the same command would fail in the same way tomorrow. */

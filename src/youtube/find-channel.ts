@@ -4,6 +4,7 @@ import type { Source } from '../model/source.ts';
 import { object } from '../model/validation.ts';
 import type { Api, ChannelFilter } from './api.ts';
 import { ApiError, makeFailure } from './api-error.ts';
+import { cleanLine } from './clean-text.ts';
 import type { Run } from './run.ts';
 
 export interface Channel {
@@ -23,20 +24,43 @@ export function guessUploads(channelId: string): string {
 }
 
 /**
- * Looks a channel up. Costs one unit.
+ * Looks a channel up. Costs one unit, or two where a handle or username is unknown and the id is known.
  *
- * @throws UserError where YouTube does not know it
+ * @param knownId the id that the handle or username led to before; null where nobody knows
+ * @param warn is told where the channel is only found by that id
+ * @throws UserError where YouTube does not know the channel, or the handle leads to another one than before
  * @throws ApiError where YouTube does not answer
  */
-export async function findChannel(source: ChannelSource, api: Api, run: Run): Promise<Channel> {
-  const answer = await run.request('channels.list', (limits) => api.listChannels(makeFilter(source), limits));
-  const [item] = answer.items;
-  if (item === undefined) {
-    throw new UserError(
-      `YouTube knows no channel ${nameChannel(source)}.`,
-      'Check the spelling on the channel page, or give the channel id (UC…).',
-    );
+export async function findChannel(
+  source: ChannelSource,
+  knownId: string | null,
+  api: Api,
+  run: Run,
+  warn: (warning: string) => void,
+): Promise<Channel> {
+  const ask = (filter: ChannelFilter) => askForChannel(filter, api, run);
+  const channel = await ask(makeFilter(source));
+  if (source.kind === 'channel' || knownId === null) {
+    if (channel === null) throw makeUnknownError(`no channel ${nameChannel(source)}`);
+    return channel;
   }
+  if (channel === null) {
+    const renamed = await ask({ id: [knownId] });
+    if (renamed === null) throw makeUnknownError(`neither ${nameChannel(source)} nor the channel ${knownId}`);
+    warn(
+      `YouTube no longer knows ${nameChannel(source)}; the channel was read by its id. Write channel: ${knownId} in the config.`,
+    );
+    return renamed;
+  }
+  if (channel.id !== knownId) throw makeStrangerError(source, knownId, channel);
+  return channel;
+}
+
+/** @returns null where YouTube knows no such channel */
+async function askForChannel(filter: ChannelFilter, api: Api, run: Run): Promise<Channel | null> {
+  const answer = await run.request('channels.list', (limits) => api.listChannels(filter, limits));
+  const [item] = answer.items;
+  if (item === undefined) return null;
   const read = v.safeParse(channelSchema, item);
   if (!read.success) {
     throw new ApiError(makeFailure('garbled', "YouTube's answer does not describe a channel."));
@@ -48,6 +72,21 @@ export async function findChannel(source: ChannelSource, api: Api, run: Run): Pr
     uploads: contentDetails?.relatedPlaylists?.uploads || guessUploads(id),
     videos: statistics?.videoCount ?? null,
   };
+}
+
+function makeUnknownError(what: string): UserError {
+  return new UserError(
+    `YouTube knows ${what}.`,
+    'Check the spelling on the channel page, or give the channel id (UC…).',
+  );
+}
+
+function makeStrangerError(source: ChannelSource, knownId: string, { id, title }: Channel): UserError {
+  const name = title === null ? id : `${id} (${cleanLine(title)})`;
+  return new UserError(
+    `${nameChannel(source)} now leads to another channel: ${name} instead of ${knownId}.`,
+    `If your channel has a new handle, write channel: ${knownId} in the config. If ${id} is right, write channel: ${id}.`,
+  );
 }
 
 const optionalText = v.nullish(v.string());

@@ -2,7 +2,7 @@ import type { WaitEvent } from '../model/listing.ts';
 import type { RequestLimits } from './api.ts';
 import { ApiError, type Failure, makeFailure } from './api-error.ts';
 import { type Method, unitsByMethod } from './quota.ts';
-import { type Backoff, sendWithRetries } from './retry.ts';
+import { type Backoff, defaultBackoff, sendWithRetries } from './retry.ts';
 
 /** What one run may spend, and what it has spent. */
 export interface Run {
@@ -24,16 +24,22 @@ export interface Run {
   units(): number;
 }
 
-export interface RunLimits {
+export interface RunOptions {
+  /** Units that the run never spends more of; null: no limit but Google's. */
   quotaLimit: number | null;
+  /** Units that count towards the limit already. */
+  unitsSpent?: number | undefined;
+  /** For the whole run. A single request may take a tenth of it, from 1 to 30 seconds. */
   timeoutSeconds: number;
-  backoff: Backoff;
-  signal: AbortSignal | undefined;
-  onWait: ((event: WaitEvent) => void) | undefined;
+  /** Ends the run: it rejects with the signal's reason. */
+  signal?: AbortSignal | undefined;
+  onWait?: ((event: WaitEvent) => void) | undefined;
+  backoff?: Backoff | undefined;
 }
 
 /** Starts the clock of a run. */
-export function startRun({ quotaLimit, timeoutSeconds, backoff, signal, onWait }: RunLimits): Run {
+export function startRun(options: RunOptions): Run {
+  const { quotaLimit, unitsSpent = 0, timeoutSeconds, signal, onWait, backoff = defaultBackoff } = options;
   const end = performance.now() + timeoutSeconds * 1000;
   const timeLeft = () => end - performance.now();
   const longestRequest = limitRequest(timeoutSeconds);
@@ -41,7 +47,7 @@ export function startRun({ quotaLimit, timeoutSeconds, backoff, signal, onWait }
   let failure: Failure | null = null;
   let units = 0;
 
-  const canAfford = (more: number) => quotaLimit === null || units + more <= quotaLimit;
+  const canAfford = (more: number) => quotaLimit === null || unitsSpent + units + more <= quotaLimit;
   const requireUnits = (more: number) => {
     if (!canAfford(more)) throw new ApiError(makeQuotaLimitFailure(quotaLimit));
   };

@@ -62,6 +62,7 @@ export function parseSnapshot(text: string, path: string): Listing {
     resources,
     unavailable: [],
     stopped: null,
+    warnings: [],
     units: 0,
   };
 }
@@ -123,6 +124,7 @@ export function readOwnSnapshot(data: OwnSnapshot, path: string): Listing {
     resources: dropRepeated(items),
     unavailable,
     stopped: complete ? null : describeStopped(path, stopped ?? { reason: 'network', left: null }),
+    warnings: [],
     units: 0,
   };
 }

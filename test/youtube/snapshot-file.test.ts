@@ -38,6 +38,7 @@ const makeListing = (resources: unknown[], source: Listing['source'], title: str
   resources,
   unavailable: [{ videoId: makeVideoId(9), reason: 'private' }],
   stopped: null,
+  warnings: [],
   units: 0,
 });
 

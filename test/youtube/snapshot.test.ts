@@ -18,6 +18,7 @@ const listing: Listing = {
     { videoId: makeVideoId(8), reason: 'unknown' },
   ],
   stopped: null,
+  warnings: [],
   units: 3,
 };
 
@@ -84,7 +85,7 @@ describe('parseSnapshot', () => {
     fc.assert(
       fc.property(any, ({ left, isWhole, ...rest }) => {
         const stopped = isWhole ? null : { reason: 'quota' as const, message: 'Spent.', hint: 'Wait.', left };
-        const written = serialiseSnapshot({ ...rest, stopped, units: 7 });
+        const written = serialiseSnapshot({ ...rest, stopped, warnings: [], units: 7 });
         const read = parseSnapshot(written, 'channel.json');
         expect(serialiseSnapshot(read)).toBe(written);
         expect(JSON.parse(written).complete).toBe(isWhole);
