@@ -22,7 +22,7 @@ export interface VideoSpec {
   tags?: string[];
   categoryId?: string;
   broadcast?: 'none' | 'live' | 'upcoming';
-  privacy?: 'public' | 'unlisted';
+  privacy?: 'public' | 'unlisted' | 'private';
   /** Names of the sizes, such as `default`, `maxres` or `uhd`. */
   thumbnails?: string[];
   /** Width and height of the picture. */

@@ -9,7 +9,7 @@ export const key = 'AIzaSecret-Loopback_Key-0123456789abcd';
 export const sampleChannel: Source = { kind: 'channel', id: sampleChannelId };
 
 /** Pauses of a few milliseconds, so that every try is made but nobody waits for it. */
-const shortBackoff = { baseMilliseconds: 2, capMilliseconds: 10, rateMilliseconds: 5, tries: 6 };
+export const shortBackoff = { baseMilliseconds: 2, capMilliseconds: 10, rateMilliseconds: 5, tries: 6 };
 
 export interface Fetched {
   listing: Listing;
