@@ -6,6 +6,12 @@ export interface UnavailableVideo {
   reason: 'private' | 'deleted' | 'unknown';
 }
 
+/**
+ * What YouTube says of a video when asked. `gone`: it gives nothing for the id, because the video was deleted, never was,
+ * or is private. `private` is only said to a credential that may see the video: its owner's.
+ */
+export type Availability = 'public' | 'unlisted' | 'private' | 'gone';
+
 /** Why a listing ended before its end. */
 export interface Stop {
   /**

@@ -12,7 +12,8 @@ import type { Run } from './run.ts';
 
 /** Takes ids, in any portions and more than once, and reads their videos in full batches. */
 export interface Collector<Parsed> {
-  addItems(playlistItems: unknown[]): void;
+  /** Returns the ids of the videos that the items name. */
+  addItems(playlistItems: unknown[]): string[];
   addIds(ids: string[]): void;
   /** Sends the last batch and waits for all. Failures have stopped the run by then. */
   finish(): Promise<void>;
@@ -90,13 +91,17 @@ export function startCollector<Parsed>(
     });
 
   return {
-    addItems: (items) => {
-      for (const item of items) {
+    addItems: (items) =>
+      items.flatMap((item) => {
         const read = v.safeParse(itemSchema, item);
-        if (read.success) list(read.output.contentDetails.videoId, readReason(read.output));
-        else passOnMalformed(item);
-      }
-    },
+        if (!read.success) {
+          passOnMalformed(item);
+          return [];
+        }
+        const { videoId } = read.output.contentDetails;
+        list(videoId, readReason(read.output));
+        return [videoId];
+      }),
     addIds: (ids) => {
       for (const id of ids) list(id, null);
     },

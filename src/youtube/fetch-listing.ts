@@ -51,8 +51,9 @@ export async function fetchListing<Parsed>(
   const collector = startCollector(api, run, parse, options.concurrency, report);
   const onPage = (items: unknown[]) => {
     estimate(paging.total);
-    collector.addItems(items);
+    const ids = collector.addItems(items);
     report();
+    return ids;
   };
   const pages = { api, run, onPage, pendingUnits: collector.pendingUnits };
 

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import type { Availability } from '../model/listing.ts';
 import { object } from '../model/validation.ts';
 import { isVideoId } from '../model/video.ts';
 import { type Api, openApi } from './api.ts';
@@ -6,12 +7,6 @@ import { ApiError, makeFailure } from './api-error.ts';
 import type { Credential } from './credential.ts';
 import { batchSize, unitsByMethod } from './quota.ts';
 import { type Run, type RunOptions, startRun } from './run.ts';
-
-/**
- * What YouTube says of a video. `gone`: it gives nothing for the id, because the video was deleted, never was, or is
- * private. `private` is only said to a credential that may see the video: its owner's.
- */
-export type Availability = 'public' | 'unlisted' | 'private' | 'gone';
 
 export interface LookUp {
   /** Of each id that was asked about; null if the question failed. Then nothing is known of any of them. */

@@ -1,6 +1,6 @@
 import type { Api, ListAnswer } from './api.ts';
 import { ApiError, makeFailure } from './api-error.ts';
-import { batchSize, unitsByMethod } from './quota.ts';
+import { batchSize, longestListing, unitsByMethod } from './quota.ts';
 import type { Run } from './run.ts';
 
 /** What the pages of a playlist told. */
@@ -16,8 +16,8 @@ export interface Paging {
 export interface PageReader {
   api: Api;
   run: Run;
-  /** Takes the items of each page as it arrives. */
-  onPage: (items: unknown[], paging: Paging) => void;
+  /** Takes the items of each page as it arrives; returns the ids of the videos on it. */
+  onPage: (items: unknown[]) => string[];
   /** Units that are still to be paid for what was listed, with this many more items. */
   pendingUnits: (moreItems: number) => number;
 }
@@ -31,11 +31,12 @@ export function requestPage(playlistId: string, token: string | null, { api, run
  * Reads a playlist page by page. Page tokens are positions in a list that may change while it is read. An upload that
  * arrives pushes items to the next page, where they come again. An item that goes away pulls the next page's first item
  * past the reader: then YouTube's count has shrunk and the list is read a second time. A token that YouTube does not
- * know any more also restarts the list, once. So items may come several times; whoever takes them goes by their id.
+ * know any more also restarts the list, once. So items may come several times and are told apart by their id. After
+ * 20,000 items the reading ends, even if there is a token for more.
  *
  * @param paging counts up while pages arrive, so that it tells the truth after a failure too
  * @param firstPage where it was asked for, and paid, before
- * @throws ApiError where a page cannot be read
+ * @throws ApiError if a page cannot be read, or the pages do not end
  */
 export async function readPages(
   playlistId: string,
@@ -64,7 +65,7 @@ async function readAll(
   let asked = firstPage;
   let most = 0;
   let shrunk = false;
-  const tokens = new Set<string>();
+  const requireNews = makeNewsCheck();
   do {
     const expected = paging.total === null ? batchSize : paging.total - paging.items;
     const more = Math.min(batchSize, Math.max(1, expected));
@@ -75,16 +76,36 @@ async function readAll(
     paging.total = page.total ?? paging.total;
     shrunk ||= page.total !== null && page.total < most;
     most = Math.max(most, page.total ?? 0);
-    onPage(page.items, paging);
-
+    const ids = onPage(page.items);
     token = page.nextPageToken;
-    if (token !== null && tokens.has(token)) {
+    if (token !== null) requireNews(ids, token);
+  } while (token !== null && paging.items < longestListing);
+  paging.ended = token === null;
+  return shrunk && paging.ended ? 'unfinished' : 'whole';
+}
+
+/** This many pages in a row without a new video mean that the list has no end. */
+const pagesUntilEndless = 3;
+
+/** Makes the check that a list goes on: a list without an end would spend the day's quota. It is called for each page. */
+function makeNewsCheck(): (ids: string[], nextToken: string) => void {
+  const tokens = new Set<string>();
+  const seen = new Set<string>();
+  let pagesWithoutNews = 0;
+  return (ids, nextToken) => {
+    if (tokens.has(nextToken)) {
       throw new ApiError(
         makeFailure('page-token', 'YouTube gave the same page of the list again and again.'),
       );
     }
-    if (token !== null) tokens.add(token);
-  } while (token !== null);
-  paging.ended = true;
-  return shrunk ? 'unfinished' : 'whole';
+    tokens.add(nextToken);
+    const before = seen.size;
+    for (const id of ids) seen.add(id);
+    pagesWithoutNews = seen.size > before ? 0 : pagesWithoutNews + 1;
+    if (pagesWithoutNews === pagesUntilEndless) {
+      throw new ApiError(
+        makeFailure('garbled', "YouTube's list does not end: three pages in a row brought nothing new."),
+      );
+    }
+  };
 }

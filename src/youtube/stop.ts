@@ -20,7 +20,7 @@ export function describeStop(
   const isTruncated = Math.max(paging.items, paging.total ?? 0) >= longestListing;
   if (failure === null) return isTruncated ? describeTruncation(paging) : null;
   const left = countLeft(paging, counts);
-  const message = `${failure.message} ${describeLeft(left)}`;
+  const message = `${failure.message} ${describeLeft(left)}`.trimEnd();
   const hint =
     failure.kind === 'quota'
       ? `The quota resets ${describeQuotaReset(now)}. Run the same command again then to get the rest.`
@@ -55,5 +55,6 @@ function countLeft(
 
 function describeLeft(left: number | null): string {
   if (left === null) return 'It is not known how many videos are left.';
+  if (left === 0) return '';
   return left === 1 ? '1 video is left.' : `${left} videos are left.`;
 }
