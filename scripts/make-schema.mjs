@@ -1,4 +1,4 @@
-// Writes schema.json, the JSON Schema of the config file, from src/config/schema.ts: `npm run schema`. Editors complete
+// Writes schema.json, the JSON Schema of the config file, from src/config/keys.ts: `npm run schema`. Editors complete
 // and check configs with it, and the reference lists its keys. Needs `npm run build`, because Node 20 runs no TypeScript.
 // With --check it only says whether the file is up to date (exit 1 where not).
 import { readFileSync, writeFileSync } from 'node:fs';

@@ -1,5 +1,4 @@
-import { runCommandLine } from './cli/command-line.ts';
-import { version } from './cli/version.ts';
+import { readCommandLine } from './cli/command-line.ts';
 import { describeFileError } from './files/file-errors.ts';
 import { ExitCode, UserError } from './model/error.ts';
 import type { Context } from './pipeline/context.ts';
@@ -10,8 +9,9 @@ const interruptions = { SIGINT: 130, SIGTERM: 143 } as const;
 /** Runs the process: arguments, environment, streams and signals in, the exit code out. */
 async function main(): Promise<void> {
   const { env, stdin, stdout, stderr } = process;
-  const argv = process.argv.slice(2);
-  const output = openOutput(process, argv);
+  const runtime = `Node ${process.version}, ${process.platform} ${process.arch}`;
+  const invocation = readCommandLine(process.argv.slice(2), runtime);
+  const output = openOutput(process, invocation);
   const { progress } = output;
   const controller = new AbortController();
   let interruption: number | undefined;
@@ -45,7 +45,6 @@ async function main(): Promise<void> {
   // Nobody can be told; the result of the run is what counts.
   stderr.on('error', () => {});
 
-  const runtime = `Node ${process.version}, ${process.platform} ${process.arch}`;
   try {
     const context: Context = Object.assign(output, {
       cwd: findCurrentFolder(),
@@ -53,9 +52,9 @@ async function main(): Promise<void> {
       now: new Date(),
       signal: controller.signal,
       ...(stderr.isTTY && stdin.isTTY && { terminal: { input: stdin, output: stderr } }),
-      isVerbose: argv.includes('--verbose'),
+      isVerbose: invocation.isVerbose,
     });
-    process.exitCode = await runCommandLine(argv, context, version, runtime).finally(progress.close);
+    process.exitCode = await invocation.run(context).finally(progress.close);
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     if (error !== failure) output.writeFailure(error);

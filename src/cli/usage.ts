@@ -5,15 +5,16 @@ import { UserError } from '../model/error.ts';
  * Turns what commander found wrong with a command line into a message and a hint. commander names the flag and often
  * the nearest valid one; this adds what it does not know, and takes out values: a key may stand in one.
  *
- * @param argv the arguments after the program's name
+ * @param called the command that was named; the program itself where none was
  */
-export function explainUsage(error: CommanderError, argv: string[], program: Command): UserError {
+export function explainUsage(error: CommanderError, program: Command, called: Command): UserError {
+  if (error.code === 'commander.help') return new UserError('No command given.', 'See tubematter --help.');
   const message = error.message
     .replace(/^error: /, '')
     .replace(/\s*\n\s*/g, ' ')
     .replace(/^(unknown option '--?[^=']+)=.*'(?= \(|$)/s, "$1'");
-  const command = program.commands.find((other) => other.name() === argv[0]);
-  const hint = findHint(error, message, argv, program, command);
+  const command = called === program ? undefined : called;
+  const hint = findHint(error, message, program, command);
   const help = error.code === 'commander.unknownCommand' || !command ? '' : `${command.name()} `;
   return new UserError(capitalise(message), hint ?? `See tubematter ${help}--help.`);
 }
@@ -21,11 +22,10 @@ export function explainUsage(error: CommanderError, argv: string[], program: Com
 function findHint(
   error: CommanderError,
   message: string,
-  argv: string[],
   program: Command,
   command: Command | undefined,
 ): string | undefined {
-  if (error.code === 'commander.excessArguments' && command) return explainExcess(argv, command);
+  if (error.code === 'commander.excessArguments' && command) return explainExcess(command);
   if (error.code !== 'commander.unknownOption' || message.includes('Did you mean')) return undefined;
   const flag = /'(--?[^']+)'/.exec(message)?.[1] ?? '';
   if (/key/i.test(flag)) return 'The key comes from the environment variable YOUTUBE_API_KEY only.';
@@ -40,9 +40,9 @@ function findHint(
 }
 
 /** commands take no arguments: what stands there is the value of a flag that was left out. */
-function explainExcess(argv: string[], command: Command): string | undefined {
+function explainExcess(command: Command): string | undefined {
   const takes = (flag: string) => listFlags(command).includes(flag);
-  const value = argv.slice(1).find((argument) => !argument.startsWith('-')) ?? '';
+  const [value = ''] = command.args;
   if (takes('--channel') && /^(@|UC|https?:)/.test(value)) return `Did you mean --channel ${value}?`;
   if (takes('--from') && /\.json$/i.test(value)) return `Did you mean --from ${value}?`;
   return undefined;

@@ -2,9 +2,11 @@ import { closest, distance } from 'fastest-levenshtein';
 import type * as v from 'valibot';
 import { describeIssue, isRecord, listOptions, pathOf } from '../model/validation.ts';
 import { tokenMeanings } from '../plan/token-meanings.ts';
+import type { About } from './declare.ts';
 import { defaultFields } from './defaults.ts';
 import { knownToken } from './field-value.ts';
-import { configSchema, knownField } from './schema.ts';
+import { knownField } from './fields.ts';
+import { configSchema } from './keys.ts';
 
 /**
  * Turns what valibot found wrong with a config into one line each: the key's path, what is wrong, and the nearest valid
@@ -28,26 +30,15 @@ function describeOne(issue: v.BaseIssue<unknown>, above: string[]): string[] {
 
 /** valibot stops at the first one. */
 function describeUnknownKeys(input: unknown, path: string[]): string[] {
-  const valid = keysAt(path);
+  const valid = Object.keys(entriesAt(path));
   const unknown = Object.keys(isRecord(input) ? input : {}).filter((key) => !valid.includes(key));
   const shown = valid.filter((key) => key !== '$schema');
   return unknown.map((key) => `${[...path, key].join('.')}: ${explainUnknownKey(key, path, shown)}`);
 }
 
-/** The names that keys had before, with those of today; `*` is any field. */
-const formerKeys: Record<string, string> = {
-  path: 'file',
-  lock: 'lockfile',
-  'filters.upcoming': 'premieres',
-  'fields.*.own': 'update',
-};
-
 function explainUnknownKey(key: string, path: string[], valid: string[]): string {
-  const place = path[0] === 'fields' ? ['fields', '*', key] : [...path, key];
-  const name = place.join('.');
-  return Object.hasOwn(formerKeys, name)
-    ? `is called \`${formerKeys[name]}\` now`
-    : `is not a key here${suggest(key, valid)}`;
+  const renamed = Object.entries(entriesAt(path)).find(([, entry]) => entry.about?.formerly === key);
+  return renamed ? `is called \`${renamed[0]}\` now` : `is not a key here${suggest(key, valid)}`;
 }
 
 function suggestFor(issue: v.BaseIssue<unknown>): string {
@@ -75,6 +66,7 @@ function suggestNear(word: unknown, valid: string[]): string {
 
 /** The parts of valibot's schemas in which keys lie. */
 interface Holder {
+  about?: About;
   entries?: Record<string, Holder>;
   /** What an optional key wraps. */
   wrapped?: Holder;
@@ -84,13 +76,13 @@ interface Holder {
   pipe?: readonly Holder[];
 }
 
-/** The valid keys of the object that a path leads to. */
-function keysAt(path: string[]): string[] {
+/** The valid keys of the object that a path leads to, with what they are declared to be. */
+function entriesAt(path: string[]): Record<string, Holder> {
   const holder = path.reduce<Holder | undefined>((current, name) => {
     const found = findHolder(current);
     return found?.entries ? found.entries[name] : found?.value;
   }, configSchema as Holder);
-  return Object.keys(findHolder(holder)?.entries ?? {});
+  return findHolder(holder)?.entries ?? {};
 }
 
 function findHolder(schema: Holder | undefined): Holder | undefined {

@@ -5,7 +5,7 @@ import { type Loader, lilconfig } from 'lilconfig';
 import { readYaml } from '../frontmatter/yaml/read-config.ts';
 import { UserError } from '../model/error.ts';
 import { describeIssues } from './issues.ts';
-import { type Config, checkConfig } from './schema.ts';
+import { type Config, checkConfig } from './keys.ts';
 
 /** A config file that was found and is valid. Relative paths in it start at its folder. */
 export interface LoadedConfig {

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { describeIssues } from '../config/issues.ts';
-import { type Config, configSchema } from '../config/schema.ts';
+import { type ConfigInput, configSchema } from '../config/keys.ts';
 import { UserError } from '../model/error.ts';
 import { parseChannel } from '../youtube/parse-source.ts';
 import type { Answers } from './choices.ts';
@@ -17,7 +17,7 @@ export function findMistake(
   const text = given?.trim() ?? '';
   if (text === '') return 'It must not be empty.';
   if (name === 'channel') return findChannelMistake(text);
-  const config: Config = name === 'url' ? { urls: { page: text } } : { content: text };
+  const config: ConfigInput = name === 'url' ? { urls: { page: text } } : { content: text };
   const result = v.safeParse(configSchema, config);
   if (result.success) return undefined;
   const [first = ''] = describeIssues(result.issues);

@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import { stringify } from 'yaml';
-import { defaultFields, defaults } from '../config/defaults.ts';
+import { defaultFields } from '../config/defaults.ts';
+import { defaults } from '../config/keys.ts';
 import type { Value } from '../model/value.ts';
 import type { Answers } from './choices.ts';
 import { type FoundSite, suggestUrl } from './site.ts';

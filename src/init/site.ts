@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join, posix } from 'node:path';
-import { defaults } from '../config/defaults.ts';
+import { defaults } from '../config/keys.ts';
 import type { RecognisedSite, Starter } from '../generators/recogniser.ts';
 import { recognisers } from '../generators/recognisers.ts';
 

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
-import { defaults } from '../config/defaults.ts';
+import { defaults } from '../config/keys.ts';
 import { UserError } from '../model/error.ts';
 import type { Answers } from './choices.ts';
 import type { WorkflowPlace } from './place.ts';

@@ -9,9 +9,9 @@ type Environment = Record<string, string | undefined>;
  * Whether a stream gets colours: terminals do, in CI too; a diff in a file is for `git apply`. See no-color.org and
  * force-color.org.
  */
-export function wantsColours(stream: { isTTY?: boolean }, environment: Environment, argv: string[]): boolean {
+export function wantsColours(stream: { isTTY?: boolean }, environment: Environment): boolean {
   const { NO_COLOR, FORCE_COLOR, TERM } = environment;
-  if (argv.includes('--no-color') || NO_COLOR) return false;
+  if (NO_COLOR) return false;
   if (FORCE_COLOR) return FORCE_COLOR !== '0';
   return stream.isTTY === true && TERM !== 'dumb';
 }

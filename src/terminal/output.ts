@@ -35,11 +35,13 @@ export interface Output extends Omit<RenderOptions, 'isVerbose'> {
  * Opens the two streams of a run. Everything that is written passes here: no key goes out, no hidden character reaches a
  * terminal with a message, and no text is a command to GitHub's runner.
  *
- * @param argv the arguments after the program's name
+ * @param isPlain whether the command line wants no colours
  */
-export function openOutput({ env, stdout, stderr }: NodeJS.Process, argv: string[]): Output {
-  const isQuiet = argv.includes('--quiet');
-  const colours = pico.createColors(wantsColours(stderr, env, argv));
+export function openOutput(
+  { env, stdout, stderr }: NodeJS.Process,
+  { isQuiet, isPlain }: { isQuiet: boolean; isPlain: boolean },
+): Output {
+  const colours = pico.createColors(!isPlain && wantsColours(stderr, env));
   const wrap = makeWrap(stderr);
   const write = (text: string) => void stderr.write(wrap(text));
   const progress = chooseProgress(stderr, env, { isQuiet, colours, write });
@@ -61,7 +63,7 @@ export function openOutput({ env, stdout, stderr }: NodeJS.Process, argv: string
       writeLabelled(`${colours.red('tubematter:')} `, `${message}\n${hint ? `${hint}\n` : ''}`),
     ...(isRunner && { writeCommands: progress.write }),
     progress,
-    colours: pico.createColors(wantsColours(stdout, env, argv)),
+    colours: pico.createColors(!isPlain && wantsColours(stdout, env)),
     // A window may be resized while a run goes on.
     get columns() {
       return findColumns(stdout);

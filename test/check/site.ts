@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import pico from 'picocolors';
 import { onTestFinished } from 'vitest';
-import { runCommandLine } from '../../src/cli/command-line.ts';
+import { readCommandLine } from '../../src/cli/command-line.ts';
 import { UserError } from '../../src/model/error.ts';
 
 /** Writes files into a temporary folder that goes when the test ends. Keys are paths. */
@@ -34,6 +34,7 @@ export async function run(
 ): Promise<{ code: number; out: string; error: string }> {
   let out = '';
   let error = '';
+  const invocation = readCommandLine(argv, 'Node');
   const context = {
     cwd,
     environment: {},
@@ -47,11 +48,11 @@ export async function run(
     },
     colours: pico.createColors(false),
     columns: undefined,
-    isQuiet: argv.includes('--quiet'),
-    isVerbose: argv.includes('--verbose'),
+    isQuiet: invocation.isQuiet,
+    isVerbose: invocation.isVerbose,
   };
   try {
-    return { code: await runCommandLine(argv, context, '0.0.0', 'Node'), out, error };
+    return { code: await invocation.run(context), out, error };
   } catch (thrown) {
     if (!(thrown instanceof UserError)) throw thrown;
     return { code: 2, out, error: `${error}${thrown.message}\n${thrown.hint ?? ''}\n` };

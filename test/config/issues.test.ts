@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
 import { describeIssues } from '../../src/config/issues.ts';
-import { configSchema } from '../../src/config/schema.ts';
+import { configSchema } from '../../src/config/keys.ts';
 
 const describeConfig = (config: unknown) => describeIssues(v.safeParse(configSchema, config).issues ?? []);
 
@@ -119,7 +119,7 @@ describe('what is wrong with a config', () => {
 
   test('nothing, where a field has a name that objects inherit', () => {
     const config = { fields: { constructor: { value: { prototype: [1] } }, prototype: { value: 1 } } };
-    expect(v.parse(configSchema, config)).toEqual(config);
+    expect(v.parse(configSchema, config).fields).toEqual(config.fields);
     expect(v.is(configSchema, withValue(nest(99)))).toBe(true);
   });
 

@@ -6,8 +6,8 @@ import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { defaultFields } from '../../src/config/defaults.ts';
+import { configSchema } from '../../src/config/keys.ts';
 import { listConfigKeys } from '../../src/config/reference.ts';
-import { configSchema } from '../../src/config/schema.ts';
 
 const read = (path: string) => JSON.parse(readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8'));
 const schema = read('schema.json');

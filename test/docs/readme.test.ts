@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import * as v from 'valibot';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { configSchema } from '../../src/config/schema.ts';
+import { configSchema } from '../../src/config/keys.ts';
 import { readFiles, writeFiles } from '../e2e/files.ts';
 import { apiKey, leadTo, makeFolder, runTubematter, startApi } from '../e2e/run.ts';
 import { makeSampleWorld } from '../e2e/sample.ts';

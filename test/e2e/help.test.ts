@@ -12,6 +12,7 @@ const values: Record<string, string> = {
   host: 'netlify',
   fields: 'minimal',
   service: 'github',
+  url: 'https://api.example.com',
 };
 
 /** Something that a flag takes for `<…>` in the help: a value from the table above, else the first alternative. */

@@ -56,9 +56,15 @@ describe.concurrent('the command line', () => {
     ['import --channel PLsamplePlaylist00000000000001', /is not a YouTube channel\.\n.*--playlist/],
     ['import --playlist WL', /private list/],
     ['import --video no-video', /"no-video" is not a YouTube video\.\n.*11 characters/],
-    ['import --from channel.json --since yesterday', /--since is not a date: yesterday\n.*30d/],
-    ['import --from channel.json --until 2024-02-30', /--until is not a date: 2024-02-30/],
-    ['import --from channel.json --match (', /--match is not a regular expression: \(/],
+    [
+      'import --from channel.json --since yesterday',
+      /--since.* 'yesterday' is invalid\. It must be a date .*30d/,
+    ],
+    [
+      'import --from channel.json --until 2024-02-30',
+      /--until.* '2024-02-30' is invalid\. It must be a date /,
+    ],
+    ['import --from channel.json --match (', /--match.* '\(' is invalid\. It is not a regular expression/],
     [
       'import --from channel.json --content channel.json',
       /content folder .*channel\.json cannot be written: a file is where a folder should be/,
@@ -70,6 +76,11 @@ describe.concurrent('the command line', () => {
     ['import --from channel.json --limit 0', /--limit.* '0' is invalid.* whole number/],
     ['import --channel @sample --quota-limit many', /--quota-limit.* 'many' is invalid/],
     ['import --channel @sample --timeout 0', /--timeout.* '0' is invalid/],
+    [
+      'import --channel @sample --concurrency 17',
+      /--concurrency.* '17' is invalid\. It must be .* from 1 to 16/,
+    ],
+    ['--quiet', /No command given\.\nSee tubematter --help/],
     [
       'import --channel @sample --api-root http://api.example.com',
       /not https: the key would travel unencrypted/,

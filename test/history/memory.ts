@@ -1,4 +1,4 @@
-import type { Config } from '../../src/config/schema.ts';
+import type { ConfigInput as Config } from '../../src/config/keys.ts';
 import type { SeenVideo } from './channel.ts';
 import { isEmpty, isSame, listOf } from './page-text.ts';
 import { wantedSlug } from './urls.ts';

@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import type { Config } from '../../src/config/schema.ts';
+import type { ConfigInput as Config } from '../../src/config/keys.ts';
 import type { Plan } from '../../src/model/plan.ts';
 import type { SeenVideo } from './channel.ts';
 import { isSameField, listFields, type Memory, youtubeValue } from './memory.ts';

@@ -1,4 +1,4 @@
-import type { Config } from '../../src/config/schema.ts';
+import type { ConfigInput as Config } from '../../src/config/keys.ts';
 import type { ChannelVideo, Standing } from './channel.ts';
 import type { Quote } from './page-text.ts';
 

@@ -5,7 +5,7 @@ import pico from 'picocolors';
 import * as v from 'valibot';
 import { afterAll } from 'vitest';
 import { runImport } from '../../src/commands/import.ts';
-import { configSchema } from '../../src/config/schema.ts';
+import { configSchema } from '../../src/config/keys.ts';
 import { resolveSettings } from '../../src/config/settings.ts';
 import { UserError } from '../../src/model/error.ts';
 import type { PlanJson } from '../e2e/plan-schema.ts';

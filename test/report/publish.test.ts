@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import pico from 'picocolors';
 import { afterAll, describe, expect, test } from 'vitest';
-import { runCommandLine } from '../../src/cli/command-line.ts';
+import { readCommandLine } from '../../src/cli/command-line.ts';
 import { defaultGenerator } from '../../src/generators/default-generator.ts';
 import { UserError } from '../../src/model/error.ts';
 import type { Context } from '../../src/pipeline/context.ts';
@@ -146,7 +146,9 @@ describe('--report', () => {
   ])('%j is bad usage, before anything is read', async (file, message) => {
     const { cwd, context, written } = makeContext();
     const argv = ['import', '--from', join(cwd, 'missing.json'), '--report', 'a.md', '--report', file];
-    const error = await runCommandLine(argv, context, '0.0.0', 'Node').catch((thrown: unknown) => thrown);
+    const error = await readCommandLine(argv, 'Node')
+      .run(context)
+      .catch((thrown: unknown) => thrown);
     expect(error).toBeInstanceOf(UserError);
     expect((error as UserError).message).toContain('--report');
     expect((error as UserError).message).toContain(message);
@@ -159,7 +161,7 @@ describe('--report', () => {
       const { cwd, context, written, read } = makeContext(onGithub);
       const argv = [command, '--from', snapshot, '--content', 'content', '--json'];
       const reports = ['--report', 'report.html', '--report', 'report.md', '--report', 'report.json'];
-      await runCommandLine([...argv, ...reports], context, '0.0.0', 'Node');
+      await readCommandLine([...argv, ...reports], 'Node').run(context);
       expect(read('report.json')).toBe(written.out);
       const plan = JSON.parse(written.out) as typeof richPlan;
       expect(plan.changes.length).toBeGreaterThan(10);

@@ -1,0 +1,182 @@
+import type { Command } from 'commander';
+import type { HelpTopic } from '../commands/help.ts';
+import type { InitFlags } from '../commands/init.ts';
+import { type Shell, shells } from '../completion/model.ts';
+import type { Flags, Settings } from '../config/settings.ts';
+import { ExitCode } from '../model/error.ts';
+import type { Context } from '../pipeline/context.ts';
+import type { FormatName } from '../redirects/format.ts';
+import {
+  checkFlags,
+  configFlags,
+  type FlagGroup,
+  initFlags,
+  networkFlags,
+  planFlags,
+  redirectFlags,
+  sourceFlags,
+  videoFlags,
+} from './flags.ts';
+import { version } from './version.ts';
+
+/** One command as it was called. */
+export interface Call {
+  flags: CommandFlags;
+  /** What stands there beside the flags. */
+  argument: string | undefined;
+  /** The whole command line, which help and completion are made from. */
+  program: Command;
+}
+
+/** @returns the exit code */
+export type Run = (call: Call, context: Context) => Promise<number>;
+
+type CommandFlags = Flags & {
+  allowMissing?: boolean;
+  dryRun?: boolean;
+  json?: boolean;
+  report?: string[];
+  strict?: boolean;
+  format?: FormatName;
+  output?: string;
+};
+
+export interface CommandDefinition {
+  name: string;
+  summary: string;
+  /** In its own help; else the summary. */
+  description?: string;
+  examples: readonly string[];
+  flags: readonly FlagGroup[];
+  argument?: { syntax: string; summary?: string; choices: readonly string[]; isChecked: boolean };
+  /** Loads the command and runs it. */
+  run: Run;
+}
+
+const helpTopics: readonly HelpTopic[] = ['config', 'templates'];
+
+const importCommand: CommandDefinition = {
+  name: 'import',
+  summary: 'Make and update the pages of a channel.',
+  description: 'Import a channel: new videos become pages, changed ones small edits.',
+  examples: ['tubematter import --channel @name', 'tubematter import --from channel.json --dry-run'],
+  flags: [
+    videoFlags,
+    {
+      ...planFlags,
+      flags: [
+        ...planFlags.flags,
+        { syntax: '--dry-run', summary: 'show what would change and write nothing' },
+      ],
+    },
+    networkFlags,
+    configFlags,
+  ],
+  run: withSettings(async (...all) => (await import('../commands/import.ts')).runImport(...all)),
+};
+
+const diffCommand: CommandDefinition = {
+  name: 'diff',
+  summary: 'Show what an import would change. Writes nothing.',
+  description: 'Show what an import would change, as unified diffs. Writes nothing.',
+  examples: ['tubematter diff --channel @name', 'tubematter diff --from channel.json --json > plan.json'],
+  flags: [videoFlags, planFlags, networkFlags, configFlags],
+  run: withSettings(async (...all) => (await import('../commands/diff.ts')).runDiff(...all)),
+};
+
+const fetchCommand: CommandDefinition = {
+  name: 'fetch',
+  summary: "Save a channel's raw video data as a snapshot.",
+  description: "Save a channel's raw video data as a snapshot: a file that --from replays.",
+  examples: ['tubematter fetch --channel @name --save channel.json'],
+  flags: [sourceFlags, networkFlags, configFlags],
+  run: withSettings(async (settings, _, context) =>
+    (await import('../commands/fetch.ts')).runFetch(settings, context),
+  ),
+};
+
+const checkCommand: CommandDefinition = {
+  name: 'check',
+  summary: 'Audit the pages and their URLs. Needs no network.',
+  description: 'Audit the pages and their URLs. Needs no network, changes no page.',
+  examples: ['tubematter check', 'tubematter check --content content/videos --strict'],
+  flags: [checkFlags, configFlags],
+  run: withSettings(async (...all) => (await import('../commands/check.ts')).runCheck(...all)),
+};
+
+const redirectsCommand: CommandDefinition = {
+  name: 'redirects',
+  summary: 'Write every URL that pages ever had as redirects.',
+  description: 'Write every URL that the pages ever had as redirect rules for a host.',
+  examples: ['tubematter redirects --format netlify --output static/_redirects'],
+  flags: [redirectFlags, configFlags],
+  run: withSettings(async (...all) => (await import('../commands/redirects.ts')).runRedirects(...all)),
+};
+
+// These read no config, so that a broken one is not in their way.
+
+const initCommand: CommandDefinition = {
+  name: 'init',
+  summary: 'Write a starter config and a CI workflow.',
+  description: 'Write a starter config and a CI workflow. Asks on a terminal what the flags do not say.',
+  examples: ['tubematter init', 'tubematter init --channel @name --preset minimal'],
+  flags: [initFlags],
+  run: async ({ flags }, context) =>
+    (await import('../commands/init.ts')).runInit(flags as InitFlags, context, version),
+};
+
+const completionCommand: CommandDefinition = {
+  name: 'completion',
+  summary: 'Print a completion script for a shell.',
+  examples: ['source <(tubematter completion bash)'],
+  flags: [],
+  argument: { syntax: '<shell>', summary: shells.join(', '), choices: shells, isChecked: true },
+  run: async ({ argument, program }, context) => {
+    (await import('../commands/completion.ts')).runCompletion(program, argument as Shell, context);
+    return ExitCode.done;
+  },
+};
+
+const helpCommand: CommandDefinition = {
+  name: 'help',
+  summary: 'Explain a command, or: config, templates.',
+  description: 'Explain a command, or: config (its keys), templates (their tokens).',
+  examples: ['tubematter help import', 'tubematter help config'],
+  flags: [],
+  argument: {
+    syntax: '[topic]',
+    get choices() {
+      return [...commands.map(({ name }) => name), ...helpTopics];
+    },
+    isChecked: false,
+  },
+  run: async ({ argument, program }, context) => {
+    (await import('../commands/help.ts')).runHelp(program, argument, context);
+    return ExitCode.done;
+  },
+};
+
+/** All commands, in the order of the help. */
+export const commands: readonly CommandDefinition[] = [
+  importCommand,
+  diffCommand,
+  fetchCommand,
+  checkCommand,
+  redirectsCommand,
+  initCommand,
+  completionCommand,
+  helpCommand,
+];
+
+/** A command that reads the config first. */
+function withSettings(
+  run: (settings: Settings, flags: CommandFlags, context: Context) => Promise<number>,
+): Run {
+  return async ({ flags }, context) => {
+    const { loadConfig } = await import('../config/load.ts');
+    const loaded = await loadConfig(context.cwd, flags.config);
+    const { resolveSettings } = await import('../config/settings.ts');
+    const settings = resolveSettings(flags, context.environment, loaded, context.cwd, context.now);
+    return run(settings, flags, context);
+  };
+}

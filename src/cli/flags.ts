@@ -1,0 +1,149 @@
+import { findFlag } from '../config/override.ts';
+import { presets, workflows } from '../init/choices.ts';
+import { UserError } from '../model/error.ts';
+import { formatNames } from '../redirects/format.ts';
+
+/** One flag of the command line. None has a default, so that the config can win over the defaults and lose to a flag. */
+export interface Flag {
+  /** As in `--content <dir>`. */
+  syntax: string;
+  summary: string;
+  /**
+   * Reads its text.
+   *
+   * @param earlier what it was read as before, where it is given several times
+   * @throws UserError that says what is wrong, such as `must not be empty`
+   */
+  parse?: ((text: string, earlier: unknown) => unknown) | undefined;
+  choices?: readonly string[];
+  /** The flags that it cannot stand beside, by the names that commander gives them. */
+  conflicts?: readonly string[];
+}
+
+/** Flags that stand together in the help. */
+export interface FlagGroup {
+  title: string;
+  flags: readonly Flag[];
+}
+
+const reportFlag: Flag = {
+  syntax: '--report <file>',
+  summary: 'write a report: .html, .md or .json (repeatable)',
+  parse: collectReport,
+};
+
+/** Where the videos come from. */
+export const sourceFlags: FlagGroup = {
+  title: 'Which videos:',
+  flags: [
+    { ...findFlag('channel'), conflicts: ['playlist', 'video'] },
+    { ...findFlag('playlist'), conflicts: ['video'] },
+    findFlag('videos'),
+    {
+      syntax: '--from <snapshot>',
+      summary: 'replay a snapshot: no network, no key',
+      parse: readPath,
+      conflicts: ['channel', 'playlist'],
+    },
+    { syntax: '--save <snapshot>', summary: 'save the raw video data', parse: readPath },
+  ],
+};
+
+/** The source, and which of its videos. */
+export const videoFlags: FlagGroup = {
+  ...sourceFlags,
+  flags: [
+    ...sourceFlags.flags,
+    ...['since', 'until', 'match', 'limit'].map((name) => findFlag(`filters.${name}`)),
+  ],
+};
+
+/** What a plan is made for, and how it is shown. */
+export const planFlags: FlagGroup = {
+  title: 'Pages and output:',
+  flags: [
+    findFlag('content'),
+    { syntax: '--allow-missing', summary: 'go on where over a fifth of all pages get flagged' },
+    { syntax: '--json', summary: 'print the plan as JSON' },
+    reportFlag,
+  ],
+};
+
+export const networkFlags: FlagGroup = {
+  title: 'Network (the key: YOUTUBE_API_KEY):',
+  flags: ['quotaLimit', 'concurrency', 'timeout', 'apiRoot'].map((name) => findFlag(`youtube.${name}`)),
+};
+
+const siteFolderFlag: Flag = {
+  ...findFlag('content'),
+  summary: "only this folder (else: the site's whole content)",
+};
+
+export const checkFlags: FlagGroup = {
+  title: 'Options:',
+  flags: [
+    siteFolderFlag,
+    { syntax: '--strict', summary: 'an archived URL that nothing serves is an error' },
+    { syntax: '--json', summary: 'print the findings as JSON' },
+    reportFlag,
+  ],
+};
+
+export const redirectFlags: FlagGroup = {
+  title: 'Options:',
+  flags: [
+    siteFolderFlag,
+    { syntax: '--format <host>', summary: `for: ${formatNames.join(', ')}`, choices: formatNames },
+    { syntax: '--output <file>', summary: 'a file instead of stdout', parse: readPath },
+  ],
+};
+
+export const initFlags: FlagGroup = {
+  title: 'Options:',
+  flags: [
+    findFlag('channel'),
+    { ...findFlag('content'), summary: 'the folder of the pages (else: found)' },
+    { syntax: '--url <template>', summary: 'the URL of a page, such as /videos/{slug}' },
+    { syntax: '--preset <fields>', summary: `which front matter: ${presets.join(', ')}`, choices: presets },
+    {
+      syntax: '--workflow <service>',
+      summary: `for which CI service: ${workflows.join(', ')}`,
+      choices: workflows,
+    },
+    { syntax: '--force', summary: 'overwrite files' },
+    { syntax: '--yes', summary: 'ask nothing' },
+  ],
+};
+
+export const configFlags: FlagGroup = {
+  title: 'General:',
+  flags: [
+    { syntax: '--config <file>', summary: 'the config (else: tubematter.config.yaml)', parse: readPath },
+  ],
+};
+
+/** What every command takes. */
+export const generalFlags: FlagGroup = {
+  title: 'General:',
+  flags: [
+    { syntax: '--quiet', summary: 'only problems' },
+    { syntax: '--verbose', summary: 'every detail' },
+    { syntax: '--no-color', summary: 'no colours' },
+  ],
+};
+
+export const versionFlag: Flag = {
+  syntax: '-V, --version',
+  summary: 'show the version (--verbose: Node too)',
+};
+
+function collectReport(file: string, earlier: unknown): string[] {
+  if (!/[^/\\]\.(html|md|json)$/i.test(file)) throw new UserError('must end in .html, .md or .json');
+  return [...((earlier as string[] | undefined) ?? []), file];
+}
+
+/** An empty path would be the current folder: more likely a variable of the shell that is not set. */
+function readPath(text: string): string {
+  if (text.trim() === '') throw new UserError('must not be empty');
+  return text;
+}

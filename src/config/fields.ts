@@ -1,0 +1,88 @@
+import * as v from 'valibot';
+import type { FieldRule } from '../model/rules.ts';
+import { record } from '../model/validation.ts';
+import { key, map } from './declare.ts';
+import { defaultFields, ledgerFields } from './defaults.ts';
+import { value } from './field-value.ts';
+
+/** What stands as `expected` in the issue of a field that has no default, whose `input` is its key. */
+export const knownField = 'field';
+
+/** The update rule of a field that the config adds. */
+const ruleOfAdded = 'if-missing';
+
+/** The names that rules had before, with those of today. */
+const formerRules: Record<string, string> = { once: 'if-missing', follow: 'until-edited' };
+
+const updateRule = v.picklist(
+  ['on-create', 'if-missing', 'until-edited', 'always', 'append'],
+  ({ input, message }) =>
+    typeof input === 'string' && Object.hasOwn(formerRules, input)
+      ? `\`${input}\` is called \`${formerRules[input]}\` now`
+      : message,
+);
+
+const field = v.union(
+  [
+    v.literal(false),
+    map({
+      value: key(value, {
+        description: 'A value; in texts, {tokens} are filled in. A text that is one token keeps its type.',
+      }),
+      update: key(updateRule, {
+        description: `Who decides the value after it was first written. Of a field that you add: \`${ruleOfAdded}\`.`,
+        formerly: 'own',
+      }),
+    }),
+  ],
+  'must be false, or an object with a value',
+);
+
+type Field = v.InferOutput<typeof field>;
+
+/** By way of a Map, because valibot's records leave out keys such as `constructor`, which a page may well have. */
+export const fields = v.pipe(
+  record as unknown as v.GenericSchema<Record<string, Field>>,
+  v.transform((rules) => new Map(Object.entries(rules))),
+  v.map(
+    v.pipe(
+      v.string(),
+      v.check((name) => name !== '__proto__', 'cannot be a key'),
+    ),
+    field,
+  ),
+  v.rawCheck(checkFields),
+  v.transform((rules): Record<string, Field> => Object.fromEntries(rules)),
+);
+
+/** It looks at fields that have errors of their own too, so that all are told at once. */
+function checkFields({ dataset, addIssue }: v.RawCheckContext<Map<string, Field>>): void {
+  if (!(dataset.value instanceof Map)) return;
+  const input: Map<string, Partial<Field>> = dataset.value;
+  for (const [name, rule] of input) {
+    if (typeof rule !== 'object' || rule === null) continue;
+    const path: [v.MapPathItem] = [{ type: 'map', origin: 'value', input, key: name, value: rule }];
+    if (ledgerFields.includes(name)) {
+      addIssue({ path, message: 'is filled from `urls`; here it can only be false' });
+    } else if (rule.value === undefined && !defaultFields.some((other) => other.key === name)) {
+      addIssue({ path, message: 'needs a value', input: name, expected: knownField });
+    }
+  }
+  if (input.get('videoId') === false && input.get('ResourceId') === false) {
+    addIssue({ message: 'must keep videoId or ResourceId: without them no page is found again' });
+  }
+}
+
+/** The config's fields over the defaults: those of the defaults keep their place, others come after them. */
+export function mergeFields(changes: Record<string, Field>): FieldRule[] {
+  const merged = defaultFields.flatMap((rule): FieldRule[] => {
+    const change = changes[rule.key];
+    if (change === false) return [];
+    return [{ key: rule.key, value: change?.value ?? rule.value, update: change?.update ?? rule.update }];
+  });
+  for (const [name, rule] of Object.entries(changes)) {
+    if (rule === false || defaultFields.some((other) => other.key === name)) continue;
+    merged.push({ key: name, value: rule.value ?? null, update: rule.update ?? ruleOfAdded });
+  }
+  return merged;
+}

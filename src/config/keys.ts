@@ -1,0 +1,129 @@
+import * as v from 'valibot';
+import { defaultGenerator } from '../generators/default-generator.ts';
+import { key, map, section } from './declare.ts';
+import { fields } from './fields.ts';
+import * as values from './value-schemas.ts';
+
+const { preset } = defaultGenerator;
+
+/** All keys of the config. `schema.json`, the references and the flags of the command line are made from this. */
+export const configSchema = map({
+  $schema: key(v.string(), { description: 'For editors.' }),
+  channel: key(values.text, {
+    description: 'The channel: its id (UC…), its @handle, or its URL.',
+    flag: { syntax: '--channel <id|@handle|URL>', summary: 'the channel' },
+  }),
+  playlist: key(values.text, {
+    description: 'A playlist instead of a channel: its id or its URL.',
+    flag: { syntax: '--playlist <id|URL>', summary: 'a playlist instead' },
+  }),
+  videos: key(v.pipe(v.array(values.text), v.minLength(1, 'must name a video')), {
+    description: 'Single videos instead of a channel: ids or URLs.',
+    flag: { syntax: '--video <id|URL...>', summary: 'single videos instead' },
+  }),
+  content: key(values.text, {
+    description: 'The folder of the pages.',
+    default: preset.content,
+    flag: { syntax: '--content <dir>', summary: 'the folder of the pages' },
+  }),
+  file: key(values.pageFile, {
+    description: 'The file of a new page, below the content folder.',
+    default: preset.file,
+    formerly: 'path',
+  }),
+  lockfile: key(values.text, {
+    description: 'Remembers what the last import wrote.',
+    default: 'tubematter-lock.json',
+    formerly: 'lock',
+  }),
+  urls: section({
+    page: key(values.sitePath, { description: 'The URL of a page.', default: preset.urls.page }),
+    aliases: key(v.array(values.sitePath), {
+      description: 'The aliases that every page gets.',
+      default: preset.urls.aliases,
+    }),
+    pruneAliases: key(values.age, {
+      description: 'Take aliases of older pages out of `aliases`; the archive keeps them. Off by default.',
+    }),
+  }),
+  fields: key(fields, {
+    description: 'Front matter keys by name: changed, dropped or added.',
+    default: {},
+  }),
+  tags: section({
+    exclude: key(v.array(v.string()), {
+      description: 'Tags that no page gets, in any letter case.',
+      default: [],
+    }),
+  }),
+  body: key(values.bodyTemplate, {
+    description: 'The body of a new page. `{description}` is the whole description here.',
+    default: preset.body,
+  }),
+  filters: section({
+    since: key(values.moment, {
+      description: 'Only videos published since: a date or an age.',
+      flag: { syntax: '--since <date|age>', summary: 'published since, such as 2024-01-31 or 30d' },
+    }),
+    until: key(values.moment, {
+      description: 'Only videos published until: a date or an age.',
+      flag: { syntax: '--until <date|age>', summary: 'published until' },
+    }),
+    limit: key(values.count, {
+      description: 'Only this many, the newest ones.',
+      flag: { syntax: '--limit <count>', summary: 'at most this many, newest first' },
+    }),
+    match: key(values.pattern, {
+      description: 'Only titles that match this regular expression, in any letter case.',
+      flag: { syntax: '--match <pattern>', summary: 'titles that match this regular expression' },
+    }),
+    shorts: key(values.filterAction, { description: 'Shorts.', default: 'publish' }),
+    live: key(values.filterAction, { description: 'Running live streams.', default: 'skip' }),
+    premieres: key(values.filterAction, {
+      description: 'Upcoming premieres and live streams.',
+      default: 'skip',
+      formerly: 'upcoming',
+    }),
+    unlisted: key(values.filterAction, { description: 'Unlisted videos.', default: 'publish' }),
+  }),
+  missing: key(v.picklist(['report', 'flag']), {
+    description: 'Videos that left the channel: `report` names them, `flag` also writes `unavailable: true`.',
+    default: 'report',
+  }),
+  youtube: section({
+    apiRoot: key(values.url, {
+      description: 'Another server that speaks the API.',
+      default: 'https://youtube.googleapis.com',
+      flag: { syntax: '--api-root <url>', summary: 'another API' },
+      variable: 'YOUTUBE_API_ROOT',
+    }),
+    concurrency: key(values.wholeNumber(1, 16, 'must be a whole number from 1 to 16'), {
+      description: 'Requests at once.',
+      default: 3,
+      flag: { syntax: '--concurrency <count>', summary: 'requests at once' },
+    }),
+    quotaLimit: key(values.count, {
+      description: 'Never spend more quota units than this in a run.',
+      flag: { syntax: '--quota-limit <units>', summary: 'never spend more quota units' },
+    }),
+    timeout: key(values.count, {
+      description: 'Seconds for all requests of a run.',
+      default: 900,
+      flag: { syntax: '--timeout <seconds>', summary: 'for all requests together' },
+    }),
+  }),
+});
+
+/** What a config file may hold: any key may be absent. */
+export type ConfigInput = v.InferInput<typeof configSchema>;
+
+/** The same with the defaults in place. */
+export type Config = v.InferOutput<typeof configSchema>;
+
+/** What holds where neither flag, environment nor config file says otherwise. */
+export const defaults: Config = v.parse(configSchema, {});
+
+/** Says what a config file holds, or all that is wrong with it. */
+export function checkConfig(input: unknown) {
+  return v.safeParse(configSchema, input);
+}

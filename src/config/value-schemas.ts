@@ -1,0 +1,67 @@
+import * as v from 'valibot';
+import { parseAge, parseMoment } from './dates.ts';
+import { knowsTokens } from './field-value.ts';
+
+/** A text that is blank is more likely a variable of the shell that is not set. */
+export const text = v.pipe(
+  v.string(),
+  v.nonEmpty('must not be empty'),
+  v.check((input) => input.trim() !== '', 'must not be empty'),
+);
+
+export const template = v.pipe(text, knowsTokens);
+
+/** Unlike other templates it may be empty. */
+export const bodyTemplate = v.pipe(v.string(), knowsTokens);
+
+export const pageFile = v.pipe(
+  template,
+  v.check(
+    (input) =>
+      !/^([A-Za-z]:|[\\/])/.test(input) &&
+      !/(^|[\\/])\.\.?([\\/]|$)/.test(input) &&
+      /\.(md|markdown)$/.test(input),
+    'must be a path below the content folder that ends in .md',
+  ),
+);
+
+export const sitePath = v.pipe(template, v.regex(/^\/(?!\/)/, 'must begin with one /'));
+
+export const moment = v.pipe(
+  v.string(),
+  v.check(
+    (input) => parseMoment(input, new Date(0)) !== null,
+    'must be a date such as 2024-01-31 or an age such as 30d, 6m or 5y',
+  ),
+);
+
+export const age = v.pipe(
+  v.string(),
+  v.check((input) => parseAge(input) !== null, 'must be an age such as 30d, 6m or 5y'),
+);
+
+export const pattern = v.pipe(
+  v.string(),
+  v.rawCheck(({ dataset, addIssue }) => {
+    if (!dataset.typed) return;
+    try {
+      new RegExp(dataset.value, 'iu');
+    } catch (error) {
+      addIssue({ message: `is not a regular expression (${(error as Error).message})` });
+    }
+  }),
+);
+
+export const url = v.pipe(v.string(), v.trim(), v.url('is not a web address'));
+
+export function wholeNumber(least: number, most: number, message: string) {
+  return v.pipe(v.number(), v.safeInteger(message), v.minValue(least, message), v.maxValue(most, message));
+}
+
+export const count = wholeNumber(1, Number.MAX_SAFE_INTEGER, 'must be a whole number, 1 or more');
+
+/** What becomes of a kind of videos. */
+export const filterAction = v.pipe(
+  v.union([v.picklist(['publish', 'skip']), v.boolean()]),
+  v.transform((action) => (typeof action === 'string' ? action : action ? 'publish' : 'skip')),
+);
