@@ -28,11 +28,8 @@ const impure =
 /** Each of these has one place that may know it. */
 const known: [what: string, pattern: RegExp, allowed: RegExp][] = [
   ["Google's client", /from 'googleapis|import\('googleapis/, /^youtube\/api\.ts$/],
-  [
-    'the YAML library',
-    /'(js-)?yaml'/,
-    /^(frontmatter\/(yaml\/|read-values)|config\/load|init\/|site\/locate)/,
-  ],
+  ['the YAML libraries', /(from |import\()'(js-)?yaml'/, /^frontmatter\/yaml\//],
+  ['gray-matter and the TOML library', /(from |import\()'(gray-matter|smol-toml)'/, /^frontmatter\//],
   ['a generator by name', /\b(hugo|jekyll|eleventy|astro)/i, /^generators\//],
   ['the exit code of the process', /process\.exit/, /^main\.ts$/],
   ['the process', /\bprocess\.(?!pid\b|kill\b|ts)/, /^(main|youtube\/network-errors)\.ts$/],

@@ -18,3 +18,18 @@ export class FrontMatterError extends Error {
 export class EditError extends Error {
   override readonly name = 'EditError';
 }
+
+/** A file of keys and values that cannot be read, such as a site's configuration. */
+export class DataError extends Error {
+  override readonly name = 'DataError';
+  /** The line in the file, from 1, that a person has to look at; null where it is no single one. */
+  readonly line: number | null;
+  readonly hint: string | undefined;
+
+  /** @param message goes on where the name of the file has ended: `is not valid YAML: line 3: …` */
+  constructor(message: string, line: number | null, options?: ErrorOptions & { hint?: string }) {
+    super(message, options);
+    this.line = line;
+    this.hint = options?.hint;
+  }
+}

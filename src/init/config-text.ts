@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
-import { stringify } from 'yaml';
 import { defaultFields } from '../config/defaults.ts';
 import { defaults } from '../config/keys.ts';
+import { formatInline } from '../frontmatter/yaml/serialise.ts';
 import type { Value } from '../model/value.ts';
 import type { Answers } from './choices.ts';
 import { type FoundSite, suggestUrl } from './site.ts';
@@ -39,18 +39,18 @@ export function makeConfigText(answers: Answers, site: FoundSite | null, schema:
 # All keys and fields: tubematter help config. All tokens, such as {slug}: tubematter help templates.
 
 # The channel: its id, its @handle or its address.
-channel: ${scalar(channel)}
+channel: ${formatInline(channel)}
 
 # The folder of the pages, from the folder of this file.${explainFolder(content, site)}
-content: ${scalar(content)}
+content: ${formatInline(content)}
 
 urls:
   # The URL under which the site serves a page. {slug} is made from the title once, and is yours from there on.
-  page: ${scalar(url)}
+  page: ${formatInline(url)}
   # The aliases that every page gets.${site?.starter.servesAliases ? '' : ' Where the site makes no redirects of them: tubematter redirects.'}
   aliases:
 ${makeAliases(url)
-  .map((alias) => `    - ${scalar(alias)}`)
+  .map((alias) => `    - ${formatInline(alias)}`)
   .join('\n')}
   # Aliases of older pages leave \`aliases\`; \`aliasesArchive\` keeps them for ever.
   # pruneAliases: 5y
@@ -73,7 +73,7 @@ missing: ${defaults.missing}
 
 /** What the site's own config must say of the folder. */
 function explainFolder(content: string, site: FoundSite | null): string {
-  const line = site?.starter.explainFolder(content, site.file, scalar) ?? null;
+  const line = site?.starter.explainFolder(content, site.file, formatInline) ?? null;
   return line === null ? '' : `\n# ${line}`;
 }
 
@@ -104,13 +104,5 @@ function dropFields({ preset, url, content }: Answers, site: FoundSite | null): 
 }
 
 function formatEntry({ key, rule, why }: Entry): string {
-  const text =
-    rule === false
-      ? 'false'
-      : stringify(rule, { collectionStyle: 'flow', singleQuote: true, lineWidth: 0 }).trim();
-  return `${why === '' ? '' : `  # ${why}\n`}  ${key}: ${text}`;
-}
-
-function scalar(text: string): string {
-  return stringify(text, { singleQuote: true, lineWidth: 0 }).trim();
+  return `${why === '' ? '' : `  # ${why}\n`}  ${key}: ${formatInline(rule)}`;
 }

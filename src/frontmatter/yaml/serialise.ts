@@ -1,4 +1,4 @@
-import { Document, isScalar, Scalar, visit, YAMLMap } from 'yaml';
+import { Document, isScalar, Scalar, type ToStringOptions, visit, YAMLMap } from 'yaml';
 import type { Field, Value } from '../../model/value.ts';
 import { replaceLoneSurrogates } from '../surrogates.ts';
 import { chooseType, isTimestamp, type Quoting } from './quoting.ts';
@@ -52,6 +52,16 @@ export function formatFields(fields: readonly Field[]): string {
   return fields.length === 0 ? '' : `${toText(document, 'block')}\n`;
 }
 
+/**
+ * Writes a value as YAML in one line, for a file that a person goes on to edit: `{ value: 'a: b', update: always }`.
+ */
+export function formatInline(value: Value): string {
+  const layout = typeof value === 'object' && value !== null ? 'flow' : 'block';
+  const document = new Document(value);
+  setQuotes(document, PLAIN_QUOTING, layout);
+  return toText(document, layout, { flowCollectionPadding: true });
+}
+
 function setQuotes(document: Document, quoting: Quoting, layout: 'block' | 'flow'): void {
   visit(document, {
     Scalar(_, node) {
@@ -60,8 +70,12 @@ function setQuotes(document: Document, quoting: Quoting, layout: 'block' | 'flow
   });
 }
 
-function toText(document: Document, layout: 'block' | 'flow'): string {
-  const text = document.toString({ ...OPTIONS, collectionStyle: layout === 'flow' ? 'flow' : 'any' });
+function toText(document: Document, layout: 'block' | 'flow', options: ToStringOptions = {}): string {
+  const text = document.toString({
+    ...OPTIONS,
+    collectionStyle: layout === 'flow' ? 'flow' : 'any',
+    ...options,
+  });
   // These stand in double quotes only, where an escape means the same.
   return text.replace(/\n$/, '').replace(UNPRINTABLE_BUT_LINE_FEED, escapeCharacter);
 }

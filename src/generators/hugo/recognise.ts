@@ -1,5 +1,5 @@
-import { FrontMatterError } from '../../frontmatter/errors.ts';
-import { yaml } from '../../frontmatter/yaml/format.ts';
+import { DataError } from '../../frontmatter/errors.ts';
+import { readDataFile } from '../../frontmatter/read-data.ts';
 import type { Value } from '../../model/value.ts';
 import { plainStarter, type Recogniser, withEndings } from '../recogniser.ts';
 
@@ -49,26 +49,8 @@ function findContentFolder(file: string, texts: ReadonlyMap<string, string>): st
   return folder?.trim();
 }
 
+/** A config that cannot be read is Hugo's to complain about. */
 function readSettings(file: string, texts: ReadonlyMap<string, string>): Settings {
-  const text = texts.get(file) ?? '';
-  return file.endsWith('.toml') ? readToml(text) : readYaml(text);
-}
-
-/** Of TOML only tables and texts in one line: more is not asked for here. */
-function readToml(text: string): Settings {
-  const settings: Settings = new Map();
-  let table = '';
-  for (const line of text.split(/\r?\n/)) {
-    const header = /^\s*\[+\s*([\w.'"-]+)\s*\]/.exec(line)?.[1];
-    if (header !== undefined) table = `${header.replaceAll(/['"]/g, '')}.`;
-    const [, key, value] = /^\s*([\w.-]+)\s*=\s*["']([^"']*)["']/.exec(line) ?? [];
-    if (key !== undefined && value !== undefined) settings.set(`${table}${key}`.toLowerCase(), value);
-  }
-  return settings;
-}
-
-/** JSON is YAML too. A config that is neither is Hugo's to complain about. */
-function readYaml(text: string): Settings {
   const settings: Settings = new Map();
   const collect = (value: Value, path: string[]) => {
     if (typeof value === 'string') settings.set(path.join('.').toLowerCase(), value);
@@ -77,10 +59,9 @@ function readYaml(text: string): Settings {
     }
   };
   try {
-    collect(yaml.readValues(text, 1), []);
+    collect(readDataFile(file, texts.get(file) ?? ''), []);
   } catch (error) {
-    if (!(error instanceof FrontMatterError)) throw error;
-    return new Map();
+    if (!(error instanceof DataError)) throw error;
   }
   return settings;
 }
