@@ -3,6 +3,7 @@ import { ExitCode } from '../model/error.ts';
 import type { Context } from '../pipeline/context.ts';
 import { listResources } from '../pipeline/list-videos.ts';
 import { count } from '../text/counts.ts';
+import { escapeInvisibleInJson } from '../text/invisible.ts';
 import { serialiseSnapshot } from '../youtube/snapshot.ts';
 
 /**
@@ -12,7 +13,11 @@ import { serialiseSnapshot } from '../youtube/snapshot.ts';
  */
 export async function runFetch(settings: Settings, context: Context): Promise<number> {
   const listing = await listResources(settings, context);
-  if (settings.save === null) context.writeOut(serialiseSnapshot(listing));
+  if (settings.save === null) {
+    const json = serialiseSnapshot(listing);
+    // In a log nothing stays invisible; in a pipe or a file it is the snapshot to the letter.
+    context.writeOut(context.writeCommands ? escapeInvisibleInJson(json) : json);
+  }
   if (!context.isQuiet) {
     context.writeError(
       `Fetched ${count(listing.resources.length, 'video')}, ${count(listing.units, 'quota unit')}.\n`,

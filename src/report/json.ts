@@ -1,13 +1,18 @@
 import type { Generator } from '../generators/generator.ts';
 import type { PageChange } from '../model/plan.ts';
 import { renderBody } from '../plan/body-template.ts';
+import { escapeInvisibleInJson } from '../text/invisible.ts';
 import { listFields } from './entries.ts';
 import { countFields } from './labels.ts';
 import type { Summary } from './run-summary.ts';
 
-/** A value as JSON over several lines. In it GitHub's runner finds no `##[`, which would be a command to it. */
+/**
+ * A value as JSON over several lines. It may be read in a log: no character of it is invisible, and GitHub's runner finds
+ * no `##[` in it, which would be a command to it.
+ */
 export function writeJson(value: unknown): string {
-  return `${JSON.stringify(value, null, 2).replaceAll('##[', '#\\u0023[')}\n`;
+  const json = escapeInvisibleInJson(JSON.stringify(value, null, 2));
+  return `${json.replaceAll('##[', '#\\u0023[')}\n`;
 }
 
 /** The plan as JSON for other programs. Its shape is version 1, described in the README. */

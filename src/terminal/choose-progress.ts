@@ -21,19 +21,21 @@ export interface ProgressOptions {
   colours: ReturnType<typeof pico.createColors>;
   /** Writes to the stream, with lines that fit it. */
   write: (text: string) => void;
+  /** Makes a text of others fit for a log. */
+  clean: (text: string) => string;
 }
 
 /** Progress in the form that a stream can show: drawn on a terminal, in lines elsewhere and in CI. */
 export function chooseProgress(
   stream: NodeJS.WriteStream,
   environment: Environment,
-  { isQuiet, colours, write }: ProgressOptions,
+  { isQuiet, colours, write, clean }: ProgressOptions,
 ): Progress {
-  if (isQuiet) return makeQuietProgress(write);
+  if (isQuiet) return makeQuietProgress(write, clean);
   const now = () => performance.now();
   const { CI, TERM } = environment;
   const isInCi = CI !== undefined && !['', '0', 'false'].includes(CI);
-  if (!stream.isTTY || isInCi || TERM === 'dumb') return makeLineProgress(write, now);
+  if (!stream.isTTY || isInCi || TERM === 'dumb') return makeLineProgress(write, clean, now);
   // The console of Linux has glyphs for little more than ASCII.
   return makeLiveProgress(stream, { colours, isUnicode: TERM !== 'linux' }, write, now);
 }

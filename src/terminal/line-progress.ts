@@ -17,14 +17,19 @@ const shortestSilence = 10_000;
  * Progress as a few plain lines, for pipes and CI: the stages of a run that YouTube is asked for, every pause, and how far
  * a long run is, less and less often. A short run without the network says nothing.
  *
+ * @param clean makes a text of others fit for a log
  * @param now milliseconds of a clock that only goes forward
  */
-export function makeLineProgress(write: (text: string) => void, now: () => number): Progress {
+export function makeLineProgress(
+  write: (text: string) => void,
+  clean: (text: string) => string,
+  now: () => number,
+): Progress {
   let state = startState(now());
   let lastLine = state.begun;
   const say = (line: string) => {
     lastLine = now();
-    write(`${line}\n`);
+    write(clean(`${line}\n`));
   };
   const sayHowFar = () => {
     const silence = Math.max(shortestSilence, (now() - state.begun) / 4);
@@ -58,11 +63,11 @@ export function makeLineProgress(write: (text: string) => void, now: () => numbe
 }
 
 /** Progress for `--quiet`: a pause is all that is worth a line. */
-export function makeQuietProgress(write: (text: string) => void): Progress {
+export function makeQuietProgress(write: (text: string) => void, clean: (text: string) => string): Progress {
   return {
     begin: () => setImmediate(),
     report: (event) => {
-      if (event.kind === 'wait') write(`${formatWait(event)}\n`);
+      if (event.kind === 'wait') write(clean(`${formatWait(event)}\n`));
     },
     write,
     suspend: (act) => act(),

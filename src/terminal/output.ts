@@ -32,8 +32,8 @@ export interface Output extends Omit<RenderOptions, 'isVerbose'> {
 }
 
 /**
- * Opens the two streams of a run. Everything that is written passes here: no key goes out, no hidden character reaches a
- * terminal with a message, and no text is a command to GitHub's runner.
+ * Opens the two streams of a run. Everything that is written passes here: no key goes out, no invisible character reaches
+ * a terminal or a log with a message, and no text is a command to GitHub's runner.
  *
  * @param isPlain whether the command line wants no colours
  */
@@ -41,35 +41,44 @@ export function openOutput(
   { env, stdout, stderr }: NodeJS.Process,
   { isQuiet, isPlain }: { isQuiet: boolean; isPlain: boolean },
 ): Output {
-  const colours = pico.createColors(!isPlain && wantsColours(stderr, env));
-  const wrap = makeWrap(stderr);
-  const write = (text: string) => void stderr.write(wrap(text));
-  const progress = chooseProgress(stderr, env, { isQuiet, colours, write });
+  const secrets = listSecrets(env);
   const isRunner = env['GITHUB_ACTIONS'] === 'true';
   const disarm = isRunner ? disarmCommands : (text: string) => text;
+  const clean = (text: string) => disarm(escapeInvisible(redactSecrets(text, secrets)));
+  const colours = pico.createColors(!isPlain && wantsColours(stderr, env));
+  const outColours = pico.createColors(!isPlain && wantsColours(stdout, env));
+  const wrap = makeWrap(stderr);
+  const write = (text: string) => void stderr.write(wrap(text));
+  const progress = chooseProgress(stderr, env, { isQuiet, colours, write, clean });
   // No runner reads a file: a diff there is for `git apply`, to the letter.
-  const isOutFile = fstatSync(stdout.fd).isFile();
-  const secrets = listSecrets(env);
-  const writeLabelled = (label: string, text: string) =>
-    progress.write(label + disarm(escapeInvisible(redactSecrets(text, secrets))));
+  const isLog = isRunner && !fstatSync(stdout.fd).isFile();
+  // What has colours had its invisible characters escaped before.
+  const escapeResult = outColours.isColorSupported ? (text: string) => text : escapeLines;
   return {
     writeOut: (text) => {
       progress.clear();
       const safe = redactSecrets(text, secrets);
-      stdout.write(isOutFile ? safe : disarm(safe));
+      stdout.write(isLog ? disarm(escapeResult(safe)) : safe);
     },
-    writeError: (text) => writeLabelled('', text),
+    writeError: (text) => progress.write(clean(text)),
     writeFailure: ({ message, hint }) =>
-      writeLabelled(`${colours.red('tubematter:')} `, `${message}\n${hint ? `${hint}\n` : ''}`),
-    ...(isRunner && { writeCommands: progress.write }),
+      progress.write(`${colours.red('tubematter:')} ${clean(`${message}\n${hint ? `${hint}\n` : ''}`)}`),
+    ...(isRunner && {
+      writeCommands: (text: string) => progress.write(escapeInvisible(redactSecrets(text, secrets))),
+    }),
     progress,
-    colours: pico.createColors(!isPlain && wantsColours(stdout, env)),
+    colours: outColours,
     // A window may be resized while a run goes on.
     get columns() {
       return findColumns(stdout);
     },
     isQuiet,
   };
+}
+
+/** Lines of a page may end with CR LF, which is nothing to see. */
+function escapeLines(text: string): string {
+  return escapeInvisible(text.replaceAll('\r\n', '\n'));
 }
 
 /** What makes a stream's lines fit it. */

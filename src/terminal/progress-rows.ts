@@ -1,6 +1,7 @@
 import { stripVTControlCharacters } from 'node:util';
 import type pico from 'picocolors';
 import { count, formatNumber } from '../text/counts.ts';
+import { escapeInvisible } from '../text/invisible.ts';
 import { cutToWidth, measureWidth } from '../text/width.ts';
 import {
   estimateSeconds,
@@ -106,6 +107,6 @@ function formatPause({ pauses }: RunState, now: number, { colours, columns }: Ro
   const longest = pauses.toSorted((a, b) => b.end - a.end)[0];
   if (longest === undefined || longest.end <= now) return null;
   const { end, attempt, why } = longest;
-  const text = `${'Waiting'.padEnd(labelWidth)}${formatSeconds((end - now) / 1000)}, try ${attempt + 1}: ${why}`;
+  const text = `${'Waiting'.padEnd(labelWidth)}${formatSeconds((end - now) / 1000)}, try ${attempt + 1}: ${escapeInvisible(why)}`;
   return colours.yellow(cutToWidth(`  ${text}`, columns - 1));
 }

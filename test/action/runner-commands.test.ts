@@ -52,3 +52,41 @@ describe('a title that is a command to the runner', () => {
     expect(stdout).not.toMatch(/##\[|^\s*::/m);
   });
 });
+
+describe('invisible characters in the log', () => {
+  const title = 'A \u202egnorts\u202c title';
+  const cwd = makeFolder({
+    'snapshot.json': makeSnapshot([{ title }]),
+    'other/snapshot.json': makeSnapshot([{ title, tags: ['new\u200bword'] }]),
+  });
+  const env = { GITHUB_ACTIONS: 'true' };
+  const run = (args: string[]) => runTubematter([...args, '--content', 'content'], { cwd, env });
+  const other = ['--from', 'other/snapshot.json'];
+  const invisible = /(?!\n)\p{Cc}|\p{Bidi_Control}|[\u200b\u2028\u2029]/u;
+
+  test('are escaped, whatever the command prints, on either stream', async () => {
+    await run(['import', '--from', 'snapshot.json']);
+    const path = join(cwd, 'content', listPages(join(cwd, 'content'))[0] ?? '');
+    const aliases = 'aliases:\n- "/o\\e[2J\u202eld"\n';
+    const text = readFileSync(path, 'utf8').replace(/^aliases:\n/m, aliases);
+    writeFileSync(path, text.replaceAll('\n', '\r\n'));
+    writeFileSync(join(cwd, 'content/twin.md'), `---\ntitle: Twin\n${aliases}---\n`);
+    const runs = await Promise.all([
+      run(['check']),
+      run(['check', '--json']),
+      run(['check', '--report', 'report.json']),
+      run(['diff', ...other]),
+      run(['diff', ...other, '--json']),
+      run(['import', '--dry-run', '--verbose', ...other]),
+      runTubematter(['fetch', ...other], { cwd, env }),
+    ]);
+    for (const { stdout, stderr } of runs) expect(stdout + stderr).not.toMatch(invisible);
+    const [check, json, , diff, , , fetch] = runs;
+    expect(check?.stderr).toMatch(/^::\w+ file=.*\/oU\+001B\[2JU\+202Eld/m);
+    expect(JSON.stringify(JSON.parse(json?.stdout ?? ''))).toContain('/o\\u001b[2J\u202eld');
+    expect(diff?.stdout).toContain('+- newU+200Bword\n');
+    expect(fetch?.stdout).toContain('\\u202egnorts');
+    const { items } = JSON.parse(readFileSync(join(cwd, 'other/snapshot.json'), 'utf8'));
+    expect(JSON.parse(fetch?.stdout ?? '').items).toEqual(items);
+  });
+});
