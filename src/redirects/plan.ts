@@ -97,11 +97,17 @@ function collectCandidates(
 
 function explainLeftOut({ fault }: ListEntry, { url }: PageClaims, from: string): string | null {
   if (url === null) return "its page's own URL is not known";
+  if (hasImpossible(url)) return "its page's own URL has characters that no URL can have";
   if (fault === 'empty') return 'it is empty';
   if (fault === 'absolute') return 'it is an absolute URL';
   if (fault === 'climbs') return 'it leads out of the site';
   if (fault === 'root' || from === '/') return 'it is the root of the site';
-  return /[\p{Cc}\p{Cs}]/u.test(from) ? 'it has characters that no URL can have' : null;
+  return hasImpossible(from) ? 'it has characters that no URL can have' : null;
+}
+
+/** A line break would begin a rule of its own in a host's file; half a surrogate pair cannot be encoded. */
+function hasImpossible(path: string): boolean {
+  return /[\p{Cc}\p{Cs}]/u.test(path);
 }
 
 /** What stands in a list may be copied from a browser's address bar. What decodes to no text stays as it is. */

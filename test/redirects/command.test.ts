@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { formatNames } from '../../src/redirects/format.ts';
 import { page, run, video, writeSite } from '../check/site.ts';
 
 const one = { 'content/resources/videos/a/index.md': video('one', '/v/a', 'aliases: [/old]') };
@@ -46,6 +47,18 @@ describe('redirects', () => {
       error: 'resources/videos/a.md: the old URL "/" was left out: it is the root of the site.\n',
     });
   });
+
+  test.each(formatNames)(
+    '%s: a page whose URL holds a line break gets no rule, nor makes one',
+    async (name) => {
+      const url = String.raw`"/v/b\"\nRedirectMatch 301 \"^/.*$\" \"https://evil.example/"`;
+      const files = { ...one, 'content/resources/videos/b.md': video('two', url, 'aliases: [/gone]') };
+      const { code, out, error } = await run(writeSite(files), 'redirects', '--format', name);
+      expect(code).toBe(0);
+      expect(error).toContain("its page's own URL has characters that no URL can have");
+      expect(out).toBe((await run(writeSite(one), 'redirects', '--format', name)).out);
+    },
+  );
 
   const refused: [string, Record<string, string>, string[], RegExp][] = [
     [
