@@ -2,9 +2,7 @@ import { randomUUID } from 'node:crypto';
 import {
   closeSync,
   fstatSync,
-  mkdirSync,
   openSync,
-  readdirSync,
   readFileSync,
   renameSync,
   rmdirSync,
@@ -12,9 +10,10 @@ import {
   utimesSync,
   writeFileSync,
 } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { UserError } from '../model/error.ts';
+import { flushFolders, makeFolder } from './durable.ts';
 import { codeOf, describeFileError } from './file-errors.ts';
 import { identifyProcess, type ProcessIdentity, probeProcess } from './process.ts';
 import { makeTempPath } from './temp-files.ts';
@@ -49,9 +48,10 @@ export async function acquireLock(root: string, options: LockOptions): Promise<(
   const { signal, writeError, heartbeat = heartbeatMilliseconds } = options;
   const file = join(root, name);
   const own = JSON.stringify({ ...identifyProcess(), id: randomUUID() });
-  let made: string | undefined;
+  let parents: string[] = [];
   try {
-    made = mkdirSync(root, { recursive: true });
+    parents = makeFolder(root);
+    await flushFolders(parents);
     if (!(await claim(file, own, { signal, writeError, heartbeat }))) {
       throw new UserError(
         `Another import is running in ${root}.`,
@@ -62,10 +62,10 @@ export async function acquireLock(root: string, options: LockOptions): Promise<(
     return () => {
       clearInterval(timer);
       release(file, own, writeError);
-      if (made !== undefined) removeEmpty(root, made);
+      removeEmpty(root, parents);
     };
   } catch (error) {
-    if (made !== undefined) removeEmpty(root, made);
+    removeEmpty(root, parents);
     signal.throwIfAborted();
     if (error instanceof UserError) throw error;
     throw new UserError(
@@ -99,15 +99,12 @@ function release(file: string, own: string, writeError: LockOptions['writeError'
   }
 }
 
-/** An import that wrote nothing leaves none of the folders behind that it made, from the topmost one down. */
-function removeEmpty(root: string, topmost: string): void {
+/** An import that wrote nothing leaves none of the folders behind that it made: one for each of their parents. */
+function removeEmpty(root: string, parents: string[]): void {
   try {
-    for (let folder = root; readdirSync(folder).length === 0; folder = dirname(folder)) {
-      rmdirSync(folder);
-      if (folder === topmost) return;
-    }
+    for (const folder of [root, ...parents].slice(0, parents.length)) rmdirSync(folder);
   } catch {
-    // An empty folder does no harm.
+    // A folder with something in it stays, and so do those above.
   }
 }
 

@@ -2,17 +2,14 @@ import { channel } from 'node:diagnostics_channel';
 import {
   type BigIntStats,
   closeSync,
-  existsSync,
   fchmodSync,
   fchownSync,
   fstatSync,
   fsyncSync,
   linkSync,
   lstatSync,
-  mkdirSync,
   openSync,
   readlinkSync,
-  realpathSync,
   renameSync,
   statSync,
   unlinkSync,
@@ -20,17 +17,11 @@ import {
 } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { codeOf } from './file-errors.ts';
-import { isInside } from './paths.ts';
 import { listTempFiles, makeTempPath, removeStaleTempFiles } from './temp-files.ts';
 
 /** The file is not what it was when it was read; nothing was written. */
 export class ChangedMeanwhileError extends Error {
   override readonly name = 'ChangedMeanwhileError';
-}
-
-/** The path leads out of the folder that it must stay in; nothing was written. */
-export class LeadsOutError extends Error {
-  override readonly name = 'LeadsOutError';
 }
 
 /** Hears of each file that is on the disk, before it takes its name. Tests make the disk slow there. */
@@ -61,20 +52,12 @@ export function writeWhole(file: string, text: string | Iterable<string>): strin
 }
 
 /**
- * Writes a page in the same way, if it still is what it was when it was read.
+ * Replaces a file in the same way, if it still is what it was when it was read. Between the last look and the rename lie
+ * microseconds: no call that Node has does both.
  *
- * @param expected what the page was; null: it must not exist
  * @throws ChangedMeanwhileError where it is another one now; the file system's errors
  */
-export function writePage(file: string, text: string, expected: BigIntStats | null): void {
-  if (expected === null) createFile(file, text);
-  else replaceFile(file, text, expected);
-}
-
-/**
- * Between the last look and the rename lie microseconds: no call that Node has does both.
- */
-function replaceFile(file: string, text: string, expected: BigIntStats): void {
+export function replaceFile(file: string, text: string, expected: BigIntStats): void {
   writeBeside(file, [text], expected, (temporary) => {
     const current = lstatSync(file, { bigint: true, throwIfNoEntry: false });
     if (!current || !isSameVersion(current, expected)) throw new ChangedMeanwhileError(file);
@@ -83,10 +66,12 @@ function replaceFile(file: string, text: string, expected: BigIntStats): void {
 }
 
 /**
- * A new page never takes another file's place: it gets its name by a hard link, which fails where the name is taken. Where
- * the file system has no hard links, the name is looked at and then the file renamed.
+ * Creates a file in the same way. It never takes another one's place: it gets its name by a hard link, which fails where
+ * the name is taken. Where the file system has no hard links, the name is looked at and then the file renamed.
+ *
+ * @throws ChangedMeanwhileError where something is in its place; the file system's errors
  */
-function createFile(file: string, text: string): void {
+export function createFile(file: string, text: string): void {
   writeBeside(file, [text], null, (temporary) => {
     try {
       linkSync(temporary, file);
@@ -95,27 +80,6 @@ function createFile(file: string, text: string): void {
       renameSync(temporary, file); // If links were not the cause, this fails for the same reason.
     }
   });
-}
-
-/**
- * Makes the folders of a page below the content folder.
- *
- * @throws LeadsOutError where a link on the way leads out of the content folder
- */
-export function prepareFolder(root: string, file: string): void {
-  assertInside(root, file);
-  mkdirSync(dirname(file), { recursive: true });
-}
-
-/** @throws LeadsOutError where the nearest existing folder of a file is not below the root, once links are followed */
-function assertInside(root: string, file: string): void {
-  if (!isInside(realpathSync(findExisting(root)), realpathSync(findExisting(dirname(file))))) {
-    throw new LeadsOutError(file);
-  }
-}
-
-function findExisting(folder: string): string {
-  return existsSync(folder) || folder === dirname(folder) ? folder : findExisting(dirname(folder));
 }
 
 /** Whether anything is in a file's place: a folder, or a link that leads nowhere, is something too. */

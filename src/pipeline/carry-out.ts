@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Settings } from '../config/settings.ts';
+import { openPageWriter } from '../files/page-writer.ts';
 import { removeStaleTempFiles } from '../files/temp-files.ts';
 import type { Outcome, PageChange, Plan } from '../model/plan.ts';
 import type { Problem } from '../model/problem.ts';
@@ -40,7 +41,7 @@ export async function carryOut(
 }
 
 /**
- * Writes page after page, and the lockfile last, also where a signal ends it early: what an interrupted import has done is
+ * Writes page after page, and the lockfile once they are on the disk, also where a signal ends it early: what an interrupted import has done is
  * not lost, nor done twice.
  */
 export async function writePages(
@@ -54,20 +55,22 @@ export async function writePages(
   await context.progress?.begin('writing', plan.changes.length);
   context.signal.throwIfAborted();
   const pending = new Set(plan.changes.map(({ video }) => video.id));
+  const writer = openPageWriter(settings.content);
   let outcome: Outcome = { changes: [], problems: [] };
   let problem: Problem | null = null;
   let done = 0;
   try {
     const appeared = await findAppeared(settings, plan, site);
     outcome = await carryOut(settings, plan, context, (text) => {
-      const problem = findSecondPage(text.change, appeared) ?? writeChange(settings.content, text);
+      const problem = findSecondPage(text.change, appeared) ?? writeChange(writer, text);
       if (!problem) pending.delete(text.change.video.id);
       context.progress?.report({ kind: 'done', count: ++done });
       return problem;
     });
   } finally {
     const entries = Object.fromEntries(Object.entries(plan.entries).filter(([id]) => !pending.has(id)));
-    problem = writeLockfile(settings, site, { entries, sources });
+    for (const { videoId, path } of site.pages) if (videoId !== null && entries[videoId]) writer.note(path);
+    problem = await writeLockfile(settings, site, { entries, sources }, writer);
   }
   return problem ? { ...outcome, problems: [...outcome.problems, problem] } : outcome;
 }

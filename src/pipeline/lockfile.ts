@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import type { Settings } from '../config/settings.ts';
+import { writeDurably } from '../files/durable.ts';
 import { codeOf, describeFileError } from '../files/file-errors.ts';
+import type { PageWriter } from '../files/page-writer.ts';
 import { pathBelow } from '../files/paths.ts';
-import { writeWhole } from '../files/write-file.ts';
 import { UserError } from '../model/error.ts';
 import { type Lockfile, type LockfileEntry, type LockfileSource, makeLockfile } from '../model/lockfile.ts';
 import type { Problem } from '../model/problem.ts';
@@ -46,16 +47,19 @@ export function readLockfile(file: string): KnownLockfile {
 }
 
 /**
- * Writes the lockfile if there is anything new for it, or it is damaged.
+ * Writes the lockfile if there is anything new for it, or it is damaged, once the pages that it tells of would outlast a
+ * power cut.
  *
  * @param known what was read of it when the import began
+ * @param writer what wrote the pages, and knows of those that lay there already
  * @returns what went wrong, or null
  */
-export function writeLockfile(
+export async function writeLockfile(
   settings: Settings,
   known: KnownLockfile,
   { entries, sources }: LockfileUpdates,
-): Problem | null {
+  writer: PageWriter,
+): Promise<Problem | null> {
   const hasUpdates = Object.keys(entries).length > 0 || hasNewSource(known.lockfile, sources);
   if (!hasUpdates && known.state !== 'damaged') return null;
   const fail = (why: string, advice: string): Problem => {
@@ -63,6 +67,7 @@ export function writeLockfile(
     return { code: 'cannot-write', path, detail: `${why}. The pages are whole. ${advice}` };
   };
   try {
+    await writer.flush();
     // It is read again: an import of another folder may share it, and may have written it meanwhile.
     const current = parseFile(settings.lockfile);
     if (current?.isNewer) {
@@ -73,7 +78,7 @@ export function writeLockfile(
     }
     // What was lost or damaged meanwhile is still known.
     const base = current?.damage === null ? current.lockfile : merge(known.lockfile, current?.lockfile);
-    writeWhole(settings.lockfile, serialiseLockfile(merge(base, { entries, sources })));
+    await writeDurably(settings.lockfile, serialiseLockfile(merge(base, { entries, sources })));
     return null;
   } catch (error) {
     return fail(describeFileError(error), 'Fix the cause and run the import again');

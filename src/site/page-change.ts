@@ -2,7 +2,8 @@ import { isUtf8 } from 'node:buffer';
 import { type BigIntStats, lstatSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describeFileError } from '../files/file-errors.ts';
-import { ChangedMeanwhileError, LeadsOutError, prepareFolder, writePage } from '../files/write-file.ts';
+import { LeadsOutError, type PageWriter } from '../files/page-writer.ts';
+import { ChangedMeanwhileError } from '../files/write-file.ts';
 import { editPage } from '../frontmatter/edit-page.ts';
 import { EditError } from '../frontmatter/errors.ts';
 import { readFrontMatter } from '../frontmatter/read-values.ts';
@@ -65,11 +66,9 @@ function toFields(changes: readonly FieldChange[]): Field[] {
 }
 
 /** Writes what `renderChange` made. @returns what went wrong, or null */
-export function writeChange(root: string, { change, after, stats }: PageText): Problem | null {
-  const file = join(root, change.path);
+export function writeChange(writer: PageWriter, { change, after, stats }: PageText): Problem | null {
   try {
-    prepareFolder(root, file);
-    writePage(file, after, stats);
+    writer.write(change.path, after, stats);
     return null;
   } catch (error) {
     return explain(error, change.path);

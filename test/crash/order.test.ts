@@ -1,41 +1,76 @@
-import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { dirname } from 'node:path';
+import { beforeEach, expect, test } from 'vitest';
 import { makeVideoId } from '../api/resources.ts';
 import { writeFiles } from '../e2e/files.ts';
-import { makeFolder, runTubematter } from '../e2e/run.ts';
+import { makeFolder } from '../e2e/run.ts';
 import { makeSnapshot } from '../e2e/snapshot.ts';
 import { needStrace, traceTubematter } from './strace.ts';
 
-/** What happened to files, in this order. A failure of the power cannot be tried, but this can. */
-interface Step {
-  does: 'flush' | 'place';
-  /** The file, or the temporary file that gets a name. */
-  file: string;
-  to?: string;
+const config = 'content: site/pages\nlockfile: state/deep/lock.json\n';
+const lockfile = 'state/deep/lock.json';
+const folderOf = (number: number) => `site/pages/${makeVideoId(number)}`;
+
+/** Imports into a site, and tells what is flushed and what gets a name, in this order, with paths below the site. */
+async function traceImport(cwd: string, titles: (string | undefined)[]): Promise<string[]> {
+  const videos = titles.map((title) => (title === undefined ? {} : { title }));
+  writeFiles(cwd, { 'tubematter.config.yaml': config, '../channel.json': makeSnapshot(videos) });
+  const args = ['import', '--from', '../channel.json'];
+  const { exitCode, calls } = await traceTubematter(args, { cwd }, '/^(fsync|fdatasync|rename|link)');
+  expect(exitCode).toBe(0);
+  return calls.flatMap(({ text }) => readStep(text.replaceAll(`${cwd}/`, '').replaceAll(cwd, '.')));
 }
 
-function readStep(text: string): Step[] {
+function readStep(text: string): string[] {
   const [, flushed] = /^f(?:data)?sync\(\d+<(.*?)>\)/.exec(text) ?? [];
-  if (flushed !== undefined) return [{ does: 'flush', file: flushed }];
-  const [, file, to] = /^(?:rename|link)\w*\(.*?"(.*?)", .*?"(.*?)".*\) = 0$/.exec(text) ?? [];
-  return file === undefined || to === undefined ? [] : [{ does: 'place', file, to }];
+  if (flushed !== undefined) return [`flush ${hideNumbers(flushed)}`];
+  const [, from = '', to] = /^(?:rename|link)\w*\(.*?"(.*?)", .*?"(.*?)".*\) = 0$/.exec(text) ?? [];
+  return to === undefined ? [] : [`place ${hideNumbers(from)} as ${to}`];
 }
 
-test('every file is flushed before it takes its name, and the lock comes last', async (context) => {
-  needStrace(context);
-  const cwd = makeFolder({ '../channel.json': makeSnapshot([{}, {}]) });
-  const args = ['import', '--from', '../channel.json', '--content', 'pages'];
-  expect((await runTubematter(args, { cwd })).exitCode).toBe(0);
-  // One page that changes, one that stays, one that is new.
-  writeFiles(cwd, { '../channel.json': makeSnapshot([{ title: 'Anew' }, {}, {}]) });
-  const run = await traceTubematter(args, { cwd }, '/^(fsync|fdatasync|rename|link)');
-  expect(run.exitCode).toBe(0);
+const hideNumbers = (path: string) => path.replace(/\.tubematter-\d+-\d+\.tmp$/, '.tmp');
+const flush = (folder: string) => `flush ${folder}`;
 
-  const steps = run.calls.flatMap(({ text }) => readStep(text));
-  const placed = steps.filter(({ does }) => does === 'place');
-  const pages = [0, 2].map((number) => join(cwd, 'pages', makeVideoId(number), 'index.md'));
-  expect(placed.slice(0, -1).map(({ to }) => to)).toEqual(expect.arrayContaining(pages));
-  expect(placed.at(-1)?.to).toBe(join(cwd, 'tubematter-lock.json'));
-  expect(steps).toEqual(placed.flatMap((step) => [{ does: 'flush', file: step.file }, step]));
-  expect(placed).toHaveLength(3);
+/** What is done for each file: a temporary one beside it is flushed, then it gets the name. */
+function write(...files: string[]): string[] {
+  return files.flatMap((file) => [`flush ${dirname(file)}/.tmp`, `place ${dirname(file)}/.tmp as ${file}`]);
+}
+
+const pageOf = (number: number) => `${folderOf(number)}/index.md`;
+
+beforeEach(needStrace);
+
+test('pages and their folders are on the disk before the lockfile, and its folder after', async () => {
+  const cwd = makeFolder();
+  // The oldest video comes first. The folders of the pages and of the lockfile are new, and lie in new ones.
+  expect(await traceImport(cwd, [undefined, undefined])).toEqual([
+    ...['site', '.'].map(flush),
+    ...write(pageOf(1), pageOf(0)),
+    ...[folderOf(1), 'site/pages', folderOf(0)].map(flush),
+    ...write(lockfile),
+    ...['state/deep', 'state', '.'].map(flush),
+  ]);
+  // One page that changes, one that stays, one that is new.
+  expect(await traceImport(cwd, ['Anew', undefined, undefined])).toEqual([
+    ...write(pageOf(2), pageOf(0)),
+    ...[folderOf(2), 'site/pages', folderOf(0)].map(flush),
+    ...write(lockfile),
+    ...['state/deep'].map(flush),
+  ]);
+});
+
+test('a page that a killed run wrote is on the disk before the lockfile tells of it', async () => {
+  const cwd = makeFolder();
+  await traceImport(cwd, [undefined]);
+  writeFiles(cwd, { [lockfile]: '' });
+  expect(await traceImport(cwd, [undefined])).toEqual([
+    ...[folderOf(0), 'site/pages'].map(flush),
+    ...write(lockfile),
+    ...['state/deep'].map(flush),
+  ]);
+});
+
+test('nothing to do flushes nothing', async () => {
+  const cwd = makeFolder();
+  await traceImport(cwd, [undefined]);
+  expect(await traceImport(cwd, [undefined])).toEqual([]);
 });

@@ -18,7 +18,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { ChangedMeanwhileError, writePage, writeWhole } from '../../src/files/write-file.ts';
+import { ChangedMeanwhileError, createFile, replaceFile, writeWhole } from '../../src/files/write-file.ts';
 import { readFiles } from '../e2e/files.ts';
 import { makeFolder } from '../e2e/run.ts';
 
@@ -31,7 +31,7 @@ describe('an existing file', () => {
   test.each([0o600, 0o640, 0o644, 0o664, 0o755, 0o444])('keeps its mode, %i', (mode) => {
     const folder = makeFolder({ 'page.md': 'old', 'lock.json': 'old' });
     for (const name of ['page.md', 'lock.json']) chmodSync(join(folder, name), mode);
-    writePage(join(folder, 'page.md'), 'new', look(join(folder, 'page.md')));
+    replaceFile(join(folder, 'page.md'), 'new', look(join(folder, 'page.md')));
     writeWhole(join(folder, 'lock.json'), 'new');
     expect(readFiles(folder)).toEqual({ 'page.md': 'new', 'lock.json': 'new' });
     for (const name of ['page.md', 'lock.json'])
@@ -43,7 +43,7 @@ describe('an existing file', () => {
     const file = join(makeFolder({ 'page.md': 'old' }), 'page.md');
     chownSync(file, 1234, 2345);
     chmodSync(file, 0o660);
-    writePage(file, 'new', look(file));
+    replaceFile(file, 'new', look(file));
     expect(statSync(file)).toMatchObject({ uid: 1234, gid: 2345, mode: 0o100660 });
   });
 
@@ -51,7 +51,7 @@ describe('an existing file', () => {
     const folder = makeFolder({ 'page.md': 'old' });
     const file = join(folder, 'page.md');
     linkSync(file, join(folder, 'backup'));
-    writePage(file, 'new', look(file));
+    replaceFile(file, 'new', look(file));
     expect(readFiles(folder)).toEqual({ 'page.md': 'new', backup: 'old' });
   });
 });
@@ -96,13 +96,13 @@ describe('a page that is another one by now is left alone:', () => {
     const expected = look(file);
     change(file);
     const before = readFiles(folder);
-    expect(() => writePage(file, 'new', expected)).toThrow(ChangedMeanwhileError);
+    expect(() => replaceFile(file, 'new', expected)).toThrow(ChangedMeanwhileError);
     expect(readFiles(folder)).toEqual(before);
   });
 
   test('there, where it was not', () => {
     const folder = makeFolder({ 'page.md': 'mine' });
-    expect(() => writePage(join(folder, 'page.md'), 'new', null)).toThrow(ChangedMeanwhileError);
+    expect(() => createFile(join(folder, 'page.md'), 'new')).toThrow(ChangedMeanwhileError);
     expect(readFiles(folder)).toEqual({ 'page.md': 'mine' });
   });
 });

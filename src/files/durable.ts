@@ -1,0 +1,61 @@
+import { closeSync, fsyncSync, mkdirSync, openSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
+import { codeOf } from './file-errors.ts';
+import { writeWhole } from './write-file.ts';
+
+/** Windows and some network file systems flush no folders: there the system itself sees to it. */
+const unsupported = ['EACCES', 'EBADF', 'EINVAL', 'EISDIR', 'ENOSYS', 'ENOTSUP', 'EPERM'];
+
+/**
+ * Makes the names in these folders last: a file that was made or renamed may lose its new name in a power cut until its
+ * folder is flushed. A folder that is gone is passed over.
+ *
+ * @throws the file system's errors
+ */
+export async function flushFolders(folders: Iterable<string>): Promise<void> {
+  for (const folder of folders) {
+    flushFolder(folder);
+    await setImmediate(); // Lets a signal be heard between two folders.
+  }
+}
+
+function flushFolder(folder: string): void {
+  let descriptor: number | undefined;
+  try {
+    descriptor = openSync(folder, 'r');
+    fsyncSync(descriptor);
+  } catch (error) {
+    const code = String(codeOf(error));
+    if (code !== 'ENOENT' && !unsupported.includes(code)) throw error;
+  } finally {
+    if (descriptor !== undefined) closeSync(descriptor);
+  }
+}
+
+/**
+ * Makes a folder and those above it that are missing.
+ *
+ * @returns the folders that hold the new ones, from the lowest up: these are to be flushed. None where nothing was missing
+ * @throws the file system's errors
+ */
+export function makeFolder(folder: string): string[] {
+  const topmost = mkdirSync(folder, { recursive: true });
+  const parents: string[] = [];
+  if (topmost === undefined) return parents;
+  for (let made = folder; ; made = dirname(made)) {
+    parents.push(dirname(made));
+    if (made === topmost) return parents;
+  }
+}
+
+/**
+ * Writes a file as `writeWhole` does, makes its folder, and ends when a power cut would not take it away any more.
+ *
+ * @throws the file system's errors
+ */
+export async function writeDurably(file: string, text: string | Iterable<string>): Promise<void> {
+  const parents = makeFolder(dirname(file));
+  const target = writeWhole(file, text);
+  await flushFolders([dirname(target), ...parents]);
+}

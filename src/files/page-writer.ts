@@ -1,0 +1,67 @@
+import { type BigIntStats, existsSync, mkdirSync, realpathSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { flushFolders } from './durable.ts';
+import { isInside } from './paths.ts';
+import { createFile, replaceFile } from './write-file.ts';
+
+/** The path leads out of the folder that it must stay in; nothing was written. */
+export class LeadsOutError extends Error {
+  override readonly name = 'LeadsOutError';
+}
+
+/** Writes the pages of one content folder, and brings them to the disk before the lockfile may speak of them. */
+export interface PageWriter {
+  /**
+   * Writes a page whole or not at all, and makes its folder.
+   *
+   * @param path the page's path below the content folder
+   * @param expected what the page was when it was read; null: it must not exist
+   * @throws ChangedMeanwhileError where the page is not what it was; LeadsOutError; the file system's errors
+   */
+  write(path: string, text: string, expected: BigIntStats | null): void;
+  /** Notes a page that lies there already, perhaps since a run that was killed before it could flush. */
+  note(path: string): void;
+  /**
+   * Ends when everything that was written or noted would outlast a power cut.
+   *
+   * @throws the file system's errors
+   */
+  flush(): Promise<void>;
+}
+
+/** @param root the content folder */
+export function openPageWriter(root: string): PageWriter {
+  const unflushed = new Set<string>();
+  const note = (path: string) => {
+    for (let folder = dirname(join(root, path)); !unflushed.has(folder); folder = dirname(folder)) {
+      unflushed.add(folder);
+      if (folder === root) return;
+    }
+  };
+  return {
+    note,
+    write(path, text, expected) {
+      const file = join(root, path);
+      assertInside(root, file);
+      mkdirSync(dirname(file), { recursive: true });
+      note(path);
+      if (expected === null) createFile(file, text);
+      else replaceFile(file, text, expected);
+    },
+    async flush() {
+      await flushFolders(unflushed);
+      unflushed.clear();
+    },
+  };
+}
+
+/** @throws LeadsOutError where the nearest existing folder of a file is not below the root, once links are followed */
+function assertInside(root: string, file: string): void {
+  if (!isInside(realpathSync(findExisting(root)), realpathSync(findExisting(dirname(file))))) {
+    throw new LeadsOutError(file);
+  }
+}
+
+function findExisting(folder: string): string {
+  return existsSync(folder) || folder === dirname(folder) ? folder : findExisting(dirname(folder));
+}
