@@ -3,6 +3,7 @@ import { dirname, resolve } from 'node:path';
 import type { Settings } from '../config/settings.ts';
 import { describeFileError } from '../files/file-errors.ts';
 import { writeWhole } from '../files/write-file.ts';
+import type { Generator } from '../generators/generator.ts';
 import { ExitCode, UserError } from '../model/error.ts';
 import type { UnreadablePage } from '../model/page.ts';
 import type { Context } from '../pipeline/context.ts';
@@ -40,7 +41,7 @@ export async function runRedirects(
   const { pages, unreadable, rules } = await readWholeSite(settings, flags, context);
   refuseUnreadable(unreadable.filter(({ kind }) => kind !== 'unsupported-format'));
   const plan = planRedirects(readClaims(pages, rules), settings.generator);
-  refuseClashes(plan);
+  refuseClashes(plan, settings.generator);
   const written = writeRedirects(plan, flags.format);
   for (const { path, entry, detail } of plan.leftOut) {
     context.writeError(`${path}: the old URL "${entry}" was left out: ${detail}.\n`);
@@ -64,12 +65,12 @@ function refuseUnreadable(unreadable: UnreadablePage[]): void {
   );
 }
 
-function refuseClashes({ clashes }: RedirectPlan): void {
+function refuseClashes({ clashes }: RedirectPlan, { urlLists }: Generator): void {
   if (clashes.length === 0) return;
   const lines = clashes.map(({ url, paths }) => `  ${url}: ${paths.join(', ')}`);
   throw new UserError(
     `Several pages claim ${count(clashes.length, 'old URL')}, and nothing was written:\n${lines.join('\n')}`,
-    'Leave each one in the `aliases` of one page only: the page that it should lead to.',
+    `Leave each one in the \`${urlLists.live}\` of one page only: the page that it should lead to.`,
   );
 }
 

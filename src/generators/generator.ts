@@ -17,6 +17,8 @@ export interface Generator {
   urlLists: UrlLists;
   /** The front matter keys that decide a page's own URL, the strongest first. */
   urlKeys: readonly string[];
+  /** The usual name of the folder below which URLs begin. */
+  contentFolder: string;
   /** What holds where a config says nothing else. */
   preset: Preset;
 
@@ -34,8 +36,6 @@ export interface Generator {
   makePermalink(template: string, tokens: Record<string, Value>): string;
   /** The key by which two URLs of the lists are one. */
   foldUrl(url: string): string;
-  /** Whether two URLs of the lists are one: the same as comparing their folded forms, and faster. */
-  isSameUrl(a: string, b: string): boolean;
 
   /** A page's own URL as visitors see it. */
   findServedUrl(page: Page, rules: UrlRules): Pick<PageClaims, 'url' | 'isGuess'>;
@@ -48,6 +48,12 @@ export interface Generator {
   /** Resolves an entry of a list from the page's own URL, which is null where it is not known. */
   resolveAlias(entry: string, ownUrl: string | null): ResolvedAlias;
 
+  /**
+   * The path of the page that a file translates, as its name says; null where its name does not.
+   *
+   * @param path with `/`
+   */
+  findOriginal(path: string): string | null;
   /**
    * Finds the pages that the generator does not build, and why.
    *

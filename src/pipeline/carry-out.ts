@@ -76,9 +76,9 @@ export async function writePages(
 }
 
 /** The pages that the user made while the videos were listed, by video. Looked for where new pages are to be made. */
-async function findAppeared({ content }: Settings, plan: Plan, site: Site): Promise<Map<string, string>> {
+async function findAppeared(settings: Settings, plan: Plan, site: Site): Promise<Map<string, string>> {
   if (plan.changes.every(({ page }) => page)) return new Map();
-  const { pages, unreadable } = await scanNewPages(content, site);
+  const { pages, unreadable } = await scanNewPages(settings.content, site, settings.generator);
   return new Map(
     [...pages, ...unreadable].flatMap(({ videoId, path }) => (videoId === null ? [] : [[videoId, path]])),
   );

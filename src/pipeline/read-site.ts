@@ -22,7 +22,7 @@ export interface Site extends Scan, KnownLockfile {}
  */
 export async function readSite(settings: Settings, context: Context): Promise<Site> {
   const known = readLockfile(settings.lockfile);
-  const scan = await scanPages(settings.content);
+  const scan = await scanPages(settings.content, settings.generator);
   const { length } = scan.pages.filter(({ videoId }) => videoId !== null);
   const remembered = Object.keys(known.lockfile.pages).length;
   if (known.damage !== null) {
@@ -72,7 +72,8 @@ export async function readWholeSite(
   { cwd, now }: Context,
 ): Promise<WholeSite> {
   const limit = settings.configFile === null ? cwd : dirname(settings.configFile);
-  const site = findContentRoot(settings.content, limit);
+  const { generator, rules } = settings;
+  const site = findContentRoot(settings.content, generator.contentFolder, limit);
   const root = flags.content === undefined ? (site ?? settings.content) : settings.content;
   if (!existsSync(root)) {
     throw new UserError(
@@ -81,7 +82,6 @@ export async function readWholeSite(
     );
   }
   const base = site === null ? null : pathBelow(site, root);
-  const { generator, rules } = settings;
   const siteRules = { generator, template: rules.urls.page, base, now: now.getTime() };
-  return { root, rules: siteRules, ...(await scanPages(root)) };
+  return { root, rules: siteRules, ...(await scanPages(root, generator)) };
 }

@@ -41,11 +41,12 @@ export interface UrlHistoryChange {
  * does not was pruned on purpose and stays out; but the URL that the page had until now always joins.
  */
 export function planUrlHistory(state: UrlHistoryState): UrlHistoryChange {
-  const { foldUrl, isSameUrl } = state.generator;
+  const { foldUrl } = state.generator;
+  const isOwn = (url: string) => state.url !== null && foldUrl(url) === foldUrl(state.url);
   const archive = new UrlSet(state.archive, foldUrl);
   const lastArchive = new UrlSet(state.lastArchive, foldUrl);
   const isArchived = (url: string) => archive.has(url) || lastArchive.has(url);
-  const departed = state.earlierUrls.filter((url) => state.url === null || !isSameUrl(url, state.url));
+  const departed = state.earlierUrls.filter((url) => !isOwn(url));
   const remembered = new UrlSet(state.lastAliases, foldUrl);
 
   const aliases = new UrlSet(state.aliases, foldUrl);

@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
+import type { Generator } from '../generators/generator.ts';
 import type { Page, UnreadablePage } from '../model/page.ts';
 import { readPage } from './read-page.ts';
 import { omitTranslations } from './translations.ts';
@@ -24,17 +25,21 @@ export interface Scan {
  * @returns everything with its path below the folder, sorted by path
  * @throws UserError where the folder itself cannot be read: every page would seem to be missing
  */
-export function scanPages(root: string): Promise<Scan> {
-  return scanFiles(root, () => true);
+export function scanPages(root: string, generator: Generator): Promise<Scan> {
+  return scanFiles(root, generator, () => true);
 }
 
 /** Reads the pages that have appeared since a scan, so that none of their videos gets a second one. */
-export function scanNewPages(root: string, { pages, unreadable }: Scan): Promise<Scan> {
+export function scanNewPages(root: string, { pages, unreadable }: Scan, generator: Generator): Promise<Scan> {
   const known = new Set([...pages, ...unreadable].map(({ path }) => path));
-  return scanFiles(root, ({ path }) => !known.has(path));
+  return scanFiles(root, generator, ({ path }) => !known.has(path));
 }
 
-async function scanFiles(root: string, isWanted: (file: MarkdownFile) => boolean): Promise<Scan> {
+async function scanFiles(
+  root: string,
+  generator: Generator,
+  isWanted: (file: MarkdownFile) => boolean,
+): Promise<Scan> {
   const scan: Scan = { pages: [], unreadable: [], staleTempFiles: [] };
   const files = [...walkMarkdown(root, scan)].filter(isWanted).sort((a, b) => (a.path < b.path ? -1 : 1));
   for (const [at, file] of files.entries()) {
@@ -44,5 +49,5 @@ async function scanFiles(root: string, isWanted: (file: MarkdownFile) => boolean
     if ('kind' in read) scan.unreadable.push(read);
     else scan.pages.push(read);
   }
-  return { ...scan, pages: omitTranslations(scan.pages) };
+  return { ...scan, pages: omitTranslations(scan.pages, generator) };
 }

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { hugo } from '../../src/generators/hugo/hugo.ts';
 import { findVideoId } from '../../src/site/read-page.ts';
 import { omitTranslations } from '../../src/site/translations.ts';
 
@@ -14,12 +15,12 @@ test.each([
   ['copy/index.md', 'index.md', false],
 ])('%s beside %s: a translation is %s', (path, other, isTranslation) => {
   const pages = [makePage(path), makePage(other)];
-  expect(omitTranslations(pages)).toEqual(isTranslation ? [pages[1]] : pages);
+  expect(omitTranslations(pages, hugo)).toEqual(isTranslation ? [pages[1]] : pages);
 });
 
 test('a page about another video is no translation, whatever its name', () => {
   const pages = [makePage('wheel.new.md', 'zzzzzzzzzzz'), makePage('wheel.md')];
-  expect(omitTranslations(pages)).toEqual(pages);
+  expect(omitTranslations(pages, hugo)).toEqual(pages);
 });
 
 test.each([

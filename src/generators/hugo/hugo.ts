@@ -3,10 +3,11 @@ import { makeMarkdownRenderer } from '../markdown.ts';
 import { foldPath, resolveAlias } from './alias.ts';
 import { findUnbuilt } from './built.ts';
 import { checkPage } from './page-rules.ts';
-import { findPageUrl, findUrlSlug, foldUrl, isSameUrl, makePermalink } from './page-url.ts';
+import { findPageUrl, findUrlSlug, foldUrl, makePermalink } from './page-url.ts';
 import { seedPreset } from './seed-preset.ts';
 import { findServedUrl } from './served-url.ts';
 import { cleanTag } from './tag.ts';
+import { findOriginal } from './translation.ts';
 import { listUrlEntries, urlLists } from './url-lists.ts';
 
 /** What Hugo adds to Markdown. */
@@ -23,17 +24,18 @@ export const hugo: Generator = {
   label: 'Hugo',
   urlLists,
   urlKeys: ['url', 'slug', 'title'],
+  contentFolder: 'content',
   preset: seedPreset,
   findPageUrl,
   findUrlSlug,
   makePermalink,
   foldUrl,
-  isSameUrl,
   findServedUrl,
   foldPath,
   listEntries: listUrlEntries,
   resolveAlias,
   findUnbuilt,
+  findOriginal,
   checkPage,
   cleanTag,
   renderMarkdown: makeMarkdownRenderer(marks),

@@ -3,21 +3,9 @@ import type { Value } from '../../model/value.ts';
 import { fillText } from '../../text/template.ts';
 import { sanitiseSlug, sanitiseTitle } from './slug.ts';
 
-/** Two URLs are one for the ledger when they differ only in letter case or in trailing slashes. */
+/** Two URLs of the lists are one where they differ only in letter case or in trailing slashes. */
 export function foldUrl(url: string): string {
   return (url.endsWith('/') ? url.replace(/\/+$/, '') : url).toLowerCase();
-}
-
-/** Whether two URLs are one for the ledger. */
-export function isSameUrl(a: string, b: string): boolean {
-  if (a === b) return true;
-  if (a.length !== b.length && !changesLength(a) && !changesLength(b)) return false;
-  return foldUrl(a) === foldUrl(b);
-}
-
-/** Of all letters only `İ` has two in lower case. */
-function changesLength(url: string): boolean {
-  return url.endsWith('/') || url.includes('İ');
 }
 
 /**

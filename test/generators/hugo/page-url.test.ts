@@ -1,16 +1,15 @@
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { foldUrl, isSameUrl } from '../../../src/generators/hugo/page-url.ts';
+import { foldUrl } from '../../../src/generators/hugo/page-url.ts';
 
-test('two URLs are the same where they are when folded', () => {
-  const url = fc.string({
-    unit: fc.constantFrom('/', 'a', 'A', 'i', 'I', 'İ', '\u0307', 'ß', 'ẞ'),
-    maxLength: 5,
-  });
-  fc.assert(
-    fc.property(url, url, (a, b) => {
-      expect(isSameUrl(a, b)).toBe(foldUrl(a) === foldUrl(b));
-    }),
-    { numRuns: 3000 },
-  );
+test.each([
+  ['/v/A', '/v/a', true],
+  ['/v/a/', '/v/a', true],
+  ['/v/a//', '/V/a/', true],
+  ['/v/İ', '/v/i\u0307/', true],
+  ['/v/a', '/v/b', false],
+  ['/v/a', '/v//a', false],
+  ['/v/a', 'v/a', false],
+  ['/v/ß', '/v/ss', false],
+])('%s and %s are one URL: %s', (a, b, areOne) => {
+  expect(foldUrl(a) === foldUrl(b)).toBe(areOne);
 });
