@@ -1,4 +1,4 @@
-import { Scalar, Schema } from 'yaml';
+import { Scalar } from 'yaml';
 import type { Value } from '../../model/value.ts';
 
 /** The least quoting that a string gets: what the text around it has. */
@@ -11,11 +11,21 @@ export interface Quoting {
   fallback: 'single' | 'double';
 }
 
-/** Site generators, js-yaml and others still read YAML 1.1: text that means something there is quoted. */
-const YAML_1_1 = new Schema({ schema: 'yaml-1.1', merge: true });
-/** Numbers of YAML 1.2, of Go and of YAML 1.1, a little widened; and YAML 1.1's value key `=`. */
-const LOOKS_NUMERIC = /^(?:=|[-+]?(?:0[box][\da-f_]+|\.?\d[\d_.:]*(?:e[-+]?\d+)?|\.(?:inf|nan)))$/i;
-const NOT_PLAIN = /^(?:[-?:](?:\s|$)|[?:,[\]{}#&*!|>'"%@`]|---|\.\.\.)|:(?:\s|$)|\s#|^\s|\s$/;
+/**
+ * Words that mean something, in any letter case, as in Psych. Site generators and many libraries still read YAML 1.1;
+ * their rules are those of https://yaml.org/type/, and what https://github.com/ruby/psych `scalar_scanner.rb` and
+ * https://github.com/go-yaml/yaml `resolve.go` add to them.
+ */
+const KEYWORD = /^(?:|~|null|true|false|yes|no|on|off|y|n|=|<<)$/i;
+/**
+ * Numbers: of YAML 1.1 (`1:30` is 90), of Go (`1_000`), of Psych (`1,000`), of the library yaml (`e7`). It is wider than
+ * all of them: two quotes too many cost nothing, a title that becomes a number does.
+ */
+const NUMBER = /^[-+]?(?:0[box][\da-f_,]+|[.\d][\d_.:,]*(?:e[-+]?[\d_]*)?|e[-+]?\d+|\.(?:inf|nan))$/i;
+/** Dates and times, with what single readers let pass: a year before Christ, an offset such as `+0200`. */
+const DATE = /^-?\d{4}-\d\d?-\d\d?(?:(?:t|\s+)[\d:.]+\s*(?:z|[-+][\d:]+)?)?$/i;
+/** YAML's indicators, and `:` at the start, which makes a symbol in Ruby. */
+const NOT_PLAIN = /^(?:-(?:\s|$)|[?:,[\]{}#&*!|>'"%@`]|---|\.\.\.)|:(?:\s|$)|\s#|^\s|\s$/;
 /** Wider than YAML says: parsers in Go stumble over a `?` in `[what? this]`. */
 const NOT_PLAIN_IN_FLOW = /[,[\]{}:?]/;
 const TIMESTAMP = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[-+]\d\d:\d\d)$/;
@@ -34,13 +44,10 @@ export function chooseType(text: string, quoting: Quoting, layout: 'block' | 'fl
   return quote === 'single' ? Scalar.QUOTE_SINGLE : Scalar.QUOTE_DOUBLE;
 }
 
-/** True for text that reads back as the same string without quotes, under YAML 1.2 and 1.1. */
+/** True for text that all readers of YAML take for the same string without quotes. */
 export function canBePlain(text: string, layout: 'block' | 'flow'): boolean {
-  if (NOT_PLAIN.test(text) || LOOKS_NUMERIC.test(text)) return false;
-  if (layout === 'flow' && NOT_PLAIN_IN_FLOW.test(text)) return false;
-  return !YAML_1_1.tags.some(
-    (tag) => tag.tag !== 'tag:yaml.org,2002:str' && 'test' in tag && tag.default && tag.test?.test(text),
-  );
+  if ([NOT_PLAIN, KEYWORD, NUMBER, DATE].some((pattern) => pattern.test(text))) return false;
+  return layout === 'block' || !NOT_PLAIN_IN_FLOW.test(text);
 }
 
 /** True for text without line breaks and characters that YAML needs escapes for. */
