@@ -1,7 +1,9 @@
 import type { Settings } from '../config/settings.ts';
 import { ExitCode } from '../model/error.ts';
+import { listUnknownVideos } from '../model/listing.ts';
 import type { Context } from '../pipeline/context.ts';
 import { listResources } from '../pipeline/list-videos.ts';
+import { describeProblem } from '../report/sentences.ts';
 import { count } from '../text/counts.ts';
 import { escapeInvisibleInJson } from '../text/invisible.ts';
 import { serialiseSnapshot } from '../youtube/snapshot.ts';
@@ -23,7 +25,9 @@ export async function runFetch(settings: Settings, context: Context): Promise<nu
       `Fetched ${count(listing.resources.length, 'video')}, ${count(listing.units, 'quota unit')}.\n`,
     );
   }
-  if (!listing.stopped) return ExitCode.done;
+  const problems = listUnknownVideos(listing);
+  for (const problem of problems) context.writeError(`${describeProblem(problem)}\n`);
+  if (!listing.stopped) return problems.length > 0 ? ExitCode.problems : ExitCode.done;
   context.writeError(`${listing.stopped.message} ${listing.stopped.hint}\n`);
   return ExitCode.incomplete;
 }

@@ -1,3 +1,4 @@
+import type { Problem } from './problem.ts';
 import type { Source } from './source.ts';
 
 /** A video that is listed but cannot be read. `unknown`: videos.list gave nothing for it, and no reason. */
@@ -50,6 +51,12 @@ export interface Listing<Parsed = unknown> {
   warnings: string[];
   /** Quota units spent: the sum over all requests that were sent, the retried ones included. */
   units: number;
+}
+
+/** The videos that were asked for by their id and that YouTube does not give out. */
+export function listUnknownVideos({ source, unavailable }: Omit<Listing, 'resources'>): Problem[] {
+  if (source.kind !== 'videos') return [];
+  return unavailable.map(({ videoId }) => ({ code: 'unknown-video', videoId }));
 }
 
 /** What happens during a fetch, for a progress line. Counts are videos. */

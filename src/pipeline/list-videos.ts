@@ -5,7 +5,7 @@ import { describeFileError } from '../files/file-errors.ts';
 import { writeWhole } from '../files/write-file.ts';
 import type { Batch } from '../model/batch.ts';
 import { UserError } from '../model/error.ts';
-import type { Listing, Stop } from '../model/listing.ts';
+import { type Listing, listUnknownVideos, type Stop } from '../model/listing.ts';
 import type { LockfileSource } from '../model/lockfile.ts';
 import type { Problem } from '../model/problem.ts';
 import { readApiKey } from '../youtube/credential.ts';
@@ -19,7 +19,7 @@ import type { Context } from './context.ts';
 export interface VideoListing {
   /** One a source. */
   batches: Batch[];
-  /** Videos that cannot be used. */
+  /** Videos that cannot be used, or were asked for and are not there. */
   problems: Problem[];
   /** The sources by their ids, for the lockfile. */
   sources: Record<string, LockfileSource>;
@@ -38,6 +38,7 @@ export async function listVideos(settings: Settings, context: Context): Promise<
   const { resources, ...listing } = await readResources(settings, context);
   const videos = resources.flatMap((read) => ('video' in read ? [read.video] : []));
   const problems = resources.flatMap((read) => ('problem' in read ? [read.problem] : []));
+  problems.push(...listUnknownVideos(listing));
   const { source, channelId, unavailable, units, stopped } = listing;
   const id = source.kind === 'playlist' ? source.id : channelId;
   const batch: Batch = {

@@ -56,6 +56,7 @@ export const problemNames: Record<Problem['code'], string> = {
   'cannot-write': 'Page cannot be written',
   'changed-meanwhile': 'Page changed meanwhile',
   'two-pages': 'Two pages for one video',
+  'unknown-video': 'Unknown video',
   'path-taken': 'Path is taken',
 };
 

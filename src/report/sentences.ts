@@ -8,6 +8,8 @@ export function describeProblem(problem: Problem): string {
   switch (problem.code) {
     case 'bad-video':
       return `${problem.videoId ?? 'A video without an id'}: its data cannot be used (${problem.detail}); it was left out.`;
+    case 'unknown-video':
+      return `${problem.videoId}: YouTube knows no video with this id, or it is private. Check the id.`;
     case 'bad-front-matter':
       return `${place(problem.path, problem.line)}: ${sentence(problem.detail)} The page was left alone; fix its front matter.`;
     case 'cannot-edit':

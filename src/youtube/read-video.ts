@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import type { Problem } from '../model/problem.ts';
 import { describeIssue, isRecord, object, pathOf } from '../model/validation.ts';
 import { isVideoId, type Video } from '../model/video.ts';
+import { formatNumber } from '../text/counts.ts';
 import { categoryNames } from './categories.ts';
 import { cleanLine, cleanText } from './clean-text.ts';
 import { parseDuration } from './duration.ts';
@@ -13,21 +14,44 @@ import { isTimestamp, toSeconds } from './timestamp.ts';
 export type VideoReading = { video: Video } | { problem: Problem };
 
 const optionalText = v.nullish(v.string());
+
+/**
+ * Far more than YouTube takes: titles of 100 characters, descriptions of 5,000 bytes and 500 characters of tags
+ * (https://developers.google.com/youtube/v3/docs/videos). A snapshot may hold anything, and a page must stay readable.
+ */
+const longest = { title: 1000, description: 50_000, tags: 50_000 };
+const mostTags = 5000;
+
+function textUpTo(length: number) {
+  return v.pipe(
+    v.string(),
+    v.maxLength(length, () => `is longer than ${formatNumber(length)} characters`),
+  );
+}
+
+const tagList = v.pipe(
+  v.array(v.string()),
+  v.maxLength(mostTags, () => `are more than ${formatNumber(mostTags)}`),
+  v.check(
+    (tags) => tags.reduce((sum, tag) => sum + tag.length, 0) <= longest.tags,
+    () => `are longer than ${formatNumber(longest.tags)} characters together`,
+  ),
+);
 const size = v.nullish(v.union([v.string(), v.pipe(v.number(), v.finite('not a size'))]));
 const resourceSchema = object({
   kind: v.optional(v.literal('youtube#video')),
   id: v.custom<string>(isVideoId, 'not a video id'),
   snippet: object({
-    title: v.string(),
-    description: optionalText,
+    title: textUpTo(longest.title),
+    description: v.nullish(textUpTo(longest.description)),
     publishedAt: v.pipe(v.string(), v.check(isTimestamp, 'not a time as ISO 8601 has it')),
-    tags: v.nullish(v.array(v.string())),
+    tags: v.nullish(tagList),
     categoryId: optionalText,
     // Its pictures are looked at one by one: one that is odd does no harm.
     thumbnails: v.nullish(v.custom<Record<string, unknown>>(isRecord, 'not a list of pictures')),
     liveBroadcastContent: optionalText,
     channelId: optionalText,
-    channelTitle: optionalText,
+    channelTitle: v.nullish(textUpTo(longest.title)),
   }),
   contentDetails: v.nullish(object({ duration: optionalText })),
   status: v.nullish(object({ privacyStatus: optionalText })),

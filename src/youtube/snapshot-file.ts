@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { readLines } from '../files/read-lines.ts';
 import type { Listing } from '../model/listing.ts';
 import {
@@ -12,16 +12,24 @@ import {
 
 /**
  * Reads a snapshot from a file: one that has a line for each resource line by line, so that the whole is never in
- * memory, and any other with `parseSnapshot`. Both give the same listing.
+ * memory, and any other, or one that comes through a pipe, with `parseSnapshot`. Both give the same listing.
  *
  * @param parse is given each resource; what it returns is held
  * @throws UserError as `parseSnapshot` does; the file system's errors
  */
 export function readSnapshot<Parsed>(file: string, parse: (resource: unknown) => Parsed): Listing<Parsed> {
-  const listing = readByLines(file, parse);
+  // A pipe gives its text once only.
+  const listing = statSync(file).isFile() ? readByLines(file, parse) : null;
   if (listing !== null) return listing;
-  const { resources, ...rest } = parseSnapshot(readFileSync(file, 'utf8'), file);
+  const { resources, ...rest } = parseSnapshot(readWhole(file), file);
   return { ...rest, resources: resources.map(parse) };
+}
+
+const standardInput = 0;
+
+function readWhole(file: string): string {
+  // Standard input may be a socket, which cannot be opened by a name.
+  return readFileSync(file === '/dev/stdin' ? standardInput : file, 'utf8');
 }
 
 /** Stands for the items while the rest is parsed. */

@@ -48,6 +48,8 @@ export interface RunOptions {
   signalAfter?: { signal: NodeJS.Signals; moment: Promise<unknown> };
   /** The user to run as, where the test itself runs as root. */
   uid?: number;
+  /** What comes in through standard input. */
+  input?: string;
   /** A command, such as strace with its options, that runs the command. */
   wrapper?: string[];
 }
@@ -70,20 +72,21 @@ export function runTubematter(args: string[], options: RunOptions): Promise<Outc
 /** The same, with the process at hand. */
 export function startTubematter(
   args: string[],
-  { cwd, env = {}, signalAfter, uid, wrapper = [] }: RunOptions,
+  { cwd, env = {}, signalAfter, uid, input, wrapper = [] }: RunOptions,
 ): { child: ChildProcess; outcome: Promise<Outcome> } {
   const [program = '', ...rest] = [...wrapper, process.execPath, command, ...args];
   const child = spawn(program, rest, {
     cwd,
     env: { PATH: process.env['PATH'], HOME: root, ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: [input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
     ...(uid !== undefined && { uid, gid: uid }),
   });
+  child.stdin?.end(input);
   const output = { stdout: '', stderr: '' };
-  child.stdout.setEncoding('utf8').on('data', (text) => {
+  child.stdout?.setEncoding('utf8').on('data', (text) => {
     output.stdout += text;
   });
-  child.stderr.setEncoding('utf8').on('data', (text) => {
+  child.stderr?.setEncoding('utf8').on('data', (text) => {
     output.stderr += text;
   });
   const outcome = new Promise<Outcome>((resolve, reject) => {

@@ -191,9 +191,40 @@ describe('readVideo', () => {
       withSnippet({ publishedAt: '9999-12-31T23:59:59-23:59' }),
       /no year of four/,
     ],
+    [
+      'a title that fills a page',
+      withSnippet({ title: 'x'.repeat(1001) }),
+      /^snippet\.title: is longer than 1,000 /,
+    ],
+    [
+      'a description as long as a book',
+      withSnippet({ description: 'x'.repeat(50_001) }),
+      /^snippet\.description: is longer than 50,000 /,
+    ],
+    [
+      'the name of a channel that fills a page',
+      withSnippet({ channelTitle: 'x'.repeat(1001) }),
+      /^snippet\.channelTitle: is longer than 1,000 /,
+    ],
+    [
+      'thousands of tags',
+      withSnippet({ tags: Array.from({ length: 5001 }, String) }),
+      /^snippet\.tags: are more than 5,000$/,
+    ],
+    [
+      'tags that fill a page',
+      withSnippet({ tags: Array.from({ length: 51 }, () => 'x'.repeat(1000)) }),
+      /^snippet\.tags: are longer than 50,000 characters together$/,
+    ],
   ])('reports %s', (_, resource, detail) => {
     const read = readVideo(resource);
     expect(read).toMatchObject({ problem: { code: 'bad-video', detail: expect.stringMatching(detail) } });
+  });
+
+  it('takes texts that are far longer than YouTube allows', () => {
+    const tags = Array.from({ length: 5000 }, (_, number) => `tag ${number}`);
+    const texts = { title: 'x'.repeat(1000), description: 'x'.repeat(50_000), tags: tags.slice(0, 5000) };
+    expect(readGood(withSnippet(texts))).toMatchObject(texts);
   });
 
   it('names the video in a problem where its id is good', () => {

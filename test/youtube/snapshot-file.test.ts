@@ -1,3 +1,5 @@
+import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -164,6 +166,20 @@ describe('readSnapshot', () => {
   ])('reads %s as parseSnapshot does', (_, given) => {
     const { byLines, whole } = readBoth(given);
     expect(byLines).toEqual(whole);
+  });
+
+  it.each([
+    ['own', written],
+    ['own on a single line', JSON.stringify(JSON.parse(written))],
+    ['the answer of videos.list', JSON.stringify({ items }, null, 2)],
+  ])('reads one that comes through a pipe: %s', async (name, given) => {
+    const [file, pipe] = [join(folder, `${name}.json`), join(folder, `${name}.pipe`)];
+    writeFileSync(file, given);
+    execFileSync('mkfifo', [pipe]);
+    const writer = spawn('sh', ['-c', 'cat "$0" > "$1"', file, pipe]);
+    const listing = readSnapshot(pipe, (resource) => resource);
+    await once(writer, 'close');
+    expect(listing).toEqual(parseSnapshot(given, pipe));
   });
 
   it('keeps of each resource only what it is asked for', () => {
