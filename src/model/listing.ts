@@ -18,7 +18,7 @@ export interface Stop {
   /**
    * `quota`: the day's quota is spent; `quota-limit`: `--quota-limit` is; `timeout`: `--timeout` is;
    * `network`: retries did not help; `truncated`: the API lists no more than 20,000 uploads;
-   * `refused`: YouTube answered a later request with an error that a retry does not mend.
+   * `refused`: YouTube answered a later request with an error that no retry fixes.
    */
   reason: 'quota' | 'quota-limit' | 'network' | 'timeout' | 'truncated' | 'refused';
   /** One sentence. */

@@ -9,11 +9,11 @@ export type FailureKind =
   | 'slow' // no whole answer in time
   | 'garbled' // a 200 that is not what the API answers
   | 'quota' // the day's quota is spent
-  | 'quota-limit' // ours: --quota-limit
-  | 'deadline' // ours: --timeout
+  | 'quota-limit' // the limit of --quota-limit
+  | 'deadline' // the time of --timeout
   | 'page-token' // the list moved on while it was paged
   | 'not-found'
-  | 'refused'; // a wrong key, a private playlist, a proxy in between: nothing that a retry mends
+  | 'refused'; // a wrong key, a private playlist, a proxy in between: no retry helps
 
 export interface Failure {
   kind: FailureKind;
@@ -36,7 +36,7 @@ export class ApiError extends Error {
   }
 }
 
-/** The failure as what a person sees. */
+/** The failure as an error for the user. */
 export function toUserError({ message, hint }: Failure): UserError {
   return new UserError(message, hint);
 }
@@ -61,7 +61,7 @@ const proxyHint = 'Is a proxy or a login page in between? Check HTTPS_PROXY, NO_
  * https://developers.google.com/youtube/v3/docs/errors and of google.rpc.ErrorInfo.
  *
  * @param status the HTTP status
- * @param text the body: Google's JSON, or the HTML of whatever stands in between
+ * @param text the body: Google's JSON, or the HTML of a proxy
  * @param now the moment against which a Retry-After date is read
  */
 export function readFailure(status: number, text: string, headers: Headers, now: Date): Failure {
@@ -90,7 +90,8 @@ function describeAnswer(status: number, body: ErrorBody): Failure {
   if (status >= 300 && status < 400 && status !== 304) {
     return refused('The API answered with a redirect, which it never does.', proxyHint);
   }
-  if (status < 400) return makeFailure('garbled', `YouTube answered with an odd status, HTTP ${status}.`);
+  if (status < 400)
+    return makeFailure('garbled', `YouTube answered with an unexpected status, HTTP ${status}.`);
   return (
     describeKeyTrouble(said, has, body) ??
     describeSubjectTrouble(status, said, has) ??

@@ -15,7 +15,7 @@ export interface Collector<Parsed> {
   /** Returns the ids of the videos that the items name. */
   addItems(playlistItems: unknown[]): string[];
   addIds(ids: string[]): void;
-  /** Sends the last batch and waits for all. Failures have stopped the run by then. */
+  /** Sends the last batch and waits for all. A failure stops the run. */
   finish(): Promise<void>;
   pendingUnits(moreIds: number): number;
   /** Distinct videos that were listed, and those of them about which everything is known. */
@@ -131,8 +131,8 @@ const itemSchema = object({
 });
 
 /**
- * A private or deleted video stays on the list under one of these titles and without a time of publication. Whatever
- * else lacks the time is asked for all the same: a video is only given up where videos.list does not know it either.
+ * A private or deleted video stays on the list under one of these titles and without a time of publication. Other
+ * items without that time are asked for: a video is only given up if videos.list does not know it either.
  */
 function readReason({
   snippet,

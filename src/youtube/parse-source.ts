@@ -10,7 +10,7 @@ const playlistHint = 'Give a playlist id (PL…) or an address with list= in it.
 const videoHint = 'Give the 11 characters of a video id or an address such as https://youtu.be/… .';
 
 /**
- * Reads what a person gives for a channel: an id, a handle or one of the addresses of a channel page.
+ * Reads what the user gives for a channel: an id, a handle or one of the addresses of a channel page.
  *
  * @throws UserError where it is something else, or a `/c/` address, which the API has no way to look up
  *   (channels.list takes `id`, `forHandle` and `forUsername` only)

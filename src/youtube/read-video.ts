@@ -47,7 +47,7 @@ const resourceSchema = object({
     publishedAt: v.pipe(v.string(), v.check(isTimestamp, 'not a time as ISO 8601 has it')),
     tags: v.nullish(tagList),
     categoryId: optionalText,
-    // Its pictures are looked at one by one: one that is odd does no harm.
+    // Each picture is checked on its own: a broken one does no harm.
     thumbnails: v.nullish(v.custom<Record<string, unknown>>(isRecord, 'not a list of pictures')),
     liveBroadcastContent: optionalText,
     channelId: optionalText,

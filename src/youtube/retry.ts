@@ -38,7 +38,7 @@ export interface RetryOptions {
 }
 
 /**
- * Sends a request until it succeeds, or fails in a way that no retry mends, or its tries or the run's time are used up.
+ * Sends a request until it succeeds, fails in a way that no retry fixes, or runs out of tries or time.
  *
  * @param send one try; rejects with an ApiError where it fails
  * @throws ApiError the last failure, or one of kind `deadline`

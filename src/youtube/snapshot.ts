@@ -47,7 +47,7 @@ export function serialiseSnapshot(listing: Listing): string {
 export function parseSnapshot(text: string, path: string): Listing {
   const data = parseJson(text, path);
   if (isOwnSnapshot(data)) return readOwnSnapshot(data, path);
-  const items = Array.isArray(data) ? data : readForeignItems(data);
+  const items = Array.isArray(data) ? data : readUnsignedItems(data);
   if (items === undefined || !looksLikeVideos(items)) {
     throw new UserError(
       `${path} is not a snapshot: it holds no list of youtube#video resources.`,
@@ -96,7 +96,7 @@ const snapshotSchema = object({
 });
 
 /**
- * Reads a snapshot of ours that has been parsed.
+ * Reads the parsed JSON of a snapshot that tubematter wrote.
  *
  * @param path names the file in messages
  * @throws UserError where it is damaged, or was written by a newer tubematter
@@ -153,7 +153,7 @@ interface OwnSnapshot {
   items?: unknown;
 }
 
-/** Whether parsed JSON is a snapshot of ours. */
+/** Whether parsed JSON is a snapshot that tubematter wrote. */
 export function isOwnSnapshot(data: unknown): data is OwnSnapshot {
   return typeof data === 'object' && data !== null && 'format' in data && data.format === format;
 }
@@ -182,7 +182,7 @@ export function uniqueById(): (resource: unknown) => boolean {
   };
 }
 
-function readForeignItems(data: unknown): unknown[] | undefined {
+function readUnsignedItems(data: unknown): unknown[] | undefined {
   return isRecord(data) && Array.isArray(data['items']) ? data['items'] : undefined;
 }
 

@@ -1,7 +1,7 @@
 /**
  * Reads pasted text as an address on YouTube, with or without `https://`.
  *
- * @returns null where it is no address, or one of another site
+ * @returns null if it is no address, or one of another site
  */
 export function parseYoutubeUrl(text: string): URL | null {
   if (!text.includes('/')) return null;
