@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { defaultGenerator } from '../../src/generators/default-generator.ts';
 import type { Quote } from './page-text.ts';
 import type { Step } from './steps.ts';
 
@@ -24,22 +25,9 @@ const urls = [
   '/s/:section/:slug',
 ];
 const entries = ['/old/a', '/Old/A/', '/OLD/A', 'without-slash', '/resources/videos/beta', 2020];
+/** Without its id a page is not found again. */
 const deletedKeys = [
-  'title',
-  'description',
-  'date',
-  'weight',
-  'layout',
-  'url',
-  'slug',
-  'aliases',
-  'aliasesArchive',
-  'preview',
-  'duration',
-  'isShort',
-  'tags',
-  'sitemap',
-  'categories',
+  ...defaultGenerator.preset.fields.filter(({ value }) => value !== '{videoId}').map(({ key }) => key),
   'unavailable',
 ];
 
@@ -163,9 +151,9 @@ function harmlessEdits(page: fc.Arbitrary<number>): Kind[] {
 
 function accidents(video: fc.Arbitrary<number>): Kind[] {
   return [
-    kind(2, 'lose lock'),
-    kind(2, 'use earlier lock'),
-    kind(2, 'damage lock', { video, how: fc.constantFrom('break', 'conflict') }),
+    kind(2, 'lose lockfile'),
+    kind(2, 'use earlier lockfile'),
+    kind(2, 'damage lockfile', { video, how: fc.constantFrom('break', 'conflict') }),
   ];
 }
 
@@ -184,8 +172,16 @@ const changesOfConfig: Kind[] = [
   }),
   setField(2, 'slug', { update: 'until-edited' }),
   setField(2, 'url', false),
-  setField(2, 'title', false, { update: 'if-missing' }, { update: 'always' }),
-  setField(1, 'tags', false, { update: 'append' }, { update: 'always' }, { update: 'if-missing' }),
+  setField(2, 'title', false, { update: 'if-missing' }, { update: 'always' }, { update: 'on-create' }),
+  setField(
+    1,
+    'tags',
+    false,
+    { update: 'append' },
+    { update: 'always' },
+    { update: 'if-missing' },
+    { update: 'on-create' },
+  ),
   setField(1, 'isShort', { update: 'if-missing' }, { update: 'always' }),
   setField(1, 'layout', { update: 'on-create' }),
   kind(2, 'set missing', { missing: fc.constantFrom('report', 'flag') }),

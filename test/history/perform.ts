@@ -11,7 +11,7 @@ import {
   setValue,
 } from './page-text.ts';
 import type { Step } from './steps.ts';
-import { findPage, lockOf, movePage, removePage, type World, writePage } from './world.ts';
+import { findPage, lockfileOf, movePage, removePage, type World, writePage } from './world.ts';
 
 let comments = 0;
 
@@ -42,20 +42,20 @@ export function perform(world: World, memories: Map<string, Memory>, step: Step)
       if (video && video.standing !== 'unpublished') video.standing = 'listed';
       return;
     }
-    case 'lose lock':
-      rmSync(lockOf(world), { force: true });
+    case 'lose lockfile':
+      rmSync(lockfileOf(world), { force: true });
       memories.clear();
       return;
-    case 'use earlier lock': {
-      const { lock, memories: earlier } = world.earlier;
-      if (lock === '') rmSync(lockOf(world), { force: true });
-      else writeFileSync(lockOf(world), lock);
+    case 'use earlier lockfile': {
+      const { lockfile, memories: earlier } = world.earlier;
+      if (lockfile === '') rmSync(lockfileOf(world), { force: true });
+      else writeFileSync(lockfileOf(world), lockfile);
       memories.clear();
       for (const [id, memory] of earlier) memories.set(id, memory);
       return;
     }
-    case 'damage lock':
-      damageLock(world, memories, step);
+    case 'damage lockfile':
+      damageLockfile(world, memories, step);
       return;
     case 'set urls':
       world.config.urls = { ...world.config.urls, page: step.page, aliases: step.aliases };
@@ -124,24 +124,24 @@ function editText(text: string, step: TextStep): string {
 }
 
 /** A merge that went wrong: one line is cut, or stands there twice, as git leaves a conflict. */
-function damageLock(
+function damageLockfile(
   world: World,
   memories: Map<string, Memory>,
-  step: Extract<Step, { does: 'damage lock' }>,
+  step: Extract<Step, { does: 'damage lockfile' }>,
 ): void {
   const id = findVideo(world, step.video)?.id ?? '';
-  if (!existsSync(lockOf(world))) return;
+  if (!existsSync(lockfileOf(world))) return;
   const lineOf = (text: string) => text.split('\n').find((line) => line.startsWith(`"${id}":`));
-  const text = readFileSync(lockOf(world), 'utf8');
+  const text = readFileSync(lockfileOf(world), 'utf8');
   const line = lineOf(text);
   const memory = memories.get(id);
   if (line === undefined || !memory) return;
-  const earlier = lineOf(world.earlier.lock) ?? line;
+  const earlier = lineOf(world.earlier.lockfile) ?? line;
   const damaged =
     step.how === 'break'
       ? text.replaceAll(new RegExp(`^"${id}":.*$`, 'gm'), (found) => found.slice(0, found.length / 2))
       : text.replace(line, () => `<<<<<<< HEAD\n${line}\n=======\n${earlier}\n>>>>>>> night`);
-  writeFileSync(lockOf(world), damaged);
+  writeFileSync(lockfileOf(world), damaged);
   if (step.how === 'break') memories.delete(id);
   else memory.isDoubtful = true;
 }

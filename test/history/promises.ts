@@ -1,142 +1,24 @@
 import { expect } from 'vitest';
-import type { ConfigInput as Config } from '../../src/config/keys.ts';
 import type { Plan } from '../../src/model/plan.ts';
-import type { SeenVideo } from './channel.ts';
-import { isSameField, listFields, type Memory, youtubeValue } from './memory.ts';
+import { listFields, youtubeValue } from './fields.ts';
+import type { ImportOfPage } from './memory.ts';
 import { isEmpty, isSame, listOf } from './page-text.ts';
+import { type FieldState, hasValue, isSameField, lookUpOutcome, type Outcome } from './rules.ts';
 import type { FoundPage } from './world.ts';
 
-/** One page around one import. */
-export interface Case {
-  video: SeenVideo;
-  config: Config;
+/** One import of a page that was there before. */
+export interface Case extends ImportOfPage {
+  found: FoundPage;
   /** As the last import left it; undefined where this is its first. */
   left: FoundPage | undefined;
-  /** As this import found it. */
-  found: FoundPage;
-  after: FoundPage;
-  memory: Memory | undefined;
   plan: Plan;
 }
 
-/** Each field is what its owner wants, and nothing else in the page's front matter changed. */
-export function checkFields(page: Case): void {
-  const { video, config, found, after, memory } = page;
-  const isListed = video.standing === 'listed';
-  const managed = new Map(listFields(config).map(({ key, update }) => [key, update]));
-  for (const key of new Set([...Object.keys(found.data), ...Object.keys(after.data), ...managed.keys()])) {
-    if (key.startsWith('aliases')) continue;
-    const [before, now, update] = [found.data[key], after.data[key], managed.get(key)];
-    const where = `${key} of ${found.path}`;
-    if (key === 'unavailable') expect(now, where).toBe(expectFlag(page));
-    else if (!update || !isListed) expect(now, where).toEqual(before);
-    else {
-      const youtube = youtubeValue(key, video, config);
-      const last = memory?.fields.get(key);
-      const outcomes = expectOutcomes({
-        key,
-        update,
-        before,
-        youtube,
-        last,
-        isDoubtful: memory?.isDoubtful ?? false,
-      });
-      const holds = outcomes.some((outcome) =>
-        outcome === 'kept'
-          ? isSame(now, before)
-          : outcome === 'appended'
-            ? isAppended(page, key, update === 'append' && last === undefined)
-            : isSameField(key, now, youtube) && (key !== 'slug' || !isEmpty(now)),
-      );
-      expect(
-        holds,
-        `${where} (${update}) was ${show(before)}, YouTube has ${show(youtube)}, the lock ${show(last)}: it must be ${outcomes} and is ${show(now)}`,
-      ).toBe(true);
-    }
-  }
-}
+/** The user's last word on each field that they touched; undefined: deleted. */
+export type Words = Map<string, unknown>;
 
-type Outcome = 'kept' | 'youtube' | 'appended';
-
-interface FieldCase {
-  key: string;
-  update: string;
-  before: unknown;
-  youtube: unknown;
-  last: { value?: unknown } | undefined;
-  isDoubtful: boolean;
-}
-
-function expectOutcomes({ key, update, before, youtube, last, isDoubtful }: FieldCase): Outcome[] {
-  if (youtube === undefined || update === 'on-create') return ['kept'];
-  // What was never there, or whose deletion is forgotten, is written.
-  if (isEmpty(before) && last === undefined) return isEmpty(youtube) ? ['kept'] : ['youtube'];
-  if (update === 'append') return before === undefined ? ['kept'] : ['appended'];
-  if (update === 'always') return before === undefined ? ['kept'] : ['youtube'];
-  if (update === 'if-missing' || isSameField(key, before, youtube)) return ['kept'];
-  const isLast = last !== undefined && 'value' in last && before !== undefined && isSame(before, last.value);
-  if (!isLast) return ['kept'];
-  return isDoubtful ? ['kept', 'youtube'] : ['youtube'];
-}
-
-/** The old list with YouTube's new entries at its end; a deleted entry stays away while the lock knows of it. */
-function isAppended(
-  { video, config, found, after, memory }: Case,
-  key: string,
-  isForgotten: boolean,
-): boolean {
-  const before = listOf(found.data[key]);
-  const added = listOf(after.data[key]).slice(before.length);
-  const last = memory?.fields.get(key);
-  const seen = listOf(last?.value);
-  const wanted = listOf(youtubeValue(key, video, config)).filter((entry) => !before.includes(entry));
-  const fresh = wanted.filter((entry) => !seen.includes(entry));
-  if (!isSame(listOf(after.data[key]).slice(0, before.length), before)) return false;
-  if (isForgotten || memory?.isDoubtful || (last && !('value' in last))) {
-    return added.every((entry) => wanted.includes(entry));
-  }
-  return isSame(added, fresh);
-}
-
-function expectFlag({ video, config, found, memory }: Case): unknown {
-  const before = found.data['unavailable'];
-  if (config.missing !== 'flag' || video.standing === 'hidden' || video.standing === 'unread') return before;
-  if (video.standing === 'listed' || video.standing === 'filtered')
-    return before === true ? undefined : before;
-  return before !== undefined || memory?.isFlagged ? before : true;
-}
-
-/** The ledger has its update rules, and a flag is no field. */
-const otherwiseChecked = ['aliases', 'aliasesArchive', 'unavailable'];
-
-/** A person's last word on each field. It stands until they give the field back, or have a deletion forgotten. */
-export function checkWords(page: Case, words: Map<string, unknown>): void {
-  const { video, config, left, found, after, memory } = page;
-  const managed = new Map(listFields(config).map(({ key, update }) => [key, update]));
-  for (const key of new Set([left, found].flatMap((version) => Object.keys(version?.data ?? {})))) {
-    const isTouched = left && !isSame(left.data[key], found.data[key]);
-    if (isTouched && !otherwiseChecked.includes(key)) words.set(key, found.data[key]);
-  }
-  for (const [key, word] of words) {
-    const update = managed.get(key);
-    const isListed = video.standing === 'listed' && update !== undefined;
-    const last = memory?.fields.get(key);
-    const isGivenBack =
-      update === 'until-edited' &&
-      (isSameField(key, word, youtubeValue(key, video, config)) ||
-        (last !== undefined && 'value' in last && isSame(word, last.value)));
-    const isForgotten = isEmpty(word) && (last === undefined || memory?.isDoubtful);
-    const isOverruled = update === 'always' && word !== undefined;
-    if (isListed && (isGivenBack || isForgotten || isOverruled)) words.delete(key);
-    else if (isListed && update === 'append' && word !== undefined) {
-      expect(listOf(after.data[key]).slice(0, listOf(word).length), key).toEqual(listOf(word));
-      words.set(key, after.data[key]);
-    } else expect(after.data[key], `a person's word on ${key} of ${found.path}`).toEqual(word);
-  }
-}
-
-/** What did not change has the same bytes; comments and the body stay. */
-export function checkText({ found, after, memory }: Case): void {
+/** What did not change has the same bytes and its place. */
+export function keepsTheText({ found, after }: Case): void {
   expect(after.path).toBe(found.path);
   for (const [key, part] of found.parts) {
     if (key in after.data && isSame(after.data[key], found.data[key]))
@@ -146,33 +28,138 @@ export function checkText({ found, after, memory }: Case): void {
   expect([...after.parts.keys()].filter(isShared(found.parts))).toEqual(
     [...found.parts.keys()].filter(isShared(after.parts)),
   );
-  expect(after.comments).toEqual(found.comments);
-  const mayFillBody = found.body.trim() === '' && !memory;
-  if (!mayFillBody) expect(after.body).toBe(found.body);
 }
 
-/** Where a person and YouTube both changed a field, the plan names both values, and names nothing else. */
-export function checkConflicts({ video, config, found, memory, plan }: Case): void {
+export function keepsComments({ found, after }: Case): void {
+  expect(after.comments).toEqual(found.comments);
+}
+
+/** An empty body is filled on the first import that knows the page. */
+export function keepsTheBody({ found, after, memory }: Case): void {
+  const mayBeFilled = found.body.trim() === '' && !memory;
+  if (!mayBeFilled) expect(after.body).toBe(found.body);
+}
+
+/** Each managed field is what the table says. */
+export function followsTheRules(page: Case): void {
+  if (page.video.standing !== 'listed') return;
+  for (const field of listFields(page.config)) {
+    const state = describeField(page, field.key, youtubeValue(field, page.video, page.config));
+    const { state: row, outcome } = lookUpOutcome(state, field.update);
+    const now = page.after.data[field.key];
+    // Where a line of the lockfile is doubtful, it may have forgotten what the last import wrote.
+    const mayStay = field.update === 'until-edited' && isDoubtful(page, state);
+    const holds = isOutcome(page, state, outcome) || (mayStay && isSame(now, state.page));
+    const [before, youtube, last, is] = [state.page, state.youtube, state.last, now].map(show);
+    expect(
+      holds,
+      `${field.key} of ${page.found.path} (${field.update}) was ${before}, YouTube has ${youtube}, the lockfile ${last}: it is ${row}, so ${outcome}; it is ${is} now`,
+    ).toBe(true);
+  }
+}
+
+/** What no rule manages stays, and so does all of a page whose video the import does not bring. */
+export function leavesOtherFields({ video, config, found, after }: Case): void {
+  const managed = video.standing === 'listed' ? listFields(config).map(({ key }) => key) : [];
+  const others = [...Object.keys(found.data), ...Object.keys(after.data)].filter(
+    (key) => !managed.includes(key) && !otherwisePromised.includes(key),
+  );
+  for (const key of others) expect(after.data[key], `${key} of ${found.path}`).toEqual(found.data[key]);
+}
+
+/** The lists of URLs and the flag have promises of their own. */
+const otherwisePromised = ['aliases', 'aliasesArchive', 'unavailable'];
+
+/** With `missing: flag` a page is flagged when its video leaves, and not any more when it is back. */
+export function flagsMissingVideos({ video, config, found, after, memory }: Case): void {
+  const before = found.data['unavailable'];
+  const expected = () => {
+    if (config.missing !== 'flag' || video.standing === 'hidden' || video.standing === 'unread')
+      return before;
+    if (video.standing === 'listed' || video.standing === 'filtered')
+      return before === true ? undefined : before;
+    return before !== undefined || memory?.isFlagged ? before : true;
+  };
+  expect(after.data['unavailable'], `unavailable of ${found.path}`).toBe(expected());
+}
+
+/** Where the user and YouTube both changed a field, the plan names both values, and names nothing else. */
+export function tellsConflicts(page: Case): void {
+  const { video, config, memory, plan } = page;
   if (memory?.isDoubtful) return;
-  const expected = listFields(config).flatMap(({ key, update }) => {
-    const last = memory?.fields.get(key);
-    const youtube = youtubeValue(key, video, config);
-    const page = found.data[key];
-    const isConflict =
-      update === 'until-edited' &&
-      video.standing === 'listed' &&
-      youtube !== undefined &&
-      last !== undefined &&
-      'value' in last &&
-      !isSameField(key, page, youtube) &&
-      !(page !== undefined && isSame(page, last.value)) &&
-      !isSameField(key, last.value, youtube);
-    return isConflict ? [{ key, page, youtube, last: last.value }] : [];
+  const expected = listFields(config).flatMap((field) => {
+    const state = describeField(page, field.key, youtubeValue(field, video, config));
+    const isTold = video.standing === 'listed' && lookUpOutcome(state, field.update).outcome === 'told';
+    return isTold ? [{ ...state, last: state.last?.value }] : [];
   });
   const named = plan.conflicts.find(({ videoId }) => videoId === video.id)?.fields ?? [];
   const sorted = (fields: typeof expected) => fields.toSorted((a, b) => (a.key < b.key ? -1 : 1));
   expect(sorted(named.map(({ key, page, youtube, last }) => ({ key, page, youtube, last })))).toEqual(
     sorted(expected),
+  );
+}
+
+/** The user's last word on a field stands until they give the field back, or have a deletion forgotten. */
+export function keepsTheWords({ video, config, found, after, memory }: Case, words: Words): void {
+  const fields = new Map(listFields(config).map((field) => [field.key, field]));
+  for (const [key, word] of words) {
+    const field = video.standing === 'listed' ? fields.get(key) : undefined;
+    if (!field) {
+      expect(after.data[key], `the user's word on ${key} of ${found.path}`).toEqual(word);
+      continue;
+    }
+    const last = memory?.fields.get(key);
+    const isGivenBack =
+      field.update === 'until-edited' &&
+      (isSameField(key, word, youtubeValue(field, video, config)) ||
+        (hasValue(last) && isSame(word, last.value)));
+    const isForgotten = isEmpty(word) && (last === undefined || memory?.isDoubtful);
+    const isOverruled = field.update === 'always' && word !== undefined;
+    if (isGivenBack || isForgotten || isOverruled) words.delete(key);
+    else if (field.update === 'append' && word !== undefined) {
+      expect(listOf(after.data[key]).slice(0, listOf(word).length), key).toEqual(listOf(word));
+      words.set(key, after.data[key]);
+    } else expect(after.data[key], `the user's word on ${key} of ${found.path}`).toEqual(word);
+  }
+}
+
+/** Notes what the user has touched since the last import. */
+export function noteWords({ left, found }: Case, words: Words): void {
+  if (!left) return;
+  for (const key of new Set([...Object.keys(left.data), ...Object.keys(found.data)])) {
+    const isTouched = !isSame(left.data[key], found.data[key]);
+    if (isTouched && !otherwisePromised.includes(key)) words.set(key, found.data[key]);
+  }
+}
+
+function describeField({ found, memory }: Case, key: string, youtube: unknown): FieldState {
+  return { key, page: found.data[key], youtube, last: memory?.fields.get(key) };
+}
+
+function isOutcome(page: Case, state: FieldState, outcome: Outcome): boolean {
+  const now = page.after.data[state.key];
+  if (outcome === 'written')
+    return isSameField(state.key, now, state.youtube) && (state.key !== 'slug' || !isEmpty(now));
+  return outcome === 'appended' ? isAppended(page, state) : isSame(now, state.page);
+}
+
+function isDoubtful({ memory }: Case, { page, last }: FieldState): boolean {
+  return (memory?.isDoubtful ?? false) && hasValue(last) && isSame(page, last.value);
+}
+
+/** The old list with YouTube's new entries at its end; a deleted entry stays away while the lockfile knows of it. */
+function isAppended({ after, memory }: Case, { key, page, youtube, last }: FieldState): boolean {
+  const before = listOf(page);
+  const kept = listOf(after.data[key]).slice(0, before.length);
+  const added = listOf(after.data[key]).slice(before.length);
+  const wanted = listOf(youtube).filter((entry) => !before.includes(entry));
+  if (!isSame(kept, before)) return false;
+  const isForgotten = !hasValue(last) || memory?.isDoubtful;
+  if (isForgotten) return added.every((entry) => wanted.includes(entry));
+  const seen = listOf(last.value);
+  return isSame(
+    added,
+    wanted.filter((entry) => !seen.includes(entry)),
   );
 }
 

@@ -4,7 +4,7 @@ import type { Quote } from './page-text.ts';
 
 /** One thing that happens, as plain data, so that a failing history can be read. Pages and videos go by their number. */
 export type Step =
-  | { does: 'publish' | 'import' | 'import a part' | 'lose lock' | 'use earlier lock' }
+  | { does: 'publish' | 'import' | 'import a part' | 'lose lockfile' | 'use earlier lockfile' }
   | { does: 'retitle'; video: number; title: string }
   | { does: 'redescribe'; video: number; description: string }
   | { does: 'retag'; video: number; tags: string[] }
@@ -20,7 +20,7 @@ export type Step =
   | { does: 'write body'; page: number; body: string }
   | { does: 'move page'; page: number; folder: string }
   | { does: 'delete page'; page: number }
-  | { does: 'damage lock'; video: number; how: 'break' | 'conflict' }
+  | { does: 'damage lockfile'; video: number; how: 'break' | 'conflict' }
   | { does: 'set urls'; page: string; aliases: string[] }
   | { does: 'set field'; key: string; rule: false | { update: string } | undefined }
   | { does: 'set missing'; missing: 'report' | 'flag' }

@@ -33,12 +33,12 @@ export type Pages = Map<string, FoundPage>;
 
 /** A channel, a config and real files. */
 export interface World {
-  /** The site's folder: the config, the lock, the snapshot and `pages/`. */
+  /** The site's folder: the config, the lockfile, the snapshot and `pages/`. */
   folder: string;
   videos: ChannelVideo[];
   config: Config;
-  /** The lock before the last import, and what it knew: the other side of a merge. */
-  earlier: { lock: string; memories: Map<string, Memory> };
+  /** The lockfile before the last import, and what it knew: the other side of a merge. */
+  earlier: { lockfile: string; memories: Map<string, Memory> };
 }
 
 export const now = new Date('2024-06-01T00:00:00Z');
@@ -52,12 +52,12 @@ export function makeWorld(folder: string, videoCount: number): World {
       standing: number < videoCount - 2 ? 'listed' : 'unpublished',
     })),
     config: { content: 'pages', urls: {}, fields: {} },
-    earlier: { lock: '', memories: new Map() },
+    earlier: { lockfile: '', memories: new Map() },
   };
 }
 
 export const contentOf = ({ folder }: World) => join(folder, 'pages');
-export const lockOf = ({ folder }: World) => join(folder, 'tubematter-lock.json');
+export const lockfileOf = ({ folder }: World) => join(folder, 'tubematter-lock.json');
 
 /** Reads all pages of videos. */
 export function readPages(world: World): Pages {
@@ -109,7 +109,10 @@ export function makeRoot(): string {
 
 /** What tells whether an import touched a file. */
 export function stampFiles(world: World): Record<string, string> {
-  const files = [lockOf(world), ...listPages(contentOf(world)).map((path) => join(contentOf(world), path))];
+  const files = [
+    lockfileOf(world),
+    ...listPages(contentOf(world)).map((path) => join(contentOf(world), path)),
+  ];
   return Object.fromEntries(
     files
       .filter((file) => existsSync(file))
@@ -169,8 +172,3 @@ export async function importChannel(
   const exitCode = await runImport(settings, { json: true, allowMissing: true }, context);
   return { exitCode, plan: JSON.parse(output) };
 }
-
-/** The template of a page's URL where its front matter has no `url`. */
-export const templateOf = (config: Config) => config.urls?.page ?? '/resources/videos/{slug}';
-export const aliasesOf = (config: Config) =>
-  config.urls?.aliases ?? ['/resources/{videoId}', '/resources/videos/{slug}'];

@@ -3,20 +3,13 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, expect, test } from 'vitest';
 import { run } from '../check/site.ts';
+import { templateOf } from '../history/fields.ts';
 import { makeGentleHistories } from '../history/histories.ts';
 import { listOf } from '../history/page-text.ts';
 import { perform } from '../history/perform.ts';
 import type { Step } from '../history/steps.ts';
 import { findOwnUrl, fold } from '../history/urls.ts';
-import {
-  contentOf,
-  importChannel,
-  makeRoot,
-  makeWorld,
-  readPages,
-  templateOf,
-  type World,
-} from '../history/world.ts';
+import { contentOf, importChannel, makeRoot, makeWorld, readPages, type World } from '../history/world.ts';
 import { hasNginx, startNginx } from '../redirects/nginx.ts';
 import { findHugo, hugoVariables, runHugo, writeSite } from './hugo.ts';
 
