@@ -32,7 +32,7 @@ interface Site {
 
 /** A site of 30 pages that change and 30 that are new; `prepare` makes the disks on which it lies. */
 async function makeSite(prepare: (cwd: string) => void = () => {}): Promise<Site> {
-  const files = { 'tubematter.config.yaml': 'content: pages\nlock: state/lock.json\n' };
+  const files = { 'tubematter.config.yaml': 'content: pages\nlockfile: state/lock.json\n' };
   const [cwd, undisturbed] = [makeFolder(files), makeFolder(files)];
   prepare(cwd);
   for (const folder of [cwd, undisturbed]) {
