@@ -24,6 +24,7 @@ describe('a proxy', () => {
     expect(seen[0]).toMatch(/^CONNECT 127\.0\.0\.1:\d+ /);
     expect(seen.length).toBeGreaterThan(1);
     expect(seen.join('').includes(apiKey)).toBe(false);
+    expect(api.requests).not.toEqual([]);
     expect(api.requests.every(({ headers }) => headers['x-goog-api-key'] === apiKey)).toBe(true);
   });
 

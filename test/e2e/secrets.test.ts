@@ -105,6 +105,7 @@ describe.concurrent('the API key is in nothing that is printed or written', () =
       expectNoKey(cwd);
     }
     expect(seen.length).toBeGreaterThan(1);
+    expect(api.requests).not.toEqual([]);
     expect(api.requests.every(({ headers }) => headers['x-goog-api-key'] === apiKey)).toBe(true);
   });
 

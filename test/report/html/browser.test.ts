@@ -263,8 +263,10 @@ describe.skipIf(!hasChromium)(`the HTML report in Chromium (${executablePath})`,
     );
     await page.getByRole('button', { name: 'Show all' }).click();
     const links = await page.evaluate('[...document.links].map(({ href }) => href)');
+    expect((links as string[]).length).toBeGreaterThan(hostileTexts.length);
     for (const address of links as string[])
       expect(address).toMatch(/^(file:.*#entries|https:\/\/www\.youtube\.com\/watch\?v=.*)$/);
+    expect(requests).not.toEqual([]);
     for (const address of requests) expect(address).toMatch(/^https:\/\/i\.ytimg\.com\/vi\//);
     expect(messages).toEqual([]);
     await page.context().close();
