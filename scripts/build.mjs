@@ -6,7 +6,7 @@ import { build } from 'rolldown';
 import { collectLicences } from './collect-licences.mjs';
 
 const steps = ['main', 'config/load', 'commands/import'];
-/** gray-matter is always given tubematter's engines: its own, an old js-yaml and one that runs JavaScript, stay out. */
+/** gray-matter is always given tubematter's engines: its own, js-yaml and one that runs JavaScript, stay out. */
 const omitEngines = {
   name: 'omit-engines',
   load: { filter: { id: /gray-matter[\\/]lib[\\/]engines\.js$/ }, handler: () => 'module.exports = {};' },

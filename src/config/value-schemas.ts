@@ -9,7 +9,7 @@ export const text = v.pipe(
   v.check((input) => input.trim() !== '', 'must not be empty'),
 );
 
-export const template = v.pipe(text, knowsTokens);
+const template = v.pipe(text, knowsTokens);
 
 /** Unlike other templates it may be empty. */
 export const bodyTemplate = v.pipe(v.string(), knowsTokens);

@@ -28,7 +28,7 @@ export interface Rules {
 }
 
 /** What becomes of a kind of videos. */
-export type FilterAction = 'publish' | 'skip';
+type FilterAction = 'publish' | 'skip';
 
 export interface Filters {
   since: string | null;

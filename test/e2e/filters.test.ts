@@ -70,6 +70,19 @@ describe.concurrent('filters', () => {
     }
   });
 
+  test.each(['--verbose', '--quiet', '--no-color'])('take %s for a pattern', async (pattern) => {
+    const cwd = makeFolder({ 'channel.json': makeSnapshot(videos) });
+    const args = ['import', '--dry-run', '--from', 'channel.json', '--match'];
+    const [flagLike, other] = await Promise.all(
+      [pattern, 'in no title'].map((match) =>
+        runTubematter([...args, match], { cwd, env: { FORCE_COLOR: '1' } }),
+      ),
+    );
+    expect(flagLike).toEqual(other);
+    expect(flagLike?.stdout).toContain('Skipped 6: titles that --match leaves out\n');
+    expect(flagLike?.stdout).toContain('\x1b[');
+  });
+
   test('do not touch the pages of videos that they leave out', async () => {
     const cwd = makeFolder({ 'channel.json': makeSnapshot(videos) });
     await runTubematter(['import', '--from', 'channel.json'], { cwd });

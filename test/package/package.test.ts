@@ -101,10 +101,10 @@ describe('the packed package', () => {
     expect(measureFolder(own)).toBeLessThan(5e6);
   });
 
-  test("holds none of gray-matter's own engines: neither its old js-yaml nor the one that runs a page's JavaScript", () => {
+  test("holds none of gray-matter's own engines: neither its js-yaml nor the one that runs a page's JavaScript", () => {
     const licences = readText(repository, 'dist/LICENCES.txt');
     expect(licences).toMatch(/^gray-matter \d/m);
-    expect(licences.match(/^(js-yaml|esprima) \d+/gm)).toEqual(['js-yaml 5']);
+    expect(licences).not.toMatch(/^(js-yaml|esprima) \d/m);
     const texts = Object.entries(readFiles(join(repository, 'dist')));
     const holding = texts.filter(([, text]) => /\bsafeLoad\b|engines\.javascript/.test(text));
     expect(holding.map(([name]) => name)).toEqual([]);

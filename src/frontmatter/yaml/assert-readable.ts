@@ -27,8 +27,7 @@ export function assertReadable(source: string, line: number): void {
   if (source.length > MOST_CHARACTERS || TOO_MUCH_BLANK.test(source)) {
     throw new FrontMatterError('the front matter is too large to be one', line);
   }
-  // Words may hold such a picture of nesting; only then is it worth the time to tell the two apart.
-  if (looksDeep(source) && looksDeep(dropScalars(source.slice(source.indexOf('\n') + 1)))) {
+  if (findDeepLine(source, source.indexOf('\n') + 1) !== null) {
     throw new FrontMatterError('the front matter is nested too deeply', line);
   }
   const odd = MAYBE_NOT_TEXT.test(source) ? NOT_TEXT.exec(source) : null;
@@ -40,30 +39,40 @@ export function assertReadable(source: string, line: number): void {
   );
 }
 
-function looksDeep(source: string): boolean {
-  return depthOfBrackets(source) > DEEPEST_BRACKETS || TOO_MANY_LEVELS.test(source);
+/**
+ * Finds where YAML begins to have more levels than the parser's stack holds.
+ *
+ * @param start the offset at which it begins, behind an opening fence
+ * @returns the line, from 1, counted from there; null where it is not too deep
+ */
+export function findDeepLine(source: string, start = 0): number | null {
+  // Words may hold such a picture of nesting; only then is it worth the time to tell the two apart.
+  if (findDeepPlace(source) === -1) return null;
+  const structure = dropScalars(source.slice(start));
+  const place = findDeepPlace(structure);
+  return place === -1 ? null : findLineNumber(structure, place);
 }
 
-/** What remains of YAML without its texts and comments. The lexer does not nest, so that no depth harms it. */
+/** Finds the offset of what lies too deep; -1 where nothing does. */
+function findDeepPlace(yaml: string): number {
+  let depth = 0;
+  // In most front matter there are none.
+  for (const { 0: bracket, index } of /[[{]/.test(yaml) ? yaml.matchAll(/[[\]{}]/g) : []) {
+    depth = bracket === '[' || bracket === '{' ? depth + 1 : Math.max(depth - 1, 0);
+    if (depth > DEEPEST_BRACKETS) return index;
+  }
+  return yaml.search(TOO_MANY_LEVELS);
+}
+
+/** What remains of YAML without its texts and comments, line by line. The lexer does not nest, so that no depth harms it. */
 function dropScalars(yaml: string): string {
   let previous = '';
   let rest = '';
   for (const token of new Lexer().lex(yaml)) {
     // The lexer puts this mark before plain and block scalars.
-    if (previous === '\x1f' || /^["'#]/.test(token)) rest += 'x';
+    if (previous === '\x1f' || /^["'#]/.test(token)) rest += `x${token.replace(/[^\n]/g, '')}`;
     else if (token !== '\x1f' && token !== '\x02') rest += token;
     previous = token;
   }
   return rest;
-}
-
-function depthOfBrackets(source: string): number {
-  if (!/[[{]/.test(source)) return 0; // As in most front matter.
-  let depth = 0;
-  let deepest = 0;
-  for (const [bracket] of source.matchAll(/[[\]{}]/g)) {
-    depth = bracket === '[' || bracket === '{' ? depth + 1 : Math.max(depth - 1, 0);
-    deepest = Math.max(deepest, depth);
-  }
-  return deepest;
 }

@@ -8,7 +8,7 @@ import { parseYaml } from './parse-data.ts';
  * @param file names the file in messages
  * @throws UserError with the line where it is not valid
  */
-export async function readYaml(file: string, text: string): Promise<unknown> {
+export function readYaml(file: string, text: string): unknown {
   try {
     return parseYaml(text);
   } catch (error) {
