@@ -4,8 +4,10 @@ import type { Value } from './value.ts';
 export interface LockfileEntry {
   /** The page's own URL; null where it was not known. */
   url: string | null;
-  /** YouTube's value of each managed field that the page had; null where it is not known. */
+  /** YouTube's value of each managed field that the page had, under every update rule; null where it is not known. */
   values: Record<string, Value>;
+  /** Entries that lists have had beside those of YouTube's value, by key. */
+  entries?: Record<string, Value[]>;
   /** Live redirects that the page has had, but for those that its archive held. Absent where they are not managed. */
   aliases?: string[];
   /** All that its archive held. Absent where it is not managed. */

@@ -2,13 +2,13 @@ import { isEmpty, isSame, readKey } from '../model/front-matter.ts';
 import type { LockfileEntry } from '../model/lockfile.ts';
 import type { VideoPage } from '../model/page.ts';
 import type { Clash, Conflict } from '../model/plan.ts';
-import type { Rules } from '../model/rules.ts';
+import type { Rules, UpdateRule } from '../model/rules.ts';
 import type { FieldChange, Value } from '../model/value.ts';
 import type { Video } from '../model/video.ts';
 import { fillTemplate, type Tokens } from '../text/template.ts';
 import { makeBodySource, renderBody } from './body-template.ts';
 import type { PagePlan } from './new-page.ts';
-import { makeAliases, planPageUrls } from './page-urls.ts';
+import { makeAliases, type PageUrls, planPageUrls } from './page-urls.ts';
 import { findFreeSlug, isSlugOf } from './slug.ts';
 import { addSlug, findWantedSlug, makeTokens } from './tokens.ts';
 import { planFlag } from './unavailable-flag.ts';
@@ -24,9 +24,10 @@ export function planExistingPage(
   urls: UrlIndex,
 ): PagePlan {
   const tokensOfVideo = makeTokens(video, rules, urls.generator);
-  const { slug, clash } = chooseSlug(video, tokensOfVideo, page, last, rules, urls);
+  const { slug, youtubeSlug, clash } = chooseSlug(video, tokensOfVideo, page, last, rules, urls);
   const tokens = addSlug(tokensOfVideo, slug);
-  const { changes, conflicts, updates } = decideFields(page, last, rules, tokens, urls);
+  const decided = decideFields(page, last, rules, tokens, youtubeSlug, urls);
+  const { changes, conflicts } = decided;
 
   const after = applyChanges(page.data, changes);
   const history = planPageUrls({
@@ -54,7 +55,7 @@ export function planExistingPage(
             assets: [],
           }
         : null,
-    entry: { ...renewEntry(last, history.url, updates), ...history.remembered },
+    entry: renewEntry(last, decided, history),
     conflicts,
     ...(clash && { clash }),
   };
@@ -68,78 +69,97 @@ function chooseSlug(
   last: LockfileEntry | undefined,
   rules: Rules,
   urls: UrlIndex,
-): { slug: string; clash?: Clash } {
+): { slug: string; youtubeSlug: string; clash?: Clash } {
   const update = rules.fields.find(({ key }) => key === 'slug')?.update;
   const current = readKey(page.data, 'slug');
-  if (update !== 'until-edited' && update !== 'always' && !isEmpty(current)) return { slug: String(current) };
   const known = last?.values['slug'];
   const wanted = findWantedSlug(video, tokens, rules);
   // A number that a clash once gave stays, whatever became of the other page.
   const isWanted = (slug: Value | undefined): slug is string =>
     typeof slug === 'string' && isSlugOf(slug, wanted);
-  if (isWanted(current)) return { slug: current };
+  if (isWanted(current)) return { slug: current, youtubeSlug: current };
+  const youtubeSlug = isWanted(known) ? known : wanted;
+  if (update !== 'until-edited' && update !== 'always' && !isEmpty(current))
+    return { slug: String(current), youtubeSlug };
   // Where the page's own slug stays, YouTube's is only remembered, and may be another page's.
   const replacement =
     update && decideField({ key: 'slug', update, page: current, last: known, youtube: wanted }).change;
-  if (!replacement) return { slug: isWanted(known) ? known : wanted };
+  if (!replacement) return { slug: youtubeSlug, youtubeSlug };
 
   // The URL may depend on other fields that change too.
-  const { changes } = decideFields(page, last, rules, addSlug(tokens, wanted), urls);
+  const { changes } = decideFields(page, last, rules, addSlug(tokens, wanted), wanted, urls);
   const after = applyChanges(page.data, changes);
   const findUrl = (slug: string) => urls.generator.findPageUrl({ ...after, slug }, rules.urls.page);
   const findClaimant = (url: string) => urls.findClaimant(url, page.path);
   const slug = findFreeSlug(wanted, findUrl, (url) => findClaimant(url) !== undefined);
   const takenBy = findClaimant(findUrl(wanted) ?? '');
   return slug === wanted || takenBy === undefined
-    ? { slug }
-    : { slug, clash: { videoId: video.id, path: page.path, wanted, slug, takenBy } };
+    ? { slug, youtubeSlug: slug }
+    : { slug, youtubeSlug: slug, clash: { videoId: video.id, path: page.path, wanted, slug, takenBy } };
 }
 
-/** `updates`: what the lockfile does not say yet. */
+/** `values` and `entries` are what the lockfile is to hold. */
 function decideFields(
   page: VideoPage,
   last: LockfileEntry | undefined,
   rules: Rules,
   tokens: Tokens,
+  youtubeSlug: string,
   urls: UrlIndex,
 ) {
   const lists = Object.values(urls.generator.urlLists);
   const changes: FieldChange[] = [];
   const conflicts: Conflict[] = [];
-  const updates: [key: string, value: Value][] = [];
-  const kept = omitFlag(last?.values ?? {});
+  const values = omitFlag(last?.values ?? {});
+  const entries = { ...last?.entries };
   for (const { key, value, update } of rules.fields) {
     if (lists.includes(key)) continue;
-    const decision = decideField({
+    const isTimestamp = value === '{date}';
+    const before = last?.values[key];
+    const { change, conflict, ...decision } = decideField({
       key,
       update,
+      isTimestamp,
       page: readKey(page.data, key),
-      last: last?.values[key],
-      youtube: key === 'slug' ? (tokens['slug'] ?? undefined) : fillTemplate(value, tokens),
+      last: before,
+      lastEntries: last?.entries?.[key],
+      youtube: key === 'slug' ? youtubeSlug : fillTemplate(value, tokens),
     });
-    const { change, conflict } = decision;
     if (change)
-      changes.push(change.action === 'set' && value === '{date}' ? { ...change, timestamp: true } : change);
+      changes.push(change.action === 'set' && isTimestamp ? { ...change, timestamp: true } : change);
     if (conflict) conflicts.push(conflict);
-    if (decision.known !== undefined && !isSame(decision.known, kept[key]))
-      updates.push([key, decision.known]);
+    if (!isNews(decision.known, before, update)) continue;
+    values[key] = decision.known;
+    delete entries[key];
+    if (decision.entries) entries[key] = decision.entries;
   }
-  return { changes, conflicts, updates };
+  return { changes, conflicts, values, entries };
+}
+
+/** What was not known stays so, but where the page may follow it from now on. */
+function isNews(known: Value | undefined, last: Value | undefined, update: UpdateRule): known is Value {
+  if (known === undefined || isSame(known, last)) return false;
+  return last !== null || update === 'until-edited';
 }
 
 /** What the lockfile is to hold of a page. What it knows of keys that the config has dropped is kept: it may want them again. */
 function renewEntry(
   last: LockfileEntry | undefined,
-  url: string | null,
-  updates: [key: string, value: Value][],
+  { values, entries }: Pick<ReturnType<typeof decideFields>, 'values' | 'entries'>,
+  history: PageUrls,
 ): LockfileEntry {
-  return { ...last, url, values: { ...omitFlag(last?.values ?? {}), ...Object.fromEntries(updates) } };
+  const { entries: _, pendingUrls, ...others } = last ?? {};
+  return {
+    ...others,
+    url: history.url,
+    values,
+    ...(Object.keys(entries).length > 0 && { entries }),
+    ...history.remembered,
+  };
 }
 
 /** The flag that the video was away, which it is not any more. */
-function omitFlag(values: LockfileEntry['values']): LockfileEntry['values'] {
-  if (!('unavailable' in values)) return values;
-  const { unavailable, ...others } = values;
+function omitFlag({ unavailable, ...others }: LockfileEntry['values']): LockfileEntry['values'] {
   return others;
 }
 

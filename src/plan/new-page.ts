@@ -79,7 +79,7 @@ export function planNewPage(video: Video, rules: Rules, urls: UrlIndex): PagePla
     },
     entry: {
       url,
-      values: rememberValues(fields, rules, [live, archive]),
+      values: rememberValues(fields, [live, archive]),
       ...rememberUrls(rules, history, generator),
     },
     conflicts: [],
@@ -102,17 +102,8 @@ function toData(fields: Field[]): Record<string, Value> {
   return Object.fromEntries(fields.map(({ key, value }) => [key, value]));
 }
 
-function rememberValues(fields: Field[], rules: Rules, lists: string[]): LockfileEntry['values'] {
-  const updateRules = new Map(rules.fields.map(({ key, update }) => [key, update]));
+function rememberValues(fields: Field[], lists: string[]): LockfileEntry['values'] {
   return Object.fromEntries(
-    fields
-      .filter(({ key }) => !lists.includes(key))
-      .map(({ key, value }) => {
-        const update = updateRules.get(key);
-        return [
-          key,
-          update === 'until-edited' || (update === 'append' && Array.isArray(value)) ? value : null,
-        ];
-      }),
+    fields.filter(({ key }) => !lists.includes(key)).map(({ key, value }) => [key, value]),
   );
 }

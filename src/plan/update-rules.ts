@@ -1,76 +1,111 @@
 import { isEmpty, isSame, listEntries } from '../model/front-matter.ts';
 import type { Conflict } from '../model/plan.ts';
 import type { UpdateRule } from '../model/rules.ts';
+import { isSameMoment } from '../model/timestamp.ts';
 import type { FieldChange, Value } from '../model/value.ts';
 
-/** What becomes of one field: a change, a conflict, neither; and what the lock shall know of it. */
+/** What becomes of one field: a change, a conflict, neither; and what the lockfile is to know of it. */
 export interface Decision {
   change?: FieldChange;
   conflict?: Conflict;
-  /** Undefined: the page neither has nor had this key. */
+  /** YouTube's value; undefined where the page neither has nor had this key. */
   known: Value | undefined;
+  /** Entries that a list has had beside YouTube's. */
+  entries?: Value[];
 }
 
 /** One field of a page as the three sides have it. Undefined stands for absent, or unknown. */
 export interface FieldState {
   key: string;
   update: UpdateRule;
+  /** Whether the value is a moment: then it may be written in several ways. */
+  isTimestamp?: boolean;
   page: Value | undefined;
-  /** What the lock holds: YouTube's value at the last import (until-edited), all entries so far (append), or null. */
+  /** YouTube's value at the last import as the lockfile holds it; null where it is not known. */
   last: Value | undefined;
+  /** Entries that the lockfile knows beside that. */
+  lastEntries?: Value[] | undefined;
   youtube: Value | undefined;
 }
 
-/** Applies the update rule of one field. The rules are the table "Who owns a field" in the README. */
+/**
+ * Applies the update rule of one field. The rules are the table "Who owns a field" in the README. Whatever the rule, the
+ * lockfile is to know YouTube's value and every entry, so that no change of the config and back forgets anything.
+ */
 export function decideField(state: FieldState): Decision {
-  if (state.youtube === undefined || state.update === 'on-create')
-    return { known: state.page === undefined ? state.last : (state.last ?? null) };
-  if (state.update === 'append') return decideAppend(state, listEntries(state.youtube));
-  const fill = fillEmpty(state, state.youtube);
+  const { update, page, last, youtube } = state;
+  if (update === 'append' && youtube !== undefined) return decideAppend(state, listEntries(youtube));
+  const known = page === undefined && last === undefined ? undefined : (youtube ?? last ?? null);
+  const decision = { known, ...keepEntries(state, youtube) };
+  if (youtube === undefined || update === 'on-create') return decision;
+  const fill = fillEmpty(state, youtube);
   if (fill) return fill;
-  if (state.update === 'until-edited') return decideUntilEdited(state, state.youtube);
-  if (state.update === 'always') return decideAlways(state, state.youtube);
-  return { known: null };
+  if (update === 'until-edited') return { ...decision, ...decideUntilEdited(state, youtube) };
+  if (update === 'always') return { ...decision, ...decideAlways(state, youtube) };
+  return decision;
 }
 
 /** A key that is absent or empty, and that no import has known, is written. */
-function fillEmpty({ key, update, page, last }: FieldState, youtube: Value): Decision | undefined {
+function fillEmpty({ key, page, last }: FieldState, youtube: Value): Decision | undefined {
   if (!isEmpty(page) || last !== undefined) return undefined;
-  const known = update === 'until-edited' ? youtube : null;
-  if (!isEmpty(youtube))
-    return { change: { key, action: 'set', reason: 'missing', before: page, after: youtube }, known };
-  return { known: page === undefined ? undefined : known };
+  if (!isEmpty(youtube)) {
+    return {
+      change: { key, action: 'set', reason: 'missing', before: page, after: youtube },
+      known: youtube,
+    };
+  }
+  return { known: page === undefined ? undefined : youtube };
 }
 
 /** last import, page, YouTube: the page changes only while it still is what the last import wrote. */
-function decideUntilEdited({ key, page, last }: FieldState, youtube: Value): Decision {
-  const known = youtube;
-  if (isSame(page, youtube)) return { known };
-  if (page !== undefined && last !== null && isSame(page, last)) {
-    return { change: { key, action: 'set', reason: 'youtube-changed', before: page, after: youtube }, known };
+function decideUntilEdited(state: FieldState, youtube: Value): Pick<Decision, 'change' | 'conflict'> {
+  const { key, page, last } = state;
+  if (isSameValue(state, page, youtube)) return {};
+  if (page !== undefined && last !== null && isSameValue(state, page, last)) {
+    return { change: { key, action: 'set', reason: 'youtube-changed', before: page, after: youtube } };
   }
-  const hasYoutubeChanged = last !== undefined && last !== null && !isSame(last, youtube);
-  return hasYoutubeChanged ? { conflict: { key, page, youtube, last }, known } : { known };
+  const hasYoutubeChanged = last !== undefined && last !== null && !isSameValue(state, last, youtube);
+  return hasYoutubeChanged ? { conflict: { key, page, youtube, last } } : {};
 }
 
-function decideAlways({ key, page }: FieldState, youtube: Value): Decision {
-  // A key that a person took out stays out.
-  if (page === undefined || isSame(page, youtube)) return { known: null };
-  return {
-    change: { key, action: 'set', reason: 'youtube-changed', before: page, after: youtube },
-    known: null,
-  };
+function decideAlways(state: FieldState, youtube: Value): Pick<Decision, 'change'> {
+  const { key, page } = state;
+  // A key that the user took out stays out.
+  if (page === undefined || isSameValue(state, page, youtube)) return {};
+  return { change: { key, action: 'set', reason: 'youtube-changed', before: page, after: youtube } };
 }
 
 /** Entries that the list lacks, and that no import has known, join at its end. */
-function decideAppend({ key, page, last }: FieldState, wanted: Value[]): Decision {
-  // A key that a person took out stays out.
-  if (page === undefined && last !== undefined) return { known: last };
+function decideAppend(state: FieldState, wanted: Value[]): Decision {
+  const { key, page, last } = state;
+  // A key that the user took out stays out.
+  if (page === undefined && last !== undefined) return { known: last, ...keepEntries(state, last) };
   const present = listEntries(page);
-  const remembered = Array.isArray(last) ? last : [];
-  const has = (list: Value[], entry: Value) => list.some((other) => isSame(other, entry));
-  const entries = wanted.filter((entry) => !has(present, entry) && !has(remembered, entry));
-  const known = [...remembered, ...wanted.filter((entry) => !has(remembered, entry))];
-  if (entries.length === 0) return { known: page === undefined ? undefined : known };
-  return { change: { key, action: 'append', reason: 'new-entry', entries }, known };
+  const remembered = listRemembered(state);
+  const entries = wanted.filter((entry) => !holds(present, entry) && !holds(remembered, entry));
+  if (entries.length === 0 && page === undefined) return { known: undefined };
+  const isKnown = last !== undefined && wanted.every((entry) => holds(remembered, entry));
+  const known = isKnown ? last : wanted;
+  const decision = { known, ...keepEntries(state, known) };
+  return entries.length === 0
+    ? decision
+    : { change: { key, action: 'append', reason: 'new-entry', entries }, ...decision };
+}
+
+/** All entries that a list is known to have had, beside those of the value that the lockfile is to hold. */
+function keepEntries(state: FieldState, value: Value | undefined): Pick<Decision, 'entries'> {
+  const beside = listRemembered(state).filter((entry) => !holds(listEntries(value), entry));
+  return beside.length > 0 ? { entries: beside } : {};
+}
+
+function listRemembered({ last, lastEntries = [] }: FieldState): Value[] {
+  return [...(Array.isArray(last) ? last : []), ...lastEntries];
+}
+
+function holds(list: Value[], entry: Value): boolean {
+  return list.some((other) => isSame(other, entry));
+}
+
+function isSameValue({ isTimestamp }: FieldState, a: Value | undefined, b: Value | undefined): boolean {
+  return isSame(a, b) || (isTimestamp === true && isSameMoment(a, b));
 }

@@ -1,5 +1,8 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { decideField, type FieldState } from '../../src/plan/update-rules.ts';
+import type { UpdateRule } from '../../src/model/rules.ts';
+import type { Value } from '../../src/model/value.ts';
+import { type Decision, decideField, type FieldState } from '../../src/plan/update-rules.ts';
 
 const set = (before: unknown, after: unknown, reason: string) => ({
   key: 'k',
@@ -19,13 +22,13 @@ describe('decideField', () => {
       undefined,
       'y',
       set(undefined, 'y', 'missing'),
-      null,
+      'y',
     ],
-    ['an empty key is written', 'if-missing', '', undefined, 'y', set('', 'y', 'missing'), null],
-    ['an empty list counts as empty', 'if-missing', [], undefined, ['y'], set([], ['y'], 'missing'), null],
-    ['a value of a person stays', 'if-missing', 'p', undefined, 'y', undefined, null],
-    ['what a person took out stays out', 'if-missing', undefined, null, 'y', undefined, null],
-    ['what a person emptied stays empty', 'if-missing', '', null, 'y', undefined, null],
+    ['an empty key is written', 'if-missing', '', undefined, 'y', set('', 'y', 'missing'), 'y'],
+    ['an empty list counts as empty', 'if-missing', [], undefined, ['y'], set([], ['y'], 'missing'), ['y']],
+    ['a value of a person stays', 'if-missing', 'p', undefined, 'y', undefined, 'y'],
+    ['what a person took out stays out', 'if-missing', undefined, null, 'y', undefined, 'y'],
+    ['what a person emptied stays empty', 'if-missing', '', null, 'y', undefined, 'y'],
     [
       'until-edited writes a missing key',
       'until-edited',
@@ -67,10 +70,10 @@ describe('decideField', () => {
       undefined,
       undefined,
     ],
-    ['on-create leaves a page that exists alone', 'on-create', 'p', undefined, 'y', undefined, null],
+    ['on-create leaves a page that exists alone', 'on-create', 'p', undefined, 'y', undefined, 'y'],
     ['on-create adds nothing to it', 'on-create', undefined, undefined, 'y', undefined, undefined],
-    ['on-create fills nothing in', 'on-create', '', undefined, 'y', undefined, null],
-    ['on-create forgets nothing', 'on-create', 'a', 'a', 'b', undefined, 'a'],
+    ['on-create fills nothing in', 'on-create', '', undefined, 'y', undefined, 'y'],
+    ['on-create forgets nothing', 'on-create', 'a', 'a', 'b', undefined, 'b'],
     ['an unknown value changes nothing', 'until-edited', 'a', 'a', undefined, undefined, 'a'],
     [
       'an unknown value of an absent key is not known',
@@ -81,9 +84,9 @@ describe('decideField', () => {
       undefined,
       undefined,
     ],
-    ['always wins', 'always', 5, null, 6, set(5, 6, 'youtube-changed'), null],
-    ['always writes a missing key', 'always', undefined, undefined, 6, set(undefined, 6, 'missing'), null],
-    ['even always leaves a removed key out', 'always', undefined, null, 6, undefined, null],
+    ['always wins', 'always', 5, null, 6, set(5, 6, 'youtube-changed'), 6],
+    ['always writes a missing key', 'always', undefined, undefined, 6, set(undefined, 6, 'missing'), 6],
+    ['even always leaves a removed key out', 'always', undefined, null, 6, undefined, 6],
     [
       'append adds what lacks',
       'append',
@@ -109,4 +112,87 @@ describe('decideField', () => {
     expect(first.conflict).toEqual({ key: 'k', page: 'p', youtube: 'b', last: 'a' });
     expect(decideField({ ...state, last: first.known }).conflict).toBeUndefined();
   });
+
+  test.each([
+    ['with fractions of a second', '2020-04-14T19:09:07.000Z'],
+    ['with +0000', '2020-04-14T19:09:07+0000'],
+    ['with another offset', '2020-04-14T21:09:07+02:00'],
+    ['with a blank', '2020-04-14 19:09:07 Z'],
+    ['without an offset', '2020-04-14T19:09:07'],
+    ['in lower case', '2020-04-14t19:09:07z'],
+    ['as a date alone', '2020-04-14'],
+  ])('a timestamp %s is the same moment: no edit, and it follows', (_, page) => {
+    const [then, now] = ['2020-04-14T19:09:07Z', '2021-01-02T03:04:05Z'];
+    const state = { key: 'k', update: 'until-edited', isTimestamp: true, page, last: then } as const;
+    expect(decideField({ ...state, youtube: then })).toEqual({ known: then });
+    expect(decideField({ ...state, youtube: now })).toEqual({
+      change: set(page, now, 'youtube-changed'),
+      known: now,
+    });
+    expect(decideField({ ...state, update: 'always', youtube: then }).change).toBeUndefined();
+    expect(decideField({ ...state, isTimestamp: false, youtube: now }).change).toBeUndefined();
+  });
+
+  test.each(['2020-04-14T19:09:08Z', '2020-04-13', '2020-04-14T00:00:00Z', 'some day', ''])(
+    'another moment is an edit: %s',
+    (page) => {
+      const state = { key: 'k', update: 'until-edited', isTimestamp: true, page } as const;
+      const [last, youtube] = ['2020-04-14T19:09:07Z', '2021-01-02T03:04:05Z'];
+      expect(decideField({ ...state, last, youtube }).change).toBeUndefined();
+    },
+  );
+});
+
+describe('a change of the config and back', () => {
+  const update = fc.constantFrom<UpdateRule>('on-create', 'if-missing', 'until-edited', 'always', 'append');
+  const list = fc.subarray(['a', 'b', 'c', 'd']);
+  /** What YouTube has, what the user takes out, and under which rule, import by import. */
+  const years = fc.array(fc.record({ update, youtube: list, removed: list }), { minLength: 1, maxLength: 8 });
+
+  test('never brings back what the user deleted from a list', () => {
+    fc.assert(
+      fc.property(years, (imports) => {
+        let page: Value[] = [];
+        let known: Pick<Decision, 'known' | 'entries'> = { known: undefined };
+        const deleted = new Set<Value>();
+        for (const { update, youtube, removed } of [
+          ...imports,
+          { ...imports[0], update: 'append' as const },
+        ]) {
+          const state = {
+            key: 'k',
+            update: 'append',
+            page,
+            last: known.known,
+            youtube: youtube ?? [],
+          } as const;
+          // Only an appending import is asked not to add what is gone; the others replace the list or leave it.
+          const decision = decideField({ ...state, update, lastEntries: known.entries });
+          const { change } = decision;
+          if (change?.action === 'append') {
+            expect(change.entries.filter((entry) => deleted.has(entry))).toEqual([]);
+            page = [...page, ...change.entries];
+          } else if (change?.action === 'set') {
+            page = change.after as Value[];
+            for (const entry of page) deleted.delete(entry);
+          }
+          if (decision.known !== undefined) known = decision;
+          // An entry counts as deleted once an import has known it.
+          for (const entry of (removed ?? []).filter((one) => page.includes(one))) deleted.add(entry);
+          page = page.filter((entry) => !removed?.includes(String(entry)));
+        }
+      }),
+    );
+  });
+
+  test.each(['on-create', 'if-missing', 'always', 'append'] as const)(
+    'lets a value follow YouTube again: %s',
+    (between) => {
+      const year = (update: UpdateRule, page: Value, last: Value | undefined, youtube: Value) =>
+        decideField({ key: 'k', update, page, last, youtube });
+      const first = year('until-edited', ['a'], ['a'], ['a']);
+      const second = year(between, ['a'], first.known, ['a']);
+      expect(year('until-edited', ['a'], second.known, ['b']).change).toMatchObject({ after: ['b'] });
+    },
+  );
 });
