@@ -56,10 +56,11 @@ function findPageKey(data: Record<string, Value>, key: string): string | undefin
 function applyChange(key: string, before: Value | undefined, change: FieldChange): Value | undefined {
   if (change.action === 'set') return replaceLoneSurrogates(change.after);
   if (change.action === 'remove') return undefined;
-  if (change.action === 'append') return [...toList(key, before), ...replaceLoneSurrogates(change.entries)];
+  const list = typeof before === 'string' && change.splitText ? change.splitText : before;
+  if (change.action === 'append') return [...toList(key, list), ...replaceLoneSurrogates(change.entries)];
   if (before === undefined) return undefined;
   // A number such as `- 2020` is a URL too.
-  return toList(key, before).filter(
+  return toList(key, list).filter(
     (entry) => typeof entry === 'object' || !change.entries.includes(String(entry)),
   );
 }

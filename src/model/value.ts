@@ -20,10 +20,13 @@ export type Reason =
   | 'unavailable' // the video left the channel
   | 'available-again';
 
-/** What happens to one front matter key of an existing page. */
+/**
+ * What happens to one front matter key of an existing page. `splitText`: the entries that its one text stands for, where
+ * the generator reads several in it.
+ */
 export type FieldChange = { key: string; reason: Reason } & (
   | { action: 'set'; before: Value | undefined; after: Value; timestamp?: boolean }
-  | { action: 'append'; entries: Value[] }
-  | { action: 'prune'; entries: string[] }
+  | { action: 'append'; entries: Value[]; splitText?: string[] }
+  | { action: 'prune'; entries: string[]; splitText?: string[] }
   | { action: 'remove'; before: Value }
 );

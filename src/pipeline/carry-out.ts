@@ -2,9 +2,11 @@ import { setImmediate } from 'node:timers/promises';
 import type { Settings } from '../config/settings.ts';
 import { openPageWriter } from '../files/page-writer.ts';
 import { removeStaleTempFiles } from '../files/temp-files.ts';
+import { findEntry } from '../model/lockfile.ts';
 import type { Outcome, PageChange, Plan } from '../model/plan.ts';
 import type { Problem } from '../model/problem.ts';
 import { renderBody } from '../plan/body-template.ts';
+import { planRefused } from '../plan/refused-page.ts';
 import { type PageText, renderChange, writeChange } from '../site/page-change.ts';
 import { scanNewPages } from '../site/scan.ts';
 import type { Context } from './context.ts';
@@ -54,7 +56,7 @@ export async function writePages(
   removeStaleTempFiles(settings.content, site.staleTempFiles);
   await context.progress?.begin('writing', plan.changes.length);
   context.signal.throwIfAborted();
-  const pending = new Set(plan.changes.map(({ video }) => video.id));
+  const pending = new Map(plan.changes.map((change) => [change.video.id, change]));
   const writer = openPageWriter(settings.content);
   let outcome: Outcome = { changes: [], problems: [] };
   let problem: Problem | null = null;
@@ -68,7 +70,12 @@ export async function writePages(
       return problem;
     });
   } finally {
-    const entries = Object.fromEntries(Object.entries(plan.entries).filter(([id]) => !pending.has(id)));
+    const entries = { ...plan.entries };
+    for (const change of pending.values()) {
+      delete entries[change.video.id];
+      const left = planRefused(change, findEntry(site.lockfile, change.video.id), settings);
+      if (left) entries[change.video.id] = left;
+    }
     for (const { videoId, path } of site.pages) if (videoId !== null && entries[videoId]) writer.note(path);
     problem = await writeLockfile(settings, site, { entries, sources }, writer);
   }

@@ -60,6 +60,8 @@ function planSite(settings: Settings, listing: VideoListing, site: Site, allowMi
   const plan = makePlan({
     batches: listing.batches,
     pages: site.pages,
+    others: site.others,
+    base: site.base,
     unreadable: site.unreadable,
     lockfile: site.lockfile,
     generator: settings.generator,

@@ -3,17 +3,22 @@ import { dirname } from 'node:path';
 import type { Settings } from '../config/settings.ts';
 import { pathBelow } from '../files/paths.ts';
 import { UserError } from '../model/error.ts';
-import type { UnreadablePage } from '../model/page.ts';
+import type { Page, UnreadablePage } from '../model/page.ts';
 import type { Problem } from '../model/problem.ts';
 import type { SiteRules } from '../plan/claims.ts';
 import { findContentRoot } from '../site/content-root.ts';
-import { type Scan, scanPages } from '../site/scan.ts';
+import { type Scan, scanPages, scanPagesBeside } from '../site/scan.ts';
 import { count } from '../text/counts.ts';
 import type { Context } from './context.ts';
 import { type KnownLockfile, readLockfile } from './lockfile.ts';
 
 /** The site as it lies on the disk: pages and lockfile. */
-export interface Site extends Scan, KnownLockfile {}
+export interface Site extends Scan, KnownLockfile {
+  /** Pages elsewhere in the site, their paths from the content folder too. */
+  others: Page[];
+  /** Where the content folder lies below the site's own; null: not known. */
+  base: string | null;
+}
 
 /**
  * Reads the pages and the lockfile. A lost or damaged lockfile is reported, and loses no edit.
@@ -39,7 +44,17 @@ export async function readSite(settings: Settings, context: Context): Promise<Si
       `The lockfile ${settings.lockfile} knows ${count(remembered, 'page')}, but none is below ${settings.content}. Is that the right folder? Pages that were removed are not made again.\n`,
     );
   }
-  return { ...scan, ...known };
+  const site = findSiteRoot(settings, context);
+  const others =
+    site === null || site === settings.content
+      ? []
+      : await scanPagesBeside(settings.content, site, settings.generator);
+  return { ...scan, ...known, others, base: site === null ? null : pathBelow(site, settings.content) };
+}
+
+/** The content folder of the whole site, around the configured one; null where there is none. */
+function findSiteRoot({ configFile, content, generator }: Settings, { cwd }: Context): string | null {
+  return findContentRoot(content, generator.contentFolder, configFile === null ? cwd : dirname(configFile));
 }
 
 /** What an import says of pages that it cannot read: those that seem to name a video. */
@@ -69,11 +84,9 @@ export interface WholeSite extends Scan {
 export async function readWholeSite(
   settings: Settings,
   flags: { content?: string },
-  { cwd, now }: Context,
+  context: Context,
 ): Promise<WholeSite> {
-  const limit = settings.configFile === null ? cwd : dirname(settings.configFile);
-  const { generator, rules } = settings;
-  const site = findContentRoot(settings.content, generator.contentFolder, limit);
+  const site = findSiteRoot(settings, context);
   const root = flags.content === undefined ? (site ?? settings.content) : settings.content;
   if (!existsSync(root)) {
     throw new UserError(
@@ -82,6 +95,7 @@ export async function readWholeSite(
     );
   }
   const base = site === null ? null : pathBelow(site, root);
-  const siteRules = { generator, template: rules.urls.page, base, now: now.getTime() };
+  const { generator, rules } = settings;
+  const siteRules = { generator, template: rules.urls.page, base, now: context.now.getTime() };
   return { root, rules: siteRules, ...(await scanPages(root, generator)) };
 }

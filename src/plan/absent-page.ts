@@ -46,11 +46,16 @@ export function planAbsentPage(
     entry:
       last || flag.isKnown
         ? {
-            ...last,
+            ...omitPending(last),
             ...history?.remembered,
             url: history?.url ?? null,
             values: { ...values, ...(flag.isKnown && { unavailable: true }) },
           }
         : null,
   };
+}
+
+/** Its URLs have joined the lists. */
+function omitPending({ pendingUrls, ...entry }: Partial<LockfileEntry> = {}): Partial<LockfileEntry> {
+  return entry;
 }

@@ -9,6 +9,7 @@ import { fillTemplate, type Tokens } from '../text/template.ts';
 import { makeBodySource, renderBody } from './body-template.ts';
 import type { PagePlan } from './new-page.ts';
 import { makeAliases, type PageUrls, planPageUrls } from './page-urls.ts';
+import { isImported } from './refused-page.ts';
 import { findFreeSlug, isSlugOf } from './slug.ts';
 import { addSlug, findWantedSlug, makeTokens } from './tokens.ts';
 import { planFlag } from './unavailable-flag.ts';
@@ -40,7 +41,7 @@ export function planExistingPage(
     isPruned: rules.urls.pruneBefore !== null && video.publishedAt < rules.urls.pruneBefore,
   });
   const fields = [...changes, ...history.changes, ...planFlag(page, 'listed', false, rules).changes];
-  const body = page.bodyIsEmpty && !last ? makeBodySource(rules.body, video, tokens) : null;
+  const body = page.bodyIsEmpty && !isImported(last) ? makeBodySource(rules.body, video, tokens) : null;
   const hasBody = body !== null && renderBody(body, urls.generator) !== '';
   return {
     change:

@@ -12,14 +12,19 @@ import { planExistingPage } from './existing-page.ts';
 import { filterVideos } from './filter.ts';
 import { planNewPage } from './new-page.ts';
 import { makePathIndex, type PathIndex } from './path-index.ts';
+import { isImported } from './refused-page.ts';
 import { makeUrlIndex, type UrlIndex } from './url-index.ts';
 
 /** All that decides a plan. */
 export interface PlanInput {
   /** One a source. A video that several bring is the first one's. */
   batches: Batch[];
-  /** Pages of all kinds. */
+  /** Pages of all kinds below the content folder. */
   pages: Page[];
+  /** Pages elsewhere in the site, their paths from the content folder too. */
+  others: Page[];
+  /** Where the content folder lies below the site's own; null: not known. */
+  base: string | null;
   unreadable: UnreadablePage[];
   lockfile: Lockfile;
   generator: Generator;
@@ -71,14 +76,20 @@ interface SiteIndex {
   problems: Problem[];
 }
 
-function indexSite({ batches, pages, unreadable, lockfile, generator, isPathTaken }: PlanInput): SiteIndex {
+function indexSite(input: PlanInput): SiteIndex {
+  const { batches, pages, unreadable, lockfile, generator, isPathTaken } = input;
   const videoPages = pages.filter((page): page is VideoPage => page.videoId !== null);
-  const template = batches[0]?.rules.urls.page ?? '';
+  const byVideo = indexByVideo(videoPages);
+  // What else is about such a video is its translation: it is served under the URLs of its language.
+  const others = [...pages, ...input.others].filter(
+    ({ videoId }) => videoId === null || !byVideo.pages.has(videoId),
+  );
+  const rules = { template: batches[0]?.rules.urls.page ?? '', base: input.base };
   return {
-    ...indexByVideo(videoPages),
+    ...byVideo,
     unreadable: new Set(unreadable.map(({ videoId }) => videoId)),
     lockfile,
-    urls: makeUrlIndex(videoPages, unreadable, lockfile, template, generator),
+    urls: makeUrlIndex({ pages: videoPages, others, unreadable, lockfile }, rules, generator),
     newPaths: makePathIndex(isPathTaken),
     planned: new Set(),
   };
@@ -104,7 +115,7 @@ function planBatch({ rules, videos }: Batch, site: SiteIndex, plan: Draft): void
     const page = site.pages.get(video.id);
     const last = findEntry(site.lockfile, video.id);
     if (page === 'ambiguous' || (!page && site.unreadable.has(video.id))) continue;
-    if (!page && last) {
+    if (!page && isImported(last)) {
       plan.skipped.push({ videoId: video.id, title: video.title, reason: 'page-removed' });
       continue;
     }

@@ -1,5 +1,5 @@
 import type { Generator } from '../generators/generator.ts';
-import { listUrls, readKey } from '../model/front-matter.ts';
+import { readKey } from '../model/front-matter.ts';
 import type { LockfileEntry } from '../model/lockfile.ts';
 import type { VideoPage } from '../model/page.ts';
 import type { Rules } from '../model/rules.ts';
@@ -7,6 +7,7 @@ import type { FieldChange, Value } from '../model/value.ts';
 import { fillText, type Tokens } from '../text/template.ts';
 import { planUrlHistory, type UrlHistoryChange } from './url-history.ts';
 import type { UrlIndex } from './url-index.ts';
+import { readUrls } from './url-lists.ts';
 
 interface PageUrlState {
   page: VideoPage;
@@ -31,16 +32,17 @@ export interface PageUrls {
 /** Plans the two lists of a page that exists, and claims its URLs. */
 export function planPageUrls({ page, after, last, rules, urls, wanted, isPruned }: PageUrlState): PageUrls {
   const { generator } = urls;
-  const { live, archive } = generator.urlLists;
   const urlBefore = urls.findUrl(page);
   const url = after === page.data ? urlBefore : generator.findPageUrl(after, rules.urls.page);
   const history = planUrlHistory({
     generator,
     videoId: page.videoId,
-    aliases: listUrls(readKey(page.data, live)),
-    archive: listUrls(readKey(page.data, archive)),
+    aliases: readUrls(page.data, 'live', generator),
+    archive: readUrls(page.data, 'archive', generator),
     url,
-    earlierUrls: [last?.url, urlBefore].filter((earlier) => !!earlier) as string[],
+    earlierUrls: [last?.url, ...(last?.pendingUrls ?? []), urlBefore].filter(
+      (earlier) => !!earlier,
+    ) as string[],
     wanted,
     isOwned: (candidate) => urls.findOwner(candidate, page.path) !== undefined,
     isClaimed: (candidate) => urls.findClaimant(candidate, page.path) !== undefined,
@@ -51,7 +53,7 @@ export function planPageUrls({ page, after, last, rules, urls, wanted, isPruned 
   urls.claim(page.path, url === urlBefore ? null : url, [...history.aliases, ...history.archive]);
   return {
     url,
-    changes: listChanges(rules, history, generator),
+    changes: listChanges(rules, history, page.data, generator),
     remembered: rememberUrls(rules, history, generator),
   };
 }
@@ -82,14 +84,25 @@ export function rememberUrls(
 function listChanges(
   rules: Rules,
   history: UrlHistoryChange,
-  { urlLists: { live, archive } }: Generator,
+  data: Record<string, Value>,
+  generator: Generator,
 ): FieldChange[] {
+  const { live, archive } = generator.urlLists;
   const changes: FieldChange[] = [];
+  // One text may be several aliases: as an entry of a list it would be one, that nothing serves.
+  const texts = typeof readKey(data, live) === 'string' ? readUrls(data, 'live', generator) : [];
+  const split = texts.length > 1 && { splitText: texts };
   if (isManaged(rules, live)) {
     if (history.prune.length > 0)
-      changes.push({ key: live, action: 'prune', reason: 'pruned', entries: history.prune });
+      changes.push({ key: live, action: 'prune', reason: 'pruned', entries: history.prune, ...split });
     if (history.aliases.length > 0)
-      changes.push({ key: live, action: 'append', reason: 'url-history', entries: history.aliases });
+      changes.push({
+        key: live,
+        action: 'append',
+        reason: 'url-history',
+        entries: history.aliases,
+        ...split,
+      });
   }
   if (isManaged(rules, archive) && history.archive.length > 0) {
     changes.push({ key: archive, action: 'append', reason: 'url-history', entries: history.archive });

@@ -1,8 +1,7 @@
-import type { Generator } from '../generators/generator.ts';
-import { listUrls, readKey } from '../model/front-matter.ts';
+import type { Generator, UrlRules } from '../generators/generator.ts';
 import { findEntry, type Lockfile } from '../model/lockfile.ts';
-import type { UnreadablePage, VideoPage } from '../model/page.ts';
-import type { Value } from '../model/value.ts';
+import type { Page, UnreadablePage, VideoPage } from '../model/page.ts';
+import { readUrls } from './url-lists.ts';
 
 /**
  * Who has which URL. A slug for one page must not lead to a URL that another page has, or ever had: a link to that
@@ -21,26 +20,28 @@ export interface UrlIndex {
   claim(path: string, own: string | null, joining: string[]): void;
 }
 
-/**
- * Indexes the URLs of all existing pages. What the lockfile knows counts too: the user may have taken a URL out of a page
- * that the import is about to put back.
- *
- * @param template `urls.page`
- */
-export function makeUrlIndex(
-  pages: VideoPage[],
-  unreadable: UnreadablePage[],
-  lockfile: Lockfile,
-  template: string,
-  generator: Generator,
-): UrlIndex {
+/** All that has URLs. */
+export interface UrlClaimants {
+  /** Pages about videos. */
+  pages: VideoPage[];
+  /** Pages about something else, wherever they lie in the site. */
+  others: Page[];
+  unreadable: UnreadablePage[];
+  /** It knows what the user may have taken out of a page, and the pages that were removed. */
+  lockfile: Lockfile;
+}
+
+/** Indexes the URLs of all pages of a site, and those of pages that are gone. */
+export function makeUrlIndex(claimants: UrlClaimants, rules: UrlRules, generator: Generator): UrlIndex {
+  const { pages, others, unreadable, lockfile } = claimants;
   const urls = new Map<VideoPage, string | null>();
-  for (const page of pages) urls.set(page, generator.findPageUrl(page.data, template));
+  for (const page of pages) urls.set(page, generator.findPageUrl(page.data, rules.template));
   const owners: Claims = new Map();
   const own = (url: string | null | undefined, path: string) => {
     if (url) addClaim(owners, generator.foldUrl(url), path);
   };
   for (const page of pages) own(urls.get(page), page.path);
+  for (const page of others) own(generator.findServedUrl(page, rules).url, page.path);
   for (const { videoId, path } of unreadable) own(videoId && findEntry(lockfile, videoId)?.url, path);
 
   // Most imports bring no new URL: the far larger table of past URLs is made when it is first asked for.
@@ -54,7 +55,7 @@ export function makeUrlIndex(
     findUrl: (page) => urls.get(page) ?? null,
     findOwner,
     findClaimant: (url, path) => {
-      past ??= collectClaims(pages, unreadable, lockfile, given, generator);
+      past ??= collectClaims(claimants, given, generator);
       return findOwner(url, path) ?? findOther(past, url, path);
     },
     claim: (path, url, joining) => {
@@ -71,28 +72,30 @@ export function makeUrlIndex(
 type Claims = Map<string, string[]>;
 
 function collectClaims(
-  pages: VideoPage[],
-  unreadable: UnreadablePage[],
-  lockfile: Lockfile,
+  { pages, others, unreadable, lockfile }: UrlClaimants,
   given: [url: string, path: string][],
-  { urlLists, foldUrl }: Generator,
+  generator: Generator,
 ): Claims {
-  const listKeys = Object.values(urlLists);
   const claims: Claims = new Map();
-  const add = (path: string, values: (Value | undefined)[]) => {
-    for (const url of values.flatMap(listUrls)) addClaim(claims, foldUrl(url), path);
+  const add = (path: string, urls: readonly (string | null | undefined)[]) => {
+    for (const url of urls) if (url) addClaim(claims, generator.foldUrl(url), path);
   };
-  for (const { path, data } of pages)
-    add(
-      path,
-      listKeys.map((key) => readKey(data, key)),
-    );
-  for (const { path, videoId } of [...pages, ...unreadable]) {
-    const last = videoId === null ? undefined : findEntry(lockfile, videoId);
-    if (last) add(path, [last.url, last.aliases, last.archive]);
+  for (const { path, data } of [...pages, ...others]) {
+    add(path, [...readUrls(data, 'live', generator), ...readUrls(data, 'archive', generator)]);
   }
-  for (const [url, path] of given) addClaim(claims, foldUrl(url), path);
+  const paths = new Map([...pages, ...unreadable].map(({ videoId, path }) => [videoId, path]));
+  for (const [videoId, { url, aliases = [], archive = [], pendingUrls = [] }] of Object.entries(
+    lockfile.pages,
+  )) {
+    add(paths.get(videoId) ?? nameRemoved(videoId), [url, ...aliases, ...archive, ...pendingUrls]);
+  }
+  for (const [url, path] of given) add(path, [url]);
   return claims;
+}
+
+/** Stands for the path of a page that is gone. */
+function nameRemoved(videoId: string): string {
+  return `the removed page of ${videoId}`;
 }
 
 function addClaim(claims: Claims, folded: string, path: string): void {

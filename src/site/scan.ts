@@ -1,4 +1,6 @@
+import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
+import { pathBelow } from '../files/paths.ts';
 import type { Generator } from '../generators/generator.ts';
 import type { Page, UnreadablePage } from '../model/page.ts';
 import { readPage } from './read-page.ts';
@@ -29,6 +31,19 @@ export function scanPages(root: string, generator: Generator): Promise<Scan> {
   return scanFiles(root, generator, () => true);
 }
 
+/**
+ * Reads the pages of a site that lie beside a content folder, since they have URLs too. What cannot be read there is no
+ * business of an import: `check` reports it.
+ *
+ * @param site the content folder of the whole site, around the other
+ * @returns pages with their paths from the content folder
+ */
+export async function scanPagesBeside(content: string, site: string, generator: Generator): Promise<Page[]> {
+  const below = pathBelow(site, content);
+  const { pages } = await scanFiles(site, generator, () => true, below);
+  return pages.map((page) => ({ ...page, path: pathBelow(content, join(site, page.path)) }));
+}
+
 /** Reads the pages that have appeared since a scan, so that none of their videos gets a second one. */
 export function scanNewPages(root: string, { pages, unreadable }: Scan, generator: Generator): Promise<Scan> {
   const known = new Set([...pages, ...unreadable].map(({ path }) => path));
@@ -39,9 +54,12 @@ async function scanFiles(
   root: string,
   generator: Generator,
   isWanted: (file: MarkdownFile) => boolean,
+  skipped?: string,
 ): Promise<Scan> {
   const scan: Scan = { pages: [], unreadable: [], staleTempFiles: [] };
-  const files = [...walkMarkdown(root, scan)].filter(isWanted).sort((a, b) => (a.path < b.path ? -1 : 1));
+  const files = [...walkMarkdown(root, scan, skipped)]
+    .filter(isWanted)
+    .sort((a, b) => (a.path < b.path ? -1 : 1));
   for (const [at, file] of files.entries()) {
     if (at % pagesAtOnce === 0) await setImmediate();
     const read = readPage(root, file);

@@ -25,9 +25,10 @@ interface Met {
  *
  * @param root the content folder; it need not exist yet
  * @param met is added to
+ * @param skipped a folder that is left out, below the content folder
  * @throws UserError where the folder itself cannot be read: every page would seem to be missing
  */
-export function* walkMarkdown(root: string, met: Met): Generator<MarkdownFile> {
+export function* walkMarkdown(root: string, met: Met, skipped?: string): Generator<MarkdownFile> {
   const folders = [''];
   for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
     const place = join(root, folder);
@@ -37,7 +38,7 @@ export function* walkMarkdown(root: string, met: Met): Generator<MarkdownFile> {
       // Hidden files belong to editors and systems, such as the dangling link with which Emacs marks a file as open.
       if (entry.name.startsWith('.') || entry.name === 'node_modules') continue;
       if (entry.isDirectory()) {
-        folders.push(path);
+        if (path !== skipped) folders.push(path);
       } else if (/\.(md|markdown)$/i.test(entry.name) && (entry.isFile() || entry.isSymbolicLink())) {
         yield { path, file: `${place}${sep}${entry.name}`, isLink: entry.isSymbolicLink() };
       }

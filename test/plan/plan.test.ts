@@ -2,25 +2,29 @@ import { describe, expect, test } from 'vitest';
 import { defaultGenerator } from '../../src/generators/default-generator.ts';
 import type { Batch } from '../../src/model/batch.ts';
 import { type LockfileEntry, makeLockfile } from '../../src/model/lockfile.ts';
-import type { UnreadablePage, VideoPage } from '../../src/model/page.ts';
+import type { Page, UnreadablePage, VideoPage } from '../../src/model/page.ts';
 import type { PageChange, Plan } from '../../src/model/plan.ts';
 import type { FieldChange, Value } from '../../src/model/value.ts';
 import { makePlan } from '../../src/plan/make-plan.ts';
+import { planRefused } from '../../src/plan/refused-page.ts';
 import { countTooManyFlags } from '../../src/plan/unavailable-flag.ts';
 import { makeRules, makeVideo } from './video.ts';
 
 /** A site with one source. */
 interface Given extends Partial<Pick<Batch, 'videos' | 'unavailable' | 'isComplete' | 'rules'>> {
-  pages?: VideoPage[];
+  pages?: Page[];
+  others?: Page[];
   unreadable?: UnreadablePage[];
   entries?: Record<string, LockfileEntry>;
 }
 
-function plan({ pages = [], unreadable = [], entries = {}, ...batch }: Given): Plan {
+function plan({ pages = [], others = [], unreadable = [], entries = {}, ...batch }: Given): Plan {
   const rules = makeRules();
   return makePlan({
     batches: [{ source: null, videos: [], unavailable: [], isComplete: true, rules, ...batch }],
     pages,
+    others,
+    base: 'resources/videos',
     unreadable,
     lockfile: { ...makeLockfile(), pages: entries },
     generator: defaultGenerator,
@@ -370,4 +374,79 @@ describe('makePlan', () => {
     expect(creations(made).map(({ video }) => video.title)).toEqual(['2021', '2022']);
     expect(made.skipped).toMatchObject([{ title: '2020', reason: 'over-limit' }]);
   });
+});
+
+describe('the URL of a new page', () => {
+  const wanted = '/resources/videos/sharpening-a-hand-plane';
+  const other = (path: string, data: Record<string, Value>): Page => ({
+    path,
+    videoId: null,
+    data,
+    bodyIsEmpty: false,
+  });
+  const removed = (parts: Partial<LockfileEntry>) => ({
+    ccccccccccc: { url: null, values: { title: 'x' }, ...parts },
+  });
+
+  test.each<[what: string, given: Given]>([
+    [
+      'the slug of a hand-written page',
+      { pages: [other('welcome.md', { slug: 'Sharpening-a-hand-plane' })] },
+    ],
+    ['the file name of one', { pages: [other('sharpening-a-hand-plane.md', {})] }],
+    ['the folder of one', { pages: [other('sharpening-a-hand-plane/index.md', { title: 'Planes' })] }],
+    ['the url of a page of another section', { others: [other('../../blog/a.md', { url: `${wanted}/` })] }],
+    ['an alias of one', { others: [other('../../blog/a.md', { aliases: [`${wanted}/`] })] }],
+    ['an alias in a text of several', { others: [other('../../a.md', { aliases: `/b ${wanted}` })] }],
+    ['what one once had', { others: [other('../../a.md', { aliasesArchive: [wanted] })] }],
+    ['the URL of a page that was removed', { entries: removed({ url: wanted }) }],
+    ['an alias of one', { entries: removed({ aliases: [wanted] }) }],
+    ['what one once had', { entries: removed({ archive: [wanted.toUpperCase()] }) }],
+    ['what one had while it could not be edited', { entries: removed({ pendingUrls: [wanted] }) }],
+  ])('is never %s', (_, given) => {
+    const made = plan({ videos: [makeVideo()], ...given });
+    expect(slugsOf(made)).toEqual(['sharpening-a-hand-plane-2']);
+    expect(made.clashes).toMatchObject([{ slug: 'sharpening-a-hand-plane-2' }]);
+    for (const change of creations(made))
+      expect(JSON.stringify(pageOf(change).data)).not.toContain(`${wanted}"`);
+  });
+
+  test('may be that of its own translation in another folder', () => {
+    const { page, entries } = importOnce({ videos: [makeVideo()] });
+    const translation = { ...page, path: '../../de/wheels/index.md' };
+    const made = plan({ videos: [makeVideo()], pages: [page], others: [translation], entries });
+    expect(made).toMatchObject({ changes: [], clashes: [], problems: [] });
+  });
+});
+
+test('a text of several aliases keeps its meaning when others join', () => {
+  const { page, entries } = importOnce({ videos: [makeVideo()] });
+  const text = { ...page, data: { ...page.data, aliases: '/old/one /old/two', slug: 'by-hand' } };
+  const [change] = plan({ videos: [makeVideo()], pages: [text], entries }).changes;
+  expect(change?.fields.find(({ key }) => key === 'aliases')).toMatchObject({
+    splitText: ['/old/one', '/old/two'],
+    entries: expect.arrayContaining(['/resources/videos/by-hand']),
+  });
+  expect(change?.fields.find(({ key }) => key === 'aliasesArchive')).toMatchObject({
+    entries: expect.arrayContaining(['/old/one', '/old/two']),
+  });
+});
+
+test('a URL that a page had while it could not be edited joins both lists once it can', () => {
+  const { page, entries } = importOnce({ videos: [makeVideo()] });
+  const withSlug = (slug: string) => ({ ...page, data: { ...page.data, slug } });
+  const refused = plan({ videos: [makeVideo()], pages: [withSlug('meanwhile')], entries }).changes[0];
+  if (!refused) throw new Error('nothing is to be edited');
+  const rules = makeRules();
+  const left = planRefused(refused, entries[page.videoId], { generator: defaultGenerator, rules });
+  expect(left).toEqual({ ...entries[page.videoId], pendingUrls: ['/resources/videos/meanwhile'] });
+  const next = { ...entries, [page.videoId]: left as LockfileEntry };
+  expect(planRefused(refused, next[page.videoId], { generator: defaultGenerator, rules })).toBeNull();
+
+  const made = plan({ videos: [makeVideo()], pages: [withSlug('at-last')], entries: next });
+  for (const key of ['aliases', 'aliasesArchive'])
+    expect(made.changes[0]?.fields.find((field) => field.key === key)).toMatchObject({
+      entries: expect.arrayContaining(['/resources/videos/meanwhile', '/resources/videos/at-last']),
+    });
+  expect(made.entries[page.videoId]?.pendingUrls).toBeUndefined();
 });

@@ -1,0 +1,30 @@
+import type { Generator } from '../generators/generator.ts';
+import type { LockfileEntry } from '../model/lockfile.ts';
+import type { PageChange } from '../model/plan.ts';
+import type { Rules } from '../model/rules.ts';
+
+/**
+ * What the lockfile is to hold of a page that could not be edited: the same as before, and the URL that the page has
+ * meanwhile. It joins both lists once the page can be edited again.
+ *
+ * @returns null where there is nothing new
+ */
+export function planRefused(
+  { page, fields }: PageChange,
+  last: LockfileEntry | undefined,
+  { generator, rules }: { generator: Generator; rules: Rules },
+): LockfileEntry | null {
+  if (!page || fields.length === 0) return null;
+  const url = generator.findPageUrl(page.data, rules.urls.page);
+  const known = [last?.url ?? null, ...(last?.pendingUrls ?? [])];
+  const isKnown = known.some(
+    (other) => other !== null && url !== null && generator.foldUrl(other) === generator.foldUrl(url),
+  );
+  if (url === null || isKnown) return null;
+  return { url: null, values: {}, ...last, pendingUrls: [...(last?.pendingUrls ?? []), url] };
+}
+
+/** Whether an import has written what the lockfile holds of a page, and did not only note a URL of it. */
+export function isImported(entry: LockfileEntry | undefined): entry is LockfileEntry {
+  return entry !== undefined && (entry.url !== null || Object.keys(entry.values).length > 0);
+}

@@ -1,0 +1,16 @@
+import type { Generator, UrlLists } from '../generators/generator.ts';
+import { listUrls, readKey } from '../model/front-matter.ts';
+import type { Value } from '../model/value.ts';
+
+/** The URLs of one of a page's two lists. What is no text and no number is none. */
+export function readUrls(
+  data: Record<string, Value>,
+  list: keyof UrlLists,
+  { listEntries, urlLists }: Generator,
+): string[] {
+  const value = readKey(data, urlLists[list]);
+  if (Array.isArray(value)) return listUrls(value);
+  return listEntries(data, list)
+    .map(({ text }) => text)
+    .filter((text) => text !== '');
+}
