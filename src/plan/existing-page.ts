@@ -137,10 +137,10 @@ function decideFields(
   return { changes, conflicts, values, entries };
 }
 
-/** What was not known stays so, but where the page may follow it from now on. */
+/** What was not known stays so, but where the page may follow it, or must not get an entry twice, from now on. */
 function isNews(known: Value | undefined, last: Value | undefined, update: UpdateRule): known is Value {
   if (known === undefined || isSame(known, last)) return false;
-  return last !== null || update === 'until-edited';
+  return last !== null || update === 'until-edited' || update === 'append';
 }
 
 /** What the lockfile is to hold of a page. What it knows of keys that the config has dropped is kept: it may want them again. */

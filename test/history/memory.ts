@@ -2,8 +2,8 @@ import type { ConfigInput as Config } from '../../src/config/keys.ts';
 import type { FieldRule } from '../../src/model/rules.ts';
 import type { SeenVideo } from './channel.ts';
 import { listFields, templateOf, youtubeValue } from './fields.ts';
-import { isEmpty, listOf } from './page-text.ts';
-import { type FieldState, isSameField } from './rules.ts';
+import { isSame, listOf } from './page-text.ts';
+import { type FieldState, hasValue, isSameField, listRemembered } from './rules.ts';
 import { findOwnUrl, fold } from './urls.ts';
 import type { FoundPage } from './world.ts';
 
@@ -12,7 +12,7 @@ export interface Memory {
   /** The page's own URL when the last import ended; null where only Hugo could tell. */
   url: string | null;
   archive: unknown[];
-  /** By key: the fields that the page had, with YouTube's value where the update rule needs it. */
+  /** By key: the fields that the page had, with YouTube's value. */
   fields: Map<string, NonNullable<FieldState['last']>>;
   /** Folded: the aliases that the page has had. */
   aliases: Set<string>;
@@ -82,19 +82,23 @@ function rememberField(
   const before = found?.data[key];
   // A new page is no Short until YouTube knows better.
   if (youtube === undefined && !found) return { value: false };
-  if (youtube === undefined || update === 'on-create') {
-    return after.data[key] === undefined ? undefined : (last ?? {});
-  }
-  const isNowhere = found && before === undefined && last === undefined && isEmpty(youtube);
-  if (isNowhere) return undefined;
-  if (update === 'append') {
-    const isTakenOut = before === undefined && last !== undefined;
-    const entries = new Set([...listOf(last?.value), ...listOf(youtube)]);
-    return isTakenOut ? undefined : { value: [...entries] };
-  }
-  if (update !== 'until-edited') return {};
-  if (key !== 'slug') return { value: youtube };
-  // With the number that a clash gave it.
+  if (youtube === undefined) return after.data[key] === undefined ? undefined : (last ?? {});
+  const isNowhere = last === undefined && after.data[key] === undefined;
+  if (isNowhere || isTakenOut(update, before, last)) return undefined;
+  // What an earlier version, or a bad merge, left unknown stays so where nothing depends on it.
+  const isUnknown = last !== undefined && !hasValue(last);
+  if (isUnknown && update !== 'until-edited' && update !== 'append') return undefined;
+  const seen = listRemembered(last);
+  const isAllSeen = listOf(youtube).every((entry) => seen.some((other) => isSame(other, entry)));
+  if (update === 'append' && last !== undefined && isAllSeen) return undefined;
+  // A slug has the number that a clash gave it.
   const slugs = [after.data[key], last?.value];
-  return { value: slugs.find((slug) => slug && isSameField(key, slug, youtube)) ?? youtube };
+  const value =
+    key === 'slug' ? (slugs.find((slug) => slug && isSameField(key, slug, youtube)) ?? youtube) : youtube;
+  return { value, entries: seen.filter((entry) => !listOf(value).some((other) => isSame(other, entry))) };
+}
+
+/** A list that the user took out is left alone, and nothing new is remembered of it. */
+function isTakenOut(update: FieldRule['update'], before: unknown, last: FieldState['last']): boolean {
+  return update === 'append' && before === undefined && last !== undefined;
 }

@@ -3,7 +3,14 @@ import type { Plan } from '../../src/model/plan.ts';
 import { listFields, youtubeValue } from './fields.ts';
 import type { ImportOfPage } from './memory.ts';
 import { isEmpty, isSame, listOf } from './page-text.ts';
-import { type FieldState, hasValue, isSameField, lookUpOutcome, type Outcome } from './rules.ts';
+import {
+  type FieldState,
+  hasValue,
+  isSameField,
+  listRemembered,
+  lookUpOutcome,
+  type Outcome,
+} from './rules.ts';
 import type { FoundPage } from './world.ts';
 
 /** One import of a page that was there before. */
@@ -156,7 +163,7 @@ function isAppended({ after, memory }: Case, { key, page, youtube, last }: Field
   if (!isSame(kept, before)) return false;
   const isForgotten = !hasValue(last) || memory?.isDoubtful;
   if (isForgotten) return added.every((entry) => wanted.includes(entry));
-  const seen = listOf(last.value);
+  const seen = listRemembered(last);
   return isSame(
     added,
     wanted.filter((entry) => !seen.includes(entry)),

@@ -1,5 +1,5 @@
 import type { UpdateRule } from '../../src/model/rules.ts';
-import { isEmpty, isSame } from './page-text.ts';
+import { isEmpty, isSame, listOf } from './page-text.ts';
 
 /**
  * What an import makes of a field, as the README promises it. The rows are tried from the top: the first that is true of
@@ -30,8 +30,11 @@ export interface FieldState {
   key: string;
   page: unknown;
   youtube: unknown;
-  /** What the lockfile knows: nothing, that the page had the key, or also the value that YouTube had then. */
-  last: { value?: unknown } | undefined;
+  /**
+   * What the lockfile knows: nothing, that the page had the key, or also the value that YouTube had then, and the entries
+   * that a list has had beside it.
+   */
+  last: { value?: unknown; entries?: unknown[] } | undefined;
 }
 
 /** Whether a row of the table is true of a field. */
@@ -90,4 +93,9 @@ function parseTable(): Map<string, Map<string, Outcome>> {
   );
   if (Object.keys(rows).join() !== [...parsed.keys()].join()) throw new Error('Rows and table differ.');
   return parsed;
+}
+
+/** Every entry that a list is known to have had. */
+export function listRemembered(last: FieldState['last']): unknown[] {
+  return [...listOf(last?.value), ...(last?.entries ?? [])];
 }
