@@ -41,7 +41,7 @@ export async function loadConfig(cwd: string, named: string | undefined): Promis
   if (result.success) return { file: found.filepath, config: result.output };
   const lines = describeIssues(result.issues);
   throw new UserError(
-    `The config ${found.filepath} has ${lines.length === 1 ? 'a mistake' : `${lines.length} mistakes`}:\n${lines.map((line) => `  ${line}`).join('\n')}`,
+    `The config ${found.filepath} has ${lines.length === 1 ? 'an error' : `${lines.length} errors`}:\n${lines.map((line) => `  ${line}`).join('\n')}`,
     'All keys: tubematter help config.',
   );
 }
@@ -64,7 +64,7 @@ function findNamed(cwd: string, named: string): string {
   const file = isAbsolute(named) ? named : resolve(cwd, named);
   if (!configNames.some((name) => extname(name) === extname(file))) {
     throw new UserError(
-      `The config ${named} is of no kind that can be read.`,
+      `The config ${named} has an unsupported extension.`,
       'Its name must end in .yaml, .yml, .json, .js or .mjs.',
     );
   }

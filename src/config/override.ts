@@ -26,7 +26,7 @@ export function findFlag(path: string): FlagKey {
 
 /**
  * Puts what flags and environment say in the place of what the config says: a flag wins over a variable, and a variable
- * over the config. What names the source goes as a whole: a playlist is in the place of any channel.
+ * over the config.
  *
  * @param flags by the names that the command line gives them: `quotaLimit` for `--quota-limit`
  * @throws UserError for a variable that makes no sense

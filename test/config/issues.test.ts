@@ -27,7 +27,7 @@ describe('what is wrong with a config', () => {
       ],
     ],
     [
-      'unknown keys of fields, beside other mistakes of theirs',
+      'unknown keys of fields, beside other errors in them',
       { fields: { x: { vale: 1 }, title: { valu: 1, updates: 2, update: 'until-edite' } } },
       [
         'fields.x.vale: is not a key here, did you mean value?',

@@ -135,7 +135,7 @@ test.each(['import', 'import --dry-run', 'diff'])(
   },
 );
 
-const mistakes = {
+const errors = {
   chanel: '@sample',
   content: 7,
   file: '../{videoId}.md',
@@ -152,15 +152,15 @@ const mistakes = {
 
 describe.concurrent('a config', () => {
   test.each<[file: string, text: string]>([
-    ['tubematter.config.yaml', JSON.stringify(mistakes, null, 2)],
-    ['tubematter.config.json', JSON.stringify(mistakes)],
-    ['tubematter.config.mjs', `export default ${JSON.stringify(mistakes)};`],
-  ])('%s: all mistakes at once, each with its key and the nearest one', async (file, text) => {
+    ['tubematter.config.yaml', JSON.stringify(errors, null, 2)],
+    ['tubematter.config.json', JSON.stringify(errors)],
+    ['tubematter.config.mjs', `export default ${JSON.stringify(errors)};`],
+  ])('%s: all errors at once, each with its key and the nearest one', async (file, text) => {
     const cwd = makeFolder({ 'channel.json': snapshot, [file]: text });
     const before = readFiles(cwd);
     const { exitCode, stderr } = await runTubematter(['import', '--from', 'channel.json'], { cwd, env });
     const lines = stderr.trim().split('\n');
-    expect(lines[0]).toMatch(new RegExp(`The config .*${file} has ${lines.length - 2} mistakes:$`));
+    expect(lines[0]).toMatch(new RegExp(`The config .*${file} has ${lines.length - 2} errors:$`));
     for (const words of [
       /^ {2}chanel: is not a key here, did you mean channel\?$/,
       /^ {2}content: .*expected string/,
@@ -233,7 +233,7 @@ describe.concurrent('a config', () => {
   test('of another kind', async () => {
     const files = { 'hugo.toml': 'title = "x"\n' };
     const args = ['diff', '--from', 'channel.json', '--config', 'hugo.toml'];
-    await expectRefusal(args, /hugo\.toml is of no kind that can be read\.\n.*\.yaml, \.yml/, files);
+    await expectRefusal(args, /hugo\.toml has an unsupported extension\.\n.*\.yaml, \.yml/, files);
   });
 
   test('that is named and not there', async () => {
