@@ -8,6 +8,8 @@ export interface Batch {
   source: string | null;
   rules: Rules;
   videos: Video[];
+  /** The ids of the videos whose titles `rules.filters.match` matches; null where there is no such pattern. */
+  matching: ReadonlySet<string> | null;
   /** Videos that the listing names but that have no data any more. */
   unavailable: UnavailableVideo[];
   /** Whether the listing holds every video of its source: only then can a video be missing. */

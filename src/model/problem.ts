@@ -5,6 +5,7 @@
 export type Problem =
   | { code: 'bad-video'; videoId: string | null; detail: string }
   | { code: 'unknown-video'; videoId: string }
+  | { code: 'slow-match'; videoId: string }
   | { code: 'bad-front-matter'; path: string; line: number | null; detail: string }
   | { code: 'cannot-edit'; path: string; detail: string }
   | { code: 'cannot-read'; path: string; detail: string }

@@ -9,6 +9,7 @@ import type { Summary } from '../report/run-summary.ts';
 import { count } from '../text/counts.ts';
 import type { Context } from './context.ts';
 import { listVideos, type VideoListing } from './list-videos.ts';
+import { matchTitles } from './match-titles.ts';
 import { describeUnreadable, readSite, type Site } from './read-site.ts';
 
 export interface ImportFlags {
@@ -30,8 +31,10 @@ export async function importVideos(
   context: Context,
   sink: Sink,
 ): Promise<Omit<Summary, 'verb'>> {
-  const [listing, site] = await readBoth(settings, context);
-  await context.progress?.begin('planning', countVideos(listing));
+  const [listed, site] = await readBoth(settings, context);
+  await context.progress?.begin('planning', countVideos(listed));
+  const { batches, problems } = await matchTitles(listed.batches, context.signal);
+  const listing = { ...listed, batches, problems: [...listed.problems, ...problems] };
   const plan = planSite(settings, listing, site, flags.allowMissing ?? false);
   const outcome = await sink(plan, site, listing);
   const { units, stopped } = listing;

@@ -45,6 +45,7 @@ export async function listVideos(settings: Settings, context: Context): Promise<
     source: id,
     rules: settings.rules,
     videos,
+    matching: null,
     unavailable,
     // Single videos, or a playlist for once, say nothing about the rest of a channel.
     isComplete: stopped === null && source.kind !== 'videos' && !settings.isExcerpt,

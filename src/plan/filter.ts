@@ -1,15 +1,16 @@
+import type { Batch } from '../model/batch.ts';
 import type { Skip, SkipReason } from '../model/plan.ts';
-import type { Filters } from '../model/rules.ts';
 import type { Video } from '../model/video.ts';
 
-/** Parts the videos into those to import, oldest first, and those to skip, each with its reason. */
-export function filterVideos(videos: Video[], filters: Filters): { kept: Video[]; skipped: Skip[] } {
+/** Parts the videos of a batch into those to import, oldest first, and those to skip, each with its reason. */
+export function filterVideos(batch: Batch): { kept: Video[]; skipped: Skip[] } {
+  const { filters } = batch.rules;
   const skipped: Skip[] = [];
   const skip = (video: Video, reason: SkipReason) =>
     skipped.push({ videoId: video.id, title: video.title, reason });
 
-  const passed = videos.filter((video) => {
-    const reason = findSkipReason(video, filters);
+  const passed = batch.videos.filter((video) => {
+    const reason = findSkipReason(video, batch);
     if (reason) skip(video, reason);
     return !reason;
   });
@@ -28,7 +29,8 @@ function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-function findSkipReason(video: Video, filters: Filters): SkipReason | undefined {
+function findSkipReason(video: Video, { rules, matching }: Batch): SkipReason | undefined {
+  const { filters } = rules;
   if (filters.videoIds && !filters.videoIds.includes(video.id)) return 'not-asked-for';
   if (video.privacy === 'private') return 'not-public';
   if (video.broadcast === 'upcoming' && filters.premieres === 'skip') return 'upcoming';
@@ -37,6 +39,6 @@ function findSkipReason(video: Video, filters: Filters): SkipReason | undefined 
   if (video.privacy === 'unlisted' && filters.unlisted === 'skip') return 'unlisted';
   if (filters.since !== null && video.publishedAt < filters.since) return 'before-since';
   if (filters.until !== null && video.publishedAt > filters.until) return 'after-until';
-  if (filters.match && !filters.match.test(video.title)) return 'no-match';
+  if (matching?.has(video.id) === false) return 'no-match';
   return undefined;
 }

@@ -106,8 +106,9 @@ function indexByVideo(all: VideoPage[]): Pick<SiteIndex, 'pages' | 'problems'> {
   return { pages, problems };
 }
 
-function planBatch({ rules, videos }: Batch, site: SiteIndex, plan: Draft): void {
-  const { kept, skipped } = filterVideos(videos, rules.filters);
+function planBatch(batch: Batch, site: SiteIndex, plan: Draft): void {
+  const { rules } = batch;
+  const { kept, skipped } = filterVideos(batch);
   plan.skipped.push(...skipped);
   for (const video of kept) {
     if (site.planned.has(video.id)) continue;

@@ -50,6 +50,7 @@ export function countFields({ changes }: Plan): Record<string, FieldCounts> {
 /** A problem in a few words; `describeProblem` has the whole sentence. */
 export const problemNames: Record<Problem['code'], string> = {
   'bad-video': 'Unusable video data',
+  'slow-match': 'Pattern too slow',
   'bad-front-matter': 'Broken front matter',
   'cannot-edit': 'Page cannot be edited',
   'cannot-read': 'Page cannot be read',

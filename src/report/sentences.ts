@@ -10,6 +10,8 @@ export function describeProblem(problem: Problem): string {
       return `${problem.videoId ?? 'A video without an id'}: its data cannot be used (${problem.detail}); it was left out.`;
     case 'unknown-video':
       return `${problem.videoId}: YouTube knows no video with this id, or it is private. Check the id.`;
+    case 'slow-match':
+      return `${problem.videoId}: the pattern of --match takes longer than a second on its title; it was left out. Write the pattern without a repetition inside a repetition, such as (a+)+.`;
     case 'bad-front-matter':
       return `${place(problem.path, problem.line)}: ${sentence(problem.detail)} The page was left alone; fix its front matter.`;
     case 'cannot-edit':

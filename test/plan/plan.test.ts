@@ -11,7 +11,7 @@ import { countTooManyFlags } from '../../src/plan/unavailable-flag.ts';
 import { makeRules, makeVideo } from './video.ts';
 
 /** A site with one source. */
-interface Given extends Partial<Pick<Batch, 'videos' | 'unavailable' | 'isComplete' | 'rules'>> {
+interface Given extends Partial<Omit<Batch, 'source'>> {
   pages?: Page[];
   others?: Page[];
   unreadable?: UnreadablePage[];
@@ -21,7 +21,9 @@ interface Given extends Partial<Pick<Batch, 'videos' | 'unavailable' | 'isComple
 function plan({ pages = [], others = [], unreadable = [], entries = {}, ...batch }: Given): Plan {
   const rules = makeRules();
   return makePlan({
-    batches: [{ source: null, videos: [], unavailable: [], isComplete: true, rules, ...batch }],
+    batches: [
+      { source: null, videos: [], matching: null, unavailable: [], isComplete: true, rules, ...batch },
+    ],
     pages,
     others,
     base: 'resources/videos',
@@ -261,9 +263,8 @@ describe('makePlan', () => {
 
     expect(plan({ pages: [page], entries: flaggedLock, rules }).changes).toEqual([]); // A person took it out.
 
-    const filters = { ...rules.filters, match: /oak/iu };
     const filtered = { videos: [makeVideo()], pages: [flagged], entries: flaggedLock };
-    const backBehindFilter = plan({ ...filtered, rules: { ...rules, filters } });
+    const backBehindFilter = plan({ ...filtered, rules, matching: new Set() });
     expect(backBehindFilter.changes).toMatchObject([{ fields: [{ key: 'unavailable', action: 'remove' }] }]);
     expect(backBehindFilter.entries[page.videoId]?.values['unavailable']).toBeUndefined();
     expect(backBehindFilter.entries[page.videoId]?.values['title']).toBe(makeVideo().title);
@@ -356,13 +357,21 @@ describe('makePlan', () => {
     [{ privacy: 'unlisted' }, { unlisted: 'skip' }, 'unlisted'],
     [{}, { since: '2022-01-01T00:00:00Z' }, 'before-since'],
     [{}, { until: '2020-01-01T00:00:00Z' }, 'after-until'],
-    [{}, { match: /oak/iu }, 'no-match'],
     [{}, { videoIds: ['bbbbbbbbbbb'] }, 'not-asked-for'],
     [{ privacy: 'private' }, {}, 'not-public'],
   ] as const)('%j is skipped with %j as %s', (properties, filters, reason) => {
     const rules = makeRules({ filters: { ...makeRules().filters, ...(filters as object) } });
     const made = plan({ videos: [makeVideo(properties)], rules });
     expect(made).toMatchObject({ changes: [], skipped: [{ reason }] });
+  });
+
+  test('a video whose title is not among the matching ones is skipped as no-match', () => {
+    const [oak, pine] = [makeVideo(), makeVideo({ id: 'bbbbbbbbbbb' })];
+    const made = plan({ videos: [oak, pine], matching: new Set([oak.id]) });
+    expect(made).toMatchObject({
+      changes: [{ video: { id: oak.id } }],
+      skipped: [{ videoId: pine.id, reason: 'no-match' }],
+    });
   });
 
   test('--limit keeps the newest', () => {
