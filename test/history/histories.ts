@@ -39,7 +39,7 @@ export function makeHistories(length: Length): fc.Arbitrary<Step[]> {
     kind(weight, 'edit', { page, key: fc.constant(key), value: fc.constantFrom(...values), quote });
   const touches = (weight: number, does: Step['does'], keys: string[], parts = {}) =>
     kind(weight, does, { page, key: fc.constantFrom(...keys), ...parts });
-  return makeArray(length, [
+  const steps = makeArray(length, [
     ...changesOfYoutube(page, titles, ['', 'About it.', 'About something else.']),
     edit(4, 'title', ...titles, "Mine: it's #1"),
     edit(2, 'description', 'Mine.', 'About it.', ''),
@@ -78,7 +78,15 @@ export function makeHistories(length: Length): fc.Arbitrary<Step[]> {
     }),
     kind(1, 'set pruning', { age: fc.constantFrom(undefined, '5y') }),
   ]);
+  return fc.tuple(fc.subarray(configs), steps).map((parts) => parts.flat());
 }
+
+/** What a config may say from the start: much depends on it. */
+const configs: Step[] = [
+  { does: 'set missing', missing: 'flag' },
+  { does: 'set field', key: 'slug', rule: { update: 'until-edited' } },
+  { does: 'set pruning', age: '5y' },
+];
 
 /**
  * Histories of a large channel after which every URL must be alive: nobody prunes, and no person gives two pages one

@@ -48,8 +48,10 @@ export function makeWorld(folder: string, videoCount: number): World {
     folder,
     videos: Array.from({ length: videoCount }, (_, number) => ({
       ...makeVideo(number),
-      // The last ones are published by and by.
-      standing: number < videoCount - 2 ? 'listed' : 'unpublished',
+      // The last ones are published by and by, with titles that are there already.
+      ...(number < videoCount - 2
+        ? { standing: 'listed' as const }
+        : { standing: 'unpublished' as const, title: makeVideo(number % 2).title }),
     })),
     config: { content: 'pages', urls: {}, fields: {} },
     earlier: { lockfile: '', memories: new Map() },
