@@ -116,7 +116,12 @@ async function tryFault({ folder, before, after }: Site, call: SystemCall, fault
   if (!struck || !isWrite(struck, cwd)) return false;
 
   expect(fault === 'KILL' ? [null, 137] : [0, 1, 2], where).toContain(run.exitCode);
+  const isSaid = run.exitCode === 1 ? /^Problem: /m.test(run.stdout) : /^tubematter: /m.test(run.stderr);
+  const canSpeak = fault !== 'KILL' && !/^write\([12]</.test(struck.text);
+  if (run.exitCode !== 0 && canSpeak) expect(isSaid, where).toBe(true);
   const found = readFiles(cwd);
+  const isTidy = !Object.keys(found).some((path) => temporary.test(path));
+  if (fault !== 'KILL' && call.name !== 'unlink') expect(isTidy, where).toBe(true);
   if (run.exitCode === 0) expect(withoutLeftovers(found), where).toEqual(after);
   const odd = Object.keys(withoutLeftovers(found)).filter(
     (path) => found[path] !== before[path] && found[path] !== after[path],
