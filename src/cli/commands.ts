@@ -10,6 +10,7 @@ import {
   checkFlags,
   configFlags,
   type FlagGroup,
+  forceFlag,
   initFlags,
   networkFlags,
   planFlags,
@@ -39,6 +40,7 @@ type CommandFlags = Flags & {
   strict?: boolean;
   format?: FormatName;
   output?: string;
+  force?: boolean;
 };
 
 export interface CommandDefinition {
@@ -59,7 +61,7 @@ const importCommand: CommandDefinition = {
   name: 'import',
   summary: 'Make and update the pages of a channel.',
   description: 'Import a channel: new videos become pages, changed ones small edits.',
-  examples: ['tubematter import --channel @name', 'tubematter import --from channel.json --dry-run'],
+  examples: ['tubematter import --channel @name --dry-run'],
   flags: [
     videoFlags,
     {
@@ -89,10 +91,8 @@ const fetchCommand: CommandDefinition = {
   summary: "Save a channel's raw video data as a snapshot.",
   description: "Save a channel's raw video data as a snapshot: a file that --from replays.",
   examples: ['tubematter fetch --channel @name --save channel.json'],
-  flags: [sourceFlags, networkFlags, configFlags],
-  run: withSettings(async (settings, _, context) =>
-    (await import('../commands/fetch.ts')).runFetch(settings, context),
-  ),
+  flags: [{ ...sourceFlags, flags: [...sourceFlags.flags, forceFlag] }, networkFlags, configFlags],
+  run: withSettings(async (...all) => (await import('../commands/fetch.ts')).runFetch(...all)),
 };
 
 const checkCommand: CommandDefinition = {

@@ -32,6 +32,12 @@ const reportFlag: Flag = {
   parse: collectReport,
 };
 
+/** A slip of a file name destroys nothing without it. */
+export const forceFlag: Flag = {
+  syntax: '--force',
+  summary: "replace files that are not tubematter's",
+};
+
 /** Where the videos come from. */
 export const sourceFlags: FlagGroup = {
   title: 'Which videos:',
@@ -66,6 +72,7 @@ export const planFlags: FlagGroup = {
     { syntax: '--allow-missing', summary: 'go on where over a fifth of all pages get flagged' },
     { syntax: '--json', summary: 'print the plan as JSON' },
     reportFlag,
+    forceFlag,
   ],
 };
 
@@ -86,6 +93,7 @@ export const checkFlags: FlagGroup = {
     { syntax: '--strict', summary: 'an archived URL that nothing serves is an error' },
     { syntax: '--json', summary: 'print the findings as JSON' },
     reportFlag,
+    forceFlag,
   ],
 };
 
@@ -95,6 +103,7 @@ export const redirectFlags: FlagGroup = {
     siteFolderFlag,
     { syntax: '--format <host>', summary: `for: ${formatNames.join(', ')}`, choices: formatNames },
     { syntax: '--output <file>', summary: 'a file instead of stdout', parse: readPath },
+    forceFlag,
   ],
 };
 

@@ -1,17 +1,17 @@
 import { auditSite } from '../check/audit.ts';
 import type { Settings } from '../config/settings.ts';
 import { ExitCode } from '../model/error.ts';
+import { assertOutputs, listReports } from '../pipeline/assert-outputs.ts';
 import type { Context } from '../pipeline/context.ts';
 import { readWholeSite } from '../pipeline/read-site.ts';
-import { publishAudit } from '../pipeline/write-reports.ts';
+import { publishAudit, type ReportFlags } from '../pipeline/write-reports.ts';
 import { formatFindings, formatFindingsJson } from '../report/findings.ts';
 import { locateFindings } from '../site/locate-findings.ts';
 
-export interface CheckFlags {
+export interface CheckFlags extends ReportFlags {
   content?: string;
   json?: boolean;
   strict?: boolean;
-  report?: string[];
 }
 
 /**
@@ -20,6 +20,7 @@ export interface CheckFlags {
  * @returns the exit code
  */
 export async function runCheck(settings: Settings, flags: CheckFlags, context: Context): Promise<number> {
+  assertOutputs(listReports(flags.report, context.cwd), context.cwd, flags.force);
   const { root, rules, ...site } = await readWholeSite(settings, flags, context);
   const findings = auditSite(site, rules, flags.strict ?? false);
   const report = {
@@ -27,6 +28,6 @@ export async function runCheck(settings: Settings, flags: CheckFlags, context: C
     pages: site.pages.length + site.unreadable.length,
   };
   context.writeOut(flags.json ? formatFindingsJson(report) : formatFindings(report, context));
-  publishAudit(report, settings.content, flags.report, context);
+  publishAudit(report, settings.content, flags, context);
   return findings.some(({ severity }) => severity !== 'note') ? ExitCode.problems : ExitCode.done;
 }

@@ -1,16 +1,16 @@
 import type { Settings } from '../config/settings.ts';
 import { ExitCode } from '../model/error.ts';
+import { assertOutputs, listImportOutputs } from '../pipeline/assert-outputs.ts';
 import { carryOut } from '../pipeline/carry-out.ts';
 import type { Context } from '../pipeline/context.ts';
 import { type ImportFlags, importVideos, type Sink } from '../pipeline/import-videos.ts';
-import { publishPlan } from '../pipeline/write-reports.ts';
+import { publishPlan, type ReportFlags } from '../pipeline/write-reports.ts';
 import { formatJson } from '../report/json.ts';
 import { formatPageDiff } from '../report/page-diff.ts';
 import { formatSummary } from '../report/terminal-summary.ts';
 
-interface Flags extends ImportFlags {
+interface Flags extends ImportFlags, ReportFlags {
   json?: boolean;
-  report?: string[];
 }
 
 /**
@@ -19,6 +19,7 @@ interface Flags extends ImportFlags {
  * @returns the exit code
  */
 export async function runDiff(settings: Settings, flags: Flags, context: Context): Promise<number> {
+  assertOutputs(listImportOutputs(settings, flags.report, context.cwd), context.cwd, flags.force);
   const show: Sink = (plan) =>
     carryOut(settings, plan, context, (text) => {
       if (!flags.json) context.writeOut(formatPageDiff(text, context));
@@ -29,7 +30,7 @@ export async function runDiff(settings: Settings, flags: Flags, context: Context
   const closing = flags.json ? formatJson(summary) : formatSummary(summary, context);
   const gap = !flags.json && closing !== '' && changes.length > 0 ? '\n' : '';
   context.writeOut(`${gap}${closing}`);
-  publishPlan(summary, settings.content, flags.report, context);
+  publishPlan(summary, settings.content, flags, context);
   if (summary.stopped) return ExitCode.incomplete;
   return changes.length + problems.length > 0 ? ExitCode.drift : ExitCode.done;
 }

@@ -1,6 +1,7 @@
 import type { Settings } from '../config/settings.ts';
 import { ExitCode } from '../model/error.ts';
 import { listUnknownVideos } from '../model/listing.ts';
+import { assertOutputs, listSnapshot } from '../pipeline/assert-outputs.ts';
 import type { Context } from '../pipeline/context.ts';
 import { listResources } from '../pipeline/list-videos.ts';
 import { describeProblem } from '../report/sentences.ts';
@@ -13,7 +14,12 @@ import { serialiseSnapshot } from '../youtube/snapshot.ts';
  *
  * @returns the exit code
  */
-export async function runFetch(settings: Settings, context: Context): Promise<number> {
+export async function runFetch(
+  settings: Settings,
+  flags: { force?: boolean },
+  context: Context,
+): Promise<number> {
+  assertOutputs(listSnapshot(settings), context.cwd, flags.force);
   const listing = await listResources(settings, context);
   if (settings.save === null) {
     const json = serialiseSnapshot(listing);

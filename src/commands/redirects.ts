@@ -6,6 +6,7 @@ import { writeWhole } from '../files/write-file.ts';
 import type { Generator } from '../generators/generator.ts';
 import { ExitCode, UserError } from '../model/error.ts';
 import type { UnreadablePage } from '../model/page.ts';
+import { assertOutputs, listRedirects } from '../pipeline/assert-outputs.ts';
 import type { Context } from '../pipeline/context.ts';
 import { readWholeSite } from '../pipeline/read-site.ts';
 import { readClaims } from '../plan/claims.ts';
@@ -19,6 +20,7 @@ export interface RedirectsFlags {
   content?: string;
   format?: FormatName;
   output?: string;
+  force?: boolean;
 }
 
 /**
@@ -38,6 +40,7 @@ export async function runRedirects(
       `Give --format with one of ${formatNames.join(', ')}.`,
     );
   }
+  assertOutputs(listRedirects(flags.output, flags.format, context.cwd), context.cwd, flags.force);
   const { pages, unreadable, rules } = await readWholeSite(settings, flags, context);
   refuseUnreadable(unreadable.filter(({ kind }) => kind !== 'unsupported-format'));
   const plan = planRedirects(readClaims(pages, rules), settings.generator);

@@ -12,8 +12,18 @@ import { formatHtml } from '../report/html/plan-report.ts';
 import { formatJson } from '../report/json.ts';
 import { formatMarkdown } from '../report/markdown.ts';
 import { findSummaryLimit, type SizeLimit } from '../report/markdown-sections.ts';
+import { markMarkdown } from '../report/own-report.ts';
 import type { Summary } from '../report/run-summary.ts';
+import { assertOutputs, listReports } from './assert-outputs.ts';
 import type { Context } from './context.ts';
+
+/** Which reports are asked for. */
+export interface ReportFlags {
+  /** Paths that end in .html, .md or .json, relative to the current folder. */
+  report?: string[];
+  /** Whether they may replace any file. */
+  force?: boolean;
+}
 
 /** One result in every form that a report can have. */
 interface Report {
@@ -28,28 +38,22 @@ interface Report {
  * annotates files.
  *
  * @param content the content folder, from which the plan's paths start
- * @param files paths that end in .html, .md or .json, relative to the current folder
- * @throws UserError where a report cannot be written
+ * @throws UserError where a report cannot be written, or would replace a file that is none
  */
-export function publishPlan(
-  summary: Summary,
-  content: string,
-  files: string[] | undefined,
-  context: Context,
-): void {
+export function publishPlan(summary: Summary, content: string, flags: ReportFlags, context: Context): void {
   const workspace = context.environment['GITHUB_WORKSPACE'] ?? context.cwd;
   publish(
     {
       formats: {
         '.html': () => formatHtml(summary, context.now),
-        '.md': () => formatMarkdown(summary),
+        '.md': () => markMarkdown((limit) => formatMarkdown(summary, limit)),
         '.json': () => formatJson(summary),
       },
       summarise: (limit) => formatMarkdown(summary, limit),
       annotations: listAnnotations(summary, (path) => findBelow(workspace, join(content, path))),
       outputs: formatOutputs(summary),
     },
-    files ?? [],
+    flags,
     context,
   );
 }
@@ -58,7 +62,7 @@ export function publishPlan(
 export function publishAudit(
   audit: AuditReport,
   content: string,
-  files: string[] | undefined,
+  flags: ReportFlags,
   context: Context,
 ): void {
   const workspace = context.environment['GITHUB_WORKSPACE'] ?? context.cwd;
@@ -66,20 +70,22 @@ export function publishAudit(
     {
       formats: {
         '.html': () => formatFindingsHtml(audit, context.now),
-        '.md': () => formatFindingsMarkdown(audit),
+        '.md': () => markMarkdown((limit) => formatFindingsMarkdown(audit, limit)),
         '.json': () => formatFindingsJson(audit),
       },
       summarise: (limit) => formatFindingsMarkdown(audit, limit),
       annotations: annotateFindings(audit.findings, (path) => findBelow(workspace, join(content, path))),
       outputs: '',
     },
-    files ?? [],
+    flags,
     context,
   );
 }
 
-function publish(report: Report, files: string[], context: Context): void {
+function publish(report: Report, { report: files = [], force }: ReportFlags, context: Context): void {
   if (context.writeCommands) reportToGithub(report, context);
+  // One of them may be a page that has only just been made.
+  assertOutputs(listReports(files, context.cwd), context.cwd, force);
   for (const name of files) {
     const format = report.formats[extname(name).toLowerCase()];
     if (!format) throw new Error(`no report ends like ${name}`);

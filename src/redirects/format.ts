@@ -9,6 +9,8 @@ export type FormatName = (typeof formatNames)[number];
 export interface Format {
   /** Whether the host matches paths in any letter case: then two spellings of a URL are one rule to it. */
   ignoresCase: boolean;
+  /** Whether a line that begins with `#` is a comment. Elsewhere the file is known by its shape. */
+  hasComments: boolean;
   /** Makes the file. */
   write(redirects: Redirect[]): string;
   /** Sentences about the host's documented limits that the file passes, and about what the host cannot do. */

@@ -7,6 +7,7 @@ import { encodePath, type Format, listSpellings } from './format.ts';
  */
 export const nginx: Format = {
   ignoresCase: true,
+  hasComments: true,
   write: (redirects) => {
     const rules = redirects.flatMap(({ from, to }) =>
       listSpellings(from).map((path) => `  ${quote(path)} ${quote(encodePath(to))};\n`),
@@ -38,6 +39,7 @@ function powerOfTwo(least: number): number {
  */
 export const apache: Format = {
   ignoresCase: false,
+  hasComments: true,
   write: (redirects) =>
     redirects
       .filter(({ to }) => !needsEncoding(to))

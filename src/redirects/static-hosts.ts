@@ -7,6 +7,7 @@ import { encodeCharacter, encodeLikeBrowser, encodePath, type Format, listSpelli
  */
 export const netlify: Format = {
   ignoresCase: false,
+  hasComments: true,
   write: (redirects) =>
     redirects.map(({ from, to }) => `${encodePath(from)} ${encodePath(to)} 301!\n`).join(''),
   warn: (_, { length }) =>
@@ -25,6 +26,7 @@ export const netlify: Format = {
  */
 export const cloudflare: Format = {
   ignoresCase: false,
+  hasComments: true,
   write: (redirects) =>
     redirects
       .flatMap(({ from, to }) =>
@@ -58,6 +60,7 @@ function encodeForCloudflare(path: string): string {
  */
 export const azureStaticWebApps: Format = {
   ignoresCase: false,
+  hasComments: false,
   write: (redirects) => {
     const routes = redirects.map(({ from, to }) => ({
       route: encodePath(from.endsWith('.html') ? from : `${from}/index.html`),
@@ -79,6 +82,7 @@ export const azureStaticWebApps: Format = {
 /** A list of `from` and `to` for everything else. */
 export const json: Format = {
   ignoresCase: false,
+  hasComments: false,
   write: (redirects) =>
     `${JSON.stringify(
       redirects.map(({ from, to }) => ({ from: encodePath(from), to: encodePath(to) })),

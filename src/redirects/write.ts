@@ -1,7 +1,11 @@
+import { isRecord } from '../model/validation.ts';
 import type { Format, FormatName } from './format.ts';
 import type { Redirect, RedirectPlan } from './plan.ts';
 import { apache, nginx } from './servers.ts';
 import { azureStaticWebApps, cloudflare, json, netlify } from './static-hosts.ts';
+
+/** Says who wrote a file, and what becomes of lines that are added to it. */
+const mark = '# Written by "tubematter redirects", which replaces this file as a whole.';
 
 const formats: Record<FormatName, Format> = {
   netlify,
@@ -23,8 +27,39 @@ export function writeRedirects(
 ): { text: string; count: number; warnings: string[] } {
   const format = formats[name];
   const redirects = format.ignoresCase ? mergeSpellings(plan.redirects) : plan.redirects;
-  const text = format.write(redirects);
-  return { text, count: redirects.length, warnings: format.warn(text, redirects) };
+  const rules = format.write(redirects);
+  return {
+    text: format.hasComments ? `${mark}\n${rules}` : rules,
+    count: redirects.length,
+    warnings: format.warn(rules, redirects),
+  };
+}
+
+/**
+ * Whether a file holds redirects that tubematter wrote: it begins with the mark, or holds nothing but rules as they are
+ * written where a host takes no comments.
+ */
+export function isOwnRedirects(name: FormatName, text: string): boolean {
+  if (formats[name].hasComments) return text.startsWith(mark);
+  try {
+    const json: unknown = JSON.parse(text);
+    if (name === 'json') return isListOf(json, ['from', 'to']);
+    return (
+      isRecord(json) &&
+      hasOnly(json, ['routes']) &&
+      isListOf(json['routes'], ['route', 'redirect', 'statusCode'])
+    );
+  } catch {
+    return false;
+  }
+}
+
+function isListOf(value: unknown, keys: string[]): boolean {
+  return Array.isArray(value) && value.every((item) => isRecord(item) && hasOnly(item, keys));
+}
+
+function hasOnly(item: Record<string, unknown>, keys: string[]): boolean {
+  return Object.keys(item).length === keys.length && keys.every((key) => key in item);
 }
 
 /** Each URL once, and none that is its own target but for letter case: that would lead in a circle. */

@@ -34,6 +34,22 @@ export function parseLockfile(text: string): LockfileReading {
 }
 
 /**
+ * Whether a file is a lockfile that tubematter wrote, if a damaged one: a version and pages in JSON, or a line as only
+ * lockfiles have it.
+ */
+export function isOwnLockfile(text: string): boolean {
+  const json = parseJson(text.replace(/^\ufeff/, ''));
+  if (isRecord(json)) {
+    const { version: written, pages } = json;
+    // What a newer version has made of the rest is not known; it is refused when it is read.
+    return typeof written === 'number' && (isRecord(pages) || written > version);
+  }
+  return text
+    .split('\n')
+    .some((line) => head.test(line.trim()) || /^\s*"[A-Za-z0-9_-]{11}":\{"url":/.test(line));
+}
+
+/**
  * Writes a lockfile: one line a page, sorted by id, so that git merges it well. Nothing in it is a line end to any reader.
  *
  * @returns its lines one after another, each with its newline

@@ -158,6 +158,11 @@ export function isOwnSnapshot(data: unknown): data is OwnSnapshot {
   return typeof data === 'object' && data !== null && 'format' in data && data.format === format;
 }
 
+/** Whether a file is a snapshot that tubematter wrote, as its beginning says. */
+export function isOwnSnapshotText(text: string): boolean {
+  return new RegExp(`^\\s*\\{\\s*"format":\\s*"${format}"`).test(text);
+}
+
 function looksLikeVideos(items: unknown[]): boolean {
   const isVideo = (item: unknown) => {
     const kind = typeof item === 'object' && item !== null && 'kind' in item ? item.kind : undefined;

@@ -37,7 +37,7 @@ for (const [shell, complete] of Object.entries(completions)) {
         expect.arrayContaining(['--channel', '--dry-run', '--report', '--config', '--help']),
       );
       expect(offers).not.toContain('--format');
-      expect(complete('tubematter redirects --fo')).toEqual(['--format']);
+      expect(complete('tubematter redirects --form')).toEqual(['--format']);
       expect(complete('tubematter help import --')).not.toContain('--channel');
     });
 

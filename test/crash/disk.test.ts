@@ -171,7 +171,10 @@ test('no space for what is saved: exit 2 in words, and the earlier file stays wh
   const { cwd, before, after } = await makeSite();
   const disk = join(cwd, '../disk');
   mountDisk(disk, 32);
-  writeFiles(disk, { 'saved.json': '{"items": []}', 'report.html': 'earlier' });
+  // As an earlier run left them.
+  const saved = '{"format":"tubematter-snapshot"}';
+  const report = '<!doctype html><meta name="generator" content="tubematter">';
+  writeFiles(disk, { 'saved.json': saved, 'report.html': report });
   fill(disk);
   const saving = await importInto(cwd, 2, ['--save', '../disk/saved.json']);
   expect(saving.stderr).toMatch(
@@ -181,6 +184,6 @@ test('no space for what is saved: exit 2 in words, and the earlier file stays wh
   const reporting = await importInto(cwd, 2, ['--report', '../disk/report.html']);
   expect(reporting.stderr).toMatch(/The report \S+report\.html cannot be written: no space is left/);
   expect(readFiles(cwd)).toEqual(after);
-  expect([readText(disk, 'saved.json'), readText(disk, 'report.html')]).toEqual(['{"items": []}', 'earlier']);
+  expect([readText(disk, 'saved.json'), readText(disk, 'report.html')]).toEqual([saved, report]);
   expect(readFileSync(join(disk, 'filler')).length).toBeGreaterThan(0);
 });

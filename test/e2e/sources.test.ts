@@ -6,6 +6,7 @@ import type { LoopbackApi } from '../api/server.ts';
 import { addPlaylist, makeWorld, remove, sampleChannelId, samplePlaylistId, upload } from '../api/world.ts';
 import { listPages, readFiles, readText } from './files.ts';
 import { apiKey, leadTo, makeFolder, type RunOptions, runTubematter, startApi } from './run.ts';
+import { makeSnapshot } from './snapshot.ts';
 
 const content = 'content/resources/videos';
 const pageOf = (number: number) => `${content}/${makeVideoId(number)}/index.md`;
@@ -194,12 +195,13 @@ describe.concurrent('the quota', () => {
 
   test('that ends leaves an earlier snapshot as it is, and writes one where there is none', async () => {
     const api = await startApi({ world: makeWorld(115), quota: 4 });
-    const cwd = makeFolder({ 'whole.json': '{"items": []}' });
+    const whole = makeSnapshot([]);
+    const cwd = makeFolder({ 'whole.json': whole });
     const args = ['fetch', '--channel', '@sample', '--save'];
     const kept = await runTubematter([...args, 'whole.json'], { cwd, env: leadTo(api) });
     expect(kept.exitCode).toBe(3);
     expect(kept.stderr).toMatch(/whole\.json was left as it is: only a part/);
-    expect(readText(cwd, 'whole.json')).toBe('{"items": []}');
+    expect(readText(cwd, 'whole.json')).toBe(whole);
     api.quotaLeft = 4;
     const made = await runTubematter([...args, 'part.json'], { cwd, env: leadTo(api) });
     expect([made.exitCode, JSON.parse(readText(cwd, 'part.json')).complete]).toEqual([3, false]);

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { formatNames } from '../../src/redirects/format.ts';
 import { page, run, video, writeSite } from '../check/site.ts';
 
+const mark = '# Written by "tubematter redirects", which replaces this file as a whole.\n';
 const one = { 'content/resources/videos/a/index.md': video('one', '/v/a', 'aliases: [/old]') };
 
 describe('redirects', () => {
@@ -11,23 +12,23 @@ describe('redirects', () => {
     const folder = writeSite(one);
     expect(await run(folder, 'redirects', '--format', 'netlify')).toEqual({
       code: 0,
-      out: '/old /v/a/ 301!\n',
+      out: `${mark}/old /v/a/ 301!\n`,
       error: '',
     });
   });
 
   test('writes a file whole, over an earlier one', async () => {
-    const folder = writeSite({ ...one, _redirects: 'earlier\n'.repeat(100) });
+    const folder = writeSite({ ...one, _redirects: mark + 'earlier\n'.repeat(100) });
     const result = await run(folder, 'redirects', '--format', 'netlify', '--output', '_redirects');
     expect(result).toEqual({ code: 0, out: '', error: 'Wrote 1 redirect to _redirects.\n' });
-    expect(readFileSync(join(folder, '_redirects'), 'utf8')).toBe('/old /v/a/ 301!\n');
+    expect(readFileSync(join(folder, '_redirects'), 'utf8')).toBe(`${mark}/old /v/a/ 301!\n`);
   });
 
   test('makes the folder of the file', async () => {
     const folder = writeSite(one);
     const { code } = await run(folder, 'redirects', '--format', 'netlify', '--output', 'static/a/_redirects');
     expect(code).toBe(0);
-    expect(readFileSync(join(folder, 'static/a/_redirects'), 'utf8')).toBe('/old /v/a/ 301!\n');
+    expect(readFileSync(join(folder, 'static/a/_redirects'), 'utf8')).toBe(`${mark}/old /v/a/ 301!\n`);
   });
 
   test('takes the URLs of the config', async () => {

@@ -56,9 +56,10 @@ describe('the reports of an audit', () => {
   test('are written where --report says', () => {
     const cwd = mkdtempSync(join(tmpdir(), 'tubematter-audit-'));
     const context = { cwd, environment: {}, now: new Date(0), writeError: () => {} } as unknown as Context;
-    publishAudit(audit, cwd, ['a.html', 'a.md', 'a.json'], context);
+    publishAudit(audit, cwd, { report: ['a.html', 'a.md', 'a.json'] }, context);
     expect(JSON.parse(readFileSync(join(cwd, 'a.json'), 'utf8'))).toMatchObject({ version: 1, pages: 3 });
-    expect(readFileSync(join(cwd, 'a.md'), 'utf8')).toBe(formatFindingsMarkdown(audit));
+    const mark = '\n<!-- A report of tubematter -->\n';
+    expect(readFileSync(join(cwd, 'a.md'), 'utf8')).toBe(formatFindingsMarkdown(audit) + mark);
     expect(readFileSync(join(cwd, 'a.html'), 'utf8')).toBe(formatFindingsHtml(audit, new Date(0)));
   });
 });

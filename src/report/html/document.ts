@@ -4,6 +4,9 @@ import { html, type Markup, trust } from './markup.ts';
 import { script } from './script.ts';
 import { icon, style } from './style.ts';
 
+/** Says who wrote the page: the next run knows it for its own. */
+export const htmlMark = '<meta name="generator" content="tubematter">';
+
 /** What a report's page is made of. */
 export interface ReportPage {
   title: string;
@@ -33,6 +36,7 @@ export function writeDocument(page: ReportPage): string {
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${policy}">
+${trust(htmlMark)}
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <meta name="referrer" content="no-referrer">

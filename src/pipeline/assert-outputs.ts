@@ -1,0 +1,99 @@
+import { readFileSync, statSync } from 'node:fs';
+import { extname, resolve } from 'node:path';
+import type { Settings } from '../config/settings.ts';
+import { pathBelow } from '../files/paths.ts';
+import { UserError } from '../model/error.ts';
+import type { FormatName } from '../redirects/format.ts';
+import { isOwnRedirects } from '../redirects/write.ts';
+import { isOwnReport } from '../report/own-report.ts';
+import { isOwnLockfile } from '../site/lockfile.ts';
+import { isOwnSnapshotText } from '../youtube/snapshot.ts';
+
+/** A file that a run is about to write. */
+export interface OutputFile {
+  /** Absolute. */
+  file: string;
+  /** The flag or the key that names it. */
+  by: string;
+  kind: string;
+  /** Whether a file with this text is of the same kind and was written by tubematter. */
+  isOwn(text: string): boolean;
+}
+
+/**
+ * Sees to it that no slip of a file name destroys anything: a file that exists is replaced only if tubematter wrote it, and
+ * it is of the same kind. An empty file holds nothing to lose, and what is no file, such as `/dev/stdout`, is not replaced.
+ *
+ * @param isForced whether `--force` says that it is meant
+ * @throws UserError where a file is not to be replaced, or two outputs are one file
+ */
+export function assertOutputs(outputs: readonly OutputFile[], cwd: string, isForced = false): void {
+  for (const [at, { file, by, kind, isOwn }] of outputs.entries()) {
+    const other = outputs.slice(0, at).find((earlier) => earlier.file === file && earlier.kind !== kind);
+    const name = pathBelow(cwd, file);
+    if (other) {
+      throw new UserError(
+        `${other.by} and ${by} name one file: ${name}. Nothing was changed.`,
+        'Give each a file of its own.',
+      );
+    }
+    if (isForced) continue;
+    const text = readIfFile(file);
+    if (text === null || text.trim() === '' || isOwn(text)) continue;
+    throw new UserError(
+      `${by} would replace ${name}, which is no ${kind} of tubematter's. Nothing was changed.`,
+      'Give another file, or --force if you mean it.',
+    );
+  }
+}
+
+/** @returns null where there is nothing to replace */
+function readIfFile(file: string): string | null {
+  try {
+    return statSync(file).isFile() ? readFileSync(file, 'utf8') : null;
+  } catch {
+    return null; // It does not exist, or writing it will say what is wrong.
+  }
+}
+
+/** The reports that `--report` names. */
+export function listReports(files: readonly string[] | undefined, cwd: string): OutputFile[] {
+  return (files ?? []).map((name) => ({
+    file: resolve(cwd, name),
+    by: '--report',
+    kind: 'report',
+    isOwn: (text) => isOwnReport(extname(name).toLowerCase(), text),
+  }));
+}
+
+/** The snapshot that `--save` names. */
+export function listSnapshot({ save }: Settings): OutputFile[] {
+  if (save === null) return [];
+  return [{ file: save, by: '--save', kind: 'snapshot', isOwn: isOwnSnapshotText }];
+}
+
+/** What an import writes beside pages. The config may place the lockfile anywhere. */
+export function listImportOutputs(
+  settings: Settings,
+  reports: readonly string[] | undefined,
+  cwd: string,
+): OutputFile[] {
+  return [
+    { file: settings.lockfile, by: 'The key `lockfile`', kind: 'lockfile', isOwn: isOwnLockfile },
+    ...listSnapshot(settings),
+    ...listReports(reports, cwd),
+  ];
+}
+
+/** The redirects that `--output` names. */
+export function listRedirects(name: string | undefined, format: FormatName, cwd: string): OutputFile[] {
+  if (name === undefined) return [];
+  return [
+    {
+      file: resolve(cwd, name),
+      by: '--output',
+      kind: 'file of redirects',
+      isOwn: (text) => isOwnRedirects(format, text),
+    },
+  ];
+}

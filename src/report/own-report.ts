@@ -1,0 +1,34 @@
+import { isRecord } from '../model/validation.ts';
+import { htmlMark } from './html/document.ts';
+import { commentLimit, type SizeLimit } from './markdown-sections.ts';
+
+/** Markdown shows no comment, on GitHub neither. */
+const markdownMark = '<!-- A report of tubematter -->';
+
+/**
+ * Makes the Markdown of a report's file: with a mark by which the next run knows it for its own.
+ *
+ * @param write makes the text, which still fits a comment then
+ */
+export function markMarkdown(write: (limit: SizeLimit) => string): string {
+  const end = `\n${markdownMark}\n`;
+  return write({ ...commentLimit, maximum: commentLimit.maximum - end.length }) + end;
+}
+
+/**
+ * Whether a file is a report that tubematter wrote.
+ *
+ * @param extension `.html`, `.md` or `.json`
+ */
+export function isOwnReport(extension: string, text: string): boolean {
+  if (extension === '.html') return text.slice(0, 2000).includes(htmlMark);
+  if (extension === '.md') return text.trimEnd().endsWith(markdownMark);
+  try {
+    const json: unknown = JSON.parse(text);
+    if (!isRecord(json) || typeof json['version'] !== 'number') return false;
+    const { changes, problems, findings } = json;
+    return Array.isArray(findings) || (Array.isArray(changes) && Array.isArray(problems));
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,181 @@
+import { describe, expect, test } from 'vitest';
+import { makeVideoId } from '../api/resources.ts';
+import { type Files, readFiles, readText, writeFiles } from './files.ts';
+import { makeFolder, runTubematter } from './run.ts';
+import { makeSnapshot } from './snapshot.ts';
+
+const page = `pages/${makeVideoId(0)}/index.md`;
+/** What a slip of a file name could destroy. */
+const precious: Files = {
+  'tubematter.config.yaml': 'content: pages\n',
+  'channel.json': makeSnapshot([{}]),
+  'package.json': '{"name":"site","version":"1.0.0","private":true}\n',
+  'notes.md': '# Notes\n\nMine.\n',
+  'index.html': '<!doctype html>\n<title>Mine</title>\n',
+  _redirects: '/mine /elsewhere 301!\n',
+  'staticwebapp.config.json': '{"routes":[],"navigationFallback":{"rewrite":"/index.html"}}\n',
+  'list.json': '[{"from":"/a","to":"/b","mine":true}]\n',
+};
+const from = ['--from', 'channel.json'];
+
+/** A site that was imported, with its precious files. */
+async function makeSite(more: Files = {}): Promise<string> {
+  const cwd = makeFolder({ ...precious, 'tubematter.config.yaml': 'content: pages\n' });
+  expect((await runTubematter(['import', ...from], { cwd })).exitCode).toBe(0);
+  writeFiles(cwd, { 'channel.json': makeSnapshot([{ title: 'Anew' }, {}]), ...more });
+  return cwd;
+}
+
+/** Exit 2 with one sentence and what to do, before anything is done. */
+async function expectRefusal(cwd: string, args: string[], words: RegExp): Promise<void> {
+  const before = readFiles(cwd);
+  const { exitCode, stdout, stderr } = await runTubematter(args, { cwd });
+  expect([exitCode, stdout], args.join(' ')).toEqual([2, '']);
+  expect(stderr).toMatch(words);
+  expect(stderr.trimEnd().split('\n')).toHaveLength(2);
+  expect(readFiles(cwd)).toEqual(before);
+}
+
+describe.concurrent('a slip of a file name destroys nothing:', () => {
+  const cases: [command: string, flag: string, victims: string[]][] = [
+    [
+      'import',
+      '--report',
+      ['channel.json', 'package.json', 'tubematter-lock.json', 'notes.md', 'index.html', page],
+    ],
+    [
+      'diff',
+      '--report',
+      ['channel.json', 'package.json', 'tubematter-lock.json', 'notes.md', 'index.html', page],
+    ],
+    [
+      'import',
+      '--save',
+      ['package.json', 'tubematter-lock.json', 'notes.md', page, 'tubematter.config.yaml', '_redirects'],
+    ],
+    ['diff', '--save', ['package.json', 'tubematter-lock.json', page, 'tubematter.config.yaml']],
+    ['fetch', '--save', ['package.json', 'tubematter-lock.json', page, 'tubematter.config.yaml']],
+    ['check', '--report', ['channel.json', 'package.json', 'tubematter-lock.json', 'notes.md', page]],
+  ];
+  test.each(cases)('%s %s', async (command, flag, victims) => {
+    const cwd = await makeSite();
+    for (const victim of victims) {
+      const source = command === 'check' ? [] : from;
+      await expectRefusal(
+        cwd,
+        [command, ...source, flag, victim],
+        new RegExp(
+          `^tubematter: (${flag} would replace ${victim}, which is no (report|snapshot) of|The key .lockfile. and ${flag} name one file: ${victim})`,
+        ),
+      );
+    }
+  });
+
+  test.each([
+    ['netlify', ['_redirects', 'package.json', page, 'tubematter-lock.json', 'tubematter.config.yaml']],
+    ['cloudflare', ['_redirects']],
+    ['nginx', ['_redirects']],
+    ['apache', ['_redirects']],
+    ['azure-swa', ['staticwebapp.config.json', 'package.json', 'channel.json', 'list.json']],
+    ['json', ['list.json', 'staticwebapp.config.json', 'tubematter-lock.json', 'channel.json']],
+  ])('redirects --format %s --output', async (format, victims) => {
+    const cwd = await makeSite();
+    for (const victim of victims) {
+      await expectRefusal(
+        cwd,
+        ['redirects', '--format', format, '--output', victim],
+        /--output would replace \S+, which is no file of redirects of tubematter's/,
+      );
+    }
+  });
+
+  test.each(['package.json', 'channel.json', 'notes.md', page, 'tubematter.config.yaml'])(
+    'the key lockfile: %s',
+    async (victim) => {
+      const cwd = await makeSite();
+      const config = `content: pages\nlockfile: ${victim}\n`;
+      writeFiles(cwd, { 'tubematter.config.yaml': config });
+      for (const args of [['import'], ['import', '--dry-run'], ['diff']]) {
+        await expectRefusal(
+          cwd,
+          [...args, ...from],
+          /The key `lockfile` would replace \S+, which is no lockfile/,
+        );
+      }
+    },
+  );
+
+  test('two outputs in one file', async () => {
+    const cwd = await makeSite();
+    const args = ['import', ...from, '--report', 'out.json', '--save', './out.json'];
+    await expectRefusal(cwd, args, /--save and --report name one file: out\.json/);
+    await expectRefusal(cwd, [...args, '--force'], /name one file/);
+  });
+
+  test('a report in the place of a page that the run itself makes', async () => {
+    const cwd = await makeSite();
+    const made = `pages/${makeVideoId(1)}/index.md`;
+    const { exitCode, stderr } = await runTubematter(['import', ...from, '--report', made], { cwd });
+    expect([exitCode, stderr]).toEqual([2, expect.stringContaining(`--report would replace ${made}`)]);
+    expect(readText(cwd, made)).toMatch(/^title: Sample video 1$/m);
+  });
+});
+
+describe.concurrent("a file that is tubematter's own is replaced:", () => {
+  test('each report, the snapshot and redirects, also if a formatter has laid them out anew', async () => {
+    const cwd = await makeSite();
+    const reports = ['out/report.html', 'out/report.md', 'out/report.json'];
+    const outputs = [...reports.flatMap((name) => ['--report', name]), '--save', 'out/saved.json'];
+    const runs = [
+      ['import', ...from, ...outputs],
+      ['diff', ...from, ...outputs],
+      ['fetch', ...from, '--save', 'out/saved.json'],
+      ['check', ...reports.flatMap((name) => ['--report', name])],
+      ...['netlify', 'cloudflare', 'nginx', 'apache', 'azure-swa', 'json'].map((format) => [
+        'redirects',
+        '--format',
+        format,
+        '--output',
+        `out/${format}`,
+      ]),
+    ];
+    for (const args of runs) expect((await runTubematter(args, { cwd })).stderr).not.toContain('tubematter:');
+    for (const name of ['out/report.json', 'out/azure-swa', 'out/json', 'out/saved.json']) {
+      writeFiles(cwd, { [name]: JSON.stringify(JSON.parse(readText(cwd, name)), null, '\t') });
+    }
+    for (const args of runs) expect((await runTubematter(args, { cwd })).stderr).not.toContain('tubematter:');
+  });
+
+  test.each([
+    ['of version 1', '{"version":1,"pages":{\n}}\n'],
+    ['in another layout', '{\n  "version": 2,\n  "pages": {}\n}\n'],
+    ['after a merge that went wrong', '<<<<<<< HEAD\n{"version":2,"pages":{\n=======\n'],
+    ['empty', ''],
+  ])('a lockfile %s', async (_, text) => {
+    const cwd = makeFolder({ ...precious, 'tubematter-lock.json': text });
+    const { exitCode } = await runTubematter(['import', ...from], { cwd });
+    expect(exitCode).toBe(0);
+    expect(readText(cwd, 'tubematter-lock.json')).toContain(makeVideoId(0));
+  });
+
+  test('an empty file, and what is no file, such as a stream', async () => {
+    const cwd = await makeSite({ 'report.md': '' });
+    expect((await runTubematter(['diff', ...from, '--report', 'report.md'], { cwd })).exitCode).toBe(1);
+    const wrapper = ['sh', '-c', '"$@" | cat', 'sh'];
+    const { stdout } = await runTubematter(['fetch', ...from, '--save', '/dev/stdout'], { cwd, wrapper });
+    expect(stdout).toContain('"format": "tubematter-snapshot"');
+  });
+});
+
+test.each([
+  ['import', [...from, '--report', 'notes.md'], 'notes.md', /<!-- A report of tubematter -->\n$/],
+  ['diff', [...from, '--report', 'package.json'], 'package.json', /"changes"/],
+  ['fetch', [...from, '--save', 'package.json'], 'package.json', /"tubematter-snapshot"/],
+  ['check', ['--report', 'index.html'], 'index.html', /<meta name="generator" content="tubematter">/],
+  ['redirects', ['--format', 'netlify', '--output', '_redirects'], '_redirects', /^# Written by/],
+])('%s --force says that it is meant', async (command, args, file, words) => {
+  const cwd = await makeSite();
+  const { stderr } = await runTubematter([command, ...args, '--force'], { cwd });
+  expect(stderr).not.toContain('tubematter:');
+  expect(readText(cwd, file)).toMatch(words);
+});
