@@ -1,4 +1,5 @@
-import { dirname, resolve } from 'node:path';
+import { dirname } from 'node:path';
+import { resolvePath } from '../files/paths.ts';
 import { defaultGenerator } from '../generators/default-generator.ts';
 import type { Rules } from '../model/rules.ts';
 import type { Source } from '../model/source.ts';
@@ -51,10 +52,13 @@ export function resolveSettings(
       flags.playlist !== written.playlist &&
       (written.channel ?? written.playlist ?? written.videos) !== undefined,
     /** A snapshot to replay instead of the network. */
-    from: flags.from === undefined ? null : resolve(cwd, flags.from),
-    save: flags.save === undefined ? null : resolve(cwd, flags.save),
-    content: resolve(flags.content === undefined ? folder : cwd, config.content),
-    lockfile: resolve(folder, config.lockfile),
+    from: flags.from === undefined ? null : resolvePath(cwd, flags.from, '--from'),
+    save: flags.save === undefined ? null : resolvePath(cwd, flags.save, '--save'),
+    content:
+      flags.content === undefined
+        ? resolvePath(folder, config.content, 'The key `content`')
+        : resolvePath(cwd, flags.content, '--content'),
+    lockfile: resolvePath(folder, config.lockfile, 'The key `lockfile`'),
     configFile: loaded?.file ?? null,
     generator: defaultGenerator,
     rules: makeRules(config, flags, now),

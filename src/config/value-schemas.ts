@@ -23,6 +23,7 @@ export const pageFile = v.pipe(
       /\.(md|markdown)$/.test(input),
     'must be a path below the content folder that ends in .md',
   ),
+  v.check((input) => !input.includes('\\'), 'must have / between folders, not a backslash'),
 );
 
 export const sitePath = v.pipe(template, v.regex(/^\/(?!\/)/, 'must begin with one /'));

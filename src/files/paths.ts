@@ -1,4 +1,5 @@
-import { isAbsolute, relative, sep } from 'node:path';
+import { isAbsolute, relative, resolve, sep } from 'node:path';
+import { UserError } from '../model/error.ts';
 
 /**
  * Whether a path is a folder or lies below it, as their names say: links are not followed. On Windows another drive is
@@ -12,4 +13,21 @@ export function isInside(folder: string, path: string): boolean {
 /** Where a file or folder lies from a folder, with `/`; `''` where it is that folder. */
 export function pathBelow(root: string, path: string): string {
   return relative(root, path).split(sep).join('/');
+}
+
+/**
+ * Makes a path of the user's absolute.
+ *
+ * @param folder where it starts if it is relative
+ * @param by the flag or the key that gives it, for messages
+ * @throws UserError for a path of Windows on another system, where a backslash would be part of a name
+ */
+export function resolvePath(folder: string, path: string, by: string): string {
+  if (sep === '/' && path.includes('\\')) {
+    throw new UserError(
+      `${by} has a backslash, which separates no folders on this system: ${path}`,
+      `Write ${path.replaceAll('\\', '/')} instead: Windows reads that too.`,
+    );
+  }
+  return resolve(folder, path);
 }

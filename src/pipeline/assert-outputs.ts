@@ -1,7 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
-import { extname, resolve } from 'node:path';
+import { extname } from 'node:path';
 import type { Settings } from '../config/settings.ts';
-import { pathBelow } from '../files/paths.ts';
+import { pathBelow, resolvePath } from '../files/paths.ts';
 import { UserError } from '../model/error.ts';
 import type { FormatName } from '../redirects/format.ts';
 import { isOwnRedirects } from '../redirects/write.ts';
@@ -59,7 +59,7 @@ function readIfFile(file: string): string | null {
 /** The reports that `--report` names. */
 export function listReports(files: readonly string[] | undefined, cwd: string): OutputFile[] {
   return (files ?? []).map((name) => ({
-    file: resolve(cwd, name),
+    file: resolvePath(cwd, name, '--report'),
     by: '--report',
     kind: 'report',
     isOwn: (text) => isOwnReport(extname(name).toLowerCase(), text),
@@ -90,7 +90,7 @@ export function listRedirects(name: string | undefined, format: FormatName, cwd:
   if (name === undefined) return [];
   return [
     {
-      file: resolve(cwd, name),
+      file: resolvePath(cwd, name, '--output'),
       by: '--output',
       kind: 'file of redirects',
       isOwn: (text) => isOwnRedirects(format, text),

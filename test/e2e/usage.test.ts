@@ -1,3 +1,4 @@
+import { sep } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { type Files, readFiles } from './files.ts';
 import { apiKey, makeFolder, runTubematter } from './run.ts';
@@ -118,6 +119,30 @@ describe.concurrent('a snapshot', () => {
     ['that is damaged', 'a.json', { 'a.json': makeSnapshot([], { items: {} }) }, /damaged snapshot: items: /],
   ])('%s', async (_, file, files, words) => {
     await expectRefusal(['import', '--from', file], words, files);
+  });
+});
+
+test.skipIf(sep === '\\').each([
+  ['import --content content\\videos', '--content', 'content/videos'],
+  ['diff --save out\\channel.json', '--save', 'out/channel.json'],
+  ['import --report out\\report.md', '--report', 'out/report.md'],
+  ['fetch --save out\\channel.json', '--save', 'out/channel.json'],
+  ['redirects --format json --output static\\list.json', '--output', 'static/list.json'],
+  ['import', 'The key `content`', 'content/videos', 'content: content\\videos\n'],
+  ['diff', 'The key `lockfile`', 'state/lock.json', 'lockfile: state\\lock.json\n'],
+])('%s: a path of Windows is named as what it is, %s', async (args, by, right, config = '') => {
+  const source = /^(import|diff|fetch)/.test(args) ? ['--from', 'channel.json'] : [];
+  await expectRefusal(
+    [...args.split(' '), ...source],
+    new RegExp(`^tubematter: ${by} has a backslash, .*\nWrite ${right} instead`),
+    { 'tubematter.config.yaml': config },
+  );
+});
+
+test('a page file of the config has no backslash, on no system', async () => {
+  const config = 'file: videos\\{slug}.md\n';
+  await expectRefusal(['import', '--from', 'channel.json'], /file: must have \/ between folders/, {
+    'tubematter.config.yaml': config,
   });
 });
 
