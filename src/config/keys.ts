@@ -86,8 +86,9 @@ export const configSchema = map({
     }),
     unlisted: key(values.filterAction, { description: 'Unlisted videos.', default: 'publish' }),
   }),
-  missing: key(v.picklist(['report', 'flag']), {
-    description: 'Videos that left the channel: `report` names them, `flag` also writes `unavailable: true`.',
+  missing: key(v.picklist(['report', 'flag', 'draft']), {
+    description:
+      'Videos that left the channel: `report` names them, `flag` also writes `unavailable: true`, `draft` makes their pages drafts.',
     default: 'report',
   }),
   youtube: section({

@@ -15,6 +15,8 @@ export interface Generator {
   label: string;
   /** The front matter keys of a page's two lists. */
   urlLists: UrlLists;
+  /** What keeps a page out of a build. */
+  draftField: { key: string; value: Value };
   /** The front matter keys that decide a page's own URL, the strongest first. */
   urlKeys: readonly string[];
   /** The usual name of the folder below which URLs begin. */

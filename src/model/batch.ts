@@ -1,4 +1,4 @@
-import type { UnavailableVideo } from './listing.ts';
+import type { Availability, UnavailableVideo } from './listing.ts';
 import type { Rules } from './rules.ts';
 import type { Video } from './video.ts';
 
@@ -14,4 +14,8 @@ export interface Batch {
   unavailable: UnavailableVideo[];
   /** Whether the listing holds every video of its source: only then can a video be missing. */
   isComplete: boolean;
+  /** What YouTube says of pages whose videos are not listed; null where it could not be asked. */
+  asked: ReadonlyMap<string, Availability> | null;
+  /** Whether it comes from a snapshot, which only says what it holds. */
+  isReplay: boolean;
 }

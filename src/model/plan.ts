@@ -59,12 +59,15 @@ export interface Skip {
   reason: SkipReason;
 }
 
-/** A page whose video is not in the listing any more. */
+/**
+ * A page whose video left its source. `unknown`: YouTube gives nothing for it, deleted or private; `unlisted`: it can still
+ * be watched; `not-in-snapshot`: more cannot be known without the network.
+ */
 export interface MissingVideo {
   videoId: string;
   path: string;
   title: string;
-  reason: 'private' | 'deleted' | 'unknown';
+  reason: 'private' | 'deleted' | 'unknown' | 'unlisted' | 'not-in-snapshot';
 }
 
 /** A slug that another page had first. */

@@ -24,7 +24,7 @@ export interface Rules {
   };
   tags: { exclude: string[] };
   filters: Filters;
-  missing: 'report' | 'flag';
+  missing: 'report' | 'flag' | 'draft';
 }
 
 /** What becomes of a kind of videos. */

@@ -1,14 +1,18 @@
 import { join } from 'node:path';
 import type { Settings } from '../config/settings.ts';
 import { isTaken } from '../files/write-file.ts';
+import type { Batch } from '../model/batch.ts';
 import { UserError } from '../model/error.ts';
+import { findEntry } from '../model/lockfile.ts';
 import type { Outcome, Plan } from '../model/plan.ts';
 import { makePlan } from '../plan/make-plan.ts';
 import { countTooManyFlags } from '../plan/unavailable-flag.ts';
 import type { Summary } from '../report/run-summary.ts';
 import { count } from '../text/counts.ts';
+import { askAboutAbsent } from './ask-about-absent.ts';
 import type { Context } from './context.ts';
 import { listVideos, type VideoListing } from './list-videos.ts';
+import { readLockfile } from './lockfile.ts';
 import { matchTitles } from './match-titles.ts';
 import { describeUnreadable, readSite, type Site } from './read-site.ts';
 
@@ -32,9 +36,10 @@ export async function importVideos(
   sink: Sink,
 ): Promise<Omit<Summary, 'verb'>> {
   const [listed, site] = await readBoth(settings, context);
-  await context.progress?.begin('planning', countVideos(listed));
-  const { batches, problems } = await matchTitles(listed.batches, context.signal);
-  const listing = { ...listed, batches, problems: [...listed.problems, ...problems] };
+  const asked = await askAboutAbsent(settings, context, listed, site);
+  await context.progress?.begin('planning', countVideos(asked));
+  const { batches, problems } = await matchTitles(asked.batches, context.signal);
+  const listing = { ...asked, batches, problems: [...asked.problems, ...problems] };
   const plan = planSite(settings, listing, site, flags.allowMissing ?? false);
   const outcome = await sink(plan, site, listing);
   const { units, stopped } = listing;
@@ -47,6 +52,7 @@ function countVideos({ batches }: VideoListing): number {
 
 /** Where one of them fails, the other is given up. */
 async function readBoth(settings: Settings, context: Context): Promise<[VideoListing, Site]> {
+  const known = readLockfile(settings.lockfile);
   const failed = new AbortController();
   const signal = AbortSignal.any([context.signal, failed.signal]);
   const fail = (error: unknown) => {
@@ -54,12 +60,13 @@ async function readBoth(settings: Settings, context: Context): Promise<[VideoLis
     throw error;
   };
   return Promise.all([
-    listVideos(settings, { ...context, signal }).catch(fail),
-    readSite(settings, { ...context, signal }).catch(fail),
+    listVideos(settings, { ...context, signal }, known.lockfile).catch(fail),
+    readSite(settings, { ...context, signal }, known).catch(fail),
   ]);
 }
 
 function planSite(settings: Settings, listing: VideoListing, site: Site, allowMissing: boolean): Plan {
+  if (!allowMissing) for (const batch of listing.batches) assertSameSource(batch, site);
   const plan = makePlan({
     batches: listing.batches,
     pages: site.pages,
@@ -80,6 +87,20 @@ function planSite(settings: Settings, listing: VideoListing, site: Site, allowMi
     );
   }
   return plan;
+}
+
+/** @throws UserError where none of the pages that a source once filled is listed any more: it became another one */
+function assertSameSource({ source, isComplete, videos }: Batch, { pages, lockfile }: Site): void {
+  const known = pages.filter(
+    ({ videoId }) => videoId !== null && findEntry(lockfile, videoId)?.source === source,
+  );
+  const listed = new Set(videos.map(({ id }) => id));
+  if (!isComplete || source === null || known.length === 0) return;
+  if (known.some(({ videoId }) => videoId !== null && listed.has(videoId))) return;
+  throw new UserError(
+    `${source} lists none of the videos of its ${count(known.length, 'page')} any more; nothing was changed.`,
+    'Check that the channel or playlist is the right one. If all of them really are gone, run again with --allow-missing.',
+  );
 }
 
 /** The plan as far as it was carried out, for reports. */

@@ -6,8 +6,9 @@ import { writeWhole } from '../files/write-file.ts';
 import type { Batch } from '../model/batch.ts';
 import { UserError } from '../model/error.ts';
 import { type Listing, listUnknownVideos, type Stop } from '../model/listing.ts';
-import type { LockfileSource } from '../model/lockfile.ts';
+import type { Lockfile, LockfileSource } from '../model/lockfile.ts';
 import type { Problem } from '../model/problem.ts';
+import type { Source } from '../model/source.ts';
 import { readApiKey } from '../youtube/credential.ts';
 import { fetchListing } from '../youtube/fetch-listing.ts';
 import { readVideo, type VideoReading } from '../youtube/read-video.ts';
@@ -34,8 +35,13 @@ export interface VideoListing {
  *
  * @throws UserError where nothing can be listed
  */
-export async function listVideos(settings: Settings, context: Context): Promise<VideoListing> {
-  const { resources, ...listing } = await readResources(settings, context);
+export async function listVideos(
+  settings: Settings,
+  context: Context,
+  lockfile: Lockfile,
+): Promise<VideoListing> {
+  const knownChannelId = findKnownChannel(settings, lockfile);
+  const { resources, ...listing } = await readResources(settings, context, knownChannelId);
   const videos = resources.flatMap((read) => ('video' in read ? [read.video] : []));
   const problems = resources.flatMap((read) => ('problem' in read ? [read.problem] : []));
   problems.push(...listUnknownVideos(listing));
@@ -49,38 +55,75 @@ export async function listVideos(settings: Settings, context: Context): Promise<
     unavailable,
     // Single videos, or a playlist for once, say nothing about the rest of a channel.
     isComplete: stopped === null && source.kind !== 'videos' && !settings.isExcerpt,
+    asked: null,
+    isReplay: settings.from !== null,
   };
-  return { batches: [batch], problems, sources: {}, units, stopped };
+  for (const warning of listing.warnings) context.writeError(`${warning}\n`);
+  return { batches: [batch], problems, sources: nameSource(id, source, lockfile), units, stopped };
+}
+
+/** The channel that a handle led to at the last import. */
+function findKnownChannel({ source }: Settings, { sources }: Lockfile): string | null {
+  const name = source && nameOf(source);
+  return Object.keys(sources).find((id) => name !== undefined && sources[id]?.name === name) ?? null;
+}
+
+function nameSource(
+  id: string | null,
+  source: Source,
+  { sources }: Lockfile,
+): Record<string, LockfileSource> {
+  const name = nameOf(source);
+  return id === null ? {} : { [id]: { ...sources[id], ...(name !== undefined && { name }) } };
+}
+
+function nameOf(source: Source): string | undefined {
+  if (source.kind === 'handle') return source.handle;
+  return source.kind === 'username' ? source.username : undefined;
 }
 
 /** Parses each resource as it arrives: a raw one takes far more memory, and is only kept where it is to be saved. */
-async function readResources(settings: Settings, context: Context): Promise<Listing<VideoReading>> {
-  if (settings.save === null) return getListing(settings, context, readVideo);
-  const { resources, ...listing } = await listResources(settings, context);
+async function readResources(
+  settings: Settings,
+  context: Context,
+  knownChannelId: string | null,
+): Promise<Listing<VideoReading>> {
+  if (settings.save === null) return getListing(settings, context, readVideo, knownChannelId);
+  const { resources, ...listing } = await listResources(settings, context, knownChannelId);
   return { ...listing, resources: resources.map(readVideo) };
 }
 
 /**
  * Gets the raw resources, and saves them where `--save` says so; a part of them never replaces an earlier file.
  */
-export async function listResources(settings: Settings, context: Context): Promise<Listing> {
-  const listing = await getListing(settings, context, (resource) => resource);
+export async function listResources(
+  settings: Settings,
+  context: Context,
+  knownChannelId: string | null = null,
+): Promise<Listing> {
+  const listing = await getListing(settings, context, (resource) => resource, knownChannelId);
   if (settings.save !== null) await saveSnapshot(settings.save, listing, context);
   return listing;
 }
 
-function getListing<Kept>(
+function getListing<Parsed>(
   settings: Settings,
   context: Context,
-  keep: (resource: unknown) => Kept,
-): Promise<Listing<Kept>> {
+  parse: (resource: unknown) => Parsed,
+  knownChannelId: string | null,
+): Promise<Listing<Parsed>> {
   const { from } = settings;
-  return from === null ? fetchFromYoutube(settings, context, keep) : readFromFile(from, keep);
+  return from === null
+    ? fetchFromYoutube(settings, context, parse, knownChannelId)
+    : readFromFile(from, parse);
 }
 
-async function readFromFile<Kept>(file: string, keep: (resource: unknown) => Kept): Promise<Listing<Kept>> {
+async function readFromFile<Parsed>(
+  file: string,
+  parse: (resource: unknown) => Parsed,
+): Promise<Listing<Parsed>> {
   try {
-    return readSnapshot(file, keep);
+    return readSnapshot(file, parse);
   } catch (error) {
     if (!(error instanceof Error && 'code' in error)) throw error;
     throw new UserError(
@@ -108,11 +151,12 @@ async function saveSnapshot(file: string, listing: Listing, context: Context): P
   }
 }
 
-async function fetchFromYoutube<Kept>(
+async function fetchFromYoutube<Parsed>(
   settings: Settings,
   context: Context,
-  keep: (resource: unknown) => Kept,
-): Promise<Listing<Kept>> {
+  parse: (resource: unknown) => Parsed,
+  knownChannelId: string | null,
+): Promise<Listing<Parsed>> {
   const { source, youtube } = settings;
   if (!source) {
     throw new UserError(
@@ -135,7 +179,8 @@ async function fetchFromYoutube<Kept>(
       signal: context.signal,
       onProgress: (event) => context.progress?.report(event),
       onWait: (event) => context.progress?.report({ kind: 'wait', ...event }),
+      knownChannelId,
     },
-    keep,
+    parse,
   );
 }

@@ -10,7 +10,7 @@ import { findContentRoot } from '../site/content-root.ts';
 import { type Scan, scanPages, scanPagesBeside } from '../site/scan.ts';
 import { count } from '../text/counts.ts';
 import type { Context } from './context.ts';
-import { type KnownLockfile, readLockfile } from './lockfile.ts';
+import type { KnownLockfile } from './lockfile.ts';
 
 /** The site as it lies on the disk: pages and lockfile. */
 export interface Site extends Scan, KnownLockfile {
@@ -21,12 +21,12 @@ export interface Site extends Scan, KnownLockfile {
 }
 
 /**
- * Reads the pages and the lockfile. A lost or damaged lockfile is reported, and loses no edit.
+ * Reads the pages. A lost or damaged lockfile is reported, and loses no edit.
  *
- * @throws UserError where one of them cannot be read, or a newer tubematter wrote the lockfile
+ * @param known the lockfile as it was read
+ * @throws UserError where the content folder cannot be read
  */
-export async function readSite(settings: Settings, context: Context): Promise<Site> {
-  const known = readLockfile(settings.lockfile);
+export async function readSite(settings: Settings, context: Context, known: KnownLockfile): Promise<Site> {
   const scan = await scanPages(settings.content, settings.generator);
   const { length } = scan.pages.filter(({ videoId }) => videoId !== null);
   const remembered = Object.keys(known.lockfile.pages).length;

@@ -22,8 +22,8 @@ export function planAbsentPage(
   rules: Rules,
   urls: UrlIndex,
 ): { change: PageChange | null; entry: LockfileEntry | null } {
-  const { unavailable: wasFlagged, ...values } = last?.values ?? {};
-  const flag = planFlag(page, availability, wasFlagged !== undefined, rules);
+  const { unavailable: _, ...values } = last?.values ?? {};
+  const flag = planFlag(page, availability, last, rules, urls.generator);
   // One that gets a flag has a line in the lockfile from now on: its URLs join with it, so that the next import is at rest.
   const isKnown = last !== undefined || flag.isKnown || readKey(page.data, 'aliasesArchive') !== undefined;
   const history = isKnown

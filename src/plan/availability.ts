@@ -1,37 +1,65 @@
 import type { Batch } from '../model/batch.ts';
 import { readKey } from '../model/front-matter.ts';
+import type { LockfileEntry } from '../model/lockfile.ts';
 import type { VideoPage } from '../model/page.ts';
 import type { MissingVideo } from '../model/plan.ts';
 import type { Rules } from '../model/rules.ts';
 
-/** What the listings say of a page whose video this import does not bring. */
+/** What is known of a page's video that this import does not bring. */
 export interface Availability {
-  /** The video left its source, is there but filtered out, or nothing is known. */
+  /** The video can be watched no more, it can, or nobody knows. */
   availability: 'missing' | 'listed' | 'unknown';
-  /** Set where it is missing. */
+  /** Set where the page is to be named. */
   missing: MissingVideo | null;
   /** Of the source that the page belongs to. */
   rules: Rules;
 }
 
-/** Looks up pages in listings. Only where every listing is complete can a video be missing. */
-export function findAvailability(batches: Batch[]): (page: VideoPage) => Availability {
+/**
+ * Looks up pages in listings. Only where every listing is complete can a video be missing, and only if YouTube was asked
+ * about it, or the snapshot says so: an answer may have been dropped, and a video may be in another source.
+ */
+export function findAvailability(
+  batches: Batch[],
+): (page: VideoPage, last: LockfileEntry | undefined) => Availability {
   const [first] = batches;
   if (!first) throw new Error('no batch to plan');
   const isComplete = batches.every((batch) => batch.isComplete);
   const videos = batches.flatMap((batch) => batch.videos);
   const all = new Set(videos.map(({ id }) => id));
-  const listed = new Set(videos.filter(({ privacy }) => privacy !== 'private').map(({ id }) => id));
-  const reasons = new Map(
-    batches.flatMap(({ unavailable }) => unavailable.map(({ videoId, reason }) => [videoId, reason])),
-  );
-  return ({ videoId, path, data }) => {
-    const isMissing = isComplete && !all.has(videoId);
-    const title = String(readKey(data, 'title') ?? videoId);
+  const watchable = new Set(videos.filter(({ privacy }) => privacy !== 'private').map(({ id }) => id));
+  return (page, last) => {
+    const { videoId } = page;
+    if (watchable.has(videoId)) return { availability: 'listed', missing: null, rules: first.rules };
+    const said = isComplete && !all.has(videoId) ? judge(first, videoId, last) : null;
+    const title = String(readKey(page.data, 'title') ?? videoId);
     return {
-      availability: isMissing ? 'missing' : listed.has(videoId) ? 'listed' : 'unknown',
-      missing: isMissing ? { videoId, path, title, reason: reasons.get(videoId) ?? 'unknown' } : null,
+      availability: said?.availability ?? 'unknown',
+      missing: said?.reason ? { videoId, path: page.path, title, reason: said.reason } : null,
       rules: first.rules,
     };
   };
+}
+
+type Judgement = { availability: Availability['availability']; reason: MissingVideo['reason'] | null };
+
+function judge(batch: Batch, videoId: string, last: LockfileEntry | undefined): Judgement | null {
+  const { reason } = batch.unavailable.find((video) => video.videoId === videoId) ?? {};
+  if (batch.isReplay) {
+    const isKnownHere = batch.source !== null && last?.source === batch.source;
+    const availability = reason !== undefined || isKnownHere ? 'missing' : 'unknown';
+    return { availability, reason: reason ?? 'not-in-snapshot' };
+  }
+  switch (batch.asked?.get(videoId)) {
+    case undefined:
+      return null;
+    case 'public':
+      return { availability: 'listed', reason: null };
+    case 'unlisted':
+      return { availability: 'listed', reason: 'unlisted' };
+    case 'private':
+      return { availability: 'missing', reason: 'private' };
+    case 'gone':
+      return { availability: 'missing', reason: reason ?? 'unknown' };
+  }
 }

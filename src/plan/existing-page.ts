@@ -1,3 +1,4 @@
+import type { Batch } from '../model/batch.ts';
 import { isEmpty, isSame, readKey } from '../model/front-matter.ts';
 import type { LockfileEntry } from '../model/lockfile.ts';
 import type { VideoPage } from '../model/page.ts';
@@ -21,7 +22,7 @@ export function planExistingPage(
   video: Video,
   page: VideoPage,
   last: LockfileEntry | undefined,
-  rules: Rules,
+  { rules, source }: Pick<Batch, 'rules' | 'source'>,
   urls: UrlIndex,
 ): PagePlan {
   const tokensOfVideo = makeTokens(video, rules, urls.generator);
@@ -40,7 +41,11 @@ export function planExistingPage(
     wanted: makeAliases(after, tokens, rules, urls.generator),
     isPruned: rules.urls.pruneBefore !== null && video.publishedAt < rules.urls.pruneBefore,
   });
-  const fields = [...changes, ...history.changes, ...planFlag(page, 'listed', false, rules).changes];
+  const fields = [
+    ...changes,
+    ...history.changes,
+    ...planFlag(page, 'listed', last, rules, urls.generator).changes,
+  ];
   const body = page.bodyIsEmpty && !isImported(last) ? makeBodySource(rules.body, video, tokens) : null;
   const hasBody = body !== null && renderBody(body, urls.generator) !== '';
   return {
@@ -56,7 +61,7 @@ export function planExistingPage(
             assets: [],
           }
         : null,
-    entry: renewEntry(last, decided, history),
+    entry: renewEntry(last, decided, history, source),
     conflicts,
     ...(clash && { clash }),
   };
@@ -148,10 +153,12 @@ function renewEntry(
   last: LockfileEntry | undefined,
   { values, entries }: Pick<ReturnType<typeof decideFields>, 'values' | 'entries'>,
   history: PageUrls,
+  source: string | null,
 ): LockfileEntry {
   const { entries: _, pendingUrls, ...others } = last ?? {};
   return {
     ...others,
+    ...(source !== null && { source }),
     url: history.url,
     values,
     ...(Object.keys(entries).length > 0 && { entries }),

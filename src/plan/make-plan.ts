@@ -5,6 +5,7 @@ import { findEntry, type Lockfile, type LockfileEntry } from '../model/lockfile.
 import type { Page, UnreadablePage, VideoPage } from '../model/page.ts';
 import type { PageChange, Plan } from '../model/plan.ts';
 import type { Problem } from '../model/problem.ts';
+import type { Value } from '../model/value.ts';
 import type { Video } from '../model/video.ts';
 import { planAbsentPage } from './absent-page.ts';
 import { type Availability, findAvailability } from './availability.ts';
@@ -50,7 +51,9 @@ export function makePlan(input: PlanInput): Plan {
   for (const batch of input.batches) planBatch(batch, site, plan);
   const availability = findAvailability(input.batches);
   for (const page of site.pages.values()) {
-    if (page !== 'ambiguous') planPageWithoutVideo(page, availability(page), site, plan);
+    if (page === 'ambiguous') continue;
+    const last = findEntry(site.lockfile, page.videoId);
+    planPageWithoutVideo(page, last, availability(page, last), site, plan);
   }
   return plan;
 }
@@ -107,7 +110,6 @@ function indexByVideo(all: VideoPage[]): Pick<SiteIndex, 'pages' | 'problems'> {
 }
 
 function planBatch(batch: Batch, site: SiteIndex, plan: Draft): void {
-  const { rules } = batch;
   const { kept, skipped } = filterVideos(batch);
   plan.skipped.push(...skipped);
   for (const video of kept) {
@@ -120,8 +122,8 @@ function planBatch(batch: Batch, site: SiteIndex, plan: Draft): void {
       plan.skipped.push({ videoId: video.id, title: video.title, reason: 'page-removed' });
       continue;
     }
-    if (page) planPageOfVideo(video, page, planExistingPage(video, page, last, rules, site.urls), site, plan);
-    else planPageOfVideo(video, null, planNewPage(video, rules, site.urls), site, plan);
+    if (page) planPageOfVideo(video, page, planExistingPage(video, page, last, batch, site.urls), site, plan);
+    else planPageOfVideo(video, null, planNewPage(video, batch, site.urls), site, plan);
   }
 }
 
@@ -148,11 +150,11 @@ function planPageOfVideo(
 
 function planPageWithoutVideo(
   page: VideoPage,
+  last: LockfileEntry | undefined,
   { availability, missing, rules }: Availability,
   site: SiteIndex,
   plan: Draft,
 ): void {
-  const last = findEntry(site.lockfile, page.videoId);
   const { change, entry } = planAbsentPage(page, last, availability, rules, site.urls);
   if (missing) plan.missing.push(missing);
   if (change || missing) noteChange(change, plan);
@@ -169,7 +171,13 @@ function noteEntry(videoId: string, entry: LockfileEntry, { lockfile }: SiteInde
   if (entry !== last && !isSameEntry(entry, last)) plan.entries[videoId] = entry;
 }
 
-/** Entries are plain JSON, and so are values. */
+/** Entries are plain JSON, and so are values. That an entry of an earlier version names no source is no reason to write it anew. */
 function isSameEntry(entry: LockfileEntry, last: LockfileEntry | undefined): boolean {
-  return last !== undefined && isSame({ ...entry } as never, { ...last } as never);
+  if (last === undefined) return false;
+  const { source, ...others } = entry;
+  return isSame(toValue(last.source === undefined ? others : entry), toValue(last));
+}
+
+function toValue(entry: LockfileEntry): Value {
+  return { ...entry } as unknown as Value;
 }

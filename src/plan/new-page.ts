@@ -1,3 +1,4 @@
+import type { Batch } from '../model/batch.ts';
 import type { LockfileEntry } from '../model/lockfile.ts';
 import type { Clash, Conflict, PageChange } from '../model/plan.ts';
 import type { Rules } from '../model/rules.ts';
@@ -22,7 +23,11 @@ export interface PagePlan {
 }
 
 /** Plans the page of a video that has none yet. */
-export function planNewPage(video: Video, rules: Rules, urls: UrlIndex): PagePlan {
+export function planNewPage(
+  video: Video,
+  { rules, source }: Pick<Batch, 'rules' | 'source'>,
+  urls: UrlIndex,
+): PagePlan {
   const { generator } = urls;
   const { live, archive } = generator.urlLists;
   const tokensOfVideo = makeTokens(video, rules, generator);
@@ -78,6 +83,7 @@ export function planNewPage(video: Video, rules: Rules, urls: UrlIndex): PagePla
       assets: [],
     },
     entry: {
+      ...(source !== null && { source }),
       url,
       values: rememberValues(fields, [live, archive]),
       ...rememberUrls(rules, history, generator),

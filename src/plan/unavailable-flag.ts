@@ -1,4 +1,6 @@
-import { readKey } from '../model/front-matter.ts';
+import type { Generator } from '../generators/generator.ts';
+import { isSame, readKey } from '../model/front-matter.ts';
+import type { LockfileEntry } from '../model/lockfile.ts';
 import type { VideoPage } from '../model/page.ts';
 import type { Plan } from '../model/plan.ts';
 import type { Rules } from '../model/rules.ts';
@@ -6,38 +8,40 @@ import type { FieldChange } from '../model/value.ts';
 import type { Availability } from './availability.ts';
 
 /**
- * Decides on a page's flag `unavailable`: with `missing: flag` it comes when the video leaves, and goes when it is back.
+ * Decides on a page's flag: with `missing: flag` it is `unavailable: true`, with `draft` what keeps a page out of the
+ * generator's build. It comes when the video leaves, and goes when it is back.
  *
- * @param wasFlagged whether the lockfile knows of the flag
  * @returns the change, and whether the lockfile is to know of the flag
  */
 export function planFlag(
   page: VideoPage,
   availability: Availability['availability'],
-  wasFlagged: boolean,
+  last: LockfileEntry | undefined,
   rules: Rules,
+  { draftField }: Generator,
 ): { changes: FieldChange[]; isKnown: boolean } {
-  const flag = readKey(page.data, 'unavailable');
+  const wasFlagged = last?.values['unavailable'] !== undefined;
+  if (rules.missing === 'report') return { changes: [], isKnown: wasFlagged && availability !== 'listed' };
+  const { key, value } = rules.missing === 'draft' ? draftField : { key: 'unavailable', value: true };
+  const current = readKey(page.data, key);
   if (availability === 'listed') {
-    const isBack = rules.missing === 'flag' && flag === true;
+    // A draft of the user's own stays one.
+    const isBack = isSame(current, value) && (rules.missing === 'flag' || wasFlagged);
     return {
-      changes: isBack
-        ? [{ key: 'unavailable', action: 'remove', reason: 'available-again', before: true }]
-        : [],
+      changes: isBack ? [{ key, action: 'remove', reason: 'available-again', before: value }] : [],
       isKnown: false,
     };
   }
   // A flag that the user took out while the video was away stays out.
-  if (availability === 'unknown' || rules.missing !== 'flag' || wasFlagged)
-    return { changes: [], isKnown: wasFlagged };
-  if (flag === undefined) {
+  if (availability === 'unknown' || wasFlagged) return { changes: [], isKnown: wasFlagged };
+  if (current === undefined) {
     return {
-      changes: [{ key: 'unavailable', action: 'set', reason: 'unavailable', before: undefined, after: true }],
+      changes: [{ key, action: 'set', reason: 'unavailable', before: undefined, after: value }],
       isKnown: true,
     };
   }
   // It stands there already where an import was killed before it wrote the lockfile.
-  return { changes: [], isKnown: flag === true };
+  return { changes: [], isKnown: rules.missing === 'flag' && isSame(current, value) };
 }
 
 /**

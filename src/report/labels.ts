@@ -64,5 +64,7 @@ export const problemNames: Record<Problem['code'], string> = {
 export const missingWords: Record<MissingVideo['reason'], string> = {
   private: 'the video is private now',
   deleted: 'the video was deleted',
-  unknown: 'the video is not on the channel any more',
+  unknown: 'the video was deleted or is private now',
+  unlisted: 'the video is unlisted now',
+  'not-in-snapshot': 'the video is not in this snapshot',
 };

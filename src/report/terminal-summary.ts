@@ -99,7 +99,13 @@ function listClashes({ clashes }: Plan, options: RenderOptions): string[] {
 }
 
 function listMissing({ missing }: Plan, options: RenderOptions): string[] {
-  const words = { private: 'private now', deleted: 'deleted', unknown: 'not on the channel any more' };
+  const words = {
+    private: 'private now',
+    deleted: 'deleted',
+    unknown: 'deleted or private',
+    unlisted: 'unlisted now',
+    'not-in-snapshot': 'not in this snapshot',
+  };
   const entries = missing.map(({ path, videoId, reason }) =>
     wrapLine(`  ${escapeInvisible(path)} ${keepWhole(`(${videoId}: ${words[reason]})`)}`, options.columns, 4),
   );

@@ -30,7 +30,7 @@ describe.concurrent('videos that left the channel', () => {
     const { exitCode, stdout } = await run(snapshot, '--json');
     expect(parsePlan(stdout).missing.map(({ videoId, reason }) => [videoId, reason])).toEqual([
       [gone, 'deleted'],
-      [unknown, 'unknown'],
+      [unknown, 'not-in-snapshot'],
     ]);
     expect(exitCode).toBe(0);
     expect(readFiles(cwd)).toEqual(before);

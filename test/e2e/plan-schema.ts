@@ -70,7 +70,13 @@ const planSchema = v.strictObject({
   clashes: v.array(
     v.strictObject({ videoId, path, wanted: v.string(), slug: v.string(), takenBy: v.string() }),
   ),
-  missing: v.array(v.strictObject({ videoId, path, reason: v.picklist(['private', 'deleted', 'unknown']) })),
+  missing: v.array(
+    v.strictObject({
+      videoId,
+      path,
+      reason: v.picklist(['private', 'deleted', 'unknown', 'unlisted', 'not-in-snapshot']),
+    }),
+  ),
   problems: v.array(v.looseObject({ code: v.string() })),
   fields: v.record(v.string(), v.strictObject({ added: count, changed: count, removed: count })),
   units: count,

@@ -18,6 +18,8 @@ export interface Memory {
   aliases: Set<string>;
   /** Whether an import wrote `unavailable`. */
   isFlagged: boolean;
+  /** Whether the video has come from the channel: then its absence from a snapshot means something. */
+  isFromSource: boolean;
   /** The line stands there twice, with differences: what it said may count or not. */
   isDoubtful: boolean;
 }
@@ -47,6 +49,7 @@ export function remember({ video, config, found, after, memory }: ImportOfPage):
       : (memory?.fields ?? new Map()),
     aliases: new Set([...(memory?.aliases ?? []), ...aliases.map((url) => fold(String(url)))]),
     isFlagged: !isListed && video.standing !== 'filtered' && (isFlaggedNow || (memory?.isFlagged ?? false)),
+    isFromSource: isListed || (memory?.isFromSource ?? false),
     // An import that does not bring the video cannot tell which of two lines was right.
     isDoubtful: !isListed && (memory?.isDoubtful ?? false),
   };

@@ -85,7 +85,8 @@ export function flagsMissingVideos({ video, config, found, after, memory }: Case
       return before;
     if (video.standing === 'listed' || video.standing === 'filtered')
       return before === true ? undefined : before;
-    return before !== undefined || memory?.isFlagged ? before : true;
+    const isToldGone = video.standing !== 'absent' || memory?.isFromSource;
+    return before !== undefined || memory?.isFlagged || !isToldGone ? before : true;
   };
   expect(after.data['unavailable'], `unavailable of ${found.path}`).toBe(expected());
 }

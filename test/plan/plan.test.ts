@@ -11,7 +11,7 @@ import { countTooManyFlags } from '../../src/plan/unavailable-flag.ts';
 import { makeRules, makeVideo } from './video.ts';
 
 /** A site with one source. */
-interface Given extends Partial<Omit<Batch, 'source'>> {
+interface Given extends Partial<Batch> {
   pages?: Page[];
   others?: Page[];
   unreadable?: UnreadablePage[];
@@ -22,7 +22,17 @@ function plan({ pages = [], others = [], unreadable = [], entries = {}, ...batch
   const rules = makeRules();
   return makePlan({
     batches: [
-      { source: null, videos: [], matching: null, unavailable: [], isComplete: true, rules, ...batch },
+      {
+        source: null,
+        videos: [],
+        unavailable: [],
+        isComplete: true,
+        rules,
+        matching: null,
+        asked: null,
+        isReplay: false,
+        ...batch,
+      },
     ],
     pages,
     others,
@@ -235,16 +245,18 @@ describe('makePlan', () => {
   test('missing videos are named, flagged, and lose the flag when they come back', () => {
     const rules = makeRules({ missing: 'flag' });
     const { page, entries } = importOnce({ videos: [makeVideo()], rules });
-    expect(plan({ pages: [page], entries })).toMatchObject({
+    const asked = new Map([[page.videoId, 'gone' as const]]);
+    expect(plan({ pages: [page], entries, asked })).toMatchObject({
       changes: [],
       missing: [{ reason: 'unknown' }],
     });
-    expect(plan({ pages: [page], entries, isComplete: false }).missing).toEqual([]);
+    expect(plan({ pages: [page], entries, asked, isComplete: false }).missing).toEqual([]);
 
     const gone = plan({
       pages: [page],
       entries,
       rules,
+      asked,
       unavailable: [{ videoId: page.videoId, reason: 'private' }],
     });
     expect(gone).toMatchObject({
@@ -256,12 +268,12 @@ describe('makePlan', () => {
 
     const flagged = { ...page, data: { ...page.data, unavailable: true } };
     const flaggedLock = gone.entries;
-    expect(plan({ pages: [flagged], entries: flaggedLock, rules }).changes).toEqual([]);
+    expect(plan({ pages: [flagged], entries: flaggedLock, asked, rules }).changes).toEqual([]);
     const back = plan({ videos: [makeVideo()], pages: [flagged], entries: flaggedLock, rules });
     expect(back.changes).toMatchObject([{ fields: [{ key: 'unavailable', action: 'remove' }] }]);
     expect(back.entries[page.videoId]?.values['unavailable']).toBeUndefined();
 
-    expect(plan({ pages: [page], entries: flaggedLock, rules }).changes).toEqual([]); // A person took it out.
+    expect(plan({ pages: [page], entries: flaggedLock, asked, rules }).changes).toEqual([]); // A person took it out.
 
     const filtered = { videos: [makeVideo()], pages: [flagged], entries: flaggedLock };
     const backBehindFilter = plan({ ...filtered, rules, matching: new Set() });
@@ -276,10 +288,11 @@ describe('makePlan', () => {
     const rules = makeRules({ missing: 'flag' });
     const { page } = importOnce({ videos: [makeVideo()], rules });
     const { aliasesArchive: _, ...data } = page.data;
-    const made = plan({ pages: [{ ...page, data }], rules });
+    const asked = new Map([[page.videoId, 'gone' as const]]);
+    const made = plan({ pages: [{ ...page, data }], asked, rules });
     expect(made.changes).toMatchObject([{ fields: [{ key: 'aliasesArchive' }, { key: 'unavailable' }] }]);
     const flagged = { ...page, data: { ...page.data, unavailable: true } };
-    expect(plan({ pages: [flagged], entries: made.entries, rules }).changes).toEqual([]);
+    expect(plan({ pages: [flagged], entries: made.entries, asked, rules }).changes).toEqual([]);
   });
 
   test('a field that the config drops for a while is not forgotten', () => {
@@ -458,4 +471,53 @@ test('a URL that a page had while it could not be edited joins both lists once i
       entries: expect.arrayContaining(['/resources/videos/meanwhile', '/resources/videos/at-last']),
     });
   expect(made.entries[page.videoId]?.pendingUrls).toBeUndefined();
+});
+
+describe('a page whose video is not listed', () => {
+  const rules = makeRules({ missing: 'flag' });
+  const source = 'UCaaaaaaaaaaaaaaaaaaaaaa';
+  const site = importOnce({ videos: [makeVideo()], rules, source });
+  const id = site.page.videoId;
+  const year = (given: Given) => plan({ pages: [site.page], entries: site.entries, rules, source, ...given });
+  const isFlagged = ({ changes }: Plan) =>
+    changes.some(({ fields }) => fields.some(({ key }) => key === 'unavailable'));
+
+  test.each<[state: string, given: Given, reason: string | null, flagged: boolean]>([
+    ['gone', { asked: new Map([[id, 'gone']]) }, 'unknown', true],
+    ['private to its owner', { asked: new Map([[id, 'private']]) }, 'private', true],
+    ['unlisted', { asked: new Map([[id, 'unlisted']]) }, 'unlisted', false],
+    ['public, and only not in this source', { asked: new Map([[id, 'public']]) }, null, false],
+    ['not known, as YouTube could not be asked', { asked: null }, null, false],
+    ['not in a snapshot of its source', { isReplay: true }, 'not-in-snapshot', true],
+    ['not in a part of one', { isReplay: true, isComplete: false }, null, false],
+    ['not in a snapshot of another source', { isReplay: true, source: 'PLother' }, 'not-in-snapshot', false],
+    ['not in a snapshot that names no source', { isReplay: true, source: null }, 'not-in-snapshot', false],
+    [
+      'private, as a snapshot of another source says',
+      { isReplay: true, source: null, unavailable: [{ videoId: id, reason: 'private' }] },
+      'private',
+      true,
+    ],
+  ])('is %s', (_, given, reason, flagged) => {
+    const made = year(given);
+    expect(made.missing.map((missing) => missing.reason)).toEqual(reason === null ? [] : [reason]);
+    expect(isFlagged(made)).toBe(flagged);
+  });
+
+  test('keeps its flag between two sources, and becomes a draft where that is wanted', () => {
+    const drafts = makeRules({ missing: 'draft' });
+    const gone = new Map([[id, 'gone' as const]]);
+    const [change] = year({ asked: gone, rules: drafts }).changes;
+    expect(change?.fields).toMatchObject([{ key: 'draft', after: true }]);
+    const draft = { ...site.page, data: { ...site.page.data, draft: true } };
+    const { entries } = year({ asked: gone, rules: drafts });
+    const later = { pages: [draft], entries, rules: drafts };
+    expect(year({ ...later, asked: gone }).changes).toEqual([]);
+    expect(year({ ...later, asked: gone, source: 'PLother' }).changes).toEqual([]);
+    expect(year({ ...later, videos: [makeVideo()] }).changes).toMatchObject([
+      { fields: [{ key: 'draft', action: 'remove' }] },
+    ]);
+    // A draft of the user's own stays one.
+    expect(year({ pages: [draft], rules: drafts, videos: [makeVideo()] }).changes).toEqual([]);
+  });
 });

@@ -23,6 +23,7 @@ export const hugo: Generator = {
   name: 'hugo',
   label: 'Hugo',
   urlLists,
+  draftField: { key: 'draft', value: true },
   urlKeys: ['url', 'slug', 'title'],
   contentFolder: 'content',
   preset: seedPreset,
