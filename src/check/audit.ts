@@ -8,12 +8,14 @@ import { findClashes, findTwoPages, findUnserved } from './site-rules.ts';
  * Audits a site: the rules of its generator that an import cannot keep by itself, because people edit pages too.
  *
  * @param isStrict whether an archived URL that nothing serves is an error
+ * @param nameFile how a message names another page, given its path below the folder that was read
  * @returns findings, page after page
  */
 export function auditSite(
   { pages, unreadable }: { pages: Page[]; unreadable: UnreadablePage[] },
   rules: SiteRules,
   isStrict: boolean,
+  nameFile: (path: string) => string,
 ): Finding[] {
   const { generator, template } = rules;
   const site = readClaims(pages, rules);
@@ -22,8 +24,8 @@ export function auditSite(
       page.kind === 'unsupported-format' ? describeUnsupported(page) : describeUnreadable(page, generator),
     ),
     ...site.flatMap((claims) => generator.checkPage(claims, template)),
-    ...findTwoPages(site),
-    ...findClashes(site, generator),
+    ...findTwoPages(site, nameFile),
+    ...findClashes(site, generator, nameFile),
     ...findUnserved(site, generator, isStrict ? 'error' : 'note'),
   ];
   return findings.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));

@@ -3,6 +3,9 @@ import type { Generator } from '../generators/generator.ts';
 import { type Finding, joinNames } from '../model/finding.ts';
 import { readKey } from '../model/front-matter.ts';
 
+/** How a message names a page, given its path below the folder that was read. */
+type NameFile = (path: string) => string;
+
 /** One page's claim to a URL: as its own, or by an entry of its live list. */
 interface Claim {
   claims: PageClaims;
@@ -10,7 +13,7 @@ interface Claim {
 }
 
 /** Two or more pages that name one video. */
-export function findTwoPages(site: PageClaims[]): Finding[] {
+export function findTwoPages(site: PageClaims[], nameFile: NameFile): Finding[] {
   const pages = new Map<string, PageClaims[]>();
   for (const claims of site) {
     const { videoId } = claims.page;
@@ -26,7 +29,7 @@ export function findTwoPages(site: PageClaims[]): Finding[] {
             path: first.page.path,
             key: readKey(first.page.data, 'videoId') === videoId ? 'videoId' : 'ResourceId',
             entry: null,
-            message: `The video ${videoId} also has ${joinNames(others.map(({ page }) => page.path))}, and an import leaves them all alone.`,
+            message: `The video ${videoId} also has ${joinNames(others.map(({ page }) => nameFile(page.path)))}, and an import leaves them all alone.`,
             remedy: 'Take its id out of all pages but one.',
           },
         ],
@@ -34,9 +37,9 @@ export function findTwoPages(site: PageClaims[]): Finding[] {
 }
 
 /** URLs that several pages claim: each once, however many pages there are. */
-export function findClashes(site: PageClaims[], generator: Generator): Finding[] {
+export function findClashes(site: PageClaims[], generator: Generator, nameFile: NameFile): Finding[] {
   return [...collectClaims(site.filter(isPublished), generator)].flatMap(([url, claimants]) =>
-    claimants.length > 1 ? describeClash(url, claimants, generator) : [],
+    claimants.length > 1 ? describeClash(url, claimants, generator, nameFile) : [],
   );
 }
 
@@ -92,7 +95,7 @@ function collectClaims(site: PageClaims[], { foldPath }: Generator): Map<string,
   return urls;
 }
 
-function describeClash(url: string, claimants: Claim[], generator: Generator): Finding[] {
+function describeClash(url: string, claimants: Claim[], generator: Generator, nameFile: NameFile): Finding[] {
   const { label } = generator;
   const place = (claim: Claim) => placeClaim(claim, generator);
   const [owner, ...otherOwners] = claimants.filter(({ entry }) => entry === null);
@@ -107,7 +110,7 @@ function describeClash(url: string, claimants: Claim[], generator: Generator): F
         ...place(owner),
         code: 'same-url',
         severity,
-        message: `The URL ${url} is also that of ${nameClaims(others)}${unless}: which page ${label} writes there depends on the build.`,
+        message: `The URL ${url} is also that of ${nameClaims(others, nameFile)}${unless}: which page ${label} writes there depends on the build.`,
         remedy: 'Give each page a url or slug of its own.',
       },
     ];
@@ -119,7 +122,7 @@ function describeClash(url: string, claimants: Claim[], generator: Generator): F
         ...place(alias),
         code: 'alias-is-url',
         severity,
-        message: `The alias ${alias.entry?.text} is the URL of ${nameClaims([owner, ...otherAliases])}${unless}: which of them ${label} writes there depends on the build.`,
+        message: `The alias ${alias.entry?.text} is the URL of ${nameClaims([owner, ...otherAliases], nameFile)}${unless}: which of them ${label} writes there depends on the build.`,
         remedy: 'Take the alias out here, or give the other page another URL.',
       },
     ];
@@ -129,15 +132,15 @@ function describeClash(url: string, claimants: Claim[], generator: Generator): F
       ...place(alias),
       code: 'same-alias',
       severity,
-      message: `The alias ${alias.entry?.text} is also an alias of ${joinNames(otherAliases.map(({ claims }) => claims.page.path))}: where it leads depends on the build.`,
+      message: `The alias ${alias.entry?.text} is also an alias of ${joinNames(otherAliases.map(({ claims }) => nameFile(claims.page.path)))}: where it leads depends on the build.`,
       remedy: 'Leave it to the page that it should lead to, and take it out of the others.',
     },
   ];
 }
 
-function nameClaims(claims: Claim[]): string {
+function nameClaims(claims: Claim[], nameFile: NameFile): string {
   return joinNames(
-    claims.map((claim) => `${claim.claims.page.path}${claim.entry ? ' (an alias there)' : ''}`),
+    claims.map((claim) => `${nameFile(claim.claims.page.path)}${claim.entry ? ' (an alias there)' : ''}`),
   );
 }
 

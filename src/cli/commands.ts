@@ -36,6 +36,7 @@ type CommandFlags = Flags & {
   allowMissing?: boolean;
   dryRun?: boolean;
   json?: boolean;
+  stat?: boolean;
   report?: string[];
   strict?: boolean;
   format?: FormatName;
@@ -82,7 +83,15 @@ const diffCommand: CommandDefinition = {
   summary: 'Show what an import would change. Writes nothing.',
   description: 'Show what an import would change, as unified diffs. Writes nothing.',
   examples: ['tubematter diff --channel @name', 'tubematter diff --from channel.json --json > plan.json'],
-  flags: [videoFlags, planFlags, networkFlags, configFlags],
+  flags: [
+    videoFlags,
+    {
+      ...planFlags,
+      flags: [...planFlags.flags, { syntax: '--stat', summary: 'count the changes, and print no diffs' }],
+    },
+    networkFlags,
+    configFlags,
+  ],
   run: withSettings(async (...all) => (await import('../commands/diff.ts')).runDiff(...all)),
 };
 

@@ -11,26 +11,28 @@ import { formatSummary } from '../report/terminal-summary.ts';
 
 interface Flags extends ImportFlags, ReportFlags {
   json?: boolean;
+  stat?: boolean;
 }
 
 /**
- * `tubematter diff`: what an import would change, as unified diffs. Writes nothing.
+ * `tubematter diff`: what an import would change, as unified diffs, or counted with `--stat`. Writes nothing.
  *
  * @returns the exit code
  */
 export async function runDiff(settings: Settings, flags: Flags, context: Context): Promise<number> {
   assertOutputs(listImportOutputs(settings, flags.report, context.cwd), context.cwd, flags.force);
+  const showsDiffs = !flags.json && !flags.stat && !context.isQuiet;
   const show: Sink = (plan) =>
     carryOut(settings, plan, context, (text) => {
-      if (!flags.json) context.writeOut(formatPageDiff(text, context));
+      if (showsDiffs) context.writeOut(formatPageDiff(text, context));
       return null;
     });
   const summary = { ...(await importVideos(settings, flags, context, show)), verb: 'would' as const };
   const { changes, problems } = summary.plan;
   const closing = flags.json ? formatJson(summary) : formatSummary(summary, context);
-  const gap = !flags.json && closing !== '' && changes.length > 0 ? '\n' : '';
+  const gap = showsDiffs && closing !== '' && changes.length > 0 ? '\n' : '';
   context.writeOut(`${gap}${closing}`);
-  publishPlan(summary, settings.content, flags, context);
+  publishPlan(summary, flags, context);
   if (summary.stopped) return ExitCode.incomplete;
   return changes.length + problems.length > 0 ? ExitCode.drift : ExitCode.done;
 }

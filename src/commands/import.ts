@@ -28,7 +28,7 @@ export async function runImport(settings: Settings, flags: Flags, context: Conte
     const result = await importVideos(settings, flags, context, flags.dryRun ? preview : write);
     const summary = { ...result, verb: flags.dryRun ? ('would' as const) : ('did' as const) };
     context.writeOut(flags.json ? formatJson(summary) : formatSummary(summary, context));
-    publishPlan(summary, settings.content, flags, context);
+    publishPlan(summary, flags, context);
     if (summary.stopped) return ExitCode.incomplete;
     return summary.plan.problems.length > 0 ? ExitCode.problems : ExitCode.done;
   } finally {

@@ -1,7 +1,8 @@
 import { mkdirSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import type { Settings } from '../config/settings.ts';
 import { describeFileError } from '../files/file-errors.ts';
+import { pathBelow } from '../files/paths.ts';
 import { writeWhole } from '../files/write-file.ts';
 import type { Generator } from '../generators/generator.ts';
 import { ExitCode, UserError } from '../model/error.ts';
@@ -41,13 +42,17 @@ export async function runRedirects(
     );
   }
   assertOutputs(listRedirects(flags.output, flags.format, context.cwd), context.cwd, flags.force);
-  const { pages, unreadable, rules } = await readWholeSite(settings, flags, context);
-  refuseUnreadable(unreadable.filter(({ kind }) => kind !== 'unsupported-format'));
+  const { root, pages, unreadable, rules } = await readWholeSite(settings, flags, context);
+  const nameFile = (path: string) => pathBelow(context.cwd, join(root, path));
+  refuseUnreadable(
+    unreadable.filter(({ kind }) => kind !== 'unsupported-format'),
+    nameFile,
+  );
   const plan = planRedirects(readClaims(pages, rules), settings.generator);
-  refuseClashes(plan, settings.generator);
+  refuseClashes(plan, settings.generator, nameFile);
   const written = writeRedirects(plan, flags.format);
   for (const { path, entry, detail } of plan.leftOut) {
-    context.writeError(`${path}: the old URL "${entry}" was left out: ${detail}.\n`);
+    context.writeError(`${nameFile(path)}: the old URL "${entry}" was left out: ${detail}.\n`);
   }
   for (const warning of written.warnings) context.writeError(`${warning}\n`);
   if (flags.output === undefined) context.writeOut(written.text);
@@ -59,18 +64,22 @@ export async function runRedirects(
   return ExitCode.done;
 }
 
-function refuseUnreadable(unreadable: UnreadablePage[]): void {
+function refuseUnreadable(unreadable: UnreadablePage[], nameFile: (path: string) => string): void {
   if (unreadable.length === 0) return;
-  const lines = unreadable.map(({ path, line, detail }) => `  ${place(path, line)}: ${detail}`);
+  const lines = unreadable.map(({ path, line, detail }) => `  ${place(nameFile(path), line)}: ${detail}`);
   throw new UserError(
     `Their front matter cannot be read, and nothing was written:\n${lines.join('\n')}`,
     'Fix these pages and run the command again.',
   );
 }
 
-function refuseClashes({ clashes }: RedirectPlan, { urlLists }: Generator): void {
+function refuseClashes(
+  { clashes }: RedirectPlan,
+  { urlLists }: Generator,
+  nameFile: (path: string) => string,
+): void {
   if (clashes.length === 0) return;
-  const lines = clashes.map(({ url, paths }) => `  ${url}: ${paths.join(', ')}`);
+  const lines = clashes.map(({ url, paths }) => `  ${url}: ${paths.map(nameFile).join(', ')}`);
   throw new UserError(
     `Several pages claim ${count(clashes.length, 'old URL')}, and nothing was written:\n${lines.join('\n')}`,
     `Leave each one in the \`${urlLists.live}\` of one page only: the page that it should lead to.`,

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { Settings } from '../config/settings.ts';
+import { pathBelow } from '../files/paths.ts';
 import { isTaken } from '../files/write-file.ts';
 import type { Batch } from '../model/batch.ts';
 import { UserError } from '../model/error.ts';
@@ -12,7 +13,7 @@ import { count } from '../text/counts.ts';
 import { askAboutAbsent } from './ask-about-absent.ts';
 import type { Context } from './context.ts';
 import { listVideos, type VideoListing } from './list-videos.ts';
-import { readLockfile } from './lockfile.ts';
+import { nameLockfile, readLockfile } from './lockfile.ts';
 import { matchTitles } from './match-titles.ts';
 import { describeUnreadable, readSite, type Site } from './read-site.ts';
 
@@ -43,7 +44,14 @@ export async function importVideos(
   const plan = planSite(settings, listing, site, flags.allowMissing ?? false);
   const outcome = await sink(plan, site, listing);
   const { units, stopped } = listing;
-  return { plan: takeOutcome(plan, outcome), generator: settings.generator, units, stopped };
+  return {
+    plan: takeOutcome(plan, outcome),
+    content: pathBelow(context.cwd, settings.content),
+    damagedLockfile: site.damage === null ? null : { path: nameLockfile(settings), detail: site.damage },
+    generator: settings.generator,
+    units,
+    stopped,
+  };
 }
 
 function countVideos({ batches }: VideoListing): number {

@@ -23,6 +23,11 @@ export interface LockfileUpdates {
   sources: Record<string, LockfileSource>;
 }
 
+/** The lockfile's path from where the plan's paths start. */
+export function nameLockfile({ content, lockfile }: Settings): string {
+  return pathBelow(content, lockfile);
+}
+
 /** @throws UserError for a lockfile that cannot be read, or that a newer tubematter wrote */
 export function readLockfile(file: string): KnownLockfile {
   let read: LockfileReading | null;
@@ -63,7 +68,7 @@ export async function writeLockfile(
   const hasUpdates = Object.keys(entries).length > 0 || hasNewSource(known.lockfile, sources);
   if (!hasUpdates && known.state !== 'damaged') return null;
   const fail = (why: string, advice: string): Problem => {
-    const path = pathBelow(settings.content, settings.lockfile);
+    const path = nameLockfile(settings);
     return { code: 'cannot-write', path, detail: `${why}. The pages are whole. ${advice}` };
   };
   try {

@@ -1,5 +1,5 @@
 import { appendFileSync, mkdirSync, statSync } from 'node:fs';
-import { dirname, extname, join, resolve } from 'node:path';
+import { dirname, extname, resolve } from 'node:path';
 import { describeFileError } from '../files/file-errors.ts';
 import { isInside, pathBelow } from '../files/paths.ts';
 import { writeWhole } from '../files/write-file.ts';
@@ -37,10 +37,9 @@ interface Report {
  * Writes the reports that `--report` asks for. In GitHub Actions it also writes the step's summary and outputs, and
  * annotates files.
  *
- * @param content the content folder, from which the plan's paths start
  * @throws UserError where a report cannot be written, or would replace a file that is none
  */
-export function publishPlan(summary: Summary, content: string, flags: ReportFlags, context: Context): void {
+export function publishPlan(summary: Summary, flags: ReportFlags, context: Context): void {
   const workspace = context.environment['GITHUB_WORKSPACE'] ?? context.cwd;
   publish(
     {
@@ -50,7 +49,7 @@ export function publishPlan(summary: Summary, content: string, flags: ReportFlag
         '.json': () => formatJson(summary),
       },
       summarise: (limit) => formatMarkdown(summary, limit),
-      annotations: listAnnotations(summary, (path) => findBelow(workspace, join(content, path))),
+      annotations: listAnnotations(summary, (path) => findBelow(workspace, resolve(context.cwd, path))),
       outputs: formatOutputs(summary),
     },
     flags,
@@ -58,13 +57,8 @@ export function publishPlan(summary: Summary, content: string, flags: ReportFlag
   );
 }
 
-/** The same for an audit. Its files' paths start at the content folder too. */
-export function publishAudit(
-  audit: AuditReport,
-  content: string,
-  flags: ReportFlags,
-  context: Context,
-): void {
+/** The same for an audit. */
+export function publishAudit(audit: AuditReport, flags: ReportFlags, context: Context): void {
   const workspace = context.environment['GITHUB_WORKSPACE'] ?? context.cwd;
   publish(
     {
@@ -74,7 +68,7 @@ export function publishAudit(
         '.json': () => formatFindingsJson(audit),
       },
       summarise: (limit) => formatFindingsMarkdown(audit, limit),
-      annotations: annotateFindings(audit.findings, (path) => findBelow(workspace, join(content, path))),
+      annotations: annotateFindings(audit, (path) => findBelow(workspace, resolve(context.cwd, path))),
       outputs: '',
     },
     flags,

@@ -1,6 +1,6 @@
 import type { Clash, Conflict, MissingVideo, PageChange, Plan, Skip } from '../model/plan.ts';
-import type { Problem } from '../model/problem.ts';
 import type { Field } from '../model/value.ts';
+import { groupProblems, type ProblemGroup } from './problem-groups.ts';
 
 /** What a reader can ask for. An entry can be of several kinds: a page that is updated and has a conflict. */
 export const kinds = ['problem', 'conflict', 'clash', 'missing', 'update', 'create', 'skip'] as const;
@@ -16,7 +16,8 @@ export interface Entry {
   clash?: Clash;
   missing?: MissingVideo;
   skip?: Skip;
-  problem?: Problem;
+  /** Equal ones are one entry. */
+  problems?: ProblemGroup;
 }
 
 /** Gathers a plan by video: what needs a person's eye first, then updated, created and skipped ones in the plan's order. */
@@ -28,18 +29,21 @@ export function listEntries(plan: Plan): Entry[] {
   for (const change of plan.changes) {
     put(change.video.id, { change, title: change.video.title, path: change.path });
   }
-  for (const { videoId, path, fields } of plan.conflicts) put(videoId, { path, conflicts: fields });
+  const titleOf = (videoId: string, title: string) => entries.get(videoId)?.title ?? (title || null);
+  for (const { videoId, path, title, fields } of plan.conflicts) {
+    put(videoId, { path, title: titleOf(videoId, title), conflicts: fields });
+  }
   for (const clash of plan.clashes) put(clash.videoId, { path: clash.path, clash });
-  for (const missing of plan.missing) put(missing.videoId, { path: missing.path, missing });
+  for (const missing of plan.missing) {
+    const { videoId, path, title } = missing;
+    put(videoId, { path, title: titleOf(videoId, title), missing });
+  }
   for (const skip of plan.skipped) put(skip.videoId, { title: skip.title, skip });
-  const problems = plan.problems.map(
-    (problem): Entry => ({
-      videoId: 'videoId' in problem ? problem.videoId : null,
-      title: null,
-      path: 'path' in problem ? problem.path : null,
-      problem,
-    }),
-  );
+  const problems = groupProblems(plan.problems).map((group): Entry => {
+    const { first, others } = group;
+    const videoId = others.length === 0 && 'videoId' in first ? first.videoId : null;
+    return { videoId, title: null, path: 'path' in first ? first.path : null, problems: group };
+  });
   const rank = (entry: Entry) => kinds.findIndex((kind) => isOfKind(entry, kind));
   return [...problems, ...entries.values()].sort((a, b) => rank(a) - rank(b));
 }
@@ -58,7 +62,7 @@ export function listUpdates({ changes }: Plan): PageChange[] {
 export function isOfKind(entry: Entry, kind: Kind): boolean {
   switch (kind) {
     case 'problem':
-      return entry.problem !== undefined;
+      return entry.problems !== undefined;
     case 'conflict':
       return entry.conflicts !== undefined;
     case 'clash':

@@ -3,6 +3,7 @@ import { count } from '../text/counts.ts';
 import { type AuditReport, countSeverities } from './findings.ts';
 import type { Annotation } from './github.ts';
 import { code, commentLimit, joinSections, type SizeLimit } from './markdown-sections.ts';
+import { findingsFromHere } from './paths-from-here.ts';
 import { place } from './sentences.ts';
 
 const headings: Record<Severity, string> = { error: 'Errors', warning: 'Warnings', note: 'Notes' };
@@ -12,10 +13,9 @@ const headings: Record<Severity, string> = { error: 'Errors', warning: 'Warnings
  *
  * @param limit what does not fit is left out and counted
  */
-export function formatFindingsMarkdown(
-  { findings, pages }: AuditReport,
-  limit: SizeLimit = commentLimit,
-): string {
+export function formatFindingsMarkdown(report: AuditReport, limit: SizeLimit = commentLimit): string {
+  const { pages } = report;
+  const findings = findingsFromHere(report);
   const numbers = countSeverities(findings);
   const totals = [
     count(numbers.error, 'error'),
@@ -36,13 +36,11 @@ export function formatFindingsMarkdown(
 /**
  * What errors and warnings of an audit are on GitHub.
  *
- * @param locate gives a file's path relative to the repository, or null where it lies elsewhere
+ * @param locate gives a path relative to the repository that was relative to the current folder, or null where it lies
+ *   elsewhere
  */
-export function annotateFindings(
-  findings: LocatedFinding[],
-  locate: (path: string) => string | null,
-): Annotation[] {
-  return findings.flatMap(({ severity, file, line, message, remedy }): Annotation[] => {
+export function annotateFindings(report: AuditReport, locate: (path: string) => string | null): Annotation[] {
+  return findingsFromHere(report).flatMap(({ severity, file, line, message, remedy }): Annotation[] => {
     if (severity === 'note') return [];
     return [
       {

@@ -4,11 +4,14 @@ import { escapeInvisible } from '../text/invisible.ts';
 import type { RenderOptions } from '../text/render-options.ts';
 import { wrapLine } from '../text/wrap.ts';
 import { writeJson } from './json.ts';
+import { findingsFromHere } from './paths-from-here.ts';
 import { place } from './sentences.ts';
 
 /** What an audit comes to. */
 export interface AuditReport {
   findings: LocatedFinding[];
+  /** Where the findings' paths start, from the current folder, with `/`; `''`: there. */
+  content: string;
   /** How many pages were read. */
   pages: number;
 }
@@ -27,9 +30,11 @@ export function countSeverities(findings: LocatedFinding[]): Record<Severity, nu
  * nothing serves are mostly pruned on purpose, two or three on every page: they are counted, and listed with --verbose.
  */
 export function formatFindings(
-  { findings, pages }: AuditReport,
+  report: AuditReport,
   { colours, columns, isQuiet, isVerbose }: RenderOptions,
 ): string {
+  const { pages } = report;
+  const findings = findingsFromHere(report);
   const paint: Record<Severity, (text: string) => string> = {
     error: colours.red,
     warning: colours.yellow,

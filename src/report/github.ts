@@ -1,8 +1,9 @@
 import type { Problem } from '../model/problem.ts';
 import { count } from '../text/counts.ts';
 import { countChanges, problemNames } from './labels.ts';
+import { lockfileFromHere, planFromHere } from './paths-from-here.ts';
+import { describeGroup, groupProblems } from './problem-groups.ts';
 import type { Summary } from './run-summary.ts';
-import { describeProblem } from './sentences.ts';
 
 /** A remark that GitHub shows on a run, and beside a file's line where one is named. */
 export interface Annotation {
@@ -21,20 +22,22 @@ const mostPerLevel = 10;
  * What a plan's problems and conflicts are on GitHub, and its changes where they are not carried out: they may be why a
  * build fails.
  *
- * @param locate gives a page's path relative to the repository, or null where it lies elsewhere
+ * @param locate gives a path relative to the repository that was relative to the current folder, or null where it lies
+ *   elsewhere
  */
-export function listAnnotations(
-  { plan, stopped, verb }: Summary,
-  locate: (path: string) => string | null,
-): Annotation[] {
-  const problems = plan.problems.map((problem): Annotation => {
-    const path = pathOf(problem);
+export function listAnnotations(summary: Summary, locate: (path: string) => string | null): Annotation[] {
+  const { stopped, verb } = summary;
+  const plan = planFromHere(summary);
+  const damagedLockfile = lockfileFromHere(summary);
+  const problems = groupProblems(plan.problems).map((group): Annotation => {
+    const { first } = group;
+    const path = pathOf(first);
     return {
       level: 'error',
       file: path === null ? null : locate(path),
-      line: 'line' in problem ? problem.line : null,
-      title: problemNames[problem.code],
-      message: describeProblem(problem),
+      line: 'line' in first ? first.line : null,
+      title: problemNames[first.code],
+      message: describeGroup(group, mostPerLevel),
     };
   });
   const conflicts = plan.conflicts.map(
@@ -46,14 +49,15 @@ export function listAnnotations(
       message: `YouTube changed too: ${fields.map(({ key }) => key).join(', ')}.`,
     }),
   );
-  const incomplete: Annotation[] = stopped
+  const incomplete = stopped ? [annotateStop(stopped)] : [];
+  const damage: Annotation[] = damagedLockfile
     ? [
         {
           level: 'warning',
-          file: null,
+          file: locate(damagedLockfile.path),
           line: null,
-          title: 'Incomplete',
-          message: `${stopped.message} ${stopped.hint}`,
+          title: 'Damaged lockfile',
+          message: `The lockfile is damaged (${damagedLockfile.detail}). What it said there counts as your edit; the next import makes it whole.`,
         },
       ]
     : [];
@@ -70,7 +74,12 @@ export function listAnnotations(
           },
         ]
       : [];
-  return [...drift, ...incomplete, ...problems, ...conflicts];
+  return [...drift, ...incomplete, ...damage, ...problems, ...conflicts];
+}
+
+/** Says that a listing ended early. */
+export function annotateStop({ message, hint }: NonNullable<Summary['stopped']>): Annotation {
+  return { level: 'warning', file: null, line: null, title: 'Incomplete', message: `${message} ${hint}` };
 }
 
 /**

@@ -3,7 +3,7 @@ import type { PageChange } from '../model/plan.ts';
 import { renderBody } from '../plan/body-template.ts';
 import { escapeInvisibleInJson } from '../text/invisible.ts';
 import { listFields } from './entries.ts';
-import { countFields } from './labels.ts';
+import { countFields } from './field-counts.ts';
 import type { Summary } from './run-summary.ts';
 
 /**

@@ -27,26 +27,6 @@ export function countChanges(plan: Plan): { create: number; update: number } {
   return { create, update: plan.changes.length - create };
 }
 
-/** On how many existing pages a field is added, changed or taken out. */
-export interface FieldCounts {
-  added: number;
-  changed: number;
-  removed: number;
-}
-
-/** Counts, per front matter key, on how many existing pages a plan adds, changes or takes out something. */
-export function countFields({ changes }: Plan): Record<string, FieldCounts> {
-  const counts: Record<string, FieldCounts> = {};
-  for (const field of changes.flatMap(({ page, fields }) => (page ? fields : []))) {
-    const count = counts[field.key] ?? { added: 0, changed: 0, removed: 0 };
-    counts[field.key] = count;
-    if (field.action === 'remove' || field.action === 'prune') count.removed++;
-    else if (field.reason === 'missing' || field.reason === 'unavailable') count.added++;
-    else count.changed++;
-  }
-  return counts;
-}
-
 /** A problem in a few words; `describeProblem` has the whole sentence. */
 export const problemNames: Record<Problem['code'], string> = {
   'bad-video': 'Unusable video data',

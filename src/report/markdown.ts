@@ -1,4 +1,5 @@
 import type { PageChange, Plan } from '../model/plan.ts';
+import { formatNumber } from '../text/counts.ts';
 import { excerptPair } from '../text/excerpt-pair.ts';
 import {
   type ChangeDescription,
@@ -7,13 +8,18 @@ import {
   describeConflict,
 } from './change-description.ts';
 import { listCreations, listUpdates, watchUrl } from './entries.ts';
-import { countChanges, countFields, missingWords, nameRun } from './labels.ts';
+import { countFields, describeCounts } from './field-counts.ts';
+import { countChanges, missingWords, nameRun } from './labels.ts';
 import { code, commentLimit, joinSections, type SizeLimit } from './markdown-sections.ts';
+import { planFromHere } from './paths-from-here.ts';
+import { groupProblems, nameProblem, type ProblemGroup } from './problem-groups.ts';
 import type { Summary } from './run-summary.ts';
-import { countSkips, describeCounts, describeProblem, describeSkip } from './sentences.ts';
+import { countSkips, describeProblem, describeSkip } from './sentences.ts';
 
 /** As many updated pages are taken in at a glance; more are first counted by field. */
 const fewUpdates = 10;
+/** How many pages of equal problems are named. */
+const mostNames = 20;
 
 /**
  * The plan as GitHub's Markdown. Every text from YouTube or a page stands in a code span, where nothing in it can
@@ -22,13 +28,15 @@ const fewUpdates = 10;
  * @param limit what does not fit is left out and counted
  */
 export function formatMarkdown(summary: Summary, limit: SizeLimit = commentLimit): string {
-  const { plan, stopped } = summary;
+  const { stopped } = summary;
+  const plan = planFromHere(summary);
   const head = [`## ${nameRun(summary)}`, writeTotals(summary)];
   if (stopped) head.push(`**Incomplete.** ${code(`${stopped.message} ${stopped.hint}`, 500)}`);
   const sections = [
     {
       heading: 'Problems',
-      items: plan.problems.map((problem) => `- ${code(describeProblem(problem), 500)}`),
+      total: plan.problems.length,
+      items: groupProblems(plan.problems).map(writeProblems),
     },
     { heading: 'Conflicts: your edits stay', items: plan.conflicts.map(writeConflicts) },
     { heading: 'Slugs that were taken', items: plan.clashes.map(writeClash) },
@@ -49,6 +57,14 @@ export function formatMarkdown(summary: Summary, limit: SizeLimit = commentLimit
     },
   ];
   return joinSections(head, sections, limit);
+}
+
+function writeProblems({ first, others }: ProblemGroup): string {
+  const line = `- ${code(describeProblem(first), 500)}`;
+  if (others.length === 0) return line;
+  const names = others.slice(0, mostNames).map((problem) => code(nameProblem(problem)));
+  const end = others.length > mostNames ? ', …' : '';
+  return `${line}\n  - and ${formatNumber(others.length)} more like this: ${names.join(', ')}${end}`;
 }
 
 function writeTotals({ plan, units }: Summary): string {
@@ -98,12 +114,12 @@ function writeChange({ kind, rows }: ChangeDescription): string {
   return parts.filter(Boolean).join(', ');
 }
 
-function writeConflicts({ videoId, path, fields }: Plan['conflicts'][number]): string {
+function writeConflicts({ videoId, path, title, fields }: Plan['conflicts'][number]): string {
   const lines = fields.map(describeConflict).map(({ key, yours, youtube, last }) => {
     const own = yours === null ? '_removed_' : writePair(yours, youtube)[0];
     return `  - ${code(key)}: yours ${own}, on YouTube ${writePair(last, youtube).join(' → ')}`;
   });
-  return [`- ${link(path, videoId)}`, ...lines].join('\n');
+  return [`- ${linkTitled(path, title, videoId)}`, ...lines].join('\n');
 }
 
 function writeFields(plan: Plan): string[] {
@@ -117,8 +133,13 @@ function writeClash({ path, wanted, slug, takenBy }: Plan['clashes'][number]): s
   return `- ${code(path)}: ${code(wanted)} is taken by ${code(takenBy)}; this page has ${code(slug)}`;
 }
 
-function writeMissing({ videoId, path, reason }: Plan['missing'][number]): string {
-  return `- ${link(path, videoId)}: ${missingWords[reason]}`;
+function writeMissing({ videoId, path, title, reason }: Plan['missing'][number]): string {
+  return `- ${linkTitled(path, title, videoId)}: ${missingWords[reason]}`;
+}
+
+/** A page by its title and path, or by its path alone where it has no title. */
+function linkTitled(path: string, title: string, videoId: string): string {
+  return title === '' ? link(path, videoId) : `${link(title, videoId)} ${code(path)}`;
 }
 
 function link(text: string, videoId: string): string {

@@ -5,6 +5,10 @@ import type { Plan } from '../model/plan.ts';
 export interface Summary {
   /** As far as it was carried out. */
   plan: Plan;
+  /** Where the plan's paths start, from the current folder, with `/`; `''`: there. */
+  content: string;
+  /** The lockfile, if it was damaged; null where it was not. */
+  damagedLockfile: { path: string; detail: string } | null;
   /** Makes the text of bodies. */
   generator: Generator;
   /** Quota units spent. */

@@ -1,7 +1,5 @@
 import type { Skip, SkipReason } from '../model/plan.ts';
 import type { Problem } from '../model/problem.ts';
-import { count } from '../text/counts.ts';
-import type { FieldCounts } from './labels.ts';
 
 /** One problem as one sentence: what happened, to which page or video, what to do. */
 export function describeProblem(problem: Problem): string {
@@ -61,16 +59,4 @@ export function countSkips(skipped: readonly Skip[]): [SkipReason, number][] {
   const counts = new Map<SkipReason, number>();
   for (const { reason } of skipped) counts.set(reason, (counts.get(reason) ?? 0) + 1);
   return [...counts].sort((a, b) => b[1] - a[1]);
-}
-
-/** On how many pages a field changes: `added on 2 pages`, `changed on 1 page`, `taken out on 1 page`. */
-export function describeCounts({ added, changed, removed }: FieldCounts): string[] {
-  const counts: [string, number][] = [
-    ['added', added],
-    ['changed', changed],
-    ['taken out', removed],
-  ];
-  return counts
-    .filter(([, number]) => number > 0)
-    .map(([verb, number]) => `${verb} on ${count(number, 'page')}`);
 }

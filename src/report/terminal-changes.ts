@@ -1,4 +1,4 @@
-import type { PageChange } from '../model/plan.ts';
+import type { PageChange, Plan } from '../model/plan.ts';
 import { excerptPair } from '../text/excerpt-pair.ts';
 import { escapeInvisible } from '../text/invisible.ts';
 import type { RenderOptions } from '../text/render-options.ts';
@@ -12,7 +12,7 @@ import type { Summary } from './run-summary.ts';
 const longestValue = 160;
 
 /** Every page that changes, for `--verbose`: the new ones with their titles, the others with each change and its reason. */
-export function listChanges({ plan, verb }: Summary, options: RenderOptions): string[][] {
+export function listChanges(plan: Plan, verb: Summary['verb'], options: RenderOptions): string[][] {
   const { colours, columns } = options;
   const name = (word: string) => (verb === 'did' ? `${word}:` : `Would be ${word.toLowerCase()}:`);
   const created = listCreations(plan).map(({ path, video }) =>

@@ -7,12 +7,15 @@ import { measureWidth, padToWidth, shorten } from '../text/width.ts';
 import { wrapLine, wrapWithLabel } from '../text/wrap.ts';
 import { describeConflict } from './change-description.ts';
 import { listUpdates } from './entries.ts';
-import { countChanges, countFields } from './labels.ts';
+import { countFields, describeCounts } from './field-counts.ts';
+import { countChanges } from './labels.ts';
+import { planFromHere } from './paths-from-here.ts';
+import { describeGroup, groupProblems } from './problem-groups.ts';
 import type { Summary } from './run-summary.ts';
-import { countSkips, describeCounts, describeProblem, describeSkip } from './sentences.ts';
+import { countSkips, describeSkip } from './sentences.ts';
 import { listChanges, showValue } from './terminal-changes.ts';
 
-/** How many entries of a list are shown without `--verbose`. Problems are shown all: each wants something done. */
+/** How many entries of a list are shown without `--verbose`, and how many names of equal problems. */
 const mostEntries = 10;
 
 /**
@@ -20,13 +23,13 @@ const mostEntries = 10;
  * view above the next prompt. Ends with a newline; empty where there is nothing to say.
  */
 export function formatSummary(summary: Summary, options: RenderOptions): string {
-  const { plan } = summary;
+  const plan = planFromHere(summary);
   const problems = listProblems(plan, options);
   const stop = listStop(summary, options);
   const sections = options.isQuiet
     ? [[...problems, ...stop]]
     : [
-        ...(options.isVerbose ? listChanges(summary, options) : []),
+        ...(options.isVerbose ? listChanges(plan, summary.verb, options) : []),
         listConflicts(plan, options),
         listClashes(plan, options),
         listMissing(plan, options),
@@ -60,14 +63,14 @@ function listConflicts({ conflicts }: Plan, options: RenderOptions): string[] {
   const labels = { own: '    yours      ', other: "    YouTube's  " };
   // Of a long value one line is enough to know it by.
   const longest = isVerbose ? 500 : (columns ?? 80) - labels.own.length;
-  const entries = conflicts.flatMap(({ path, fields }) =>
+  const entries = conflicts.flatMap(({ path, title, fields }) =>
     fields.map(describeConflict).map(({ key, yours, youtube }) => {
       const [own, other] =
         yours === null
           ? ['(removed)', youtube]
           : excerptPair(yours, youtube, Math.min(30, Math.floor(longest / 3)));
       return [
-        wrapLine(`  ${escapeInvisible(path)} ${colours.bold(escapeInvisible(key))}`, columns, 4),
+        wrapLine(`  ${nameTitled(path, title)} ${colours.bold(escapeInvisible(key))}`, columns, 4),
         wrapWithLabel(labels.own, showValue(own, longest), columns),
         wrapWithLabel(labels.other, showValue(other, longest), columns),
       ].join('\n');
@@ -106,11 +109,20 @@ function listMissing({ missing }: Plan, options: RenderOptions): string[] {
     unlisted: 'unlisted now',
     'not-in-snapshot': 'not in this snapshot',
   };
-  const entries = missing.map(({ path, videoId, reason }) =>
-    wrapLine(`  ${escapeInvisible(path)} ${keepWhole(`(${videoId}: ${words[reason]})`)}`, options.columns, 4),
+  const entries = missing.map(({ path, title, videoId, reason }) =>
+    wrapLine(
+      `  ${nameTitled(path, title)} ${keepWhole(`(${videoId}: ${words[reason]})`)}`,
+      options.columns,
+      4,
+    ),
   );
   const heading = `${count(entries.length, 'page')} without a video on the channel:`;
   return listSection(options.colours.yellow, heading, entries, options);
+}
+
+/** A page's path and title. */
+function nameTitled(path: string, title: string): string {
+  return `${escapeInvisible(path)}${title === '' ? '' : ` "${shorten(escapeInvisible(title))}"`}`;
 }
 
 /** The fields of updated pages, those of most pages first. */
@@ -149,8 +161,9 @@ function listSkips({ skipped }: Plan, options: RenderOptions): string[] {
 
 function listProblems({ problems }: Plan, options: RenderOptions): string[] {
   const label = options.colours.red('Problem:');
-  return problems.map((problem) =>
-    wrapLine(`${label} ${escapeInvisible(describeProblem(problem))}`, options.columns, 2),
+  const maximum = options.isVerbose ? Number.POSITIVE_INFINITY : mostEntries;
+  return groupProblems(problems).map((group) =>
+    wrapLine(`${label} ${escapeInvisible(describeGroup(group, maximum))}`, options.columns, 2),
   );
 }
 

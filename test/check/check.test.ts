@@ -246,8 +246,8 @@ describe('the text', () => {
     });
     const { out } = await run(folder, 'check');
     const [first, second, ...rest] = out.split('\n');
-    expect(first).toMatch(/^a\.md:4: warning: \S.*\.$/);
-    expect(second).toMatch(/^a\.md:5: note: \S.*\.$/);
+    expect(first).toMatch(/^content\/resources\/videos\/a\.md:4: warning: \S.*\.$/);
+    expect(second).toMatch(/^content\/resources\/videos\/a\.md:5: note: \S.*\.$/);
     expect(rest).toEqual(['1 page checked: 0 errors, 1 warning, 1 note.', '']);
     expect((await run(folder, 'check', '--quiet')).out).toBe(`${first}\n`);
   });
@@ -263,8 +263,12 @@ describe('the text', () => {
     expect(line).toMatch(/^Nothing serves 3 archived URLs of 2 pages: .*tubematter redirects.*--verbose/);
     expect(rest).toEqual(['2 pages checked: 0 errors, 0 warnings, 3 notes.', '']);
     expect(code).toBe(0);
-    expect((await run(folder, 'check', '--verbose')).out).toMatch(/^a\.md:5: note: .*\/gone/);
-    expect((await run(folder, 'check', '--strict')).out).toMatch(/^a\.md:5: error: .*\/gone/);
+    expect((await run(folder, 'check', '--verbose')).out).toMatch(
+      /^content\/resources\/videos\/a\.md:5: note: .*\/gone/,
+    );
+    expect((await run(folder, 'check', '--strict')).out).toMatch(
+      /^content\/resources\/videos\/a\.md:5: error: .*\/gone/,
+    );
   });
 
   test('cuts a flood of notes, but not with --verbose', async () => {

@@ -25,7 +25,7 @@ const exitCodes: Record<string, number> = {
   'tubematter import --dry-run': 0,
   'tubematter import': 0,
   'tubematter fetch --channel @name --save channel.json': 0,
-  'tubematter diff --from channel.json --quiet': 1,
+  'tubematter diff --from channel.json --stat': 1,
   'tubematter diff --from channel.json --report diff.html': 1,
   'tubematter import --from channel.json': 0,
   'tubematter diff --channel @name': 1,

@@ -210,7 +210,7 @@ describe('a conflict', () => {
     ]);
     const { stdout } = await runTubematter(['import', '--from', '../channel.json'], { cwd });
     expect(stdout).toContain(
-      "  Wh33l_Day-2/index.md title\n    yours      My own title\n    YouTube's  Second title\n",
+      '  content/resources/videos/Wh33l_Day-2/index.md "Second title" title\n    yours      My own title\n    YouTube\'s  Second title\n',
     );
     expect(readText(cwd, path)).toBe(before);
   });

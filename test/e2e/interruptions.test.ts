@@ -160,9 +160,7 @@ describe.concurrent('a page that a person touches between plan and write', () =>
     child.kill('SIGCONT');
     expect(await outcome).toMatchObject({
       exitCode: 1,
-      stdout: expect.stringMatching(
-        new RegExp(`^Problem: ${last.slice('pages/'.length)}: .*(changed while|does not exist)`, 'm'),
-      ),
+      stdout: expect.stringMatching(new RegExp(`^Problem: ${last}: .*(changed while|does not exist)`, 'm')),
     });
     return cwd;
   }

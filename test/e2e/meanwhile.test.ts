@@ -43,10 +43,11 @@ describe('a page that a person saves while an import runs', () => {
     const { exitCode, stdout } = await outcome;
 
     expect(exitCode).toBe(1);
-    for (const number of [2, 0]) {
-      const words = `Problem: ${makeVideoId(number)}/index.md: it changed while the import was running`;
-      expect(stdout).toContain(words);
-    }
+    const [problem = ''] = /^Problem: pages\/.*$/m.exec(stdout) ?? [];
+    expect(problem).toMatch(
+      /: it changed while the import was running .* And 1 more like this: pages\/.*\.$/,
+    );
+    for (const number of [2, 0]) expect(problem).toContain(`pages/${makeVideoId(number)}/index.md`);
     expect(stdout).toContain(`0 created, ${count - 2} updated`);
     const updated = (text: string) => text.replace('duration: 60', 'duration: 120');
     const read = () => [edited, written, made].map((path) => readText(cwd, path));

@@ -45,19 +45,27 @@ async function expectTrouble(
 
 describe.concurrent('a page with trouble is reported and left alone, and the others are imported:', () => {
   const elsewhere = `${content}/old/one.md`;
-  const at = (line: number) => new RegExp(`Problem: old/one\\.md:${line}: `);
+  const at = (line: number) => new RegExp(`Problem: ${content}/old/one\\.md:${line}: `);
 
   test.each<[name: string, text: string | Buffer, words: RegExp]>([
     [
       'an unclosed quote',
       page('note: "open\n'),
-      /Problem: old\/one\.md:\d+: .*left alone; fix its front matter/,
+      /Problem: content\/resources\/videos\/old\/one\.md:\d+: .*left alone; fix its front matter/,
     ],
     ['a tab', page('map:\n\tkey: 1\n'), at(6)],
     ['a key twice', page('duration: 2\n'), at(5)],
-    ['YAML that explodes', page(makeBomb()), /Problem: old\/one\.md/],
-    ['no closing fence', page().replace('---\nText.', 'Text.'), /Problem: old\/one\.md/],
-    ['JavaScript', `---js\n{ title: "x", videoId: "${troubled}" }\n---\n`, /Problem: old\/one\.md.*\bjs\b/],
+    ['YAML that explodes', page(makeBomb()), /Problem: content\/resources\/videos\/old\/one\.md/],
+    [
+      'no closing fence',
+      page().replace('---\nText.', 'Text.'),
+      /Problem: content\/resources\/videos\/old\/one\.md/,
+    ],
+    [
+      'JavaScript',
+      `---js\n{ title: "x", videoId: "${troubled}" }\n---\n`,
+      /Problem: content\/resources\/videos\/old\/one\.md.*\bjs\b/,
+    ],
     [
       'JavaScript that would run',
       `---js\n{ videoId: "${troubled}", x: require("fs").writeFileSync("ran", "") }\n---\n`,
@@ -66,13 +74,25 @@ describe.concurrent('a page with trouble is reported and left alone, and the oth
     [
       'JSON in braces',
       `{ "title": "x", "videoId": "${troubled}" }\nText.\n`,
-      /Problem: old\/one\.md:1: JSON/,
+      /Problem: content\/resources\/videos\/old\/one\.md:1: JSON/,
     ],
     ['a NUL', page('note: "a\0b"\n'), at(5)],
     ['an unknown tag', page('note: !!js/function "x"\n'), at(5)],
-    ['JSON', `---json\n{ "videoId": "${troubled}" }\n---\n`, /Problem: old\/one\.md.*json/],
-    ['TOML', `+++\ntitle = "x"\nvideoId = "${troubled}"\n+++\n`, /Problem: old\/one\.md.*TOML/],
-    ['JSON without fences', `{ "videoId": "${troubled}" }\n\nx\n`, /Problem: old\/one\.md.*JSON/],
+    [
+      'JSON',
+      `---json\n{ "videoId": "${troubled}" }\n---\n`,
+      /Problem: content\/resources\/videos\/old\/one\.md.*json/,
+    ],
+    [
+      'TOML',
+      `+++\ntitle = "x"\nvideoId = "${troubled}"\n+++\n`,
+      /Problem: content\/resources\/videos\/old\/one\.md.*TOML/,
+    ],
+    [
+      'JSON without fences',
+      `{ "videoId": "${troubled}" }\n\nx\n`,
+      /Problem: content\/resources\/videos\/old\/one\.md.*JSON/,
+    ],
     [
       'bytes that are no UTF-8',
       Buffer.from(page('note: caf\xe9\n'), 'latin1'),
@@ -90,7 +110,10 @@ describe.concurrent('a page with trouble is reported and left alone, and the oth
 
   test('two pages for one video', async () => {
     const files = { [elsewhere]: page(), [`${content}/two.md`]: page() };
-    await expectTrouble(files, /old\/one\.md and two\.md: these pages name one video, v000000001_,/);
+    await expectTrouble(
+      files,
+      /videos\/old\/one\.md and content\/resources\/videos\/two\.md: these pages name one video, v000000001_,/,
+    );
   });
 
   test('but not a translation, which stays as it is', async () => {
@@ -217,7 +240,9 @@ describe.concurrent('a read-only', () => {
     const cwd = makeFolder({ [`${content}/old/one.md`]: page(), '../channel.json': makeSnapshot(videos) });
     makeReadOnly(cwd, [`${content}/old`]);
     const run = await runTubematter(['import', '--from', '../channel.json'], { cwd, ...asOwner });
-    expect(run.stdout).toContain('Problem: old/one.md: it could not be written: permission was denied.');
+    expect(run.stdout).toContain(
+      `Problem: ${content}/old/one.md: it could not be written: permission was denied.`,
+    );
     expect([run.exitCode, run.stdout]).toEqual([1, expect.stringContaining('1 created, 0 updated')]);
     expect(readText(cwd, `${content}/old/one.md`)).toBe(page());
     expect(listPages(cwd)).toEqual([`${content}/old/one.md`, healthyPage].sort());

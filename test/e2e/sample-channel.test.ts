@@ -38,7 +38,9 @@ describe.concurrent('the sample channel', () => {
     expect(first.stdout.trimEnd().split('\n').at(-1)).toBe(
       `${listPages(imported).length} created, 0 updated, 0 unchanged, 3 skipped, 0 problems (0 quota units)`,
     );
-    expect(first.stdout).toContain('the slug truing-a-wheel is taken by rHaZyHOdW7Y/index.md');
+    expect(first.stdout).toContain(
+      'the slug truing-a-wheel is taken by content/resources/videos/rHaZyHOdW7Y/index.md',
+    );
     expect(Object.keys(files).filter((path) => !path.endsWith('/') && !path.endsWith('.md'))).toEqual([
       'tubematter-lock.json',
     ]);

@@ -45,7 +45,7 @@ describe('redirects', () => {
     const folder = writeSite({ 'content/resources/videos/a.md': video('one', '/v/a', 'aliases: [/, /x]') });
     expect(await run(folder, 'redirects', '--format', 'json')).toMatchObject({
       code: 0,
-      error: 'resources/videos/a.md: the old URL "/" was left out: it is the root of the site.\n',
+      error: 'content/resources/videos/a.md: the old URL "/" was left out: it is the root of the site.\n',
     });
   });
 
@@ -66,13 +66,13 @@ describe('redirects', () => {
       'a clash',
       { ...one, 'content/resources/videos/b.md': video('two', '/v/b', 'aliases: [/Old]') },
       ['--format', 'json'],
-      /\/old: resources\/videos\/a\/index\.md, resources\/videos\/b\.md/,
+      /\/old: content\/resources\/videos\/a\/index\.md, content\/resources\/videos\/b\.md/,
     ],
     [
       'a page that cannot be read',
       { ...one, 'content/resources/videos/b.md': page('aliases: ["/x]') },
       ['--format', 'json'],
-      /resources\/videos\/b\.md:\d+: /,
+      /^ {2}content\/resources\/videos\/b\.md:\d+: /m,
     ],
     ['no format', one, [], /--format with one of netlify, cloudflare, azure-swa, nginx, apache, json/],
     ['another format', one, ['--format', 'iis'], /netlify, cloudflare, azure-swa, nginx, apache, json/],

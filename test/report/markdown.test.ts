@@ -78,7 +78,8 @@ describe('formatMarkdown', () => {
       '  - `title`: yours `Left-hand threads, and why your pedal has one`, on YouTube `Left-hand threads` → `Left-hand threads and right-hand ones`',
       '  - `preview`: yours _removed_, on YouTube _empty_ → `https://i.ytimg.com/vi/aaaaaaaaaa2/hqdefault.jpg`',
       '### Slugs that were taken (1)',
-      '- [`archive/eeeeeeeeee1.md`](https://www.youtube.com/watch?v=eeeeeeeeee1): the video was deleted',
+      '- [`Left-hand threads`](https://www.youtube.com/watch?v=aaaaaaaaaa2) `talks/2019/left-hand-threads.md`',
+      '- [`Bells`](https://www.youtube.com/watch?v=eeeeeeeeee1) `archive/eeeeeeeeee1.md`: the video was deleted',
       '### Updated (3)',
       '- [`How to true a bicycle wheel in ten minutes`](https://www.youtube.com/watch?v=aaaaaaaaaa1) `aaaaaaaaaa1/index.md`',
       '  - `duration` (changed on YouTube): `611` → `598`',
@@ -205,6 +206,6 @@ function manyProblems(number: number): Plan['problems'] {
   return Array.from({ length: number }, (_, at) => ({
     code: 'cannot-edit',
     path: `pages/${at}.md`,
-    detail: 'a tab',
+    detail: `a tab in column ${at}`,
   }));
 }

@@ -59,13 +59,8 @@ const onGithub = (folder: string) => ({
 
 describe('reports', () => {
   test('each is written by its ending, below folders that need not exist', () => {
-    const { cwd, context, written, read } = makeContext();
-    publishPlan(
-      richSummary,
-      join(cwd, 'content'),
-      { report: ['out/a/report.html', 'report.MD', 'plan.json'] },
-      context,
-    );
+    const { context, written, read } = makeContext();
+    publishPlan(richSummary, { report: ['out/a/report.html', 'report.MD', 'plan.json'] }, context);
     expect(read('out/a/report.html')).toMatch(/^<!doctype html>/);
     expect(read('report.MD')).toMatch(/^## What an import would change\n/);
     expect(read('plan.json')).toBe(formatJson(richSummary));
@@ -80,7 +75,7 @@ describe('reports', () => {
   test('a report that cannot be written is said', () => {
     const { cwd, context } = makeContext();
     writeFileSync(join(cwd, 'file'), '');
-    expect(() => publishPlan(richSummary, cwd, { report: ['file/report.md'] }, context)).toThrow(UserError);
+    expect(() => publishPlan(richSummary, { report: ['file/report.md'] }, context)).toThrow(UserError);
   });
 });
 
@@ -89,7 +84,7 @@ describe('in GitHub Actions', () => {
     const { cwd, context, written, read } = makeContext(onGithub);
     writeFileSync(join(cwd, 'summary.md'), 'Before.\n');
     writeFileSync(join(cwd, 'output'), 'other=1\n');
-    publishPlan(richSummary, join(cwd, 'site', 'content'), {}, context);
+    publishPlan({ ...richSummary, content: 'site/content' }, {}, context);
     expect(read('summary.md')).toMatch(/^Before\.\n## What an import would change\n/);
     expect(read('output')).toBe('other=1\nchanged=true\ncreated=3\nupdated=3\n');
     expect(written.commands).toContain(
@@ -103,7 +98,7 @@ describe('in GitHub Actions', () => {
       GITHUB_ACTIONS: 'true',
       GITHUB_WORKSPACE: join(folder, 'repository'),
     }));
-    publishPlan(richSummary, join(context.cwd, 'elsewhere'), {}, context);
+    publishPlan({ ...richSummary, content: 'elsewhere' }, {}, context);
     expect(written.commands).toContain('::error title=Broken front matter::');
     expect(written.commands).not.toContain('file=');
   });
@@ -118,25 +113,25 @@ describe('in GitHub Actions', () => {
     const changes = Array.from({ length: 20_000 }, (_, at) =>
       makeCreation(`v${at}`, 'A title', `slug-${at}`),
     );
-    publishPlan({ ...richSummary, plan: { ...richPlan, changes } }, cwd, {}, context);
+    publishPlan({ ...richSummary, plan: { ...richPlan, changes } }, {}, context);
     expect(Buffer.byteLength(read('summary.md'))).toBeLessThanOrEqual(1_048_576);
     expect(read('summary.md').includes('## What')).toBe(used < 1_000_000);
     expect(read('output')).toContain('created=20000\n');
   });
 
   test('a summary that cannot be written does not end the run', () => {
-    const { cwd, context, written, read } = makeContext((folder) => ({
+    const { context, written, read } = makeContext((folder) => ({
       ...onGithub(folder),
       GITHUB_STEP_SUMMARY: join(folder, 'no', 'summary.md'),
     }));
-    publishPlan(richSummary, cwd, { report: ['report.md'] }, context);
+    publishPlan(richSummary, { report: ['report.md'] }, context);
     expect(written.error).toContain("GitHub's step summary or outputs cannot be written");
     expect(read('report.md')).toContain('## What an import would change');
   });
 
   test('elsewhere nothing of it is written', () => {
     const { cwd, context, written } = makeContext((folder) => ({ ...onGithub(folder), GITHUB_ACTIONS: '' }));
-    publishPlan(richSummary, cwd, {}, context);
+    publishPlan(richSummary, {}, context);
     expect(existsSync(join(cwd, 'output'))).toBe(false);
     expect(written.error).toBe('');
   });

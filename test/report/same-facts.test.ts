@@ -32,6 +32,8 @@ const emptyPlan: Plan = {
 const summarise = (plan: Partial<Plan>): Summary => ({
   plan: { ...emptyPlan, ...plan },
   generator: defaultGenerator,
+  content: '',
+  damagedLockfile: null,
   units: 0,
   stopped: null,
   verb: 'did',

@@ -217,6 +217,8 @@ export const richPlan: Plan = {
 };
 
 export const richSummary: Summary = {
+  content: '',
+  damagedLockfile: null,
   plan: richPlan,
   generator: defaultGenerator,
   units: 43,

@@ -1,11 +1,13 @@
 import type { Generator } from '../../generators/generator.ts';
 import type { Conflict, PageChange } from '../../model/plan.ts';
+import type { Problem } from '../../model/problem.ts';
 import type { Field } from '../../model/value.ts';
 import { renderBody } from '../../plan/body-template.ts';
-import { count } from '../../text/counts.ts';
+import { count, formatNumber } from '../../text/counts.ts';
 import { describeChanges, describeConflict, describeValue } from '../change-description.ts';
 import { type Entry, isOfKind, type Kind, kinds, listFields, watchUrl } from '../entries.ts';
 import { missingWords, problemNames } from '../labels.ts';
+import { nameProblem } from '../problem-groups.ts';
 import { describeProblem, describeSkip } from '../sentences.ts';
 import { html, type Markup, show } from './markup.ts';
 import { showBody, showConflict, showRows, showText } from './rows.ts';
@@ -36,6 +38,7 @@ ${showThumbnail(entry.videoId)}
 <h3>${showTitle(entry)}</h3>
 <p class="where">${own.map((kind) => html`<span class="kind ${kind}">${kindNames[kind]}</span> `)}${showPlace(entry)}</p>
 ${showNotes(entry).map((note) => html`<p class="note">${note}</p>`)}
+${!!entry.problems?.others.length && showOthers(entry.problems.others)}
 ${entry.conflicts && showConflicts(entry.conflicts)}
 ${entry.change?.page && showUpdate(entry.change, generator)}
 ${entry.change?.page === null && showCreation(entry.change, common, generator)}
@@ -68,22 +71,22 @@ function showThumbnail(videoId: string | null): Markup {
   return html`<div class="thumbnail"><img src="${address}" alt="" width="160" height="90" loading="lazy" decoding="async"></div>`;
 }
 
-function showTitle({ title, path, videoId, problem }: Entry): Markup {
-  const name = problem ? problemNames[problem.code] : (title ?? path ?? videoId ?? '');
+function showTitle({ title, path, videoId, problems }: Entry): Markup {
+  const name = problems ? problemNames[problems.first.code] : (title ?? path ?? videoId ?? '');
   return videoId === null ? show(name) : html`<a href="${watchUrl(videoId)}">${show(name)}</a>`;
 }
 
-function showPlace({ path, change, title, videoId, problem }: Entry): Markup {
-  if (problem) return html``;
+function showPlace({ path, change, title, videoId, problems }: Entry): Markup {
+  if (problems) return html``;
   const url = change?.url;
   return html`${path !== null && title !== null && html`<code>${show(path)}</code>`}${
     !!url && html` <span class="url"><span class="unseen">at </span><code>${show(url)}</code></span>`
   }${!change && html` <code>${show(videoId ?? '')}</code>`}`;
 }
 
-function showNotes({ problem, missing, skip, clash }: Entry): Markup[] {
+function showNotes({ problems, missing, skip, clash }: Entry): Markup[] {
   const notes: Markup[] = [];
-  if (problem) notes.push(show(describeProblem(problem)));
+  if (problems) notes.push(show(describeProblem(problems.first)));
   if (missing) notes.push(html`The page stays, but ${missingWords[missing.reason]}.`);
   if (skip) notes.push(html`Left out: ${describeSkip(skip.reason)}.`);
   if (clash) {
@@ -92,6 +95,12 @@ function showNotes({ problem, missing, skip, clash }: Entry): Markup[] {
     );
   }
   return notes;
+}
+
+function showOthers(others: Problem[]): Markup {
+  return html`<details><summary>And ${formatNumber(others.length)} more like this</summary><ul>${others.map(
+    (problem) => html`<li><code>${show(nameProblem(problem))}</code></li>`,
+  )}</ul></details>`;
 }
 
 function showConflicts(conflicts: Conflict[]): Markup {

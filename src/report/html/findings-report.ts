@@ -2,6 +2,7 @@ import type { LocatedFinding, Severity } from '../../model/finding.ts';
 import { count } from '../../text/counts.ts';
 import type { Kind } from '../entries.ts';
 import { type AuditReport, countSeverities } from '../findings.ts';
+import { findingsFromHere } from '../paths-from-here.ts';
 import { place } from '../sentences.ts';
 import { writeDocument } from './document.ts';
 import { html, type Markup, show } from './markup.ts';
@@ -18,7 +19,9 @@ const severities: { severity: Severity; kind: Kind; name: string }[] = [
  *
  * @param now the time of the run, shown in the heading
  */
-export function formatFindingsHtml({ findings, pages }: AuditReport, now: Date): string {
+export function formatFindingsHtml(report: AuditReport, now: Date): string {
+  const { pages } = report;
+  const findings = findingsFromHere(report);
   const numbers = countSeverities(findings);
   return writeDocument({
     title: `${count(numbers.error, 'error')}, ${count(numbers.warning, 'warning')}`,

@@ -2,7 +2,9 @@ import type { Plan } from '../../model/plan.ts';
 import type { Field } from '../../model/value.ts';
 import { count } from '../../text/counts.ts';
 import { isOfKind, type Kind, kinds, listCreations, listEntries, listFields } from '../entries.ts';
-import { countFields, nameRun, nameTotals } from '../labels.ts';
+import { countFields } from '../field-counts.ts';
+import { nameRun, nameTotals } from '../labels.ts';
+import { planFromHere } from '../paths-from-here.ts';
 import type { Summary } from '../run-summary.ts';
 import { writeDocument } from './document.ts';
 import { kindNames, showEntry, showFields } from './entry.ts';
@@ -21,7 +23,8 @@ const filterNames: Record<Kind, string> = {
  * @param now the time of the run, shown in the heading
  */
 export function formatHtml(summary: Summary, now: Date): string {
-  const { plan, units, stopped, generator } = summary;
+  const { units, stopped, generator } = summary;
+  const plan = planFromHere(summary);
   const entries = listEntries(plan);
   const common = findCommonFields(plan);
   const commonKeys = new Set(common.map(({ key }) => key));
@@ -35,7 +38,8 @@ export function formatHtml(summary: Summary, now: Date): string {
       .map((kind) => ({
         kind,
         name: filterNames[kind],
-        number: entries.filter((entry) => isOfKind(entry, kind)).length,
+        number:
+          kind === 'problem' ? plan.problems.length : entries.filter((entry) => isOfKind(entry, kind)).length,
       }))
       // Rare, so that none are not worth a place.
       .filter(({ kind, number }) => kind !== 'clash' || number > 0),

@@ -230,7 +230,7 @@ describe.skipIf(!hasChromium)(`the HTML report in Chromium (${executablePath})`,
       }),
     );
     const { page, requests, messages } = await openText(
-      formatFindingsHtml({ findings, pages: 3 }, new Date(0)),
+      formatFindingsHtml({ findings, content: '', pages: 3 }, new Date(0)),
       { colorScheme },
     );
     expect(await findViolations(page)).toEqual([]);

@@ -1,0 +1,34 @@
+import type { Plan } from '../model/plan.ts';
+import { count } from '../text/counts.ts';
+
+/** On how many existing pages a field is added, changed or taken out. */
+export interface FieldCounts {
+  added: number;
+  changed: number;
+  removed: number;
+}
+
+/** Counts, per front matter key, on how many existing pages a plan adds, changes or takes out something. */
+export function countFields({ changes }: Plan): Record<string, FieldCounts> {
+  const counts: Record<string, FieldCounts> = {};
+  for (const field of changes.flatMap(({ page, fields }) => (page ? fields : []))) {
+    const count = counts[field.key] ?? { added: 0, changed: 0, removed: 0 };
+    counts[field.key] = count;
+    if (field.action === 'remove' || field.action === 'prune') count.removed++;
+    else if (field.reason === 'missing' || field.reason === 'unavailable') count.added++;
+    else count.changed++;
+  }
+  return counts;
+}
+
+/** On how many pages a field changes: `added on 2 pages`, `changed on 1 page`, `taken out on 1 page`. */
+export function describeCounts({ added, changed, removed }: FieldCounts): string[] {
+  const counts: [string, number][] = [
+    ['added', added],
+    ['changed', changed],
+    ['taken out', removed],
+  ];
+  return counts
+    .filter(([, number]) => number > 0)
+    .map(([verb, number]) => `${verb} on ${count(number, 'page')}`);
+}

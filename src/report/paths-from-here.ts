@@ -1,0 +1,52 @@
+import type { LocatedFinding } from '../model/finding.ts';
+import type { Plan } from '../model/plan.ts';
+import type { Problem } from '../model/problem.ts';
+import type { Summary } from './run-summary.ts';
+
+/** The plan with its paths from the current folder, where a click on them opens the file. `--json` keeps the plan's own. */
+export function planFromHere({ plan, content }: Pick<Summary, 'plan' | 'content'>): Plan {
+  const here = (path: string) => joinPath(content, path);
+  const locate = <Part extends { path: string }>(part: Part): Part => ({ ...part, path: here(part.path) });
+  return {
+    ...plan,
+    changes: plan.changes.map(locate),
+    conflicts: plan.conflicts.map(locate),
+    clashes: plan.clashes.map((clash) => ({ ...locate(clash), takenBy: here(clash.takenBy) })),
+    missing: plan.missing.map(locate),
+    problems: plan.problems.map((problem): Problem => {
+      if ('paths' in problem) return { ...problem, paths: problem.paths.map(here) };
+      return 'path' in problem ? locate(problem) : problem;
+    }),
+  };
+}
+
+/** The damaged lockfile, if there is one, with its path from the current folder. */
+export function lockfileFromHere({ damagedLockfile, content }: Summary): Summary['damagedLockfile'] {
+  return damagedLockfile && { ...damagedLockfile, path: joinPath(content, damagedLockfile.path) };
+}
+
+/** The findings of an audit with their paths from the current folder. */
+export function findingsFromHere({
+  findings,
+  content,
+}: {
+  findings: LocatedFinding[];
+  content: string;
+}): LocatedFinding[] {
+  return findings.map((finding) => ({ ...finding, file: joinPath(content, finding.file) }));
+}
+
+/**
+ * A path from the current folder.
+ *
+ * @param folder where `path` starts, from the current folder; `''`: there
+ * @param path with `/`; it may begin with `../`
+ */
+function joinPath(folder: string, path: string): string {
+  const parts = folder === '' ? [] : folder.split('/');
+  for (const part of path.split('/')) {
+    if (part === '..' && parts.length > 0 && parts.at(-1) !== '..') parts.pop();
+    else parts.push(part);
+  }
+  return parts.join('/');
+}
