@@ -4,7 +4,9 @@ import { listUnknownVideos } from '../model/listing.ts';
 import { assertOutputs, listSnapshot } from '../pipeline/assert-outputs.ts';
 import type { Context } from '../pipeline/context.ts';
 import { listResources } from '../pipeline/list-videos.ts';
+import { annotateStop, formatAnnotations } from '../report/github.ts';
 import { describeProblem } from '../report/sentences.ts';
+
 import { count } from '../text/counts.ts';
 import { escapeInvisibleInJson } from '../text/invisible.ts';
 import { serialiseSnapshot } from '../youtube/snapshot.ts';
@@ -35,5 +37,6 @@ export async function runFetch(
   for (const problem of problems) context.writeError(`${describeProblem(problem)}\n`);
   if (!listing.stopped) return problems.length > 0 ? ExitCode.problems : ExitCode.done;
   context.writeError(`${listing.stopped.message} ${listing.stopped.hint}\n`);
+  context.writeCommands?.(formatAnnotations([annotateStop(listing.stopped)]));
   return ExitCode.incomplete;
 }

@@ -3,8 +3,9 @@ import { closeSync, openSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
+import { makeWorld } from '../api/world.ts';
 import { listPages } from '../e2e/files.ts';
-import { makeFolder, runTubematter } from '../e2e/run.ts';
+import { leadTo, makeFolder, runTubematter, startApi } from '../e2e/run.ts';
 import { makeSnapshot } from '../e2e/snapshot.ts';
 
 const repository = fileURLToPath(new URL('../..', import.meta.url));
@@ -88,5 +89,31 @@ describe('invisible characters in the log', () => {
     expect(fetch?.stdout).toContain('\\u202egnorts');
     const { items } = JSON.parse(readFileSync(join(cwd, 'other/snapshot.json'), 'utf8'));
     expect(JSON.parse(fetch?.stdout ?? '').items).toEqual(items);
+  });
+});
+
+describe('annotations', () => {
+  const env = { GITHUB_ACTIONS: 'true' };
+
+  test('name a damaged lockfile', async () => {
+    const cwd = makeFolder({ 'snapshot.json': makeSnapshot([{}]) });
+    const args = ['import', '--from', 'snapshot.json', '--content', 'content'];
+    await runTubematter(args, { cwd });
+    const lockfile = join(cwd, 'tubematter-lock.json');
+    writeFileSync(lockfile, readFileSync(lockfile, 'utf8').slice(0, -20));
+    const { stderr } = await runTubematter(args, { cwd, env });
+    expect(stderr).toMatch(
+      /^::warning file=tubematter-lock\.json,title=Damaged lockfile::The lockfile is damaged \(.*the next import makes it whole\.$/m,
+    );
+    expect((await runTubematter(args, { cwd, env })).stderr).not.toContain('::');
+  });
+
+  test.each(['import', 'diff', 'fetch'])('say that %s ended early', async (command) => {
+    const api = await startApi({ world: makeWorld(115) });
+    const cwd = makeFolder();
+    const args = [command, '--channel', '@sample', '--quota-limit', '3'];
+    const { stderr, exitCode } = await runTubematter(args, { cwd, env: { ...env, ...leadTo(api) } });
+    expect(exitCode).toBe(3);
+    expect(stderr).toMatch(/^::warning title=Incomplete::.*--quota-limit/m);
   });
 });
