@@ -1,14 +1,18 @@
 #!/bin/sh
-# Imports the videos and pushes what changed. For a machine with git, Node 20 and a clone of the site; in its crontab:
-#   23 4 * * * SITE=/srv/site flock -n /tmp/tubematter.cron /srv/site/cron.sh
+# Imports the videos and pushes what changed. For a machine with git, Node 20.19 or later, and two clones:
+# - SITE, the site
+# - TUBEMATTER, tubematter at the tag of a version, built there once:  npm ci --ignore-scripts && npm run build
+# In its crontab:
+#   23 4 * * * SITE=/srv/site TUBEMATTER=/srv/tubematter flock -n /tmp/tubematter.cron /srv/site/cron.sh
 # The key stands in ~/.config/tubematter.env, readable by its owner alone:  export YOUTUBE_API_KEY=...
 # cron mails what is printed: nothing, where all is well.
 set -eu
+: "${TUBEMATTER:?must be the folder of a clone of tubematter that is built}"
 cd "$SITE"
 . "$HOME/.config/tubematter.env"
 git pull --quiet --ff-only
 code=0
-npx --yes tubematter@0.1.0 import --quiet || code=$?
+node "$TUBEMATTER/bin/tubematter.js" import --quiet || code=$?
 # The folder of the pages, as in tubematter.config.yaml.
 set -- content/videos tubematter-lock.json
 if [ -n "$(git status --porcelain -- "$@")" ]; then

@@ -4,8 +4,8 @@ import type { Context } from '../pipeline/context.ts';
 import { type Call, type CommandDefinition, commands, type Run } from './commands.ts';
 import { type Flag, generalFlags, versionFlag } from './flags.ts';
 import { prepareHelp } from './help.ts';
+import { version } from './package.ts';
 import { explainUsage } from './usage.ts';
-import { version } from './version.ts';
 
 /** A command line that was read: how to show what it does, and what it does. */
 export interface Invocation {

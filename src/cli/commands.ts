@@ -18,7 +18,7 @@ import {
   sourceFlags,
   videoFlags,
 } from './flags.ts';
-import { version } from './version.ts';
+import { repository, version } from './package.ts';
 
 /** One command as it was called. */
 export interface Call {
@@ -131,7 +131,7 @@ const initCommand: CommandDefinition = {
   examples: ['tubematter init', 'tubematter init --channel @name --preset minimal'],
   flags: [initFlags],
   run: async ({ flags }, context) =>
-    (await import('../commands/init.ts')).runInit(flags as InitFlags, context, version),
+    (await import('../commands/init.ts')).runInit(flags as InitFlags, context, { version, repository }),
 };
 
 const completionCommand: CommandDefinition = {

@@ -1,3 +1,5 @@
+import type { Repository } from './repository.ts';
+
 export const presets = ['full', 'minimal'] as const;
 export const workflows = ['github', 'gitlab', 'none'] as const;
 
@@ -10,4 +12,6 @@ export interface Answers {
   url: string;
   preset: (typeof presets)[number];
   workflow: (typeof workflows)[number];
+  /** Where a workflow gets tubematter from; null: nobody knows, and the user fills it in. */
+  repository: Repository | null;
 }

@@ -29,14 +29,16 @@ interface Entry {
 /**
  * Writes the starter config, with a comment on each part.
  *
- * @param schema where editors find `schema.json`: an address, or a path from the config's folder
+ * @param schema where editors find `schema.json`: an address, or a path from the config's folder; null: nobody knows
  */
-export function makeConfigText(answers: Answers, site: FoundSite | null, schema: string): string {
+export function makeConfigText(answers: Answers, site: FoundSite | null, schema: string | null): string {
   const { channel, content, url } = answers;
   const fields = [...addFields(answers, site), ...dropFields(answers, site)];
-  return `# yaml-language-server: $schema=${schema}
-# (By that line editors complete and check this file.)
-# All keys and fields: tubematter help config. All tokens, such as {slug}: tubematter help templates.
+  const modeline =
+    schema === null
+      ? ''
+      : `# yaml-language-server: $schema=${schema}\n# (By that line editors complete and check this file.)\n`;
+  return `${modeline}# All keys and fields: tubematter help config. All tokens, such as {slug}: tubematter help templates.
 
 # The channel: its id, its @handle or its address.
 channel: ${formatInline(channel)}

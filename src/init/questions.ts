@@ -4,6 +4,7 @@ import { UserError } from '../model/error.ts';
 import type { Terminal } from '../terminal/output.ts';
 import { findMistake } from './answers.ts';
 import type { Answers } from './choices.ts';
+import { type Repository, readRepository } from './repository.ts';
 import { type FoundSite, suggestUrl } from './site.ts';
 
 /**
@@ -11,12 +12,14 @@ import { type FoundSite, suggestUrl } from './site.ts';
  *
  * @param given what the flags say
  * @param suggested what to offer for the rest
+ * @param needsRepository whether a workflow gets tubematter from its repository
  * @throws UserError where the person breaks off; nothing was written then
  */
 export async function askQuestions(
   given: Partial<Answers>,
   suggested: Omit<Answers, 'channel' | 'url'>,
   site: FoundSite | null,
+  needsRepository: boolean,
   terminal: Terminal,
 ): Promise<Answers> {
   intro(site ? `A ${site.generator} site (${site.file})` : 'A new config', terminal);
@@ -57,7 +60,25 @@ export async function askQuestions(
         ...terminal,
       }),
     ));
-  return { channel, content, url, preset, workflow };
+  const repository =
+    suggested.repository === null && needsRepository && workflow !== 'none'
+      ? await askRepository(terminal)
+      : suggested.repository;
+  return { channel, content, url, preset, workflow, repository };
+}
+
+async function askRepository(terminal: Terminal): Promise<Repository | null> {
+  const answer = await answered(
+    text({
+      message: 'In which git repository is tubematter? Its address, or leave it empty and fill it in later',
+      validate: (given) =>
+        !given?.trim() || readRepository(given)
+          ? undefined
+          : 'Give an address such as https://example.org/tubematter.git, or owner/name on GitHub.',
+      ...terminal,
+    }),
+  );
+  return readRepository(answer);
 }
 
 /** Asks whether files that are there may be overwritten. */

@@ -1,17 +1,17 @@
-import type { WorkflowPlace } from './place.ts';
+import { makeCheckoutScript } from './checkout.ts';
+import type { Origin, WorkflowPlace } from './place.ts';
+
+export const githubFile = '.github/workflows/tubematter.yml';
 
 /**
  * The GitHub workflow: a nightly import that opens one pull request, and goes on from it while it is open, so that what a
- * person mends on its branch stays. It uses git and gh, which the runners have, and GitHub's own two actions.
+ * person fixes on its branch stays. It uses git and gh, which the runners have, GitHub's own
+ * two actions, and tubematter's where its repository is on GitHub.
  */
-export function makeGithubWorkflow({ folder, content, lock, run, isInstalled }: WorkflowPlace): string {
+export function makeGithubWorkflow({ folder, content, lock, origin }: WorkflowPlace): string {
   const defaults =
     folder === '.' ? '' : `\ndefaults:\n  run:\n    working-directory: ${JSON.stringify(folder)}\n`;
-  const install = isInstalled
-    ? `      - name: Install
-        run: npm ci
-`
-    : '';
+  const { env, get, run } = describeOrigin(origin, folder);
   return `# Imports the videos every night. What changed goes into one pull request, which each night goes on from.
 # It needs:
 # - the secret YOUTUBE_API_KEY (Settings, Secrets and variables, Actions)
@@ -39,14 +39,14 @@ jobs:
       # As in tubematter.config.yaml.
       CONTENT: ${JSON.stringify(content)}
       LOCK: ${JSON.stringify(lock)}
-    steps:
+${env}    steps:
       - uses: actions/checkout@v5
         with:
           fetch-depth: 0
       - uses: actions/setup-node@v5
         with:
           node-version: 22
-${install}      - name: Go on from the open pull request
+${get}      - name: Go on from the open pull request
         id: branch
         env:
           GH_TOKEN: \${{ github.token }}
@@ -54,10 +54,7 @@ ${install}      - name: Go on from the open pull request
 ${indent(startBranch, 10)}
       - name: Import
         id: import
-        env:
-          YOUTUBE_API_KEY: \${{ secrets.YOUTUBE_API_KEY }}
-        run: ${run} import --report "$RUNNER_TEMP/tubematter.md"
-      # Also after an import with problems, or one that the quota ended early: what it did is whole.
+${run}      # Also after an import with problems, or one that the quota ended early: what it did is whole.
       - name: Open or update the pull request
         if: \${{ !cancelled() && steps.import.outcome != 'skipped' }}
         env:
@@ -66,6 +63,45 @@ ${indent(startBranch, 10)}
         run: |
 ${indent(openPullRequest, 10)}
 `;
+}
+
+/** The parts of the workflow that say where tubematter comes from, each with its line end. */
+function describeOrigin(origin: Origin, folder: string): { env: string; get: string; run: string } {
+  if (origin.kind === 'site') {
+    const get = '      - name: Install\n        run: npm ci\n';
+    return { env: '', get, run: runCommand('node_modules/.bin/tubematter') };
+  }
+  const { repository, tag } = origin;
+  if (repository?.github) return { env: '', get: '', run: useAction(`${repository.github}@${tag}`, folder) };
+  const script = makeCheckoutScript({
+    folder: '$RUNNER_TEMP/tubematter',
+    file: githubFile,
+    errorPrefix: '::error title=tubematter::',
+  });
+  return {
+    env: `      # Where tubematter comes from: the address of its git repository, and the tag of a version.
+      TUBEMATTER_REPOSITORY: ${JSON.stringify(repository?.address ?? '')}
+      TUBEMATTER_VERSION: ${JSON.stringify(tag)}
+`,
+    get: `      - name: Get tubematter\n        run: |\n${indent(script, 10)}\n`,
+    run: runCommand('node "$RUNNER_TEMP/tubematter/bin/tubematter.js"'),
+  };
+}
+
+function runCommand(command: string): string {
+  return `        env:
+          YOUTUBE_API_KEY: \${{ secrets.YOUTUBE_API_KEY }}
+        run: ${command} import --report "$RUNNER_TEMP/tubematter.md"
+`;
+}
+
+function useAction(action: string, folder: string): string {
+  const place = folder === '.' ? '' : `          working-directory: ${JSON.stringify(folder)}\n`;
+  return `        uses: ${action}
+        with:
+          api-key: \${{ secrets.YOUTUBE_API_KEY }}
+          args: --report "\${{ runner.temp }}/tubematter.md"
+${place}`;
 }
 
 const startBranch = `git config user.name 'github-actions[bot]'

@@ -1,14 +1,15 @@
-import type { WorkflowPlace } from './place.ts';
+import { makeCheckoutScript } from './checkout.ts';
+import type { Origin, WorkflowPlace } from './place.ts';
+
+export const gitlabFile = '.gitlab/tubematter.yml';
 
 /**
  * The GitLab job: a scheduled import that opens one merge request by a push option, and goes on from its branch while
  * that is there. Source: https://docs.gitlab.com/topics/git/commit/#push-options-for-merge-requests
  */
-export function makeGitlabWorkflow({ folder, content, lock, run, isInstalled }: WorkflowPlace): string {
-  const before = [
-    ...(folder === '.' ? [] : [`cd ${quoteForShell(folder)}`]),
-    ...(isInstalled ? ['npm ci'] : []),
-  ];
+export function makeGitlabWorkflow({ folder, content, lock, origin }: WorkflowPlace): string {
+  const enter = folder === '.' ? '' : `    - cd ${quoteForShell(folder)}\n`;
+  const { variables, get, command } = describeOrigin(origin);
   return `# Imports the videos when a pipeline is scheduled. What changed goes into one merge request, which each run goes on from.
 # It needs:
 # - these lines in .gitlab-ci.yml:   include: [{ local: /.gitlab/tubematter.yml }]
@@ -27,8 +28,8 @@ import-videos:
     # As in tubematter.config.yaml.
     CONTENT: ${JSON.stringify(content)}
     LOCK: ${JSON.stringify(lock)}
-  script:
-${before.map((line) => `    - ${line}\n`).join('')}    - |
+${variables}  script:
+${enter}${get}    - |
       git config user.name tubematter
       git config user.email "tubematter@noreply.$CI_SERVER_HOST"
       if git fetch origin "$BRANCH"; then
@@ -39,7 +40,7 @@ ${before.map((line) => `    - ${line}\n`).join('')}    - |
       fi
     # Problems with some pages, or a quota that ended early, fail the job only after what was done is pushed.
     - code=0
-    - ${run} import --report "$CI_PROJECT_DIR/tubematter-report.html" || code=$?
+    - ${command} import --report "$CI_PROJECT_DIR/tubematter-report.html" || code=$?
     - |
       if [ -n "$(git status --porcelain -- "$CONTENT" "$LOCK")" ]; then
         git add --all -- "$CONTENT" "$LOCK"
@@ -55,6 +56,27 @@ ${before.map((line) => `    - ${line}\n`).join('')}    - |
     expose_as: Import of the videos
     paths: [tubematter-report.html]
 `;
+}
+
+/** The parts of the job that say where tubematter comes from. */
+function describeOrigin(origin: Origin): { variables: string; get: string; command: string } {
+  if (origin.kind === 'site') {
+    return { variables: '', get: '    - npm ci\n', command: 'node_modules/.bin/tubematter' };
+  }
+  const script = makeCheckoutScript({ folder: '$checkout', file: gitlabFile, errorPrefix: '' });
+  return {
+    variables: `    # Where tubematter comes from: the address of its git repository, and the tag of a version.
+    TUBEMATTER_REPOSITORY: ${JSON.stringify(origin.repository?.address ?? '')}
+    TUBEMATTER_VERSION: ${JSON.stringify(origin.tag)}
+`,
+    get: `    - checkout=$(mktemp -d)
+    - |
+      (
+${script.replaceAll(/^/gm, '      ')}
+      )
+`,
+    command: 'node "$checkout/bin/tubematter.js"',
+  };
 }
 
 function quoteForShell(text: string): string {

@@ -3,9 +3,9 @@ import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { defaults } from '../config/keys.ts';
 import { UserError } from '../model/error.ts';
 import type { Answers } from './choices.ts';
-import type { WorkflowPlace } from './place.ts';
-import { makeGithubWorkflow } from './workflow-github.ts';
-import { makeGitlabWorkflow } from './workflow-gitlab.ts';
+import type { Origin, WorkflowPlace } from './place.ts';
+import { githubFile, makeGithubWorkflow } from './workflow-github.ts';
+import { gitlabFile, makeGitlabWorkflow } from './workflow-gitlab.ts';
 
 /** A file to write: an absolute path, and its text. */
 export interface NewFile {
@@ -13,12 +13,12 @@ export interface NewFile {
   text: string;
 }
 
-const paths = { github: '.github/workflows/tubematter.yml', gitlab: '.gitlab/tubematter.yml' };
+const paths = { github: githubFile, gitlab: gitlabFile };
 
 /**
  * Makes the workflow's file. It lies at the repository's root, where the services look for it, even if the site does not.
  *
- * @param version the version of tubematter that runs now: the workflow stays with it, for it runs with a key and a token
+ * @param version the version of tubematter that runs now: the workflow stays with it
  * @throws UserError where the pages would lie outside the repository
  */
 export function makeWorkflow(answers: Answers, cwd: string, version: string): NewFile | null {
@@ -31,16 +31,18 @@ export function makeWorkflow(answers: Answers, cwd: string, version: string): Ne
       'Give a folder inside, or --workflow none.',
     );
   }
-  const isInstalled = isListed(cwd);
   const place: WorkflowPlace = {
     folder: relative(root, cwd).split(sep).join('/') || '.',
     content: answers.content,
     lock: defaults.lockfile,
-    run: isInstalled ? 'npx tubematter' : `npx --yes tubematter@${version}`,
-    isInstalled,
+    origin: findOrigin(answers, cwd, version),
   };
   const text = answers.workflow === 'github' ? makeGithubWorkflow(place) : makeGitlabWorkflow(place);
   return { path: join(root, paths[answers.workflow]), text };
+}
+
+function findOrigin({ repository }: Answers, cwd: string, version: string): Origin {
+  return isInstalled(cwd) ? { kind: 'site' } : { kind: 'repository', repository, tag: `v${version}` };
 }
 
 /** Which service the repository is on, as far as its files tell. */
@@ -56,8 +58,8 @@ function findRepository(folder: string): string | null {
   return dirname(folder) === folder ? null : findRepository(dirname(folder));
 }
 
-/** Whether `npm ci` installs tubematter here: it stands in package.json, and there is a lock of npm's. */
-function isListed(cwd: string): boolean {
+/** Whether `npm ci` installs tubematter here: it stands in package.json, and there is a lock file of npm's. */
+export function isInstalled(cwd: string): boolean {
   const manifest = join(cwd, 'package.json');
   if (!existsSync(manifest) || !existsSync(join(cwd, 'package-lock.json'))) return false;
   return /"tubematter"\s*:/.test(readFileSync(manifest, 'utf8'));

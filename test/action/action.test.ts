@@ -171,7 +171,7 @@ describe('the action', { timeout: 300_000 }, () => {
     ['a quote', { channel: `@a"; touch pwned; "` }, /is not a YouTube channel/],
     ['a flag for a command', { command: 'import; touch pwned' }, /must be import, diff or check/],
     ['a command of its own', { command: 'redirects' }, /must be import, diff or check/],
-    ['arguments', { args: '--match x$(touch pwned) ; touch pwned' }, /Too many arguments/],
+    ['arguments', { args: '--limit 1 $(touch pwned) ; touch pwned' }, /Too many arguments/],
     ['open quotes', { args: '--match "office' }, /xargs: unmatched double quote|unterminated quote/],
     ['a config', { config: '$(touch pwned).yaml' }, /The config \$\(touch pwned\)\.yaml cannot be read/],
   ])('%s as an input runs nothing', async (_, inputs, words) => {

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { upload } from '../api/world.ts';
 import { apiKey } from '../e2e/run.ts';
-import { makePlace, repository, root } from './place.ts';
+import { fillIn, makePlace, repository, root } from './place.ts';
 import { runBash } from './runner.ts';
 
 test('the GitLab job opens a merge request by push options, and goes on from its branch', async () => {
@@ -15,8 +15,9 @@ test('the GitLab job opens a merge request by push options, and goes on from its
     '#!/bin/sh\nenv | grep ^GIT_PUSH_OPTION_ > push-options\nexit 0\n',
   );
   chmodSync(join(origin, 'hooks/pre-receive'), 0o755);
-  const job = parse(readFileSync(join(clone, '.gitlab/tubematter.yml'), 'utf8'))['import-videos'];
-  const runPipeline = async () => {
+  const written = readFileSync(join(clone, '.gitlab/tubematter.yml'), 'utf8');
+  const runPipeline = async (text = fillIn(written)) => {
+    const job = parse(text)['import-videos'];
     const cwd = mkdtempSync(join(root, 'pipeline-'));
     git('clone', '--quiet', '--branch', 'main', origin, cwd);
     const result = { stdout: '', stderr: '' };
@@ -42,6 +43,10 @@ test('the GitLab job opens a merge request by push options, and goes on from its
       .split('\n')
       .filter((path) => path.endsWith('/index.md'));
 
+  expect(await runPipeline(written)).toMatchObject({
+    code: 1,
+    stdout: expect.stringMatching(/^Nothing says where tubematter comes from\. Write .* in \S+\.yml\.\n$/),
+  });
   expect(await runPipeline()).toMatchObject({ code: 0 });
   expect(pages()).toHaveLength(2);
   const options = readFileSync(join(origin, 'push-options'), 'utf8');
@@ -71,7 +76,11 @@ test('the cron recipe imports and pushes, is silent where all is well, and passe
   const runCron = async () => {
     const result = { stdout: '', stderr: '' };
     const script = `exec sh '${join(repository, 'examples/cron.sh')}'`;
-    const code = await runBash(script, { cwd: root, env: { ...env, SITE: clone }, result });
+    const code = await runBash(script, {
+      cwd: root,
+      env: { ...env, SITE: clone, TUBEMATTER: repository },
+      result,
+    });
     return { code, ...result };
   };
   await runCron();

@@ -1,9 +1,22 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { upload } from '../api/world.ts';
+import { parse } from 'yaml';
+import type { Answers } from '../../src/init/choices.ts';
+import { readRepository } from '../../src/init/repository.ts';
+import { makeWorkflow } from '../../src/init/workflow.ts';
+import { sampleChannelId, upload } from '../api/world.ts';
 import { apiKey, runTubematter } from '../e2e/run.ts';
-import { makePlace, readExample, runNight } from './place.ts';
+import { fillIn, makePlace, readExample, runNight } from './place.ts';
+
+const answers: Answers = {
+  channel: sampleChannelId,
+  content: 'content/videos',
+  url: '/videos/{slug}',
+  preset: 'full',
+  workflow: 'github',
+  repository: null,
+};
 
 describe('the GitHub workflow', { timeout: 120_000 }, () => {
   test('opens one pull request, goes on from it, and begins anew when it is merged', async () => {
@@ -23,7 +36,7 @@ describe('the GitHub workflow', { timeout: 120_000 }, () => {
     expect(pages('origin/main')).toHaveLength(0);
     expect(git('show', '--stat', '--format=', 'origin/tubematter/import')).toMatch(/tubematter-lock\.json/);
 
-    // A person mends a page on the branch, the site goes on, and YouTube too.
+    // A person fixes a page on the branch, the site goes on, and YouTube too.
     const [page = ''] = pages('origin/tubematter/import');
     git('switch', '--quiet', 'tubematter/import');
     const mended = readFileSync(join(clone, page), 'utf8').replace(/^title: .*$/m, 'title: By hand');
@@ -57,9 +70,16 @@ describe('the GitHub workflow', { timeout: 120_000 }, () => {
     expect(pages('origin/tubematter/import')).toHaveLength(4);
   });
 
-  test('the example with the action in it does the same, and its report is the description', async () => {
+  test('with the action in it does the same, and its report is the description', async () => {
     const place = await makePlace(['--content', 'content/videos', '--workflow', 'none']);
-    const text = readExample('github-import.yml');
+    const text = makeWorkflow(
+      { ...answers, repository: readRepository('https://github.com/owner/tubematter') },
+      place.clone,
+      '1.2.3',
+    )?.text;
+    expect(parse(text ?? '').jobs.import.steps).toContainEqual(
+      expect.objectContaining({ name: 'Import', uses: 'owner/tubematter@v1.2.3' }),
+    );
     const first = await runNight(place, { text });
     expect([first.outcomes['Import'], first.asked]).toEqual([
       'success',
@@ -76,7 +96,7 @@ describe('the GitHub workflow', { timeout: 120_000 }, () => {
 
   test('the drift example is green while pages and channel are alike, and red when they differ', async () => {
     const place = await makePlace(['--content', 'content/videos', '--workflow', 'none']);
-    const text = readExample('github-drift.yml').replace('drift:\n', 'import:\n');
+    const text = fillIn(readExample('github-drift.yml')).replace('drift:\n', 'import:\n');
     const { api, clone, env, commit } = place;
     await runTubematter(['import'], { cwd: clone, env: { ...env, YOUTUBE_API_KEY: apiKey } });
     commit({});
@@ -102,6 +122,21 @@ describe('the GitHub workflow', { timeout: 120_000 }, () => {
     ]);
     expect(asked).toEqual([expect.stringMatching(/^gh pr create /)]);
     expect(git('ls-tree', '-r', '--name-only', 'origin/tubematter/import')).toMatch(/index\.md/);
+  });
+
+  test.each([
+    ['as init writes it', null],
+    ['as the drift example has it', readExample('github-drift.yml').replace('drift:\n', 'import:\n')],
+  ])('stops with one sentence until it is filled in where tubematter comes from, %s', async (_, text) => {
+    const place = await makePlace(['--content', 'content/videos', '--workflow', 'github']);
+    const written = readFileSync(join(place.clone, '.github/workflows/tubematter.yml'), 'utf8');
+    const { failed, outcomes, stdout, asked } = await runNight(place, { text: text ?? written });
+    expect([failed, outcomes['Get tubematter'], asked]).toEqual([true, 'failure', []]);
+    expect(new Set(Object.values(outcomes))).toEqual(new Set(['success', 'failure', 'skipped']));
+    expect(stdout).toMatch(
+      /^::error title=tubematter::Nothing says where tubematter comes from\. Write .* behind TUBEMATTER_REPOSITORY.*\.\n$/,
+    );
+    expect(place.api.requests).toEqual([]);
   });
 
   test('opens nothing where it cannot run, or where the branches conflict', async () => {

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -16,11 +16,11 @@ export const readExample = (name: string) => readFileSync(join(repository, 'exam
 export const root = mkdtempSync(join(tmpdir(), 'tubematter-workflows-'));
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 
-// What the services have and this machine has not: gh, which notes what it is asked, and npx, which gets the command
-// from the registry.
+// What the services have and this machine has not: gh, which notes what it is asked, and an npm that gets packages from
+// the registry. This one builds by taking what is built here.
 const bin = join(root, 'bin');
 mkdirSync(bin);
-writeTool('npx', `shift 2\nexec node '${join(repository, 'bin/tubematter.js')}' "$@"`);
+writeTool('npm', `[ "$1" != run ] || cp -r '${join(repository, 'dist')}' dist`);
 writeTool(
   'gh',
   `echo "gh $*" >> "$GH_LOG"\nfor last; do :; done\n[ -f "$last" ] && cp "$last" "$GH_LOG.body"\n[ "$1 $2" = 'pr list' ] && echo "$OPEN_PULL_REQUEST"\nexit 0`,
@@ -29,6 +29,33 @@ writeTool(
 function writeTool(name: string, script: string): void {
   writeFileSync(join(bin, name), `#!/bin/sh\n${script}\n`);
   chmodSync(join(bin, name), 0o755);
+}
+
+/** A repository of tubematter with the tag that the workflows ask for. */
+const origin = `file://${makeOrigin()}`;
+
+function makeOrigin(): string {
+  const folder = join(root, 'tubematter');
+  for (const path of ['bin', 'package.json']) {
+    cpSync(join(repository, path), join(folder, path), { recursive: true });
+  }
+  const { version } = JSON.parse(readFileSync(join(repository, 'package.json'), 'utf8'));
+  const person = ['-c', 'user.name=Person', '-c', 'user.email=person@example.org'];
+  for (const args of [
+    ['init'],
+    ['add', '--all'],
+    [...person, 'commit', '--message', 'x'],
+    ['tag', `v${version}`],
+  ]) {
+    execFileSync('git', args, { cwd: folder, stdio: 'ignore' });
+  }
+  return folder;
+}
+
+/** Fills in what a person has to: where tubematter comes from. */
+export function fillIn(workflow: string): string {
+  expect(workflow).toContain('TUBEMATTER_REPOSITORY: ""');
+  return workflow.replace('TUBEMATTER_REPOSITORY: ""', `TUBEMATTER_REPOSITORY: ${JSON.stringify(origin)}`);
 }
 
 /** A site in a repository on a service. */
@@ -95,7 +122,7 @@ interface Night {
   pullRequest?: string;
   key?: string;
   /** A workflow in the place of the one that `init` wrote. */
-  text?: string;
+  text?: string | undefined;
 }
 
 /** One run of the GitHub workflow in a fresh checkout, with what gh was asked for. */
@@ -103,7 +130,9 @@ export async function runNight(
   { origin, clone, env, git }: Place,
   { pullRequest = '', key = apiKey, text }: Night = {},
 ): Promise<JobResult & { asked: string[] }> {
-  const workflow = parse(text ?? readFileSync(join(clone, '.github/workflows/tubematter.yml'), 'utf8'));
+  const workflow = parse(
+    text ?? fillIn(readFileSync(join(clone, '.github/workflows/tubematter.yml'), 'utf8')),
+  );
   const job: { env: Record<string, string>; steps: Step[] } = workflow.jobs.import;
   const cwd = mkdtempSync(join(root, 'checkout-'));
   git('clone', '--quiet', '--branch', 'main', origin, cwd);
@@ -112,13 +141,13 @@ export async function runNight(
     cwd,
     env: { ...job.env, BASE: 'main', OPEN_PULL_REQUEST: pullRequest, ...env },
     contexts: { github: { token: 'token', ref_name: 'main' }, secrets: { YOUTUBE_API_KEY: key } },
-    use: (action, inputs) => (action === 'owner/tubematter@v1' ? useAction(cwd, env, inputs) : null),
+    use: (action, inputs) => (action.startsWith('owner/tubematter@') ? useAction(cwd, env, inputs) : null),
   });
   git('fetch', '--quiet', '--prune', 'origin');
   const asked = readFileSync(env['GH_LOG'] ?? '', 'utf8')
-    .trim()
-    .split('\n');
-  return { ...result, asked: asked.filter((line) => !line.startsWith('gh pr list')) };
+    .split('\n')
+    .filter((line) => line !== '' && !line.startsWith('gh pr list'));
+  return { ...result, asked };
 }
 
 /** Uses the action as it lies here, built. */

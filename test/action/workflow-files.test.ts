@@ -1,11 +1,27 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
+import type { Answers } from '../../src/init/choices.ts';
+import { type Repository, readRepository } from '../../src/init/repository.ts';
+import { makeWorkflow } from '../../src/init/workflow.ts';
+import { type Files, readFiles } from '../e2e/files.ts';
 import { makeFolder, runTubematter } from '../e2e/run.ts';
 import { readExample, repository } from './place.ts';
 import type { Step } from './runner.ts';
 import { findMistakes } from './validate.ts';
+
+const github: Repository = { address: 'https://github.com/owner/tubematter.git', github: 'owner/tubematter' };
+const elsewhere: Repository = { address: 'https://git.example.org/group/tubematter.git', github: null };
+const answers: Answers = {
+  channel: '@name',
+  content: 'content/videos',
+  url: '/videos/{slug}',
+  preset: 'full',
+  workflow: 'github',
+  repository: null,
+};
+const documents = ['README.md', 'SECURITY.md', 'CONTRIBUTING.md', 'docs/ci.md', 'action.yml', 'schema.json'];
 
 describe('the workflow files', () => {
   test.each(['github-import.yml', 'github-drift.yml'])(
@@ -50,39 +66,90 @@ describe('the workflow files', () => {
     expect(scripts.filter((script) => script.includes('${{'))).toEqual([]);
   });
 
-  test.each(['github-import.yml', 'github-drift.yml'])('%s gives the action inputs that it has', (name) => {
+  test('the action is given inputs that it has', () => {
     const action = parse(readFileSync(join(repository, 'action.yml'), 'utf8'));
-    const jobs: { steps: Step[] }[] = Object.values(parse(readExample(name)).jobs);
-    const uses = jobs
-      .flatMap(({ steps }) => steps)
-      .filter((step) => step.uses?.startsWith('owner/tubematter@'));
-    expect(uses).not.toEqual([]);
-    const inputs = uses.flatMap((step) => Object.keys(step.with ?? {}));
-    expect(inputs).not.toEqual([]);
-    for (const input of inputs) expect(action.inputs).toHaveProperty(input);
+    const cwd = makeFolder({ '.git/HEAD': '', 'site/hugo.toml': '' });
+    const text = makeWorkflow({ ...answers, repository: github }, join(cwd, 'site'), '1.2.3')?.text ?? '';
+    expect(findMistakes('workflow', text)).toEqual([]);
+    const steps: Step[] = parse(text).jobs.import.steps;
+    const [step] = steps.filter(({ uses }) => uses === 'owner/tubematter@v1.2.3');
+    expect(step?.with).toMatchObject({ 'working-directory': 'site' });
+    for (const input of Object.keys(step?.with ?? {})) expect(action.inputs).toHaveProperty(input);
   });
 
-  test('the examples are what init writes, but for the way that tubematter is started', async () => {
+  test('the examples are what init writes', async () => {
     const cwd = makeFolder();
     for (const service of ['github', 'gitlab']) {
       const flags = ['--content', 'content/videos', '--workflow', service, '--force'];
       await runTubematter(['init', '--channel', '@name', ...flags], { cwd });
     }
-    const gitlab = readFileSync(join(cwd, '.gitlab/tubematter.yml'), 'utf8');
-    expect(readExample('gitlab-ci.yml')).toBe(gitlab);
-    const started = /npx --yes tubematter@\S+/;
-    expect(started.exec(readExample('cron.sh'))?.[0]).toBe(started.exec(gitlab)?.[0]);
-    const written = parse(readFileSync(join(cwd, '.github/workflows/tubematter.yml'), 'utf8'));
-    const example = parse(readExample('github-import.yml'));
-    const withoutImport = (workflow: { jobs: { import: { steps: Step[] } } }) => ({
-      ...workflow,
-      jobs: {
-        import: {
-          ...workflow.jobs.import,
-          steps: workflow.jobs.import.steps.filter(({ id }) => id !== 'import'),
-        },
-      },
-    });
-    expect(withoutImport(example)).toEqual(withoutImport(written));
+    expect(readExample('gitlab-ci.yml')).toBe(readFileSync(join(cwd, '.gitlab/tubematter.yml'), 'utf8'));
+    expect(readExample('github-import.yml')).toBe(
+      readFileSync(join(cwd, '.github/workflows/tubematter.yml'), 'utf8'),
+    );
+  });
+});
+
+describe('where tubematter comes from', () => {
+  test.each<[given: unknown, repository: Repository | null]>([
+    ['owner/tubematter', github],
+    ['github:owner/tubematter', github],
+    [{ type: 'git', url: 'git+https://github.com/owner/tubematter.git' }, github],
+    ['git@github.com:owner/tubematter.git', github],
+    ['ssh://git@github.com/owner/tubematter', github],
+    ['https://git.example.org/group/tubematter.git', elsewhere],
+    [' git+https://git.example.org/group/tubematter.git#main ', elsewhere],
+    ['git@git.example.org:tubematter.git', { address: 'git@git.example.org:tubematter.git', github: null }],
+    [undefined, null],
+    ['', null],
+    ['tubematter', null],
+    ['http://git.example.org/group/tubematter.git', null],
+    ['https://git.example.org/a b', null],
+    ['--upload-pack=touch pwned', null],
+    ['ext::sh -c touch pwned', null],
+  ])('%j', (given, repository) => {
+    expect(readRepository(given)).toEqual(repository);
+  });
+
+  test.each(['github', 'gitlab'] as const)('on another service its tag is cloned (%s)', (workflow) => {
+    const text = makeWorkflow({ ...answers, workflow, repository: elsewhere }, makeFolder(), '1.2.3')?.text;
+    expect(text).toContain(`TUBEMATTER_REPOSITORY: "${elsewhere.address}"\n`);
+    expect(text).toContain('TUBEMATTER_VERSION: "v1.2.3"\n');
+  });
+
+  test('is never a name in a registry: not in what init writes, nor in examples and documents', async () => {
+    const package_ = {
+      'package.json': '{"devDependencies": {"tubematter": "1"}}',
+      'package-lock.json': '{}',
+    };
+    const sites: Files[] = [{}, { 'hugo.toml': '' }, { '_config.yml': '' }, package_];
+    const texts = new Map<string, string>();
+    for (const site of sites) {
+      for (const workflow of ['github', 'gitlab', 'none'] as const) {
+        const cwd = makeFolder(site);
+        const { stdout } = await runTubematter(['init', '--channel', '@name', '--workflow', workflow], {
+          cwd,
+        });
+        texts.set(`what init prints for ${workflow}`, stdout);
+        for (const [path, text] of Object.entries(readFiles(cwd))) {
+          if (!(path in site)) texts.set(`${path} of ${Object.keys(site)}`, text);
+        }
+        for (const repository of [github, elsewhere]) {
+          const written = makeWorkflow({ ...answers, workflow, repository }, cwd, '1.2.3');
+          if (written) texts.set(`${workflow} from ${repository.address}`, written.text);
+        }
+      }
+    }
+    for (const path of [
+      ...readdirSync(join(repository, 'examples')).map((name) => `examples/${name}`),
+      ...documents,
+    ]) {
+      texts.set(path, readFileSync(join(repository, path), 'utf8'));
+    }
+    expect(texts.size).toBeGreaterThan(20);
+    // npx, npm, pnpm, yarn and bun with the name behind them, and what serves a registry's files.
+    const named =
+      /\b(npx|bunx|dlx|npm (exec|x|i|install|add)|(pnpm|yarn|bun) (add|exec|x|dlx)|--package)\b[^\n&|;]*\btubematter\b|(unpkg\.com|jsdelivr\.net\/npm|esm\.sh)\/tubematter/;
+    expect([...texts].filter(([, text]) => named.test(text)).map(([path]) => path)).toEqual([]);
   });
 });

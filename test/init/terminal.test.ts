@@ -19,6 +19,8 @@ describe.skipIf(!hasTerminal())('init on a terminal', () => {
       [/URL of a page/, keys.enter],
       [/Which front matter/, keys.enter],
       [/A workflow/, keys.enter],
+      [/In which git repository is tubematter\?/, `tubematter${keys.enter}`],
+      [/Give an address/, `${keys.clearLine}owner/tubematter${keys.enter}`],
     ]);
     expect(exitCode).toBe(0);
     expect(screen).toContain(`A ${generator} site (${file})`);
@@ -28,7 +30,11 @@ describe.skipIf(!hasTerminal())('init on a terminal', () => {
       content,
       urls: { page: '/videos/{slug}' },
     });
-    expect(Object.keys(readFiles(cwd))).toContain('.github/workflows/tubematter.yml');
+    const workflow = readText(cwd, '.github/workflows/tubematter.yml');
+    expect(workflow).toMatch(/^ +uses: owner\/tubematter@v\d+\.\d+\.\d+$/m);
+    expect(readText(cwd, config)).toMatch(
+      /^# yaml-language-server: \$schema=https:\/\/raw\.githubusercontent\.com\/owner\/tubematter\/v[\d.]+\/schema\.json$/m,
+    );
   });
 
   test('takes other answers, says what is wrong with one, and asks only for what the flags leave open', async () => {
