@@ -7,6 +7,8 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    // A test that asserts nothing cannot fail.
+    expect: { requireAssertions: true },
     env: {
       // A proxy of the machine's must not come between the tests and loopback. npm may need it.
       HTTP_PROXY: '',

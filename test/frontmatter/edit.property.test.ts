@@ -103,7 +103,7 @@ describe('editPage', () => {
           .filter(({ key }) => !changed.has(key))
           .map((chunk) => chunk.text.replaceAll('\n', page.eol));
         let position = `${page.start}---${page.eol}`.length;
-        assert.equal(after.slice(0, position), before.slice(0, position));
+        expect(after.slice(0, position)).toBe(before.slice(0, position));
         for (const chunk of kept) {
           const found = after.indexOf(chunk, position);
           assert.notEqual(found, -1, `lost: ${chunk}`);

@@ -245,7 +245,7 @@ describe('renderPage', () => {
         const opened = openPage(page);
         if (opened === null) throw new Error('no front matter');
         const source = page.slice(opened.block.start, opened.block.end);
-        assert.equal(opened.body, '# Body\n');
+        expect(opened.body).toBe('# Body\n');
         assert.deepStrictEqual({ ...readFrontMatter(page)?.data }, data);
         assert.deepStrictEqual({ ...opened.editor.values }, data);
         assert.deepStrictEqual({ ...parse(source, { version: '1.1' }) }, data);

@@ -85,6 +85,7 @@ export function makeHistories(length: Length): fc.Arbitrary<Step[]> {
 const configs: Step[] = [
   { does: 'set missing', missing: 'flag' },
   { does: 'set field', key: 'slug', rule: { update: 'until-edited' } },
+  { does: 'set field', key: 'tags', rule: { update: 'append' } },
   { does: 'set pruning', age: '5y' },
 ];
 

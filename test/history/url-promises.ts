@@ -77,11 +77,10 @@ export function leavesNoUrlBehind({ page, after, departed, neighbours, isPrunedB
   }
 }
 
-/** Every URL that the page ever had is in the archive, but for those with the video's id. */
+/** Every URL that the page ever had is in the archive, and every alias, but for those with the video's id. */
 export function archivesEveryUrl({ page, before, after, history }: UrlCase): void {
-  const ever = [...history.published, ...listOwn(before, after)].filter(
-    (url) => !holdsId(url, page.video.id),
-  );
+  const own = [...history.published, ...listOwn(before, after)];
+  const ever = [...own, ...before.aliases, ...after.aliases].filter((url) => !holdsId(url, page.video.id));
   expect(listMissing(ever, after.archive), 'not archived').toEqual([]);
 }
 
