@@ -3,7 +3,8 @@ import { describeIssues } from '../config/issues.ts';
 import { type ConfigInput, configSchema } from '../config/keys.ts';
 import { UserError } from '../model/error.ts';
 import { parseChannel } from '../youtube/parse-source.ts';
-import type { Answers } from './choices.ts';
+import type { Answers, Suggestions } from './choices.ts';
+import { type FoundSite, suggestUrl } from './site.ts';
 
 /**
  * Says what is wrong with one answer, in the words of the config's own rules.
@@ -31,6 +32,33 @@ export function assertAnswers(answers: Answers): void {
     const mistake = findMistake(name, answers[name]);
     if (mistake !== undefined) throw new UserError(`--${name} ${JSON.stringify(answers[name])}: ${mistake}`);
   }
+}
+
+/**
+ * The answers where nobody is asked: what the flags say, and the rest as suggested.
+ *
+ * @throws UserError where no flag names the channel
+ */
+export function completeAnswers(
+  flags: Partial<Answers>,
+  suggested: Suggestions,
+  site: FoundSite | null,
+): Answers {
+  if (flags.channel === undefined) {
+    throw new UserError(
+      'Nothing says which channel, and there is no terminal to ask on.',
+      'Give --channel: an id, a @handle or the address of the channel page.',
+    );
+  }
+  const content = flags.content ?? suggested.content;
+  return {
+    channel: flags.channel,
+    content,
+    url: flags.url ?? suggestUrl(content, site),
+    preset: flags.preset ?? suggested.preset,
+    workflow: flags.workflow ?? suggested.workflow,
+    repository: suggested.repository,
+  };
 }
 
 function findChannelMistake(text: string): string | undefined {

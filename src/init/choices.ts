@@ -15,3 +15,6 @@ export interface Answers {
   /** Where a workflow gets tubematter from; null: nobody knows, and the user fills it in. */
   repository: Repository | null;
 }
+
+/** What is taken, or offered on a terminal, where neither a flag nor an answer says it. */
+export type Suggestions = Omit<Answers, 'channel' | 'url'>;

@@ -3,6 +3,7 @@ import { defaultFields } from '../config/defaults.ts';
 import { defaults } from '../config/keys.ts';
 import { formatInline } from '../frontmatter/yaml/serialise.ts';
 import type { Value } from '../model/value.ts';
+import type { ChannelEntry } from './channel.ts';
 import type { Answers } from './choices.ts';
 import { type FoundSite, suggestUrl } from './site.ts';
 
@@ -29,10 +30,16 @@ interface Entry {
 /**
  * Writes the starter config, with a comment on each part.
  *
+ * @param channel how it names the channel
  * @param schema where editors find `schema.json`: an address, or a path from the config's folder; null: nobody knows
  */
-export function makeConfigText(answers: Answers, site: FoundSite | null, schema: string | null): string {
-  const { channel, content, url } = answers;
+export function makeConfigText(
+  answers: Answers,
+  channel: ChannelEntry,
+  site: FoundSite | null,
+  schema: string | null,
+): string {
+  const { content, url } = answers;
   const fields = [...addFields(answers, site), ...dropFields(answers, site)];
   const modeline =
     schema === null
@@ -40,8 +47,8 @@ export function makeConfigText(answers: Answers, site: FoundSite | null, schema:
       : `# yaml-language-server: $schema=${schema}\n# (By that line editors complete and check this file.)\n`;
   return `${modeline}# All keys and fields: tubematter help config. All tokens, such as {slug}: tubematter help templates.
 
-# The channel: its id, its @handle or its address.
-channel: ${formatInline(channel)}
+# ${channel.comment}
+channel: ${formatInline(channel.value)}${channel.name === null ? '' : ` # ${channel.name}`}
 
 # The folder of the pages, from the folder of this file.${explainFolder(content, site)}
 content: ${formatInline(content)}

@@ -3,7 +3,7 @@ import { defaultFields } from '../config/defaults.ts';
 import { UserError } from '../model/error.ts';
 import type { Terminal } from '../terminal/output.ts';
 import { findMistake } from './answers.ts';
-import type { Answers } from './choices.ts';
+import type { Answers, Suggestions } from './choices.ts';
 import { type Repository, readRepository } from './repository.ts';
 import { type FoundSite, suggestUrl } from './site.ts';
 
@@ -17,7 +17,7 @@ import { type FoundSite, suggestUrl } from './site.ts';
  */
 export async function askQuestions(
   given: Partial<Answers>,
-  suggested: Omit<Answers, 'channel' | 'url'>,
+  suggested: Suggestions,
   site: FoundSite | null,
   needsRepository: boolean,
   terminal: Terminal,

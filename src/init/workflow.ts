@@ -3,15 +3,10 @@ import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { defaults } from '../config/keys.ts';
 import { UserError } from '../model/error.ts';
 import type { Answers } from './choices.ts';
+import type { NewFile } from './new-files.ts';
 import type { Origin, WorkflowPlace } from './place.ts';
 import { githubFile, makeGithubWorkflow } from './workflow-github.ts';
 import { gitlabFile, makeGitlabWorkflow } from './workflow-gitlab.ts';
-
-/** A file to write: an absolute path, and its text. */
-export interface NewFile {
-  path: string;
-  text: string;
-}
 
 const paths = { github: githubFile, gitlab: gitlabFile };
 

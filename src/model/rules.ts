@@ -30,7 +30,7 @@ export interface Rules {
 /** What becomes of a kind of videos. */
 type FilterAction = 'publish' | 'skip';
 
-export interface Filters {
+interface Filters {
   since: string | null;
   until: string | null;
   limit: number | null;

@@ -104,7 +104,8 @@ function makeFilter(source: ChannelSource): ChannelFilter {
   return source.kind === 'handle' ? { forHandle: source.handle } : { forUsername: source.username };
 }
 
-function nameChannel(source: ChannelSource): string {
+/** The channel as people know it: its handle, the end of its address, or its id. */
+export function nameChannel(source: ChannelSource): string {
   if (source.kind === 'channel') return source.id;
   return source.kind === 'handle' ? source.handle : `youtube.com/user/${source.username}`;
 }

@@ -2,6 +2,7 @@ import { UserError } from '../model/error.ts';
 import type { Source } from '../model/source.ts';
 import { isRecord } from '../model/validation.ts';
 import { isVideoId } from '../model/video.ts';
+import type { ChannelSource } from './find-channel.ts';
 import { parseYoutubeUrl, readChannelPath, readPlaylistId, readVideoId } from './youtube-url.ts';
 
 const channelHint =
@@ -15,7 +16,7 @@ const videoHint = 'Give the 11 characters of a video id or an address such as ht
  * @throws UserError where it is something else, or a `/c/` address, which the API has no way to look up
  *   (channels.list takes `id`, `forHandle` and `forUsername` only)
  */
-export function parseChannel(text: string): Source {
+export function parseChannel(text: string): ChannelSource {
   const given = text.trim();
   if (isChannelId(given)) return { kind: 'channel', id: given };
   if (isHandle(given)) return { kind: 'handle', handle: given };

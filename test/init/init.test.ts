@@ -5,8 +5,10 @@ import matter from 'gray-matter';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { defaultFields } from '../../src/config/defaults.ts';
+import type { LoopbackApi } from '../api/server.ts';
+import { makeWorld, sampleChannelId } from '../api/world.ts';
 import { type Files, listPages, readFiles, readStamps, readText } from '../e2e/files.ts';
-import { makeFolder, runTubematter } from '../e2e/run.ts';
+import { leadTo, makeFolder, runTubematter, startApi } from '../e2e/run.ts';
 
 const repository = fileURLToPath(new URL('../..', import.meta.url));
 const sample = join(repository, 'fixtures/sample-channel.json');
@@ -162,6 +164,62 @@ describe.concurrent('init by flags', () => {
     expect(script[0]).toBe('npm ci');
     expect(script).toContainEqual(expect.stringMatching(/^node_modules\/\.bin\/tubematter import /));
     expect(stdout).not.toContain('TUBEMATTER_REPOSITORY');
+  });
+});
+
+describe.concurrent('the channel in the config', () => {
+  const init = async (channel: string, change: (api: LoopbackApi) => void = () => {}) => {
+    const api = await startApi({ world: makeWorld(1) });
+    change(api);
+    const cwd = makeFolder();
+    const args = ['init', '--channel', channel, '--workflow', 'none'];
+    const result = await runTubematter(args, { cwd, env: leadTo(api) });
+    const text = existsSync(join(cwd, config)) ? readText(cwd, config) : null;
+    return { ...result, text, asked: api.requests.map(({ method }) => method), cwd };
+  };
+
+  test.each([
+    ['@sample', '@sample'],
+    ['https://www.youtube.com/@sample/videos', '@sample'],
+    ['https://www.youtube.com/user/sampleuser', 'youtube.com/user/sampleuser'],
+  ])('is its id, for one quota unit, where there is a key: %s', async (given, name) => {
+    const { exitCode, stdout, stderr, text, asked } = await init(given);
+    expect([exitCode, stderr, asked]).toEqual([0, '', ['channels.list']]);
+    expect(stdout).toContain(`The channel ${name} is ${sampleChannelId} (Sample Channel).\n`);
+    expect(text).toContain(
+      `\n# The channel: its id, which stays when its handle changes.\nchannel: ${sampleChannelId} # ${name}\n`,
+    );
+    expect(parse(text ?? '').channel).toBe(sampleChannelId);
+  });
+
+  test('is the id as it was given, and nobody is asked', async () => {
+    const { text, asked } = await init(`https://www.youtube.com/channel/${sampleChannelId}`);
+    expect([asked, parse(text ?? '').channel]).toEqual([[], sampleChannelId]);
+  });
+
+  test('must be one that YouTube knows', async () => {
+    const { exitCode, stderr, cwd } = await init('@nobody');
+    expect([exitCode, stderr]).toEqual([2, expect.stringContaining('YouTube knows no channel @nobody.')]);
+    expect(readFiles(cwd)).toEqual({});
+  });
+
+  test('is as it was given where YouTube cannot be asked: that is said, and how to do better', async () => {
+    const { exitCode, stderr, text } = await init('@sample', (api) => {
+      api.quotaLeft = 0;
+    });
+    expect([exitCode, stderr]).toEqual([
+      0,
+      expect.stringMatching(/^YouTube could not say the id of @sample, .*quota/),
+    ]);
+    expect(parse(text ?? '').channel).toBe('@sample');
+    expect(text).toMatch(/^# .* Its id \(UC…\) is safer/m);
+  });
+
+  test('is as it was given without a key, with the same advice', async () => {
+    const cwd = makeFolder();
+    const { stderr } = await runTubematter(['init', '--channel', '@sample'], { cwd });
+    expect([stderr, parse(readText(cwd, config)).channel]).toEqual(['', '@sample']);
+    expect(readText(cwd, config)).toMatch(/^# .* Its id \(UC…\) is safer[\s\S]*YOUTUBE_API_KEY/m);
   });
 });
 

@@ -1,0 +1,48 @@
+import { relative } from 'node:path';
+import type { ChannelEntry } from './channel.ts';
+import type { Answers } from './choices.ts';
+import type { NewFile } from './new-files.ts';
+import { isInstalled } from './workflow.ts';
+
+/** What `init` has done. */
+export interface InitResult {
+  files: NewFile[];
+  /** Those that were not there already, with the same text. */
+  written: NewFile[];
+  /** Configs that the new one stands in front of, by their names. */
+  others: string[];
+  answers: Answers;
+  channel: ChannelEntry;
+}
+
+const lastSteps = {
+  github: 'Then give the repository the secret YOUTUBE_API_KEY, and commit the files.\n',
+  gitlab: 'Then do what stands at the top of .gitlab/tubematter.yml, and commit the files.\n',
+  none: '',
+};
+
+/** Says what was written, and what is left to do. */
+export function describeResult(
+  { files, written, others, answers, channel }: InitResult,
+  cwd: string,
+): string {
+  const { workflow, repository } = answers;
+  const title = channel.title === null ? '' : ` (${channel.title})`;
+  const lines = [
+    ...(channel.name === null ? [] : [`The channel ${channel.name} is ${channel.value}${title}.\n`]),
+    ...files.map(
+      (file) => `${written.includes(file) ? 'Wrote' : 'Unchanged:'} ${relative(cwd, file.path)}\n`,
+    ),
+    ...others.map(
+      (name) => `${name} is not read any more: ${relative(cwd, files[0]?.path ?? '')} comes first.\n`,
+    ),
+  ];
+  const isOpen = workflow !== 'none' && repository === null && !isInstalled(cwd);
+  const fill = isOpen
+    ? "Write the address of tubematter's git repository into the workflow, behind TUBEMATTER_REPOSITORY.\n"
+    : '';
+  return `${lines.join('')}
+Set YOUTUBE_API_KEY to a key for the YouTube Data API v3, then see what an import would write:
+  tubematter import --dry-run
+${fill}${lastSteps[workflow]}`;
+}

@@ -1,0 +1,44 @@
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { dirname, relative } from 'node:path';
+import { describeFileError } from '../files/file-errors.ts';
+import { writeWhole } from '../files/write-file.ts';
+import { UserError } from '../model/error.ts';
+
+/** A file to write: an absolute path, and its text. */
+export interface NewFile {
+  path: string;
+  text: string;
+}
+
+/** Whether the file is there already, with the same text. */
+export function isWritten({ path, text }: NewFile): boolean {
+  return readText(path) === text;
+}
+
+/** The paths, from the current folder, at which there is a file of another text. */
+export function findConflicts(files: NewFile[], cwd: string): string[] {
+  const changed = files.filter((file) => existsSync(file.path) && !isWritten(file));
+  return changed.map(({ path }) => relative(cwd, path));
+}
+
+/** @throws UserError where it cannot be written */
+export function writeFile({ path, text }: NewFile, cwd: string): void {
+  try {
+    mkdirSync(dirname(path), { recursive: true });
+    writeWhole(path, text);
+  } catch (error) {
+    throw new UserError(
+      `${relative(cwd, path)} cannot be written: ${describeFileError(error)}.`,
+      undefined,
+      error,
+    );
+  }
+}
+
+function readText(path: string): string | null {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return null;
+  }
+}
