@@ -82,7 +82,7 @@ const diffCommand: CommandDefinition = {
   name: 'diff',
   summary: 'Show what an import would change. Writes nothing.',
   description: 'Show what an import would change, as unified diffs. Writes nothing.',
-  examples: ['tubematter diff --channel @name', 'tubematter diff --from channel.json --json > plan.json'],
+  examples: ['tubematter diff --channel @name --stat'],
   flags: [
     videoFlags,
     {
