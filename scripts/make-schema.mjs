@@ -34,7 +34,18 @@ function nameFields(rule) {
     if (ledgerFields.includes(key)) {
       return [
         key,
-        { const: false, description: 'Filled from `urls`; here it can only be dropped with `false`.' },
+        {
+          description: 'Filled from `urls`; here it can only be dropped with `false`.',
+          anyOf: [
+            { const: false },
+            {
+              type: 'object',
+              properties: { update: { enum: ['append'] } },
+              required: ['update'],
+              additionalProperties: false,
+            },
+          ],
+        },
       ];
     }
     const description = `Default: \`${JSON.stringify(value)}\`, \`update: ${update}\`. \`false\` drops it.`;

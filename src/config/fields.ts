@@ -1,15 +1,18 @@
 import * as v from 'valibot';
 import type { FieldRule } from '../model/rules.ts';
 import { record } from '../model/validation.ts';
+import { findTokens } from '../text/template.ts';
 import { key, map } from './declare.ts';
 import { defaultFields, ledgerFields } from './defaults.ts';
-import { value } from './field-value.ts';
+import { knowsTokens, value } from './field-value.ts';
 
 /** What stands as `expected` in the issue of a field that has no default, whose `input` is its key. */
 export const knownField = 'field';
 
 /** The update rule of a field that the config adds. */
 const ruleOfAdded = 'if-missing';
+/** The same of one that is written in short, as a text that has a token. */
+const ruleOfAddedToken = 'until-edited';
 
 /** The names that rules had before, with those of today. */
 const formerRules: Record<string, string> = { once: 'if-missing', follow: 'until-edited' };
@@ -25,6 +28,13 @@ const updateRule = v.picklist(
 const field = v.union(
   [
     v.literal(false),
+    v.pipe(
+      v.string(),
+      knowsTokens,
+      v.description(
+        `Short for an object with this value. Of a field that you add, the rule is then \`${ruleOfAddedToken}\` if the text has a token.`,
+      ),
+    ),
     map({
       value: key(value, {
         description: 'A value; in texts, {tokens} are filled in. A text that is one token keeps its type.',
@@ -35,14 +45,15 @@ const field = v.union(
       }),
     }),
   ],
-  'must be false, or an object with a value',
+  'must be false, a text, or an object with a value',
 );
 
-type Field = v.InferOutput<typeof field>;
+type WrittenField = v.InferOutput<typeof field>;
+type Field = Exclude<WrittenField, string>;
 
 /** By way of a Map, because valibot's records leave out keys such as `constructor`, which a page may well have. */
 export const fields = v.pipe(
-  record as unknown as v.GenericSchema<Record<string, Field>>,
+  record as unknown as v.GenericSchema<Record<string, WrittenField>>,
   v.transform((rules) => new Map(Object.entries(rules))),
   v.map(
     v.pipe(
@@ -52,18 +63,30 @@ export const fields = v.pipe(
     field,
   ),
   v.rawCheck(checkFields),
-  v.transform((rules): Record<string, Field> => Object.fromEntries(rules)),
+  v.transform(
+    (rules): Record<string, Field> =>
+      Object.fromEntries([...rules].map(([name, rule]) => [name, expandField(name, rule)])),
+  ),
 );
 
+/** A text alone is short for its value; a field of the preset keeps its rule. */
+function expandField(name: string, rule: WrittenField): Field {
+  if (typeof rule !== 'string') return rule;
+  if (defaultFields.some(({ key }) => key === name)) return { value: rule };
+  return { value: rule, update: findTokens(rule).length > 0 ? ruleOfAddedToken : ruleOfAdded };
+}
+
 /** It looks at fields that have errors of their own too, so that all are told at once. */
-function checkFields({ dataset, addIssue }: v.RawCheckContext<Map<string, Field>>): void {
+function checkFields({ dataset, addIssue }: v.RawCheckContext<Map<string, WrittenField>>): void {
   if (!(dataset.value instanceof Map)) return;
-  const input: Map<string, Partial<Field>> = dataset.value;
-  for (const [name, rule] of input) {
+  const input: Map<string, Partial<WrittenField>> = dataset.value;
+  for (const [name, written] of input) {
+    const rule = typeof written === 'string' ? { value: written } : written;
     if (typeof rule !== 'object' || rule === null) continue;
     const path: [v.MapPathItem] = [{ type: 'map', origin: 'value', input, key: name, value: rule }];
     if (ledgerFields.includes(name)) {
-      addIssue({ path, message: 'is filled from `urls`; here it can only be false' });
+      const saysDefault = rule.value === undefined && rule.update === 'append';
+      if (!saysDefault) addIssue({ path, message: 'is filled from `urls`; here it can only be false' });
     } else if (rule.value === undefined && !defaultFields.some((other) => other.key === name)) {
       addIssue({ path, message: 'needs a value', input: name, expected: knownField });
     }

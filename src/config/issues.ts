@@ -19,6 +19,8 @@ export function describeIssues(issues: readonly v.BaseIssue<unknown>[]): string[
 
 function describeOne(issue: v.BaseIssue<unknown>, above: string[]): string[] {
   const path = [...above, ...pathOf(issue)];
+  const token = findBareToken(issue.path?.at(-1)?.value);
+  if (token !== undefined) return [`${path.join('.')}: a text with a token needs quotes: "{${token}}"`];
   // Where something inside is wrong, an object was meant.
   const inside = issue.issues?.filter((inner) => inner.path) ?? [];
   if (inside.length > 0) return inside.flatMap((inner) => describeOne(inner, path));
@@ -26,6 +28,13 @@ function describeOne(issue: v.BaseIssue<unknown>, above: string[]): string[] {
     return describeUnknownKeys(issue.path?.at(-1)?.input, path.slice(0, -1));
   }
   return [`${path.length === 0 ? '' : `${path.join('.')}: `}${describeIssue(issue)}${suggestFor(issue)}`];
+}
+
+/** The token that stands without quotes: YAML reads `page: {slug}` as a map with the key `slug` and no value. */
+function findBareToken(input: unknown): string | undefined {
+  const [name = '', ...others] =
+    isRecord(input) && Object.values(input)[0] === null ? Object.keys(input) : [];
+  return others.length === 0 && Object.hasOwn(tokenMeanings, name) ? name : undefined;
 }
 
 /** valibot stops at the first one. */
@@ -36,7 +45,13 @@ function describeUnknownKeys(input: unknown, path: string[]): string[] {
   return unknown.map((key) => `${[...path, key].join('.')}: ${explainUnknownKey(key, path, shown)}`);
 }
 
+/** However the key of the API is called in a config: it is wrong there. */
+const apiKeyName = /^(youtube)?[-_]?(api)?[-_]?key$/i;
+
 function explainUnknownKey(key: string, path: string[], valid: string[]): string {
+  if (apiKeyName.test(key)) {
+    return 'is not a key here: the API key comes from the environment variable YOUTUBE_API_KEY alone';
+  }
   const renamed = Object.entries(entriesAt(path)).find(([, entry]) => entry.about?.formerly === key);
   return renamed ? `is called \`${renamed[0]}\` now` : `is not a key here${suggest(key, valid)}`;
 }

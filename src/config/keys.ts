@@ -47,7 +47,7 @@ export const configSchema = map({
     }),
   }),
   fields: key(fields, {
-    description: 'Front matter keys by name: changed, dropped or added.',
+    description: 'Front matter keys by name: changed, dropped or added. A text is short for its value.',
     default: {},
   }),
   tags: section({

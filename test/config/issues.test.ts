@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
 import { describeIssues } from '../../src/config/issues.ts';
 import { configSchema } from '../../src/config/keys.ts';
 
@@ -20,7 +21,7 @@ describe('what is wrong with a config', () => {
       [
         'urls.pages: is not a key here, did you mean page?',
         'urls.alias: is not a key here, did you mean aliases?',
-        'youtube.apiKey: is not a key here (valid: apiRoot, concurrency, quotaLimit, timeout)',
+        'youtube.apiKey: is not a key here: the API key comes from the environment variable YOUTUBE_API_KEY alone',
         'youtube.timeOut: is not a key here, did you mean timeout?',
         'chanel: is not a key here, did you mean channel?',
         'extra: is not a key here',
@@ -63,8 +64,38 @@ describe('what is wrong with a config', () => {
       'a field that is neither false nor an object',
       { fields: { title: true, duration: [], aliases: null } },
       ['title', 'duration', 'aliases'].map(
-        (key) => `fields.${key}: must be false, or an object with a value`,
+        (key) => `fields.${key}: must be false, a text, or an object with a value`,
       ),
+    ],
+    [
+      'the key of the API',
+      { apiKey: 'opensesame', 'api-key': 1, YOUTUBE_API_KEY: 1, key: 1, youtube: { key: 1, monkey: 1 } },
+      [
+        'youtube.key: is not a key here: the API key comes from the environment variable YOUTUBE_API_KEY alone',
+        'youtube.monkey: is not a key here (valid: apiRoot, concurrency, quotaLimit, timeout)',
+        ...['apiKey', 'api-key', 'YOUTUBE_API_KEY', 'key'].map(
+          (key) =>
+            `${key}: is not a key here: the API key comes from the environment variable YOUTUBE_API_KEY alone`,
+        ),
+      ],
+    ],
+    [
+      'tokens without quotes, as YAML reads them',
+      parse('urls: { page: {slug} }\nfields: { pubDate: {date}, when: { value: {date} } }\nbody: {x}'),
+      [
+        'urls.page: a text with a token needs quotes: "{slug}"',
+        'fields.pubDate: a text with a token needs quotes: "{date}"',
+        'body: expected string, received object',
+      ],
+    ],
+    [
+      'fields in short',
+      { fields: { pubDate: '{dat}', aliases: '/x', aliasesArchive: { update: 'always' } } },
+      [
+        'fields.pubDate: has an unknown token {dat}, did you mean date?',
+        'fields.aliases: is filled from `urls`; here it can only be false',
+        'fields.aliasesArchive: is filled from `urls`; here it can only be false',
+      ],
     ],
     [
       'lists where objects belong, and the other way round',
@@ -121,6 +152,21 @@ describe('what is wrong with a config', () => {
     const config = { fields: { constructor: { value: { prototype: [1] } }, prototype: { value: 1 } } };
     expect(v.parse(configSchema, config).fields).toEqual(config.fields);
     expect(v.is(configSchema, withValue(nest(99)))).toBe(true);
+  });
+
+  test('nothing, where a field is in short: its rule goes by its token, or is the default one', () => {
+    const fields = {
+      pubDate: '{date}',
+      series: 'office-hours',
+      slug: '{videoId}',
+      aliases: { update: 'append' },
+    };
+    expect(v.parse(configSchema, { fields }).fields).toEqual({
+      pubDate: { value: '{date}', update: 'until-edited' },
+      series: { value: 'office-hours', update: 'if-missing' },
+      slug: { value: '{videoId}' },
+      aliases: { update: 'append' },
+    });
   });
 
   test('never a value', () => {

@@ -29,6 +29,7 @@ describe('schema.json and the config reader agree', () => {
     [
       'fields: { weight: false, aliases: false, title: { update: if-missing }, series: { value: [a, { b: 1 }, null] } }',
     ],
+    ['fields: { pubDate: "{date}", series: office-hours, title: "{title}!", aliases: { update: append } }'],
     ['tags: { exclude: [a] }\nbody: "{description}"\nmissing: flag'],
     [
       'filters: { since: 30d, until: 2024-01-31, limit: 3, match: a, shorts: skip, live: publish, premieres: true, unlisted: false }',
@@ -47,6 +48,8 @@ describe('schema.json and the config reader agree', () => {
     ['videos: []'],
     ['urls: { pages: /v }'],
     ['fields: { aliases: { value: [a] } }'],
+    ['fields: { aliases: "{title}" }'],
+    ['fields: { aliasesArchive: { update: always } }'],
     ['fields: { series: { update: if-missing } }'],
     ['fields: { title: { update: until-edite } }'],
     ['fields: { title: true }'],

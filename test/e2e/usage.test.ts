@@ -224,6 +224,16 @@ describe.concurrent('a config', () => {
       /is not valid YAML: line 2: .*\n.*a token needs quotes: \['/,
     ],
     [
+      'with a handle that needs quotes',
+      { 'tubematter.config.yaml': 'content: x\nchannel: @name # ours\n' },
+      /is not valid YAML: line 2: .*\nWrite it in quotes: "@name"\.\n$/,
+    ],
+    [
+      'with a key',
+      { 'tubematter.config.yaml': 'apiKey: opensesame\n' },
+      /^ {2}apiKey: .* the environment variable YOUTUBE_API_KEY alone\n/m,
+    ],
+    [
       'with an update rule that is none',
       { 'tubematter.config.yaml': 'fields: { title: { update: until-edite } }\n' },
       /fields\.title\.update: .*"until-edited".*, did you mean until-edited\?/,

@@ -12,7 +12,8 @@ export function listFields(config: Config): FieldRule[] {
     .filter(({ key }) => !Object.values(urlLists).includes(key))
     .flatMap((field) => {
       const rule = config.fields?.[field.key];
-      return rule === false ? [] : [{ ...field, update: rule?.update ?? field.update }];
+      const update = typeof rule === 'object' ? rule.update : undefined;
+      return rule === false ? [] : [{ ...field, update: update ?? field.update }];
     });
 }
 

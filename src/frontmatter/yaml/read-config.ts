@@ -13,12 +13,14 @@ export function readYaml(file: string, text: string): unknown {
     return parseYaml(text);
   } catch (error) {
     if (!(error instanceof DataError)) throw error;
-    const hint = error.line === null ? error.hint : adviseOn(text.split('\n')[error.line - 1] ?? '');
+    const hint = error.line === null ? error.hint : adviseOn(text.split('\n')[error.line - 1] ?? '', error);
     throw new UserError(`The config ${file} ${error.message}`, hint, error);
   }
 }
 
-function adviseOn(line: string): string {
+function adviseOn(line: string, { message }: DataError): string {
+  const [reserved] = message.includes('reserved character') ? (/[@`][^\s,\]}]*/.exec(line) ?? []) : [];
+  if (reserved !== undefined) return `Write it in quotes: "${reserved}".`;
   return /\{\w+\}/.test(line)
     ? "Inside [ ] and { } a text with a token needs quotes: ['/v/{videoId}']."
     : 'Fix that line and run the command again.';
