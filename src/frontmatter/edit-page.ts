@@ -15,7 +15,8 @@ import { applySplices, type Splice, sortSplices } from './splice.ts';
  * @param text the whole page
  * @param changes what is to change; several may be about one key
  * @param order the keys in the order of a new page; says where a missing key goes
- * @param body Markdown for a page whose body is empty
+ * @param body Markdown for the page's body; undefined: it stays
+ * @param replaced the body that it replaces; `''` for a page without one
  * @returns the edited text; the same text where nothing changes
  * @throws EditError where the edit cannot be made without touching more than it should
  * @throws FrontMatterError where the front matter cannot be read
@@ -25,6 +26,7 @@ export function editPage(
   changes: readonly FieldChange[],
   order: readonly string[],
   body?: string,
+  replaced = '',
 ): string {
   const page = openPage(text);
   if (page === null) throw new EditError('the page has no front matter');
@@ -33,7 +35,7 @@ export function editPage(
   const splices = editor
     .planSplices(orderChanges(editor.keys, merged, order))
     .map((splice) => ({ ...splice, start: splice.start + block.start, end: splice.end + block.start }));
-  if (body !== undefined) splices.push(fillBody(text, page, body));
+  if (body !== undefined) splices.push(replaceBody(text, page, body, replaced));
   const result = applySplices(text, sortSplices(splices));
   verifyEdit(page, result, merged, body === undefined ? page.body : formatBody(body, block.eol));
   return result;
@@ -62,9 +64,14 @@ function orderChanges(
   ];
 }
 
-function fillBody(text: string, { block, body: before }: OpenPage, body: string): Splice {
+function replaceBody(
+  text: string,
+  { block, body: before }: OpenPage,
+  body: string,
+  replaced: string,
+): Splice {
   const { bodyStart, eol } = block;
-  if (before.trim() !== '') throw new EditError('the page has a body already');
+  if (before.trim() !== replaced.trim()) throw new EditError('the page has a body already');
   const gap = text.slice(0, bodyStart).endsWith('\n') ? '' : eol;
   return { start: bodyStart, end: text.length, text: gap + formatBody(body, eol) };
 }

@@ -19,10 +19,14 @@ export interface PageChange {
   body: BodySource | null;
   /** Files beside the page. */
   assets: Asset[];
+  /** The id under which the page's video was uploaded before, where this import learns of it. */
+  formerId?: string;
 }
 
 /** A template and what its tokens stand for. `renderBody` makes Markdown of them. */
 export interface BodySource {
+  /** The hash of the body that it replaces; any other body stays. Absent: it is for a page without a body. */
+  replaces?: string;
   template: string;
   tokens: Record<string, Value>;
 }
@@ -51,7 +55,8 @@ export type SkipReason =
   | 'over-limit'
   | 'not-asked-for'
   | 'not-public'
-  | 'page-removed';
+  | 'page-removed'
+  | 'superseded';
 
 export interface Skip {
   videoId: string;
@@ -80,6 +85,15 @@ export interface Clash {
   takenBy: string;
 }
 
+/** What looks like one video that was uploaded again: a page that lost its video, and a new page with the same words. */
+export interface Reupload {
+  path: string;
+  title: string;
+  formerId: string;
+  videoId: string;
+  newPath: string;
+}
+
 /** What would change and why. `diff` shows it, `import` applies it, `--json` prints it. Never added to once it is made. */
 export interface Plan {
   changes: readonly PageChange[];
@@ -88,9 +102,12 @@ export interface Plan {
   conflicts: readonly { videoId: string; path: string; title: string; fields: Conflict[] }[];
   clashes: readonly Clash[];
   missing: readonly MissingVideo[];
+  reuploads: readonly Reupload[];
   problems: readonly Problem[];
   /** What the lockfile does not say yet, by video id. */
   entries: Readonly<Record<string, LockfileEntry>>;
+  /** Ids whose line in the lockfile has gone to another. */
+  forgotten: readonly string[];
 }
 
 /** What of a plan was done, or would be. */

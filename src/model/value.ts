@@ -17,6 +17,7 @@ export type Reason =
   | 'new-entry' // a list lacks an entry that the config wants
   | 'url-history' // a URL that the page has or had
   | 'pruned' // an alias older than `urls.pruneAliases`
+  | 'new-upload' // the video was uploaded again under another id
   | 'unavailable' // the video left the channel
   | 'available-again';
 

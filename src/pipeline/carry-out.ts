@@ -7,6 +7,7 @@ import type { Outcome, PageChange, Plan } from '../model/plan.ts';
 import type { Problem } from '../model/problem.ts';
 import { renderBody } from '../plan/body-template.ts';
 import { planRefused } from '../plan/refused-page.ts';
+import { hashBody } from '../site/body-hash.ts';
 import { type PageText, renderChange, writeChange } from '../site/page-change.ts';
 import { scanNewPages } from '../site/scan.ts';
 import type { Context } from './context.ts';
@@ -60,24 +61,33 @@ export async function writePages(
   const writer = openPageWriter(settings.content);
   let outcome: Outcome = { changes: [], problems: [] };
   let problem: Problem | null = null;
+  const bodies = new Map<string, string>();
   let done = 0;
   try {
     const appeared = await findAppeared(settings, plan, site);
     outcome = await carryOut(settings, plan, context, (text) => {
       const problem = findSecondPage(text.change, appeared) ?? writeChange(writer, text);
-      if (!problem) pending.delete(text.change.video.id);
+      if (problem) return problem;
+      pending.delete(text.change.video.id);
+      if (text.body !== null) bodies.set(text.change.video.id, hashBody(text.body));
       context.progress?.report({ kind: 'done', count: ++done });
-      return problem;
+      return null;
     });
   } finally {
     const entries = { ...plan.entries };
+    const forgotten = new Set(plan.forgotten);
+    for (const [id, body] of bodies) {
+      const entry = entries[id] ?? findEntry(site.lockfile, id);
+      if (entry) entries[id] = { ...entry, body };
+    }
     for (const change of pending.values()) {
       delete entries[change.video.id];
+      if (change.formerId !== undefined) forgotten.delete(change.formerId);
       const left = planRefused(change, findEntry(site.lockfile, change.video.id), settings);
       if (left) entries[change.video.id] = left;
     }
     for (const { videoId, path } of site.pages) if (videoId !== null && entries[videoId]) writer.note(path);
-    problem = await writeLockfile(settings, site, { entries, sources }, writer);
+    problem = await writeLockfile(settings, site, { entries, forgotten: [...forgotten], sources }, writer);
   }
   return problem ? { ...outcome, problems: [...outcome.problems, problem] } : outcome;
 }

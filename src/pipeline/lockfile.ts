@@ -20,6 +20,8 @@ export interface KnownLockfile {
 /** What an import has to tell its lockfile. */
 export interface LockfileUpdates {
   entries: Record<string, LockfileEntry>;
+  /** Ids whose entry goes. */
+  forgotten?: string[];
   sources: Record<string, LockfileSource>;
 }
 
@@ -62,10 +64,10 @@ export function readLockfile(file: string): KnownLockfile {
 export async function writeLockfile(
   settings: Settings,
   known: KnownLockfile,
-  { entries, sources }: LockfileUpdates,
+  updates: LockfileUpdates,
   writer: PageWriter,
 ): Promise<Problem | null> {
-  const hasUpdates = Object.keys(entries).length > 0 || hasNewSource(known.lockfile, sources);
+  const hasUpdates = Object.keys(updates.entries).length > 0 || hasNewSource(known.lockfile, updates.sources);
   if (!hasUpdates && known.state !== 'damaged') return null;
   const fail = (why: string, advice: string): Problem => {
     const path = nameLockfile(settings);
@@ -83,7 +85,7 @@ export async function writeLockfile(
     }
     // What was lost or damaged meanwhile is still known.
     const base = current?.damage === null ? current.lockfile : merge(known.lockfile, current?.lockfile);
-    await writeDurably(settings.lockfile, serialiseLockfile(merge(base, { entries, sources })));
+    await writeDurably(settings.lockfile, serialiseLockfile(merge(base, updates)));
     return null;
   } catch (error) {
     return fail(describeFileError(error), 'Fix the cause and run the import again');
@@ -97,9 +99,16 @@ function hasNewSource(lockfile: Lockfile, sources: Record<string, LockfileSource
 }
 
 function merge(base: Lockfile, updates: Partial<Lockfile & LockfileUpdates> = {}): Lockfile {
+  const pages: Lockfile['pages'] = Object.assign(
+    Object.create(null),
+    base.pages,
+    updates.pages,
+    updates.entries,
+  );
+  for (const id of updates.forgotten ?? []) delete pages[id];
   return {
     sources: Object.assign(Object.create(null), base.sources, updates.sources),
-    pages: Object.assign(Object.create(null), base.pages, updates.pages, updates.entries),
+    pages,
     unimported: Object.assign(Object.create(null), base.unimported, updates.unimported),
   };
 }

@@ -2,7 +2,7 @@ import type { Batch } from '../model/batch.ts';
 import { isEmpty, isSame, readKey } from '../model/front-matter.ts';
 import type { LockfileEntry } from '../model/lockfile.ts';
 import type { VideoPage } from '../model/page.ts';
-import type { Clash, Conflict } from '../model/plan.ts';
+import type { BodySource, Clash, Conflict } from '../model/plan.ts';
 import type { Rules, UpdateRule } from '../model/rules.ts';
 import type { FieldChange, Value } from '../model/value.ts';
 import type { Video } from '../model/video.ts';
@@ -11,19 +11,25 @@ import { makeBodySource, renderBody } from './body-template.ts';
 import type { PagePlan } from './new-page.ts';
 import { makeAliases, type PageUrls, planPageUrls } from './page-urls.ts';
 import { isImported } from './refused-page.ts';
+import { formerIdsKey } from './reuploads.ts';
 import { findFreeSlug, isSlugOf } from './slug.ts';
 import { addSlug, findWantedSlug, makeTokens } from './tokens.ts';
 import { planFlag } from './unavailable-flag.ts';
 import { decideField } from './update-rules.ts';
 import type { UrlIndex } from './url-index.ts';
 
-/** Plans the edits of a page that exists. Its change is null when the page stays as it is. */
+/**
+ * Plans the edits of a page that exists. Its change is null when the page stays as it is.
+ *
+ * @param formerId the id under which its video was uploaded before, where the lockfile still knows the page by that
+ */
 export function planExistingPage(
   video: Video,
   page: VideoPage,
   last: LockfileEntry | undefined,
   { rules, source }: Pick<Batch, 'rules' | 'source'>,
   urls: UrlIndex,
+  formerId?: string,
 ): PagePlan {
   const tokensOfVideo = makeTokens(video, rules, urls.generator);
   const { slug, youtubeSlug, clash } = chooseSlug(video, tokensOfVideo, page, last, rules, urls);
@@ -43,10 +49,12 @@ export function planExistingPage(
   });
   const fields = [
     ...changes,
+    ...(formerId === undefined ? [] : renewIdentity(formerId, video, page, rules)),
     ...history.changes,
     ...planFlag(page, 'listed', last, rules, urls.generator).changes,
   ];
-  const body = page.bodyIsEmpty && !isImported(last) ? makeBodySource(rules.body, video, tokens) : null;
+  const fresh = makeBodySource(rules.body, video, tokens);
+  const body = page.bodyIsEmpty && !isImported(last) ? fresh : renewBody(fresh, formerId, last);
   const hasBody = body !== null && renderBody(body, urls.generator) !== '';
   return {
     change:
@@ -59,12 +67,41 @@ export function planExistingPage(
             fields,
             body: hasBody ? body : null,
             assets: [],
+            ...(formerId !== undefined && { formerId }),
           }
         : null,
     entry: renewEntry(last, decided, history, source),
     conflicts,
     ...(clash && { clash }),
   };
+}
+
+/** What says which video a page is about follows, and the former id is kept. */
+function renewIdentity(formerId: string, video: Video, page: VideoPage, rules: Rules): FieldChange[] {
+  const stale = rules.fields.filter(
+    ({ key, value }) => value === '{videoId}' && readKey(page.data, key) === formerId,
+  );
+  return [
+    ...stale.map(
+      ({ key }): FieldChange => ({
+        key,
+        action: 'set',
+        reason: 'new-upload',
+        before: formerId,
+        after: video.id,
+      }),
+    ),
+    { key: formerIdsKey, action: 'append', reason: 'new-upload', entries: [formerId] },
+  ];
+}
+
+/** A body that nobody has touched leads to the video that is gone. */
+function renewBody(
+  body: BodySource,
+  formerId: string | undefined,
+  last: LockfileEntry | undefined,
+): BodySource | null {
+  return formerId === undefined || last?.body === undefined ? null : { ...body, replaces: last.body };
 }
 
 /** The slug that is YouTube's for this page, and the clash that gave it a number. */

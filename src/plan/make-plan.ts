@@ -14,6 +14,7 @@ import { filterVideos } from './filter.ts';
 import { planNewPage } from './new-page.ts';
 import { makePathIndex, type PathIndex } from './path-index.ts';
 import { isImported } from './refused-page.ts';
+import { findInheritances, findReuploads, type Inheritance, listFormerIds } from './reuploads.ts';
 import { makeUrlIndex, type UrlIndex } from './url-index.ts';
 
 /** All that decides a plan. */
@@ -45,8 +46,10 @@ export function makePlan(input: PlanInput): Plan {
     conflicts: [],
     clashes: [],
     missing: [],
+    reuploads: [],
     problems: [...site.problems, ...input.problems],
     entries: {},
+    forgotten: [],
   };
   for (const batch of input.batches) planBatch(batch, site, plan);
   const availability = findAvailability(input.batches);
@@ -55,6 +58,7 @@ export function makePlan(input: PlanInput): Plan {
     const last = findEntry(site.lockfile, page.videoId);
     planPageWithoutVideo(page, last, availability(page, last), site, plan);
   }
+  plan.reuploads = findReuploads(plan.missing, site.videoPages, plan.changes);
   return plan;
 }
 
@@ -73,6 +77,10 @@ interface SiteIndex {
   /** Videos whose page cannot be read. */
   unreadable: Set<string | null>;
   lockfile: Lockfile;
+  videoPages: VideoPage[];
+  /** By the new id. */
+  inheritances: Map<string, Inheritance>;
+  formerIds: Set<string>;
   urls: UrlIndex;
   newPaths: PathIndex;
   planned: Set<string>;
@@ -88,11 +96,16 @@ function indexSite(input: PlanInput): SiteIndex {
     ({ videoId }) => videoId === null || !byVideo.pages.has(videoId),
   );
   const rules = { template: batches[0]?.rules.urls.page ?? '', base: input.base };
+  const unreadableIds = new Set(unreadable.map(({ videoId }) => videoId));
+  const urls = makeUrlIndex({ pages: videoPages, others, unreadable, lockfile }, rules, generator);
   return {
     ...byVideo,
-    unreadable: new Set(unreadable.map(({ videoId }) => videoId)),
+    unreadable: unreadableIds,
     lockfile,
-    urls: makeUrlIndex({ pages: videoPages, others, unreadable, lockfile }, rules, generator),
+    videoPages,
+    inheritances: findInheritances(videoPages, unreadableIds, lockfile, urls),
+    formerIds: listFormerIds(videoPages),
+    urls,
     newPaths: makePathIndex(isPathTaken),
     planned: new Set(),
   };
@@ -118,12 +131,21 @@ function planBatch(batch: Batch, site: SiteIndex, plan: Draft): void {
     const page = site.pages.get(video.id);
     const last = findEntry(site.lockfile, video.id);
     if (page === 'ambiguous' || (!page && site.unreadable.has(video.id))) continue;
+    if (!page && site.formerIds.has(video.id)) {
+      plan.skipped.push({ videoId: video.id, title: video.title, reason: 'superseded' });
+      continue;
+    }
     if (!page && isImported(last)) {
       plan.skipped.push({ videoId: video.id, title: video.title, reason: 'page-removed' });
       continue;
     }
-    if (page) planPageOfVideo(video, page, planExistingPage(video, page, last, batch, site.urls), site, plan);
-    else planPageOfVideo(video, null, planNewPage(video, batch, site.urls), site, plan);
+    const inherited = site.inheritances.get(video.id);
+    if (page) {
+      const known = inherited?.entry ?? last;
+      const planned = planExistingPage(video, page, known, batch, site.urls, inherited?.formerId);
+      if (inherited) plan.forgotten.push(inherited.formerId);
+      planPageOfVideo(video, page, planned, site, plan);
+    } else planPageOfVideo(video, null, planNewPage(video, batch, site.urls), site, plan);
   }
 }
 

@@ -30,6 +30,7 @@ const reasonWords: Record<Reason, string> = {
   'new-entry': 'the list lacks it',
   'url-history': "the page's URLs",
   pruned: 'older than urls.pruneAliases',
+  'new-upload': 'the video was uploaded again',
   unavailable: 'the video left the channel',
   'available-again': 'the video is back',
 };

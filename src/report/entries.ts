@@ -1,4 +1,5 @@
-import type { Clash, Conflict, MissingVideo, PageChange, Plan, Skip } from '../model/plan.ts';
+import type { Clash, Conflict, MissingVideo, PageChange, Plan, Reupload, Skip } from '../model/plan.ts';
+
 import type { Field } from '../model/value.ts';
 import { groupProblems, type ProblemGroup } from './problem-groups.ts';
 
@@ -15,6 +16,7 @@ export interface Entry {
   conflicts?: Conflict[];
   clash?: Clash;
   missing?: MissingVideo;
+  reupload?: Reupload;
   skip?: Skip;
   /** Equal ones are one entry. */
   problems?: ProblemGroup;
@@ -38,6 +40,7 @@ export function listEntries(plan: Plan): Entry[] {
     const { videoId, path, title } = missing;
     put(videoId, { path, title: titleOf(videoId, title), missing });
   }
+  for (const reupload of plan.reuploads) put(reupload.formerId, { reupload });
   for (const skip of plan.skipped) put(skip.videoId, { title: skip.title, skip });
   const problems = groupProblems(plan.problems).map((group): Entry => {
     const { first, others } = group;

@@ -14,7 +14,8 @@ import { code, commentLimit, joinSections, type SizeLimit } from './markdown-sec
 import { planFromHere } from './paths-from-here.ts';
 import { groupProblems, nameProblem, type ProblemGroup } from './problem-groups.ts';
 import type { Summary } from './run-summary.ts';
-import { countSkips, describeProblem, describeSkip } from './sentences.ts';
+
+import { countSkips, describeProblem, describeReupload, describeSkip } from './sentences.ts';
 
 /** As many updated pages are taken in at a glance; more are first counted by field. */
 const fewUpdates = 10;
@@ -41,6 +42,10 @@ export function formatMarkdown(summary: Summary, limit: SizeLimit = commentLimit
     { heading: 'Conflicts: your edits stay', items: plan.conflicts.map(writeConflicts) },
     { heading: 'Slugs that were taken', items: plan.clashes.map(writeClash) },
     { heading: 'Pages without a video on the channel', items: plan.missing.map(writeMissing) },
+    {
+      heading: 'Uploaded again?',
+      items: plan.reuploads.map((reupload) => `- ${code(describeReupload(reupload), 500)}`),
+    },
     { heading: 'Fields that change on existing pages', items: writeFields(plan) },
     {
       heading: 'Updated',

@@ -11,13 +11,22 @@ export function planFromHere({ plan, content }: Pick<Summary, 'plan' | 'content'
     ...plan,
     changes: plan.changes.map(locate),
     conflicts: plan.conflicts.map(locate),
-    clashes: plan.clashes.map((clash) => ({ ...locate(clash), takenBy: here(clash.takenBy) })),
+    clashes: plan.clashes.map((clash) => ({
+      ...locate(clash),
+      takenBy: isPath(clash.takenBy) ? here(clash.takenBy) : clash.takenBy,
+    })),
     missing: plan.missing.map(locate),
+    reuploads: plan.reuploads.map((reupload) => ({ ...locate(reupload), newPath: here(reupload.newPath) })),
     problems: plan.problems.map((problem): Problem => {
       if ('paths' in problem) return { ...problem, paths: problem.paths.map(here) };
       return 'path' in problem ? locate(problem) : problem;
     }),
   };
+}
+
+/** A page that was removed has no path any more. */
+function isPath(taker: string): boolean {
+  return /\.[a-z]+$/i.test(taker);
 }
 
 /** The damaged lockfile, if there is one, with its path from the current folder. */

@@ -1,4 +1,4 @@
-import type { Skip, SkipReason } from '../model/plan.ts';
+import type { Reupload, Skip, SkipReason } from '../model/plan.ts';
 import type { Problem } from '../model/problem.ts';
 
 /** One problem as one sentence: what happened, to which page or video, what to do. */
@@ -48,6 +48,7 @@ const skipWords: Record<SkipReason, string> = {
   'not-asked-for': 'not among the videos asked for',
   'not-public': 'private',
   'page-removed': 'page removed by you (to have it back, delete its line in the lock)',
+  superseded: 'uploaded again under another id (formerVideoIds)',
 };
 
 export function describeSkip(reason: SkipReason): string {
@@ -59,4 +60,9 @@ export function countSkips(skipped: readonly Skip[]): [SkipReason, number][] {
   const counts = new Map<SkipReason, number>();
   for (const { reason } of skipped) counts.set(reason, (counts.get(reason) ?? 0) + 1);
   return [...counts].sort((a, b) => b[1] - a[1]);
+}
+
+/** What to do where a video seems to have been uploaded again. */
+export function describeReupload({ path, title, videoId, newPath }: Reupload): string {
+  return `${path}: "${title}" seems to have been uploaded again. If so, write videoId: ${videoId} into this page and delete ${newPath}; its words and URLs go on.`;
 }

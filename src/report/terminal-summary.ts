@@ -12,7 +12,9 @@ import { countChanges } from './labels.ts';
 import { planFromHere } from './paths-from-here.ts';
 import { describeGroup, groupProblems } from './problem-groups.ts';
 import type { Summary } from './run-summary.ts';
-import { countSkips, describeSkip } from './sentences.ts';
+
+import { countSkips, describeReupload, describeSkip } from './sentences.ts';
+
 import { listChanges, showValue } from './terminal-changes.ts';
 
 /** How many entries of a list are shown without `--verbose`, and how many names of equal problems. */
@@ -33,6 +35,7 @@ export function formatSummary(summary: Summary, options: RenderOptions): string 
         listConflicts(plan, options),
         listClashes(plan, options),
         listMissing(plan, options),
+        listReuploads(plan, options),
         listFields(plan, options),
         listBodies(plan, options),
         listSkips(plan, options),
@@ -118,6 +121,13 @@ function listMissing({ missing }: Plan, options: RenderOptions): string[] {
   );
   const heading = `${count(entries.length, 'page')} without a video on the channel:`;
   return listSection(options.colours.yellow, heading, entries, options);
+}
+
+function listReuploads({ reuploads }: Plan, options: RenderOptions): string[] {
+  const entries = reuploads.map((reupload) =>
+    wrapLine(`  ${escapeInvisible(describeReupload(reupload))}`, options.columns, 4),
+  );
+  return listSection(options.colours.yellow, 'Uploaded again?', entries, options);
 }
 
 /** A page's path and title. */

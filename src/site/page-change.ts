@@ -12,6 +12,7 @@ import { isSame } from '../model/front-matter.ts';
 import type { PageChange } from '../model/plan.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Field, FieldChange } from '../model/value.ts';
+import { hashBody } from './body-hash.ts';
 
 /** A page's text before and after a change; nothing is written yet. */
 export interface PageText {
@@ -19,6 +20,8 @@ export interface PageText {
   /** Null for a new page. */
   before: string | null;
   after: string;
+  /** The body that is written; null: it stays. */
+  body: string | null;
   stats: BigIntStats | null;
 }
 
@@ -37,7 +40,9 @@ export function renderChange(
 ): { text: PageText } | { problem: Problem } {
   const { page, path, fields } = change;
   if (!page)
-    return { text: { change, before: null, after: renderPage(toFields(fields), body ?? ''), stats: null } };
+    return {
+      text: { change, before: null, after: renderPage(toFields(fields), body ?? ''), body, stats: null },
+    };
   try {
     const file = join(root, path);
     const stats = lstatSync(file, { bigint: true });
@@ -48,9 +53,20 @@ export function renderChange(
       return { problem: { code: 'cannot-read', path, detail: 'it is not valid UTF-8 text' } };
     // A BOM stays in the text: it is the page's own, and goes back with it.
     const before = bytes.toString('utf8');
-    if (!isSame(readFrontMatter(before)?.data, page.data))
-      return { problem: { code: 'changed-meanwhile', path } };
-    return { text: { change, before, after: editPage(before, fields, order, body ?? undefined), stats } };
+    const read = readFrontMatter(before);
+    if (!read || !isSame(read.data, page.data)) return { problem: { code: 'changed-meanwhile', path } };
+    const replaced = before.slice(read.bodyStart);
+    const { replaces } = change.body ?? {};
+    // A body that somebody has touched is theirs.
+    const written = replaces === undefined || replaces === hashBody(replaced) ? body : null;
+    const after = editPage(
+      before,
+      fields,
+      order,
+      written ?? undefined,
+      replaces === undefined ? '' : replaced,
+    );
+    return { text: { change, before, after, body: written, stats } };
   } catch (error) {
     return { problem: explain(error, path) };
   }

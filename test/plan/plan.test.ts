@@ -321,25 +321,25 @@ describe('makePlan', () => {
     ]);
   });
 
-  test('a page that a person gives another video keeps its words and its URLs', () => {
+  test('a page that the user gives another video keeps its URLs', () => {
     const { page, entries } = importOnce({ videos: [makeVideo()] });
     const id = 'bbbbbbbbbbb';
     const given = {
       ...page,
       videoId: id,
-      data: { ...page.data, videoId: id, ResourceId: id, slug: 'planes' },
+      data: { ...page.data, videoId: id, slug: 'planes' },
     };
     const videos = [makeVideo(), makeVideo({ id, title: 'Again' })];
     const made = plan({ videos, pages: [given], entries });
     expect(made.skipped).toMatchObject([{ videoId: page.videoId, reason: 'page-removed' }]);
-    expect(made.changes).toMatchObject([
-      {
-        video: { id },
-        fields: [
-          { key: 'aliases', entries: [`/resources/${id}`, '/resources/videos/planes'] },
-          { key: 'aliasesArchive', entries: [`/resources/${page.videoId}`, '/resources/videos/planes'] },
-        ],
-      },
+    const [change] = made.changes;
+    expect(change?.video.id).toBe(id);
+    expect(change?.fields.filter(({ key }) => key !== 'date')).toMatchObject([
+      { key: 'title', after: 'Again' },
+      { key: 'ResourceId', after: id },
+      { key: 'formerVideoIds', entries: [page.videoId] },
+      { key: 'aliases', entries: [`/resources/${id}`, '/resources/videos/planes'] },
+      { key: 'aliasesArchive', entries: [`/resources/${page.videoId}`, '/resources/videos/planes'] },
     ]);
   });
 
@@ -519,5 +519,83 @@ describe('a page whose video is not listed', () => {
     ]);
     // A draft of the user's own stays one.
     expect(year({ pages: [draft], rules: drafts, videos: [makeVideo()] }).changes).toEqual([]);
+  });
+});
+
+describe('a video that is uploaded again under a new id', () => {
+  const [formerId, id] = ['abcDEF12345', 'newNEW12345'];
+  const first = importOnce({ videos: [makeVideo()] });
+  const again = makeVideo({ id, title: 'Sharpening, in better light', publishedAt: '2024-05-05T00:00:00Z' });
+  /** The page as the user leaves it: the new id written into it. */
+  const given = { ...first.page, videoId: id, data: { ...first.page.data, videoId: id } };
+  const hashed = { [formerId]: { ...first.entries[formerId], body: 'hash' } as LockfileEntry };
+
+  test('takes the page, its words and its URLs along', () => {
+    const made = plan({ videos: [again], pages: [given], entries: hashed });
+    expect(made).toMatchObject({ missing: [], conflicts: [], forgotten: [formerId], skipped: [] });
+    const [change] = made.changes;
+    const after = Object.fromEntries(
+      (change?.fields ?? []).map((field) => [
+        field.key,
+        'after' in field ? field.after : 'entries' in field ? field.entries : null,
+      ]),
+    );
+    expect(after).toMatchObject({
+      title: again.title,
+      ResourceId: id,
+      formerVideoIds: [formerId],
+      aliases: [`/resources/${id}`],
+    });
+    expect(after).not.toHaveProperty('slug');
+    expect(change).toMatchObject({
+      formerId,
+      body: { replaces: 'hash' },
+      url: '/resources/videos/sharpening-a-hand-plane',
+    });
+    expect(made.entries[id]).toMatchObject({ url: '/resources/videos/sharpening-a-hand-plane' });
+  });
+
+  test('leaves what the user wrote', () => {
+    const edited = { ...given, data: { ...given.data, title: 'My title' } };
+    const made = plan({ videos: [again], pages: [edited], entries: first.entries });
+    expect(made.conflicts).toMatchObject([
+      { fields: [{ key: 'title', page: 'My title', youtube: again.title }] },
+    ]);
+    expect(made.changes[0]?.body).toBeNull();
+  });
+
+  test('gets the URLs of a second page that was removed, those with an id too', () => {
+    const both = plan({ videos: [makeVideo(), again], pages: [first.page], entries: first.entries });
+    const entries = { ...first.entries, ...both.entries };
+    const made = plan({ videos: [again], pages: [given], entries });
+    const joined = (key: string) => made.changes[0]?.fields.find((field) => field.key === key);
+    const second = '/resources/videos/sharpening-in-better-light';
+    expect(joined('aliases')).toMatchObject({
+      entries: expect.arrayContaining([`/resources/${id}`, second]),
+    });
+    expect(joined('aliasesArchive')).toMatchObject({ entries: expect.arrayContaining([second]) });
+  });
+
+  test('is at rest afterwards: the old id gets no page and is not missing', () => {
+    const data = { ...given.data, title: again.title, ResourceId: id, formerVideoIds: [formerId] };
+    const made = plan({ videos: [again], pages: [given], entries: hashed });
+    const next = { pages: [{ ...given, data }], entries: made.entries };
+    const later = plan({ videos: [again, makeVideo()], ...next });
+    expect(later).toMatchObject({ missing: [], skipped: [{ videoId: formerId, reason: 'superseded' }] });
+    expect(creations(later)).toEqual([]);
+  });
+
+  test.each([
+    ['the same title', makeVideo({ id })],
+    ['the same description', makeVideo({ id, title: 'Other words' })],
+  ])('is named as the likely case: one is gone, one is new with %s', (_, video) => {
+    const asked = new Map([[formerId, 'gone' as const]]);
+    expect(plan({ videos: [video], pages: [first.page], entries: first.entries, asked }).reuploads).toEqual([
+      { path: first.page.path, title: video.title, formerId, videoId: id, newPath: `${id}/index.md` },
+    ]);
+    const other = makeVideo({ id, title: 'Other words', description: 'Others.' });
+    expect(plan({ videos: [other], pages: [first.page], entries: first.entries, asked }).reuploads).toEqual(
+      [],
+    );
   });
 });

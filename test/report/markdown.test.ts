@@ -144,6 +144,7 @@ describe('formatMarkdown', () => {
       conflicts: [],
       clashes: [],
       missing: [],
+      reuploads: [],
       problems: [],
     };
     expect(formatMarkdown({ ...richSummary, plan })).not.toContain('###');

@@ -28,6 +28,8 @@ const emptyPlan: Plan = {
   missing: [],
   problems: [],
   entries: {},
+  reuploads: [],
+  forgotten: [],
 };
 const summarise = (plan: Partial<Plan>): Summary => ({
   plan: { ...emptyPlan, ...plan },

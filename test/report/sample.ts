@@ -214,6 +214,16 @@ export const richPlan: Plan = {
     { code: 'bad-video', videoId: null, detail: 'it has no id' },
   ],
   entries: {},
+  reuploads: [
+    {
+      path: 'archive/eeeeeeeeee1.md',
+      title: 'Office hours',
+      formerId: 'eeeeeeeeee1',
+      videoId: 'bbbbbbbbbb3',
+      newPath: 'bbbbbbbbbb3/index.md',
+    },
+  ],
+  forgotten: [],
 };
 
 export const richSummary: Summary = {
@@ -278,4 +288,12 @@ export const hostilePlan: Plan = {
     { code: 'cannot-edit', path: text, detail: text },
   ]),
   entries: {},
+  reuploads: hostileTexts.map((text, at) => ({
+    path: text,
+    title: text,
+    formerId: `hostile-m${at}`,
+    videoId: text,
+    newPath: text,
+  })),
+  forgotten: [],
 };

@@ -7,8 +7,10 @@ import { count, formatNumber } from '../../text/counts.ts';
 import { describeChanges, describeConflict, describeValue } from '../change-description.ts';
 import { type Entry, isOfKind, type Kind, kinds, listFields, watchUrl } from '../entries.ts';
 import { missingWords, problemNames } from '../labels.ts';
+
 import { nameProblem } from '../problem-groups.ts';
-import { describeProblem, describeSkip } from '../sentences.ts';
+import { describeProblem, describeReupload, describeSkip } from '../sentences.ts';
+
 import { html, type Markup, show } from './markup.ts';
 import { showBody, showConflict, showRows, showText } from './rows.ts';
 
@@ -84,10 +86,11 @@ function showPlace({ path, change, title, videoId, problems }: Entry): Markup {
   }${!change && html` <code>${show(videoId ?? '')}</code>`}`;
 }
 
-function showNotes({ problems, missing, skip, clash }: Entry): Markup[] {
+function showNotes({ problems, missing, reupload, skip, clash }: Entry): Markup[] {
   const notes: Markup[] = [];
   if (problems) notes.push(show(describeProblem(problems.first)));
   if (missing) notes.push(html`The page stays, but ${missingWords[missing.reason]}.`);
+  if (reupload) notes.push(show(describeReupload(reupload)));
   if (skip) notes.push(html`Left out: ${describeSkip(skip.reason)}.`);
   if (clash) {
     notes.push(

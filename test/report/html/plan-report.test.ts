@@ -163,7 +163,15 @@ describe('formatHtml', () => {
   });
 
   test('an empty plan says so', () => {
-    const nothing = { changes: [], skipped: [], conflicts: [], clashes: [], missing: [], problems: [] };
+    const nothing = {
+      changes: [],
+      skipped: [],
+      conflicts: [],
+      clashes: [],
+      missing: [],
+      reuploads: [],
+      problems: [],
+    };
     const page = format({ ...richPlan, ...nothing });
     expect(page).toContain('Nothing to do');
     expect(page).not.toMatch(/<form|<script/);

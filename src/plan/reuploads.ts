@@ -1,0 +1,99 @@
+import { listEntries, readKey } from '../model/front-matter.ts';
+import type { Lockfile, LockfileEntry } from '../model/lockfile.ts';
+import type { VideoPage } from '../model/page.ts';
+import type { MissingVideo, PageChange, Reupload } from '../model/plan.ts';
+import { isImported } from './refused-page.ts';
+import type { UrlIndex } from './url-index.ts';
+import { readUrls } from './url-lists.ts';
+
+/** The front matter key that holds the ids under which a page's video was uploaded before. */
+export const formerIdsKey = 'formerVideoIds';
+
+/** What a page takes over whose video was uploaded again: the user wrote the new id into it. */
+export interface Inheritance {
+  formerId: string;
+  /** What the lockfile knew of the page under its former id, and the URLs of a second page that was removed. */
+  entry: LockfileEntry;
+}
+
+/**
+ * Finds the pages that have a new video id: the lockfile knows such a page by its URLs, under an id that no page has any
+ * more. The history belongs to the page, so the entry goes with it.
+ *
+ * @param taken ids of pages that cannot be read
+ * @returns by the new id
+ */
+export function findInheritances(
+  pages: readonly VideoPage[],
+  taken: ReadonlySet<string | null>,
+  lockfile: Lockfile,
+  urls: UrlIndex,
+): Map<string, Inheritance> {
+  const { foldUrl } = urls.generator;
+  const ids = new Set([...pages.map(({ videoId }) => videoId), ...taken]);
+  const orphans = new Map<string, string>();
+  for (const [id, entry] of Object.entries(lockfile.pages)) {
+    if (!ids.has(id) && isImported(entry) && entry.url !== null) orphans.set(foldUrl(entry.url), id);
+  }
+  const found = new Map<string, Inheritance>();
+  if (orphans.size === 0) return found;
+  for (const page of pages) {
+    const own = lockfile.pages[page.videoId];
+    const known = listKnownUrls(page, urls).map(foldUrl);
+    if (own?.url && known.includes(foldUrl(own.url))) continue;
+    const formerId = orphans.get(known[0] ?? '') ?? known.map((url) => orphans.get(url)).find(Boolean);
+    const entry = formerId === undefined ? undefined : lockfile.pages[formerId];
+    if (formerId === undefined || !entry) continue;
+    const second = own ? [own.url, ...(own.aliases ?? []), ...(own.archive ?? [])] : [];
+    const pendingUrls = [...(entry.pendingUrls ?? []), ...second.filter((url) => url !== null)];
+    found.set(page.videoId, {
+      formerId,
+      entry: { ...entry, ...(pendingUrls.length > 0 && { pendingUrls }) },
+    });
+  }
+  return found;
+}
+
+/** The page's own URL first, then those of its history. */
+function listKnownUrls(page: VideoPage, urls: UrlIndex): string[] {
+  const own = urls.findUrl(page);
+  const lists = (['live', 'archive'] as const).flatMap((list) => readUrls(page.data, list, urls.generator));
+  return [...(own === null ? [] : [own]), ...lists];
+}
+
+/** The ids under which the videos of pages were uploaded before: they get no page. */
+export function listFormerIds(pages: readonly VideoPage[]): Set<string> {
+  return new Set(pages.flatMap(({ data }) => listEntries(readKey(data, formerIdsKey)).map(String)));
+}
+
+/** Names what looks like one video under two ids: a page that lost its video, and a new page with the same words. */
+export function findReuploads(
+  missing: readonly MissingVideo[],
+  pages: readonly VideoPage[],
+  changes: readonly PageChange[],
+): Reupload[] {
+  const lost = new Map(
+    missing.map(({ videoId }) => [videoId, pages.find((page) => page.videoId === videoId)]),
+  );
+  return [...lost].flatMap(([formerId, page]) => {
+    const change = page && changes.find((other) => !other.page && hasSameWords(page, other));
+    return page && change
+      ? [
+          {
+            path: page.path,
+            title: change.video.title,
+            formerId,
+            videoId: change.video.id,
+            newPath: change.path,
+          },
+        ]
+      : [];
+  });
+}
+
+function hasSameWords({ data }: VideoPage, { video, fields }: PageChange): boolean {
+  if (String(readKey(data, 'title') ?? '') === video.title) return true;
+  const description = fields.find(({ key }) => key === 'description');
+  const own = readKey(data, 'description');
+  return typeof own === 'string' && own !== '' && description?.action === 'set' && description.after === own;
+}

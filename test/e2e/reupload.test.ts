@@ -1,0 +1,72 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { makeVideoId, type VideoSpec } from '../api/resources.ts';
+import { readFiles, readText, writeFiles } from './files.ts';
+import { parsePlan } from './plan-schema.ts';
+import { makeFolder, runTubematter } from './run.ts';
+import { makeSnapshot } from './snapshot.ts';
+
+const [formerId, id] = [makeVideoId(0), makeVideoId(7)];
+const page = `content/resources/videos/${formerId}/index.md`;
+const second = `content/resources/videos/${id}`;
+/** The titles of the channel's videos, by number. */
+const before = { 0: 'A wheel', 1: 'A frame' };
+const after = { 1: 'A frame', 7: 'A wheel' };
+
+function makeChannel(titles: Record<number, string>): string {
+  const specs: VideoSpec[] = Array.from({ length: 8 }, (_, number) => ({ title: titles[number] ?? '' }));
+  const snapshot = JSON.parse(makeSnapshot(specs));
+  const ids = Object.keys(titles).map((number) => makeVideoId(Number(number)));
+  const items = snapshot.items.filter((item: { id: string }) => ids.includes(item.id));
+  return JSON.stringify({ ...snapshot, items });
+}
+
+async function run(cwd: string, videos: Record<number, string>, ...args: string[]) {
+  writeFiles(cwd, { '../channel.json': makeChannel(videos) });
+  const { exitCode, stdout } = await runTubematter(
+    ['import', '--from', '../channel.json', '--json', ...args],
+    {
+      cwd,
+    },
+  );
+  return { exitCode, plan: parsePlan(stdout) };
+}
+
+describe.concurrent('a video that was uploaded again', () => {
+  test('is named; once the user has written its id into the page, the page goes on with it', async () => {
+    const cwd = makeFolder({});
+    await run(cwd, before);
+    const named = await run(cwd, after, '--dry-run');
+    expect(named.plan.reuploads).toMatchObject([{ formerId, videoId: id, path: `${formerId}/index.md` }]);
+
+    const old = readText(cwd, page);
+    writeFiles(cwd, { [page]: old.replace(`videoId: ${formerId}`, `videoId: ${id}`) });
+    const taken = await run(cwd, after);
+    expect(taken).toMatchObject({ exitCode: 0, plan: { missing: [], problems: [], reuploads: [] } });
+    const text = readText(cwd, page);
+    expect(text).toContain(`formerVideoIds:\n- ${formerId}\n`);
+    expect(text).toContain(`- /resources/${formerId}\n- /resources/videos/a-wheel\n- /resources/${id}\n`);
+    expect(text).toContain(`(https://www.youtube.com/watch?v=${id})`);
+    expect(text).not.toContain(`watch?v=${formerId}`);
+
+    const files = readFiles(cwd);
+    const rest = await run(cwd, { ...after, 0: 'A wheel' });
+    expect(rest.plan).toMatchObject({ changes: [], skipped: [{ videoId: formerId, reason: 'superseded' }] });
+    expect(readFiles(cwd)).toEqual(files);
+  });
+
+  test('keeps a body that the user has touched, and the URLs of a second page that they removed', async () => {
+    const cwd = makeFolder({});
+    await run(cwd, before);
+    await run(cwd, after);
+    rmSync(join(cwd, second), { recursive: true });
+    const old = readText(cwd, page).replace(`videoId: ${formerId}`, `videoId: ${id}`);
+    writeFiles(cwd, { [page]: `${old}\nMine.\n` });
+    expect((await run(cwd, after)).exitCode).toBe(0);
+    const text = readText(cwd, page);
+    expect(text).toContain(`watch?v=${formerId})\n\nMine.\n`);
+    expect(text).toContain('- /resources/videos/a-wheel-2\n');
+    expect(text).toContain(`- /resources/${id}\n`);
+  });
+});
