@@ -64,7 +64,7 @@ async function main(): Promise<void> {
   if (interruption !== undefined) process.exitCode = interruption;
 }
 
-/** @throws UserError where the folder in which the command was called has been removed */
+/** @throws UserError if the folder in which the command was called has been removed */
 function findCurrentFolder(): string {
   try {
     return process.cwd();

@@ -11,7 +11,7 @@ export interface Flag {
   /**
    * Reads its text.
    *
-   * @param earlier what it was read as before, where it is given several times
+   * @param earlier what it was read as before, if it is given several times
    * @throws UserError that says what is wrong, such as `must not be empty`
    */
   parse?: ((text: string, earlier: unknown) => unknown) | undefined;
@@ -69,7 +69,7 @@ export const planFlags: FlagGroup = {
   title: 'Pages and output:',
   flags: [
     findFlag('content'),
-    { syntax: '--allow-missing', summary: 'go on where over a fifth of all pages get flagged' },
+    { syntax: '--allow-missing', summary: 'go on if over a fifth of all pages get flagged' },
     { syntax: '--json', summary: 'print the plan as JSON' },
     reportFlag,
     forceFlag,

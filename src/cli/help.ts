@@ -14,7 +14,7 @@ export function prepareHelp(program: Command, { colours, writeOut }: Context): v
       .configureOutput({ writeOut })
       .configureHelp({
         subcommandTerm: describeTerm,
-        // Where there are choices, the description names them.
+        // If there are choices, the description names them.
         optionDescription: ({ description }) => description,
         argumentDescription: ({ description }) => description,
         styleTitle: (text) => colours.bold(text),

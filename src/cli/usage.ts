@@ -5,7 +5,7 @@ import { UserError } from '../model/error.ts';
  * Turns what commander found wrong with a command line into a message and a hint. commander names the flag and often
  * the nearest valid one; this adds what it does not know, and takes out values: a key may stand in one.
  *
- * @param called the command that was named; the program itself where none was
+ * @param called the command that was named; the program itself if none was
  */
 export function explainUsage(error: CommanderError, program: Command, called: Command): UserError {
   if (error.code === 'commander.help') return new UserError('No command given.', 'See tubematter --help.');

@@ -12,7 +12,7 @@ import { escapeInvisibleInJson } from '../text/invisible.ts';
 import { serialiseSnapshot } from '../youtube/snapshot.ts';
 
 /**
- * `tubematter fetch`: saves a channel's raw resources, or prints them where no `--save` is given.
+ * `tubematter fetch`: saves a channel's raw resources, or prints them if no `--save` is given.
  *
  * @returns the exit code
  */

@@ -32,7 +32,7 @@ const configFile = 'tubematter.config.yaml';
  *
  * @param program says where the workflow gets tubematter from
  * @returns the exit code
- * @throws UserError where an answer is missing or wrong, or a file would be overwritten unasked
+ * @throws UserError if an answer is missing or wrong, or a file would be overwritten unasked
  */
 export async function runInit(flags: InitFlags, context: Context, program: Program): Promise<number> {
   const { cwd } = context;
@@ -82,7 +82,7 @@ async function getAnswers(
   return askQuestions(flags, suggested, site, !isInstalled(cwd), terminal);
 }
 
-/** @throws UserError where files are in the way and nobody says that they may be overwritten */
+/** @throws UserError if files are in the way and nobody says that they may be overwritten */
 async function assertMayWrite(conflicts: string[], flags: InitFlags, { terminal }: Context): Promise<void> {
   if (conflicts.length === 0 || flags.force) return;
   if (terminal && !flags.yes) {

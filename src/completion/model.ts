@@ -21,7 +21,7 @@ export interface CompletedCommand {
   name: string;
   summary: string;
   flags: CompletedFlag[];
-  /** The words that its argument may be; none where it takes no argument. */
+  /** The words that its argument may be; none if it takes no argument. */
   words: readonly string[];
 }
 

@@ -1,6 +1,6 @@
 const units = { d: 'day', w: 'week', m: 'month', y: 'year' } as const;
 
-/** Reads an age such as `30d`, `2w`, `6m` or `5y`. @returns null where it is none */
+/** Reads an age such as `30d`, `2w`, `6m` or `5y`. @returns null if it is none */
 export function parseAge(text: string): { count: number; unit: (typeof units)[keyof typeof units] } | null {
   const [, count, letter] = /^(\d{1,4})\s*([dwmy])$/i.exec(text.trim()) ?? [];
   if (count === undefined || letter === undefined) return null;
@@ -26,7 +26,7 @@ export function subtractAge(age: NonNullable<ReturnType<typeof parseAge>>, now: 
  * Reads a date (`2024-01-31`, midnight UTC), a date with time and offset, or an age before `now`.
  *
  * @param end for a bare date: its last second instead of its first
- * @returns `YYYY-MM-DDTHH:MM:SSZ`, or null where it is none of these
+ * @returns `YYYY-MM-DDTHH:MM:SSZ`, or null if it is none of these
  */
 export function parseMoment(text: string, now: Date, end = false): string | null {
   const age = parseAge(text);

@@ -10,7 +10,7 @@ export interface KeyFlag {
 /** What is known of a key beside its schema. */
 export interface About<Default = unknown> {
   description: string;
-  /** What holds where nothing else is given. It is added to the description, unless it has several lines. */
+  /** What holds if nothing else is given. It is added to the description, unless it has several lines. */
   default?: Default;
   flag?: KeyFlag;
   /** The environment variable that wins over the config, and loses to the flag. */

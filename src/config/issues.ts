@@ -21,7 +21,7 @@ function describeOne(issue: v.BaseIssue<unknown>, above: string[]): string[] {
   const path = [...above, ...pathOf(issue)];
   const token = findBareToken(issue.path?.at(-1)?.value);
   if (token !== undefined) return [`${path.join('.')}: a text with a token needs quotes: "{${token}}"`];
-  // Where something inside is wrong, an object was meant.
+  // If something inside is wrong, an object was meant.
   const inside = issue.issues?.filter((inner) => inner.path) ?? [];
   if (inside.length > 0) return inside.flatMap((inner) => describeOne(inner, path));
   if (issue.type === 'strict_object' && issue.expected === 'never') {
@@ -67,7 +67,7 @@ function suggestFor(issue: v.BaseIssue<unknown>): string {
   return suggestNear(issue.input, listOptions(issue));
 }
 
-/** `, did you mean X?` where a valid word is near, else the valid words. */
+/** `, did you mean X?` if a valid word is near, else the valid words. */
 function suggest(word: string, valid: string[]): string {
   return suggestNear(word, valid) || (valid.length > 12 ? '' : ` (valid: ${valid.join(', ')})`);
 }

@@ -121,7 +121,7 @@ export type ConfigInput = v.InferInput<typeof configSchema>;
 /** The same with the defaults in place. */
 export type Config = v.InferOutput<typeof configSchema>;
 
-/** What holds where neither flag, environment nor config file says otherwise. */
+/** What holds if neither flag, environment nor config file says otherwise. */
 export const defaults: Config = v.parse(configSchema, {});
 
 /** Says what a config file holds, or all that is wrong with it. */

@@ -20,8 +20,8 @@ export const configNames = ['yaml', 'yml', 'json', 'js', 'mjs'].map(
 /**
  * Finds and reads the config file: the one that is named, else `tubematter.config.*` here or in a folder above.
  *
- * @returns null where there is none
- * @throws UserError where it cannot be read, or with all that is wrong in it
+ * @returns null if there is none
+ * @throws UserError if it cannot be read, or with all that is wrong in it
  */
 export async function loadConfig(cwd: string, named: string | undefined): Promise<LoadedConfig | null> {
   const loaders: Record<string, Loader> = {

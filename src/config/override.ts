@@ -8,7 +8,7 @@ const declaredKeys = listKeys(configSchema);
 
 /** A key that a flag can set. */
 export interface FlagKey extends KeyFlag {
-  /** @throws UserError that says what is wrong with the text of the flag; undefined where it is a list of texts */
+  /** @throws UserError that says what is wrong with the text of the flag; undefined if it is a list of texts */
   parse: ((text: string) => unknown) | undefined;
 }
 

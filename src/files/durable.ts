@@ -36,7 +36,7 @@ function flushFolder(folder: string): void {
 /**
  * Makes a folder and those above it that are missing.
  *
- * @returns the folders that hold the new ones, from the lowest up: these are to be flushed. None where nothing was missing
+ * @returns the folders that hold the new ones, from the lowest up: these are to be flushed. None if nothing was missing
  * @throws the file system's errors
  */
 export function makeFolder(folder: string): string[] {

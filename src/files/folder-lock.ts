@@ -37,12 +37,12 @@ export interface LockOptions {
 
 /**
  * Locks the content folder for one import: a second one at the same time is refused. What a dead process left is taken
- * over: at once where the process table says that it is dead. An owner that cannot be seen from here, on another machine
- * or in another container, is given ten minutes after its last heartbeat. Its stamp is another clock's, so where it lies
+ * over: at once if the process table says that it is dead. An owner that cannot be seen from here, on another machine
+ * or in another container, is given ten minutes after its last heartbeat. Its stamp is another clock's, so if it lies
  * further back or in the future, the lock itself is watched: a running import stamps it again.
  *
  * @returns unlocks the folder; it never throws for a lock that cannot be removed
- * @throws UserError where another import is running there, or the folder cannot be written; the signal's reason
+ * @throws UserError if another import is running there, or the folder cannot be written; the signal's reason
  */
 export async function acquireLock(root: string, options: LockOptions): Promise<() => void> {
   const { signal, writeError, heartbeat = heartbeatMilliseconds } = options;
@@ -121,7 +121,7 @@ async function claim(file: string, own: string, options: Required<LockOptions>):
 }
 
 /**
- * Creates a file that must not exist. Where the disk is full, no empty one is left: it would look like half a lock.
+ * Creates a file that must not exist. If the disk is full, no empty one is left: it would look like half a lock.
  *
  * @returns whether it did not exist
  */
@@ -167,7 +167,7 @@ interface Owner {
 /**
  * It is opened before it is looked at: a network file system answers a look alone from its memory.
  *
- * @returns null where there is no lock any more
+ * @returns null if there is no lock any more
  */
 function readOwner(file: string): Owner | null {
   let descriptor: number;

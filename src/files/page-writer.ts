@@ -16,7 +16,7 @@ export interface PageWriter {
    *
    * @param path the page's path below the content folder
    * @param expected what the page was when it was read; null: it must not exist
-   * @throws ChangedMeanwhileError where the page is not what it was; LeadsOutError; the file system's errors
+   * @throws ChangedMeanwhileError if the page is not what it was; LeadsOutError; the file system's errors
    */
   write(path: string, text: string, expected: BigIntStats | null): void;
   /** Notes a page that lies there already, perhaps since a run that was killed before it could flush. */
@@ -55,7 +55,7 @@ export function openPageWriter(root: string): PageWriter {
   };
 }
 
-/** @throws LeadsOutError where the nearest existing folder of a file is not below the root, once links are followed */
+/** @throws LeadsOutError if the nearest existing folder of a file is not below the root, once links are followed */
 function assertInside(root: string, file: string): void {
   if (!isInside(realpathSync(findExisting(root)), realpathSync(findExisting(dirname(file))))) {
     throw new LeadsOutError(file);

@@ -10,7 +10,7 @@ export function isInside(folder: string, path: string): boolean {
   return way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way);
 }
 
-/** Where a file or folder lies from a folder, with `/`; `''` where it is that folder. */
+/** Where a file or folder lies from a folder, with `/`; `''` if it is that folder. */
 export function pathBelow(root: string, path: string): string {
   return relative(root, path).split(sep).join('/');
 }

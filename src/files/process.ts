@@ -28,7 +28,7 @@ export function identifyProcess(): ProcessIdentity {
  * Says of a process whether it lives. No clock is asked.
  *
  * @param identity what `identifyProcess` gave in it, perhaps in part
- * @returns `unknown` where it cannot be seen from here (another machine, another container), or another process may
+ * @returns `unknown` if it cannot be seen from here (another machine, another container), or another process may
  *   have its id by now
  */
 export function probeProcess({
@@ -77,7 +77,7 @@ const readBootId = () => readProc(() => readFileSync('/proc/sys/kernel/random/bo
 
 const readProcessSpace = () => readProc(() => readlinkSync('/proc/self/ns/pid'));
 
-/** @returns nothing where there is no such file, as on every system but Linux */
+/** @returns nothing if there is no such file, as on every system but Linux */
 function readProc(read: () => string): string | undefined {
   try {
     return read();

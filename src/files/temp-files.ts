@@ -29,7 +29,7 @@ export function removeStaleTempFiles(root: string, paths: readonly string[]): vo
       const file = join(root, path);
       if (!isBeingWritten(file)) unlinkSync(file);
     } catch {
-      // It does no harm where it cannot be removed.
+      // It does no harm if it cannot be removed.
     }
   }
 }

@@ -29,12 +29,12 @@ const flushed = channel('tubematter:flushed');
 
 /**
  * Writes a file whole or not at all: into a temporary file beside it, flushed, then renamed. An existing file keeps its
- * mode and, where that is allowed, its owner; where a link leads to a file, that file is replaced and the link stays.
+ * mode and, if that is allowed, its owner; if a link leads to a file, that file is replaced and the link stays.
  * What is no file, such as `/dev/stdout`, is written to. Synchronous, so that no signal handler of ours can run in the
  * middle.
  *
  * @param text the text, or its parts one after another: a large text takes its size in memory several times
- * @returns the path of the file itself, where a link leads to it
+ * @returns the path of the file itself, if a link leads to it
  * @throws the file system's errors
  */
 export function writeWhole(file: string, text: string | Iterable<string>): string {
@@ -55,7 +55,7 @@ export function writeWhole(file: string, text: string | Iterable<string>): strin
  * Replaces a file in the same way, if it still is what it was when it was read. Between the last look and the rename lie
  * microseconds: no call that Node has does both.
  *
- * @throws ChangedMeanwhileError where it is another one now; the file system's errors
+ * @throws ChangedMeanwhileError if it is another one now; the file system's errors
  */
 export function replaceFile(file: string, text: string, expected: BigIntStats): void {
   writeBeside(file, [text], expected, (temporary) => {
@@ -66,10 +66,10 @@ export function replaceFile(file: string, text: string, expected: BigIntStats): 
 }
 
 /**
- * Creates a file in the same way. It never takes another one's place: it gets its name by a hard link, which fails where
- * the name is taken. Where the file system has no hard links, the name is looked at and then the file renamed.
+ * Creates a file in the same way. It never takes another one's place: it gets its name by a hard link, which fails if
+ * the name is taken. If the file system has no hard links, the name is looked at and then the file renamed.
  *
- * @throws ChangedMeanwhileError where something is in its place; the file system's errors
+ * @throws ChangedMeanwhileError if something is in its place; the file system's errors
  */
 export function createFile(file: string, text: string): void {
   writeBeside(file, [text], null, (temporary) => {
@@ -88,7 +88,7 @@ export function isTaken(file: string): boolean {
     lstatSync(file);
     return true;
   } catch {
-    return false; // Where that has another cause, writing will say so.
+    return false; // If that has another cause, writing will say so.
   }
 }
 

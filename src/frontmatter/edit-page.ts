@@ -17,9 +17,9 @@ import { applySplices, type Splice, sortSplices } from './splice.ts';
  * @param order the keys in the order of a new page; says where a missing key goes
  * @param body Markdown for the page's body; undefined: it stays
  * @param replaced the body that it replaces; `''` for a page without one
- * @returns the edited text; the same text where nothing changes
- * @throws EditError where the edit cannot be made without touching more than it should
- * @throws FrontMatterError where the front matter cannot be read
+ * @returns the edited text; the same text if nothing changes
+ * @throws EditError if the edit cannot be made without touching more than it should
+ * @throws FrontMatterError if the front matter cannot be read
  */
 export function editPage(
   text: string,

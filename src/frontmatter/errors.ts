@@ -1,7 +1,7 @@
 /** Front matter that cannot be read: the page is reported and left alone. */
 export class FrontMatterError extends Error {
   override readonly name = 'FrontMatterError';
-  /** The line in the file, from 1, or null where no single line is to blame. */
+  /** The line in the file, from 1, or null if no single line is to blame. */
   readonly line: number | null;
 
   /**
@@ -22,7 +22,7 @@ export class EditError extends Error {
 /** A file of keys and values that cannot be read, such as a site's configuration. */
 export class DataError extends Error {
   override readonly name = 'DataError';
-  /** The line in the file, from 1, that a person has to look at; null where it is no single one. */
+  /** The line in the file, from 1, that a person has to look at; null if it is no single one. */
   readonly line: number | null;
   readonly hint: string | undefined;
 

@@ -8,8 +8,8 @@ export type FindLine = (key: string, entry: number | null) => number;
  * Opens a page to ask where its keys stand.
  *
  * @param text the page, as far as its front matter goes at least
- * @returns null where the page has no front matter
- * @throws FrontMatterError where the front matter cannot be read
+ * @returns null if the page has no front matter
+ * @throws FrontMatterError if the front matter cannot be read
  */
 export function openLines(text: string): FindLine | null {
   const page = openPage(text);

@@ -26,7 +26,7 @@ export interface Format {
    * Finds the block of a page that is written in this format. Only that is done for every page of a site.
    *
    * @param text the whole page
-   * @returns null where the page begins in another way
+   * @returns null if the page begins in another way
    * @throws FrontMatterError on a block that site generators, a parser and people would read in different ways
    */
   findBlock(text: string): Block | null;
@@ -36,7 +36,7 @@ export interface Format {
    *
    * @param line the line in the file, from 1, at which the source begins; for errors
    * @returns keys in the block's own spelling, and no inherited ones
-   * @throws FrontMatterError where the source cannot be read
+   * @throws FrontMatterError if the source cannot be read
    */
   readValues(source: string, line: number): Record<string, Value>;
 
@@ -45,7 +45,7 @@ export interface Format {
    *
    * @param line the line in the file, from 1, at which the source begins; for errors
    * @param eol ends new lines
-   * @throws FrontMatterError where the source cannot be read
+   * @throws FrontMatterError if the source cannot be read
    */
   openEditor(source: string, line: number, eol: LineEnd): Editor;
 
@@ -67,20 +67,20 @@ export interface Editor {
    *
    * @param changes each about another key
    * @returns splices of the source, in any order. Those at one offset are applied as they stand here
-   * @throws EditError where a change cannot be made without touching more than it should
+   * @throws EditError if a change cannot be made without touching more than it should
    */
   planSplices(changes: readonly KeyChange[]): Splice[];
 
   /**
-   * Finds where a key stands, or an entry of its list. A key in other letter case counts where none is the same.
+   * Finds where a key stands, or an entry of its list. A key in another letter case counts if none matches exactly.
    *
    * @param entry an index; null for the key itself
-   * @returns the key's place where the entry has none of its own; null without such a key
+   * @returns the key's place if the entry has none of its own; null without such a key
    */
   findOffset(key: string, entry: number | null): number | null;
 }
 
-/** What becomes of one key. `timestamp` says that the value is a point in time, where the format has such a type. */
+/** What becomes of one key. `timestamp` says that the value is a point in time, if the format has such a type. */
 export type KeyChange =
   | { action: 'replace'; key: string; value: Value; timestamp: boolean }
   | { action: 'remove'; key: string }

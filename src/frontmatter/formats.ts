@@ -22,7 +22,7 @@ export interface FoundBlock {
  * Finds a page's front matter.
  *
  * @param text the whole page
- * @returns null where the page has none
+ * @returns null if the page has none
  * @throws FrontMatterError on a format that is not supported, on a fence that is not closed, and on what site
  *   generators, a parser and people would read in different ways
  */

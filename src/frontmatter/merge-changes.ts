@@ -4,9 +4,9 @@ import type { FieldChange, Value } from '../model/value.ts';
 import { EditError } from './errors.ts';
 import { replaceLoneSurrogates } from './surrogates.ts';
 
-/** What one key is to become; undefined where it goes. */
+/** What one key is to become; undefined if it goes. */
 export interface MergedChange {
-  /** In the page's spelling where it has the key. */
+  /** In the page's spelling if it has the key. */
   key: string;
   value: Value | undefined;
   timestamp: boolean;
@@ -15,7 +15,7 @@ export interface MergedChange {
 /**
  * Works out what each key is to hold. One that holds it already is left out.
  *
- * @throws EditError where a list is to be edited and the page has something else, or the key twice
+ * @throws EditError if a list is to be edited and the page has something else, or the key twice
  */
 export function mergeChanges(data: Record<string, Value>, changes: readonly FieldChange[]): MergedChange[] {
   const merged = new Map<string, MergedChange>();

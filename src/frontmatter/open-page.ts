@@ -13,8 +13,8 @@ export interface OpenPage {
  * Takes a page's front matter apart.
  *
  * @param text the whole page
- * @returns null where the page has no front matter
- * @throws FrontMatterError where the front matter cannot be read
+ * @returns null if the page has no front matter
+ * @throws FrontMatterError if the front matter cannot be read
  */
 export function openPage(text: string): OpenPage | null {
   const found = findFrontMatter(text);

@@ -1,6 +1,6 @@
 import type { Place } from './format.ts';
 
-/** The place of a key in the order of a new page; behind all others where it has none. Letter case does not count. */
+/** The place of a key in the order of a new page; behind all others if it has none. Letter case does not count. */
 export function rankKey(order: readonly string[], key: string): number {
   const index = order.findIndex((other) => isSameKey(other, key));
   return index < 0 ? order.length : index;

@@ -9,7 +9,7 @@ export type DataLanguage = 'yaml' | 'toml' | 'json';
  * Reads a file of keys and values that is no page, such as a site's own configuration.
  *
  * @returns dates as strings; no keys for an empty file
- * @throws DataError where it is not valid, or has no keys
+ * @throws DataError if it is not valid, or has no keys
  */
 export function readData(text: string, language: DataLanguage): Record<string, Value> {
   const data = parsers[language](text.replace(/^\ufeff/, ''));

@@ -19,8 +19,8 @@ const delimiters: [string, string] = ['---', '\0'];
  * Reads a page's front matter. Dates stay strings.
  *
  * @param text the whole page
- * @returns null where the page has no front matter
- * @throws FrontMatterError where it has one that cannot be read, or that a site generator would read in another way
+ * @returns null if the page has no front matter
+ * @throws FrontMatterError if it has one that cannot be read, or that a site generator would read in another way
  */
 export function readFrontMatter(text: string): FrontMatter | null {
   const found = findFrontMatter(text);

@@ -8,7 +8,7 @@ export interface Splice {
 }
 
 /**
- * Puts splices in the order of the text. Where several begin at one place, insertions come before the rest and keep
+ * Puts splices in the order of the text. If several begin at one place, insertions come before the rest and keep
  * the order in which they were planned.
  */
 export function sortSplices(splices: readonly Splice[]): Splice[] {
@@ -18,7 +18,7 @@ export function sortSplices(splices: readonly Splice[]): Splice[] {
 /**
  * Applies sorted splices to a text.
  *
- * @throws EditError where two of them overlap
+ * @throws EditError if two of them overlap
  */
 export function applySplices(text: string, splices: readonly Splice[]): string {
   let result = '';

@@ -21,7 +21,7 @@ export interface Generator {
   urlKeys: readonly string[];
   /** The usual name of the folder below which URLs begin. */
   contentFolder: string;
-  /** What holds where a config says nothing else. */
+  /** What holds if a config says nothing else. */
   preset: Preset;
 
   /**
@@ -29,10 +29,10 @@ export interface Generator {
    *
    * @param data the page's front matter
    * @param template `urls.page`, such as `/resources/videos/{slug}`
-   * @returns a path without a trailing slash, or null where only the generator can tell
+   * @returns a path without a trailing slash, or null if only the generator can tell
    */
   findPageUrl(data: Record<string, Value>, template: string): string | null;
-  /** What stands for the slug in a page's URL; `''` where nothing does. */
+  /** What stands for the slug in a page's URL; `''` if nothing does. */
   findUrlSlug(data: Record<string, Value>): string;
   /** `urls.page` as the front matter wants it: the slug is left for the generator to fill in, the rest is filled. */
   makePermalink(template: string, tokens: Record<string, Value>): string;
@@ -44,14 +44,14 @@ export interface Generator {
   /** The key by which two paths are one to what serves or stores a site. */
   foldPath(path: string): string;
   /**
-   * The entries of one of the two lists as a page spells them; `index` is null where it has one text instead of a list.
+   * The entries of one of the two lists as a page spells them; `index` is null if it has one text instead of a list.
    */
   listEntries(data: Record<string, Value>, list: keyof UrlLists): { text: string; index: number | null }[];
-  /** Resolves an entry of a list from the page's own URL, which is null where it is not known. */
+  /** Resolves an entry of a list from the page's own URL, which is null if it is not known. */
   resolveAlias(entry: string, ownUrl: string | null): ResolvedAlias;
 
   /**
-   * The path of the page that a file translates, as its name says; null where its name does not.
+   * The path of the page that a file translates, as its name says; null if its name does not.
    *
    * @param path with `/`
    */
@@ -70,13 +70,13 @@ export interface Generator {
    */
   checkPage(claims: PageClaims, template: string): Finding[];
 
-  /** A tag as the generator can build it; null where it can make nothing of it. */
+  /** A tag as the generator can build it; null if it can make nothing of it. */
   cleanTag(tag: string): string | null;
   /**
    * Writes a video's text as Markdown that reads as the text does on YouTube.
    *
    * @param text of any length, without control characters; indentation is left out
-   * @returns Markdown without a line break at its end; `''` where the text is blank
+   * @returns Markdown without a line break at its end; `''` if the text is blank
    */
   renderMarkdown(text: string): string;
 }

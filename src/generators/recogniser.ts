@@ -10,7 +10,7 @@ export interface Recogniser {
    * Recognises a site.
    *
    * @param texts those of `files` that exist, in that order, with their texts
-   * @returns null where the site is none of this generator
+   * @returns null if the site is none of this generator
    */
   recognise(texts: ReadonlyMap<string, string>): RecognisedSite | null;
   starter: Starter;
@@ -29,7 +29,7 @@ export interface Starter {
   preset: 'full' | 'minimal';
   /** Whether the generator makes redirects of a page's aliases by itself. */
   servesAliases: boolean;
-  /** The default field that a page needs where its URL is not that of its folder and slug; null: there is none. */
+  /** The default field that a page needs if its URL is not that of its folder and slug; null: there is none. */
   urlField: string | null;
   /** What stands in front of the name of a folder of pages, and not in its URL. */
   folderPrefix: string;
@@ -37,7 +37,7 @@ export interface Starter {
    * What the site's config must say of the folder of the pages.
    *
    * @param quote writes a text as YAML
-   * @returns one line; null where there is nothing to say
+   * @returns one line; null if there is nothing to say
    */
   explainFolder(folder: string, configFile: string, quote: (text: string) => string): string | null;
   /** What a page needs beside the default fields to be served under its URL, and its text to be left alone. */
@@ -57,7 +57,7 @@ export const plainStarter: Starter = {
 /**
  * Finds a setting by a pattern in the first of the files.
  *
- * @returns the file, and the pattern's first group; null where there is no file
+ * @returns the file, and the pattern's first group; null if there is no file
  */
 export function findSetting(
   texts: ReadonlyMap<string, string>,

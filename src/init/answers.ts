@@ -9,7 +9,7 @@ import { type FoundSite, suggestUrl } from './site.ts';
 /**
  * Says what is wrong with one answer, in the words of the config's own rules.
  *
- * @returns undefined where nothing is: so the questions want it
+ * @returns undefined if nothing is: so the questions want it
  */
 export function findMistake(
   name: 'channel' | 'content' | 'url',
@@ -35,9 +35,9 @@ export function assertAnswers(answers: Answers): void {
 }
 
 /**
- * The answers where nobody is asked: what the flags say, and the rest as suggested.
+ * The answers if nobody is asked: what the flags say, and the rest as suggested.
  *
- * @throws UserError where no flag names the channel
+ * @throws UserError if no flag names the channel
  */
 export function completeAnswers(
   flags: Partial<Answers>,

@@ -12,7 +12,7 @@ export interface ChannelEntry {
   comment: string;
   /** The handle or username that the id was found by; null: none was. */
   name: string | null;
-  /** The channel's title, where YouTube said it. */
+  /** The channel's title, if YouTube said it. */
   title: string | null;
   /** Why YouTube could not say the id: one sentence. */
   failure: string | null;
@@ -29,14 +29,14 @@ const longestSeconds = 20;
 const plain = 'The channel: its id, its @handle or its address.';
 const lasting = 'The channel: its id, which stays when its handle changes.';
 const advice = `${plain} Its id (UC…) is safer: a handle that changes hands leads to
-# a stranger's videos. init writes it where YOUTUBE_API_KEY is set; YouTube shows it on the channel's page, behind
+# a stranger's videos. init writes it if YOUTUBE_API_KEY is set; YouTube shows it on the channel's page, behind
 # "Share channel".`;
 
 /**
- * Names a channel by its id, which a handle or username is looked up for where there is a key: for one quota unit.
+ * Names a channel by its id, which a handle or username is looked up for if there is a key: for one quota unit.
  *
  * @param given an id, a handle or an address
- * @throws UserError where YouTube knows no such channel; the reason of the signal
+ * @throws UserError if YouTube knows no such channel; the reason of the signal
  */
 export async function findChannelEntry(given: string, surroundings: Surroundings): Promise<ChannelEntry> {
   const source = parseChannel(given);

@@ -16,5 +16,5 @@ export interface Answers {
   repository: Repository | null;
 }
 
-/** What is taken, or offered on a terminal, where neither a flag nor an answer says it. */
+/** What is taken, or offered on a terminal, if neither a flag nor an answer says it. */
 export type Suggestions = Omit<Answers, 'channel' | 'url'>;

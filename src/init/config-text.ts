@@ -56,7 +56,7 @@ content: ${formatInline(content)}
 urls:
   # The URL under which the site serves a page. {slug} is made from the title once, and is yours from there on.
   page: ${formatInline(url)}
-  # The aliases that every page gets.${site?.starter.servesAliases ? '' : ' Where the site makes no redirects of them: tubematter redirects.'}
+  # The aliases that every page gets.${site?.starter.servesAliases ? '' : ' If the site makes no redirects of them: tubematter redirects.'}
   aliases:
 ${makeAliases(url)
   .map((alias) => `    - ${formatInline(alias)}`)

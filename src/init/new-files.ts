@@ -21,7 +21,7 @@ export function findConflicts(files: NewFile[], cwd: string): string[] {
   return changed.map(({ path }) => relative(cwd, path));
 }
 
-/** @throws UserError where it cannot be written */
+/** @throws UserError if it cannot be written */
 export function writeFile({ path, text }: NewFile, cwd: string): void {
   try {
     mkdirSync(dirname(path), { recursive: true });

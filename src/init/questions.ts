@@ -13,7 +13,7 @@ import { type FoundSite, suggestUrl } from './site.ts';
  * @param given what the flags say
  * @param suggested what to offer for the rest
  * @param needsRepository whether a workflow gets tubematter from its repository
- * @throws UserError where the person breaks off; nothing was written then
+ * @throws UserError if the person breaks off; nothing was written then
  */
 export async function askQuestions(
   given: Partial<Answers>,

@@ -4,7 +4,7 @@ import { isRecord } from '../model/validation.ts';
 export interface Repository {
   /** What git clones. */
   address: string;
-  /** `owner/name` where it is on GitHub, whose workflows use it as an action; else null. */
+  /** `owner/name` if it is on GitHub, whose workflows use it as an action; else null. */
   github: string | null;
 }
 
@@ -18,7 +18,7 @@ const safeAddress = /^(?:(?:https|ssh|file):\/\/[^\s/]*\/|[\w.-]+@[\w.-]+:)\S+$/
  *
  * @param given an answer, or the field `repository` of a package.json:
  *   https://docs.npmjs.com/cli/configuring-npm/package-json#repository
- * @returns null where it names none that is safe to run code from
+ * @returns null if it names none that is safe to run code from
  */
 export function readRepository(given: unknown): Repository | null {
   const text = isRecord(given) ? given['url'] : given;

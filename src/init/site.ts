@@ -15,7 +15,7 @@ export interface FoundSite extends RecognisedSite {
  * Finds out which generator a folder belongs to.
  *
  * @param folder the folder of the site
- * @returns null where no config file of a known generator is there
+ * @returns null if no config file of a known generator is there
  */
 export function findSite(folder: string): FoundSite | null {
   for (const { label, files, recognise, starter } of recognisers) {

@@ -6,7 +6,7 @@ export const githubFile = '.github/workflows/tubematter.yml';
 /**
  * The GitHub workflow: a nightly import that opens one pull request, and goes on from it while it is open, so that what a
  * person fixes on its branch stays. It uses git and gh, which the runners have, GitHub's own
- * two actions, and tubematter's where its repository is on GitHub.
+ * two actions, and tubematter's if its repository is on GitHub.
  */
 export function makeGithubWorkflow({ folder, content, lock, origin }: WorkflowPlace): string {
   const defaults =

@@ -14,7 +14,7 @@ const paths = { github: githubFile, gitlab: gitlabFile };
  * Makes the workflow's file. It lies at the repository's root, where the services look for it, even if the site does not.
  *
  * @param version the version of tubematter that runs now: the workflow stays with it
- * @throws UserError where the pages would lie outside the repository
+ * @throws UserError if the pages would lie outside the repository
  */
 export function makeWorkflow(answers: Answers, cwd: string, version: string): NewFile | null {
   if (answers.workflow === 'none') return null;

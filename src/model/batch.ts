@@ -4,17 +4,17 @@ import type { Video } from './video.ts';
 
 /** What one source brings, and the rules for it. */
 export interface Batch {
-  /** The source's id; null for single videos, and where nobody knows it. */
+  /** The source's id; null for single videos, and if nobody knows it. */
   source: string | null;
   rules: Rules;
   videos: Video[];
-  /** The ids of the videos whose titles `rules.filters.match` matches; null where there is no such pattern. */
+  /** The ids of the videos whose titles `rules.filters.match` matches; null if there is no such pattern. */
   matching: ReadonlySet<string> | null;
   /** Videos that the listing names but that have no data any more. */
   unavailable: UnavailableVideo[];
   /** Whether the listing holds every video of its source: only then can a video be missing. */
   isComplete: boolean;
-  /** What YouTube says of pages whose videos are not listed; null where it could not be asked. */
+  /** What YouTube says of pages whose videos are not listed; null if it could not be asked. */
   asked: ReadonlyMap<string, Availability> | null;
   /** Whether it comes from a snapshot, which only says what it holds. */
   isReplay: boolean;

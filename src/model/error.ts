@@ -7,7 +7,7 @@ export const ExitCode = { done: 0, problems: 1, drift: 1, cannotRun: 2, incomple
  */
 export class UserError extends Error {
   override readonly name = 'UserError';
-  /** What to do about it; one sentence, or undefined where the message says it already. */
+  /** What to do about it; one sentence, or undefined if the message says it already. */
   readonly hint: string | undefined;
 
   /**

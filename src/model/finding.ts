@@ -27,7 +27,7 @@ export interface Finding {
   key: string | null;
   /** From 0; null: the key as a whole. */
   entry: number | null;
-  /** From 1, where it is known already. */
+  /** From 1, if it is known already. */
   line?: number;
   /** One sentence. */
   message: string;

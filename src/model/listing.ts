@@ -25,19 +25,19 @@ export interface Stop {
   message: string;
   /** What to do; one or two sentences. */
   hint: string;
-  /** How many videos were not read; null where nobody knows. */
+  /** How many videos were not read; null if nobody knows. */
   left: number | null;
 }
 
 /**
  * What was read of a source.
  *
- * @typeParam Parsed what was made of each `youtube#video` when it arrived; the raw resource where it is to be saved
+ * @typeParam Parsed what was made of each `youtube#video` when it arrived; the raw resource if it is to be saved
  */
 export interface Listing<Parsed = unknown> {
   source: Source;
   /**
-   * Null where the source names no channel (playlists, videos, foreign snapshots), and for a handle or username that
+   * Null if the source names no channel (playlists, videos, foreign snapshots), and for a handle or username that
    * could not be looked up this time.
    */
   channelId: string | null;

@@ -2,15 +2,15 @@ import type { Value } from './value.ts';
 
 /** What the last import knew of a page when it ended: the base of the next three-way decision. */
 export interface LockfileEntry {
-  /** The page's own URL; null where it was not known. */
+  /** The page's own URL; null if it was not known. */
   url: string | null;
-  /** YouTube's value of each managed field that the page had, under every update rule; null where it is not known. */
+  /** YouTube's value of each managed field that the page had, under every update rule; null if it is not known. */
   values: Record<string, Value>;
   /** Entries that lists have had beside those of YouTube's value, by key. */
   entries?: Record<string, Value[]>;
-  /** Live redirects that the page has had, but for those that its archive held. Absent where they are not managed. */
+  /** Live redirects that the page has had, but for those that its archive held. Absent if they are not managed. */
   aliases?: string[];
-  /** All that its archive held. Absent where it is not managed. */
+  /** All that its archive held. Absent if it is not managed. */
   archive?: string[];
   /** The id of the source that the video came from. */
   source?: string;

@@ -4,9 +4,9 @@ import type { Value } from './value.ts';
 export interface Page {
   /** Below the folder that is read, with `/`. */
   path: string;
-  /** Null where the page is about no video. */
+  /** Null if the page is about no video. */
   videoId: string | null;
-  /** Empty where the page has no front matter. */
+  /** Empty if the page has no front matter. */
   data: Record<string, Value>;
   bodyIsEmpty: boolean;
 }
@@ -20,12 +20,12 @@ export interface VideoPage extends Page {
 export interface UnreadablePage {
   path: string;
   kind: 'cannot-read' | 'bad-front-matter' | 'unsupported-format';
-  /** From 1; null where no single line is to blame. */
+  /** From 1; null if no single line is to blame. */
   line: number | null;
   /** One clear phrase. */
   detail: string;
   /** Whether it seems to name a video: other pages are no business of an import. */
   namesVideo: boolean;
-  /** The video that it names, where that can be told: the video must not get a second page. */
+  /** The video that it names, if that can be told: the video must not get a second page. */
   videoId: string | null;
 }

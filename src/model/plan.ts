@@ -10,16 +10,16 @@ export interface PageChange {
   video: { id: string; title: string };
   /** Below the content folder, with `/`. */
   path: string;
-  /** The page as the plan was made from it; null where it is a new one. */
+  /** The page as the plan was made from it; null if it is a new one. */
   page: VideoPage | null;
-  /** The page's own URL afterwards; null where it is not known. */
+  /** The page's own URL afterwards; null if it is not known. */
   url: string | null;
   fields: FieldChange[];
   /** What a body is made of: its text comes into being where it is written or shown. Null: the body stays. */
   body: BodySource | null;
   /** Files beside the page. */
   assets: Asset[];
-  /** The id under which the page's video was uploaded before, where this import learns of it. */
+  /** The id under which the page's video was uploaded before, if this import learns of it. */
   formerId?: string;
 }
 

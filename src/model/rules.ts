@@ -35,7 +35,7 @@ interface Filters {
   until: string | null;
   limit: number | null;
   match: RegExp | null;
-  /** Only these videos, where given. */
+  /** Only these videos, if given. */
   videoIds: string[] | null;
   shorts: FilterAction;
   live: FilterAction;

@@ -5,7 +5,7 @@ export type Value = string | number | boolean | null | Value[] | { [key: string]
 export interface Field {
   key: string;
   value: Value;
-  /** True where a string is to be written as a bare YAML timestamp (`date: 2020-04-14T19:09:07Z`). */
+  /** True if a string is to be written as a bare YAML timestamp (`date: 2020-04-14T19:09:07Z`). */
   timestamp?: boolean;
 }
 
@@ -22,7 +22,7 @@ export type Reason =
   | 'available-again';
 
 /**
- * What happens to one front matter key of an existing page. `splitText`: the entries that its one text stands for, where
+ * What happens to one front matter key of an existing page. `splitText`: the entries that its one text stands for, if
  * the generator reads several in it.
  */
 export type FieldChange = { key: string; reason: Reason } & (

@@ -8,19 +8,19 @@ export interface Video {
   summary: string;
   /** `YYYY-MM-DDTHH:MM:SSZ`. */
   publishedAt: string;
-  /** Null where YouTube gives none or zero: a live stream that runs or is to come has `P0D`. */
+  /** Null if YouTube gives none or zero: a live stream that runs or is to come has `P0D`. */
   durationSeconds: number | null;
   tags: string[];
-  /** The category's English name; null where the id is unknown. */
+  /** The category's English name; null if the id is unknown. */
   category: string | null;
   /** The widest thumbnail. */
   thumbnailUrl: string | null;
-  /** Null where the shape of the picture or the length is unknown. */
+  /** Null if the shape of the picture or the length is unknown. */
   isShort: boolean | null;
   broadcast: 'none' | 'live' | 'upcoming';
   channelId: string | null;
   channelTitle: string | null;
-  /** `public`, `unlisted` or `private`; null where the resource lacks the part. */
+  /** `public`, `unlisted` or `private`; null if the resource lacks the part. */
   privacy: string | null;
 }
 

@@ -11,7 +11,7 @@ import type { Site } from './read-site.ts';
  * Asks YouTube about the videos of pages that a complete listing does not name, before any of them is called missing: an
  * answer may have been dropped, and a video may be in another source. Costs a unit for each 50 of them.
  *
- * @returns the listing with what YouTube says. Where the question fails, nobody is missing
+ * @returns the listing with what YouTube says. If the question fails, nobody is missing
  */
 export async function askAboutAbsent(
   settings: Settings,

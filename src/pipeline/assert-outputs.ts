@@ -25,7 +25,7 @@ export interface OutputFile {
  * it is of the same kind. An empty file holds nothing to lose, and what is no file, such as `/dev/stdout`, is not replaced.
  *
  * @param isForced whether `--force` says that it is meant
- * @throws UserError where a file is not to be replaced, or two outputs are one file
+ * @throws UserError if a file is not to be replaced, or two outputs are one file
  */
 export function assertOutputs(outputs: readonly OutputFile[], cwd: string, isForced = false): void {
   for (const [at, { file, by, kind, isOwn }] of outputs.entries()) {
@@ -47,7 +47,7 @@ export function assertOutputs(outputs: readonly OutputFile[], cwd: string, isFor
   }
 }
 
-/** @returns null where there is nothing to replace */
+/** @returns null if there is nothing to replace */
 function readIfFile(file: string): string | null {
   try {
     return statSync(file).isFile() ? readFileSync(file, 'utf8') : null;

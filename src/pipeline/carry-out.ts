@@ -44,7 +44,7 @@ export async function carryOut(
 }
 
 /**
- * Writes page after page, and the lockfile once they are on the disk, also where a signal ends it early: what an interrupted import has done is
+ * Writes page after page, and the lockfile once they are on the disk, also if a signal ends it early: what an interrupted import has done is
  * not lost, nor done twice.
  */
 export async function writePages(

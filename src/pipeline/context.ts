@@ -9,7 +9,7 @@ export interface Context extends RenderOptions, Pick<Output, 'writeOut' | 'write
   now: Date;
   /** Aborted by SIGINT and SIGTERM. */
   signal: AbortSignal;
-  /** Absent where nobody looks. */
+  /** Absent if nobody looks. */
   progress?: Progress;
   /** Absent in pipes and CI, where nobody can be asked. */
   terminal?: Terminal;

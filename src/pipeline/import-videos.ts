@@ -28,7 +28,7 @@ export type Sink = (plan: Plan, site: Site, listing: VideoListing) => Promise<Ou
  * The story that `import`, `import --dry-run` and `diff` share: the videos of every source and the site are read side by
  * side, a plan is made of them, and a sink carries it out or shows it.
  *
- * @throws UserError where there is nothing to plan, and what the sink throws
+ * @throws UserError if there is nothing to plan, and what the sink throws
  */
 export async function importVideos(
   settings: Settings,
@@ -58,7 +58,7 @@ function countVideos({ batches }: VideoListing): number {
   return batches.reduce((sum, { videos }) => sum + videos.length, 0);
 }
 
-/** Where one of them fails, the other is given up. */
+/** If one of them fails, the other is given up. */
 async function readBoth(settings: Settings, context: Context): Promise<[VideoListing, Site]> {
   const known = readLockfile(settings.lockfile);
   const failed = new AbortController();
@@ -97,7 +97,7 @@ function planSite(settings: Settings, listing: VideoListing, site: Site, allowMi
   return plan;
 }
 
-/** @throws UserError where none of the pages that a source once filled is listed any more: it became another one */
+/** @throws UserError if none of the pages that a source once filled is listed any more: it became another one */
 function assertSameSource({ source, isComplete, videos }: Batch, { pages, lockfile }: Site): void {
   const known = pages.filter(
     ({ videoId }) => videoId !== null && findEntry(lockfile, videoId)?.source === source,

@@ -31,9 +31,9 @@ export interface VideoListing {
 }
 
 /**
- * Lists the videos: from a snapshot where one is given, else from YouTube. Saves a snapshot where that is asked for.
+ * Lists the videos: from a snapshot if one is given, else from YouTube. Saves a snapshot if that is asked for.
  *
- * @throws UserError where nothing can be listed
+ * @throws UserError if nothing can be listed
  */
 export async function listVideos(
   settings: Settings,
@@ -82,7 +82,7 @@ function nameOf(source: Source): string | undefined {
   return source.kind === 'username' ? source.username : undefined;
 }
 
-/** Parses each resource as it arrives: a raw one takes far more memory, and is only kept where it is to be saved. */
+/** Parses each resource as it arrives: a raw one takes far more memory, and is only kept if it is to be saved. */
 async function readResources(
   settings: Settings,
   context: Context,
@@ -94,7 +94,7 @@ async function readResources(
 }
 
 /**
- * Gets the raw resources, and saves them where `--save` says so; a part of them never replaces an earlier file.
+ * Gets the raw resources, and saves them if `--save` says so; a part of them never replaces an earlier file.
  */
 export async function listResources(
   settings: Settings,

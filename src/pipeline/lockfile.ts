@@ -12,7 +12,7 @@ import { type LockfileReading, parseLockfile, serialiseLockfile } from '../site/
 /** The lockfile as it was read. */
 export interface KnownLockfile {
   lockfile: Lockfile;
-  /** What is wrong with it; null where nothing is. */
+  /** What is wrong with it; null if nothing is. */
   damage: string | null;
   state: 'absent' | 'whole' | 'damaged';
 }
@@ -113,7 +113,7 @@ function merge(base: Lockfile, updates: Partial<Lockfile & LockfileUpdates> = {}
   };
 }
 
-/** @returns null where there is none */
+/** @returns null if there is none */
 function parseFile(file: string): LockfileReading | null {
   try {
     return parseLockfile(readFileSync(file, 'utf8'));

@@ -14,7 +14,7 @@ const mostSlowTitles = 10;
  *
  * @param signal ends the matching: it rejects with the signal's reason
  * @returns the batches, and a problem for each title that takes longer than a second, which counts as not matched
- * @throws UserError where so many titles are slow
+ * @throws UserError if so many titles are slow
  */
 export async function matchTitles(
   batches: Batch[],
@@ -61,7 +61,7 @@ async function matchBatch(
   return { matching, slow };
 }
 
-/** @returns false where it was interrupted */
+/** @returns false if it was interrupted */
 function isFinishedInTime(run: () => void): boolean {
   try {
     runInNewContext('run()', { run }, { timeout: longestMilliseconds });

@@ -24,7 +24,7 @@ export interface Site extends Scan, KnownLockfile {
  * Reads the pages. A lost or damaged lockfile is reported, and loses no edit.
  *
  * @param known the lockfile as it was read
- * @throws UserError where the content folder cannot be read
+ * @throws UserError if the content folder cannot be read
  */
 export async function readSite(settings: Settings, context: Context, known: KnownLockfile): Promise<Site> {
   const scan = await scanPages(settings.content, settings.generator);
@@ -52,7 +52,7 @@ export async function readSite(settings: Settings, context: Context, known: Know
   return { ...scan, ...known, others, base: site === null ? null : pathBelow(site, settings.content) };
 }
 
-/** The content folder of the whole site, around the configured one; null where there is none. */
+/** The content folder of the whole site, around the configured one; null if there is none. */
 function findSiteRoot({ configFile, content, generator }: Settings, { cwd }: Context): string | null {
   return findContentRoot(content, generator.contentFolder, configFile === null ? cwd : dirname(configFile));
 }
@@ -79,7 +79,7 @@ export interface WholeSite extends Scan {
  * Reads the pages of the whole site: the folder given with `--content`, else the content folder around the configured one,
  * since pages of other kinds claim URLs too.
  *
- * @throws UserError where the folder cannot be read
+ * @throws UserError if the folder cannot be read
  */
 export async function readWholeSite(
   settings: Settings,

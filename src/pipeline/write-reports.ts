@@ -37,7 +37,7 @@ interface Report {
  * Writes the reports that `--report` asks for. In GitHub Actions it also writes the step's summary and outputs, and
  * annotates files.
  *
- * @throws UserError where a report cannot be written, or would replace a file that is none
+ * @throws UserError if a report cannot be written, or would replace a file that is none
  */
 export function publishPlan(summary: Summary, flags: ReportFlags, context: Context): void {
   const workspace = context.environment['GITHUB_WORKSPACE'] ?? context.cwd;
@@ -97,7 +97,7 @@ function publish(report: Report, { report: files = [], force }: ReportFlags, con
   }
 }
 
-/** What GitHub shows is an extra: where it cannot be written, the run goes on. */
+/** What GitHub shows is an extra: if it cannot be written, the run goes on. */
 function reportToGithub(report: Report, context: Context): void {
   const { GITHUB_STEP_SUMMARY: summary, GITHUB_OUTPUT: output } = context.environment;
   context.writeCommands?.(formatAnnotations(report.annotations));

@@ -13,7 +13,7 @@ import type { UrlIndex } from './url-index.ts';
  * is deleted. Its URLs are kept like all others, if it is a page that an import has known: its next URL may come before
  * its video does.
  *
- * @returns the change and what the lockfile is to hold; null where that stays as it is
+ * @returns the change and what the lockfile is to hold; null if that stays as it is
  */
 export function planAbsentPage(
   page: VideoPage,

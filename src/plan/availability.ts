@@ -9,14 +9,14 @@ import type { Rules } from '../model/rules.ts';
 export interface Availability {
   /** The video can be watched no more, it can, or nobody knows. */
   availability: 'missing' | 'listed' | 'unknown';
-  /** Set where the page is to be named. */
+  /** Set if the page is to be named. */
   missing: MissingVideo | null;
   /** Of the source that the page belongs to. */
   rules: Rules;
 }
 
 /**
- * Looks up pages in listings. Only where every listing is complete can a video be missing, and only if YouTube was asked
+ * Looks up pages in listings. Only if every listing is complete can a video be missing, and only if YouTube was asked
  * about it, or the snapshot says so: an answer may have been dropped, and a video may be in another source.
  */
 export function findAvailability(

@@ -21,7 +21,7 @@ import type { UrlIndex } from './url-index.ts';
 /**
  * Plans the edits of a page that exists. Its change is null when the page stays as it is.
  *
- * @param formerId the id under which its video was uploaded before, where the lockfile still knows the page by that
+ * @param formerId the id under which its video was uploaded before, if the lockfile still knows the page by that
  */
 export function planExistingPage(
   video: Video,
@@ -124,7 +124,7 @@ function chooseSlug(
   const youtubeSlug = isWanted(known) ? known : wanted;
   if (update !== 'until-edited' && update !== 'always' && !isEmpty(current))
     return { slug: String(current), youtubeSlug };
-  // Where the page's own slug stays, YouTube's is only remembered, and may be another page's.
+  // If the page's own slug stays, YouTube's is only remembered, and may be another page's.
   const replacement =
     update && decideField({ key: 'slug', update, page: current, last: known, youtube: wanted }).change;
   if (!replacement) return { slug: youtubeSlug, youtubeSlug };

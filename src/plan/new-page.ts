@@ -14,7 +14,7 @@ import type { UrlIndex } from './url-index.ts';
 
 /** What planning one page brings. */
 export interface PagePlan {
-  /** Null where the page stays as it is. */
+  /** Null if the page stays as it is. */
   change: PageChange | null;
   /** What the lockfile is to hold of it. */
   entry: LockfileEntry;

@@ -23,7 +23,7 @@ interface PageUrlState {
 
 /** What becomes of a page's two lists, and what the lockfile keeps of them. */
 export interface PageUrls {
-  /** Null where it is not known. */
+  /** Null if it is not known. */
   url: string | null;
   changes: FieldChange[];
   remembered: Pick<LockfileEntry, 'aliases' | 'archive'>;

@@ -7,7 +7,7 @@ import type { Rules } from '../model/rules.ts';
  * What the lockfile is to hold of a page that could not be edited: the same as before, and the URL that the page has
  * meanwhile. It joins both lists once the page can be edited again.
  *
- * @returns null where there is nothing new
+ * @returns null if there is nothing new
  */
 export function planRefused(
   { page, fields }: PageChange,

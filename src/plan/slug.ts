@@ -9,17 +9,17 @@ const slugify = slugifyModule as unknown as (
 /**
  * Makes a page's slug of a video's title.
  *
- * @returns lower-case letters, digits and dashes; the video id where the title has nothing that a slug can hold
+ * @returns lower-case letters, digits and dashes; the video id if the title has nothing that a slug can hold
  */
 export function makeSlug(title: string, videoId: string): string {
   return slugify(title, { lower: true, strict: true }) || videoId;
 }
 
 /**
- * Finds a slug whose URL is free: the wanted one, else with `-2`, `-3` and so on. Where the URL does not hold the slug, no
+ * Finds a slug whose URL is free: the wanted one, else with `-2`, `-3` and so on. If the URL does not hold the slug, no
  * number helps, and the wanted one is it.
  *
- * @param findUrl gives the URL that a slug leads to; null where only the generator can tell
+ * @param findUrl gives the URL that a slug leads to; null if only the generator can tell
  * @param isTaken tells whether another page has a URL, or ever had it
  */
 export function findFreeSlug(

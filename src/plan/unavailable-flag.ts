@@ -40,14 +40,14 @@ export function planFlag(
       isKnown: true,
     };
   }
-  // It stands there already where an import was killed before it wrote the lockfile.
+  // It stands there already if an import was killed before it wrote the lockfile.
   return { changes: [], isKnown: rules.missing === 'flag' && isSame(current, value) };
 }
 
 /**
  * Whether a plan would flag more than a fifth of all pages: more likely the wrong channel than the truth.
  *
- * @returns how many pages it would flag, or null where these are not too many
+ * @returns how many pages it would flag, or null if these are not too many
  */
 export function countTooManyFlags({ changes }: Plan, pageCount: number): number | null {
   const { length } = changes.filter(

@@ -8,7 +8,7 @@ import type { FieldChange, Value } from '../model/value.ts';
 export interface Decision {
   change?: FieldChange;
   conflict?: Conflict;
-  /** YouTube's value; undefined where the page neither has nor had this key. */
+  /** YouTube's value; undefined if the page neither has nor had this key. */
   known: Value | undefined;
   /** Entries that a list has had beside YouTube's. */
   entries?: Value[];
@@ -21,7 +21,7 @@ export interface FieldState {
   /** Whether the value is a moment: then it may be written in several ways. */
   isTimestamp?: boolean;
   page: Value | undefined;
-  /** YouTube's value at the last import as the lockfile holds it; null where it is not known. */
+  /** YouTube's value at the last import as the lockfile holds it; null if it is not known. */
   last: Value | undefined;
   /** Entries that the lockfile knows beside that. */
   lastEntries?: Value[] | undefined;

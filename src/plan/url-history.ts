@@ -7,7 +7,7 @@ export interface UrlHistoryState {
   videoId: string;
   aliases: string[];
   archive: string[];
-  /** The page's own URL after this import; null where it is not known. */
+  /** The page's own URL after this import; null if it is not known. */
   url: string | null;
   /** Own URLs that the page had at the last import or until this one changed its slug. */
   earlierUrls: string[];

@@ -10,7 +10,7 @@ import { readUrls } from './url-lists.ts';
 export interface UrlIndex {
   /** Whose URLs they are. */
   generator: Generator;
-  /** The page's own URL as it stands; null where it is not known. */
+  /** The page's own URL as it stands; null if it is not known. */
   findUrl(page: VideoPage): string | null;
   /** The path of another page that has this URL as its own. */
   findOwner(url: string, path: string): string | undefined;

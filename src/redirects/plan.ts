@@ -27,7 +27,7 @@ interface Candidate {
 
 /**
  * Plans the redirects of all pages about a video that the generator builds: from each URL in their two lists to their own. A
- * URL that is some page's own is none, so that no redirect leads to another. Where several pages had one URL, the one
+ * URL that is some page's own is none, so that no redirect leads to another. If several pages had one URL, the one
  * that has it among its live aliases gets it; else it is a clash, which only the site's owner can settle.
  */
 export function planRedirects(site: PageClaims[], { foldPath }: Generator): RedirectPlan {

@@ -37,7 +37,7 @@ export function writeRedirects(
 
 /**
  * Whether a file holds redirects that tubematter wrote: it begins with the mark, or holds nothing but rules as they are
- * written where a host takes no comments.
+ * written if a host takes no comments.
  */
 export function isOwnRedirects(name: FormatName, text: string): boolean {
   if (formats[name].hasComments) return text.startsWith(mark);

@@ -5,7 +5,7 @@ import type { FieldChange, Reason, Value } from '../model/value.ts';
 
 /** What happens to front matter keys of a page: plain data, from which every report is written. */
 export interface ChangeDescription {
-  /** Several where the same happens to each: most URLs join both lists together. */
+  /** Several if the same happens to each: most URLs join both lists together. */
   keys: string[];
   kind: 'added' | 'changed' | 'removed' | 'appended' | 'pruned';
   /** Why, in a few words. */
@@ -35,7 +35,7 @@ const reasonWords: Record<Reason, string> = {
   'available-again': 'the video is back',
 };
 
-/** Describes the changes of one page. Where several lists get the same entries, they are described once. */
+/** Describes the changes of one page. If several lists get the same entries, they are described once. */
 export function describeChanges(changes: FieldChange[]): ChangeDescription[] {
   const described: ChangeDescription[] = [];
   for (const change of changes.map(describeChange)) {
@@ -87,7 +87,7 @@ function makeRow(sign: ChangeRow['sign'], value: Value): ChangeRow {
 /** The values that stand against each other in a conflict. */
 export interface ConflictDescription {
   key: string;
-  /** Null where the user removed the key. */
+  /** Null if the user removed the key. */
   yours: string | null;
   youtube: string;
   /** YouTube's value at the last import. */

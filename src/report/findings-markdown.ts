@@ -36,7 +36,7 @@ export function formatFindingsMarkdown(report: AuditReport, limit: SizeLimit = c
 /**
  * What errors and warnings of an audit are on GitHub.
  *
- * @param locate gives a path relative to the repository that was relative to the current folder, or null where it lies
+ * @param locate gives a path relative to the repository that was relative to the current folder, or null if it lies
  *   elsewhere
  */
 export function annotateFindings(report: AuditReport, locate: (path: string) => string | null): Annotation[] {

@@ -5,7 +5,7 @@ import { lockfileFromHere, planFromHere } from './paths-from-here.ts';
 import { describeGroup, groupProblems } from './problem-groups.ts';
 import type { Summary } from './run-summary.ts';
 
-/** A remark that GitHub shows on a run, and beside a file's line where one is named. */
+/** A remark that GitHub shows on a run, and beside a file's line if one is named. */
 export interface Annotation {
   level: 'error' | 'warning';
   /** Relative to the repository, with `/`; null: it concerns no file. */
@@ -19,10 +19,10 @@ export interface Annotation {
 const mostPerLevel = 10;
 
 /**
- * What a plan's problems and conflicts are on GitHub, and its changes where they are not carried out: they may be why a
+ * What a plan's problems and conflicts are on GitHub, and its changes if they are not carried out: they may be why a
  * build fails.
  *
- * @param locate gives a path relative to the repository that was relative to the current folder, or null where it lies
+ * @param locate gives a path relative to the repository that was relative to the current folder, or null if it lies
  *   elsewhere
  */
 export function listAnnotations(summary: Summary, locate: (path: string) => string | null): Annotation[] {

@@ -6,7 +6,7 @@ import { shorten } from '../text/width.ts';
 export interface Section {
   heading: string;
   items: string[];
-  /** How many things these are, where an item stands for several. */
+  /** How many things these are, if an item stands for several. */
   total?: number;
 }
 
@@ -38,7 +38,7 @@ export function joinSections(head: string[], sections: Section[], limit: SizeLim
   return `${[...head, ...fitSections(filled, { ...limit, maximum })].join('\n\n')}\n`;
 }
 
-/** A text from outside as one code span (CommonMark 0.31, 6.1), cut where it is longer than `length` characters. */
+/** A text from outside as one code span (CommonMark 0.31, 6.1), cut if it is longer than `length` characters. */
 export function code(text: string, length = 100): string {
   const line = shorten(escapeInvisible(text).replace(/\s+/g, ' '), length).trim();
   if (line === '') return '_empty_';

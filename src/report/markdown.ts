@@ -142,7 +142,7 @@ function writeMissing({ videoId, path, title, reason }: Plan['missing'][number])
   return `- ${linkTitled(path, title, videoId)}: ${missingWords[reason]}`;
 }
 
-/** A page by its title and path, or by its path alone where it has no title. */
+/** A page by its title and path, or by its path alone if it has no title. */
 function linkTitled(path: string, title: string, videoId: string): string {
   return title === '' ? link(path, videoId) : `${link(title, videoId)} ${code(path)}`;
 }

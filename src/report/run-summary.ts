@@ -7,7 +7,7 @@ export interface Summary {
   plan: Plan;
   /** Where the plan's paths start, from the current folder, with `/`; `''`: there. */
   content: string;
-  /** The lockfile, if it was damaged; null where it was not. */
+  /** The lockfile, if it was damaged; null if it was not. */
   damagedLockfile: { path: string; detail: string } | null;
   /** Makes the text of bodies. */
   generator: Generator;

@@ -62,7 +62,7 @@ export function countSkips(skipped: readonly Skip[]): [SkipReason, number][] {
   return [...counts].sort((a, b) => b[1] - a[1]);
 }
 
-/** What to do where a video seems to have been uploaded again. */
+/** What to do if a video seems to have been uploaded again. */
 export function describeReupload({ path, title, videoId, newPath }: Reupload): string {
   return `${path}: "${title}" seems to have been uploaded again. If so, write videoId: ${videoId} into this page and delete ${newPath}; its words and URLs go on.`;
 }

@@ -22,7 +22,7 @@ const mostEntries = 10;
 
 /**
  * The closing summary: what a person may want to look at, then what went wrong, and the totals last, where they stay in
- * view above the next prompt. Ends with a newline; empty where there is nothing to say.
+ * view above the next prompt. Ends with a newline; empty if there is nothing to say.
  */
 export function formatSummary(summary: Summary, options: RenderOptions): string {
   const plan = planFromHere(summary);

@@ -6,7 +6,7 @@ import { isInside } from '../files/paths.ts';
  *
  * @param name as the generator has it
  * @param limit the folder of the config, or where the command runs: what lies above is not the site's
- * @returns null where there is none
+ * @returns null if there is none
  */
 export function findContentRoot(folder: string, name: string, limit: string): string | null {
   const isWithin = (path: string) => isInside(limit, path);

@@ -19,7 +19,7 @@ export interface LockfileReading {
 }
 
 /**
- * Reads a lockfile of version 1 or 2: as JSON, in any layout, and line by line where a bad merge made it something else.
+ * Reads a lockfile of version 1 or 2: as JSON, in any layout, and line by line if a bad merge made it something else.
  */
 export function parseLockfile(text: string): LockfileReading {
   const json = parseJson(text.replace(/^\ufeff/, ''));
@@ -150,7 +150,7 @@ function parseLines(text: string): LockfileReading {
   return { lockfile, damage: describeDamage(head.test(first), bad), isNewer: false };
 }
 
-/** @returns false where the line cannot be read, or tells of a page for a second time */
+/** @returns false if the line cannot be read, or tells of a page for a second time */
 function readLine(line: string, lockfile: Lockfile): boolean {
   const [, id, json = ''] = idLine.exec(line) ?? [];
   if (id === undefined) return false;

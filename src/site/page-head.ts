@@ -3,7 +3,7 @@ import { closeSync, openSync, readFileSync, readSync } from 'node:fs';
 
 /** The beginning of a page. */
 export interface PageHead {
-  /** The front matter with its fences, or the whole text where there is none to be found. */
+  /** The front matter with its fences, or the whole text if there is none to be found. */
   text: string;
   isText: boolean;
   bodyIsEmpty: boolean;
@@ -58,7 +58,7 @@ function findOpening(bytes: Buffer): number | null {
   return isFirst ? opening : null;
 }
 
-/** @returns null where there is no front matter, or no end of it */
+/** @returns null if there is no front matter, or no end of it */
 function findHead(bytes: Buffer): PageHead | null {
   const opening = findOpening(bytes);
   const fence = opening === null ? -1 : bytes.indexOf('\n---', opening + 3);

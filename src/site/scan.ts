@@ -25,7 +25,7 @@ export interface Scan {
  *
  * @param root the folder; it need not exist yet
  * @returns everything with its path below the folder, sorted by path
- * @throws UserError where the folder itself cannot be read: every page would seem to be missing
+ * @throws UserError if the folder itself cannot be read: every page would seem to be missing
  */
 export function scanPages(root: string, generator: Generator): Promise<Scan> {
   return scanFiles(root, generator, () => true);

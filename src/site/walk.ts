@@ -26,7 +26,7 @@ interface Met {
  * @param root the content folder; it need not exist yet
  * @param met is added to
  * @param skipped a folder that is left out, below the content folder
- * @throws UserError where the folder itself cannot be read: every page would seem to be missing
+ * @throws UserError if the folder itself cannot be read: every page would seem to be missing
  */
 export function* walkMarkdown(root: string, met: Met, skipped?: string): Generator<MarkdownFile> {
   const folders = [''];

@@ -24,7 +24,7 @@ export interface Output extends Omit<RenderOptions, 'isVerbose'> {
   writeOut(text: string): void;
   /** Warnings and errors. */
   writeError(text: string): void;
-  /** Commands to GitHub's runner, escaped already. Absent where no runner reads the log. */
+  /** Commands to GitHub's runner, escaped already. Absent if no runner reads the log. */
   writeCommands?(text: string): void;
   progress: Progress;
   /** Says why a run could not go on, and what to do. */

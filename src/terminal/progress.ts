@@ -15,7 +15,7 @@ export interface Progress {
   /**
    * Begins a stage.
    *
-   * @param total how many videos (listing, planning) or pages (writing) there are; null where nobody knows yet
+   * @param total how many videos (listing, planning) or pages (writing) there are; null if nobody knows yet
    * @returns settles once the stage is shown and a signal had its turn: what comes next may block
    */
   begin(stage: Stage, total: number | null): Promise<void>;

@@ -88,7 +88,7 @@ function startStage(name: StageName, total: number | null, now: number): StageSt
  * Seconds until a stage will be done, at its pace until it last grew: so the time counts down evenly where videos come by
  * the fifty.
  *
- * @returns null where it is too early to tell, or not worth telling, or the pace does not hold any more
+ * @returns null if it is too early to tell, or not worth telling, or the pace does not hold any more
  */
 export function estimateSeconds(
   { begun, done, grown, total, isOver }: StageState,

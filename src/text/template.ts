@@ -9,7 +9,7 @@ const token = /\{([A-Za-z]+)\}/g;
  * Fills `{name}` in every string of a template value. A string that is one token alone takes the token's own type, so
  * `"{duration}"` becomes a number and `"{tags}"` a list.
  *
- * @returns the filled value, or undefined where such a token has no value (null): the caller leaves the field alone
+ * @returns the filled value, or undefined if such a token has no value (null): the caller leaves the field alone
  */
 export function fillTemplate(template: Value, tokens: Tokens): Value | undefined {
   if (typeof template === 'string') {
@@ -19,7 +19,7 @@ export function fillTemplate(template: Value, tokens: Tokens): Value | undefined
   return template === null || typeof template !== 'object' ? template : fillInside(template, tokens);
 }
 
-/** The token that is all of a text; null where there is more to it. */
+/** The token that is all of a text; null if there is more to it. */
 function findSingleToken(template: string): string | null {
   const [before, name, after, ...others] = template.split(token);
   return name !== undefined && before === '' && after === '' && others.length === 0 ? name : null;

@@ -4,11 +4,11 @@ import { stripHtml } from './clean-text.ts';
 
 /** What an error answer says, without its wrapping. */
 export interface ErrorBody {
-  /** Plain text; empty where it says nothing. */
+  /** Plain text; empty if it says nothing. */
   message: string;
   /** Every `reason` in it: those of `errors[]` and those of `details[]`. */
   reasons: Set<string>;
-  /** True where it says that a daily limit is spent. */
+  /** True if it says that a daily limit is spent. */
   isPerDay: boolean;
   /** Where it says what to switch on. */
   link: string | null;

@@ -21,7 +21,7 @@ export interface Failure {
   message: string;
   /** What to do about it. */
   hint: string;
-  /** What the server asked for with Retry-After; null where it did not. */
+  /** What the server asked for with Retry-After; null if it did not. */
   retryAfterSeconds: number | null;
 }
 
@@ -41,7 +41,7 @@ export function toUserError({ message, hint }: Failure): UserError {
   return new UserError(message, hint);
 }
 
-/** True where another try may help. */
+/** True if another try may help. */
 export function isPassing({ kind }: Failure): boolean {
   return kind === 'rate' || kind === 'server' || kind === 'network' || kind === 'slow' || kind === 'garbled';
 }

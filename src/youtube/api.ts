@@ -16,7 +16,7 @@ export interface ListAnswer {
   total: number | null;
 }
 
-/** The three methods that a listing needs. Each call is one request and rejects with an ApiError where it fails. */
+/** The three methods that a listing needs. Each call is one request and rejects with an ApiError if it fails. */
 export interface Api {
   listChannels(filter: ChannelFilter, limits: RequestLimits): Promise<ListAnswer>;
   listPlaylistItems(playlistId: string, pageToken: string | null, limits: RequestLimits): Promise<ListAnswer>;

@@ -37,7 +37,7 @@ export function startCollector<Parsed>(
 ): Collector<Parsed> {
   const limit = pLimit(concurrency);
   const tasks: Promise<void>[] = [];
-  /** Every listed id in the order of the source; the reason where the list itself says that it cannot be read. */
+  /** Every listed id in the order of the source; the reason if the list itself says that it cannot be read. */
   const listed = new Map<string, UnavailableVideo['reason'] | null>();
   const found = new Map<string, Parsed>();
   const answered = new Set<string>();

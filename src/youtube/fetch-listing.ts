@@ -30,7 +30,7 @@ export interface FetchOptions extends RunOptions {
  * @param parse is given each resource as soon as it arrives, and only what it returns is held: a raw resource is many times
  *   as large as what an import reads of it
  * @returns what was read, whole, or with the reason why it is not: quota, network, time or size of the channel
- * @throws UserError where nothing was read and trying again would not help: a wrong key, an unknown channel, a handle that
+ * @throws UserError if nothing was read and trying again would not help: a wrong key, an unknown channel, a handle that
  *   leads to another channel than before, a private playlist, a proxy in between
  */
 export async function fetchListing<Parsed>(
@@ -74,7 +74,7 @@ export async function fetchListing<Parsed>(
     }
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;
-    // What is listed is still read, where that is possible.
+    // What is listed is still read, if that is possible.
     await collector.finish();
     run.stop(error.failure);
   }
@@ -93,7 +93,7 @@ function askForUploads(source: Source, pages: PageReader): EarlyPage | undefined
   if (source.kind !== 'channel' || !pages.run.canAfford(2)) return undefined;
   const uploads = guessUploads(source.id);
   const page = requestPage(uploads, null, pages);
-  page.catch(() => {}); // Where the channel itself cannot be read, that is what is said.
+  page.catch(() => {}); // If the channel itself cannot be read, that is what is said.
   return { uploads, page };
 }
 
@@ -158,7 +158,7 @@ function findKnownId(source: Source, knownChannelId: string | null = null): stri
   return source.kind === 'channel' ? source.id : knownChannelId;
 }
 
-/** True where the same command would fail in the same way tomorrow. */
+/** True if the same command would fail in the same way tomorrow. */
 function isFinal(failure: Failure): boolean {
   return failure.kind === 'refused' || failure.kind === 'not-found';
 }

@@ -24,12 +24,12 @@ export function guessUploads(channelId: string): string {
 }
 
 /**
- * Looks a channel up. Costs one unit, or two where a handle or username is unknown and the id is known.
+ * Looks a channel up. Costs one unit, or two if a handle or username is unknown and the id is known.
  *
- * @param knownId the id that the handle or username led to before; null where nobody knows
- * @param warn is told where the channel is only found by that id
- * @throws UserError where YouTube does not know the channel, or the handle leads to another one than before
- * @throws ApiError where YouTube does not answer
+ * @param knownId the id that the handle or username led to before; null if nobody knows
+ * @param warn is told if the channel is only found by that id
+ * @throws UserError if YouTube does not know the channel, or the handle leads to another one than before
+ * @throws ApiError if YouTube does not answer
  */
 export async function findChannel(
   source: ChannelSource,
@@ -56,7 +56,7 @@ export async function findChannel(
   return channel;
 }
 
-/** @returns null where YouTube knows no such channel */
+/** @returns null if YouTube knows no such channel */
 async function askForChannel(filter: ChannelFilter, api: Api, run: Run): Promise<Channel | null> {
   const answer = await run.request('channels.list', (limits) => api.listChannels(filter, limits));
   const [item] = answer.items;

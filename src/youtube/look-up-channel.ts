@@ -14,7 +14,7 @@ export interface ChannelLookUp {
 /**
  * Asks YouTube which channel a handle, a username or an id stands for. Costs one unit.
  *
- * @throws UserError where YouTube knows no such channel, or for an API root to which no credential is sent; the reason of
+ * @throws UserError if YouTube knows no such channel, or for an API root to which no credential is sent; the reason of
  *   `options.signal`
  */
 export async function lookUpChannel(source: ChannelSource, options: LookUpOptions): Promise<ChannelLookUp> {

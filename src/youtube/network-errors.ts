@@ -4,7 +4,7 @@ import { type Failure, makeFailure } from './api-error.ts';
  * Says why a request got no answer. Only the error's code is read: the messages of the client hold the request.
  *
  * @param error what the client threw
- * @param isTimeout true where our own time limit ended the request
+ * @param isTimeout true if our own time limit ended the request
  */
 export function describeNetworkError(error: unknown, isTimeout: boolean): Failure {
   if (isTimeout) return makeFailure('slow', 'YouTube did not answer in time.');

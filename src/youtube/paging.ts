@@ -9,7 +9,7 @@ export interface Paging {
   items: number;
   /** YouTube's own count; a hint only. */
   total: number | null;
-  /** True where the last page was reached. */
+  /** True if the last page was reached. */
   ended: boolean;
 }
 
@@ -35,7 +35,7 @@ export function requestPage(playlistId: string, token: string | null, { api, run
  * 20,000 items the reading ends, even if there is a token for more.
  *
  * @param paging counts up while pages arrive, so that it tells the truth after a failure too
- * @param firstPage where it was asked for, and paid, before
+ * @param firstPage if it was asked for, and paid, before
  * @throws ApiError if a page cannot be read, or the pages do not end
  */
 export async function readPages(

@@ -13,7 +13,7 @@ const videoHint = 'Give the 11 characters of a video id or an address such as ht
 /**
  * Reads what the user gives for a channel: an id, a handle or one of the addresses of a channel page.
  *
- * @throws UserError where it is something else, or a `/c/` address, which the API has no way to look up
+ * @throws UserError if it is something else, or a `/c/` address, which the API has no way to look up
  *   (channels.list takes `id`, `forHandle` and `forUsername` only)
  */
 export function parseChannel(text: string): ChannelSource {
@@ -38,7 +38,7 @@ export function parseChannel(text: string): ChannelSource {
 /**
  * Reads a playlist id or any YouTube address with `list=` in it.
  *
- * @throws UserError where it is something else, or a list that the API never gives out
+ * @throws UserError if it is something else, or a list that the API never gives out
  */
 export function parsePlaylist(text: string): Source {
   const given = text.trim();
@@ -74,7 +74,7 @@ function parseVideo(text: string): string {
   throw new UserError(`"${given}" is not a YouTube video.`, videoHint);
 }
 
-/** What stands as the id of a resource; undefined where there is none. */
+/** What stands as the id of a resource; undefined if there is none. */
 export function readId(resource: unknown): unknown {
   return isRecord(resource) ? resource['id'] : undefined;
 }

@@ -35,7 +35,7 @@ export function findQuotaReset(now: Date): Date {
 /**
  * That moment in the reader's own time and as a distance: `Wed 09:00 CEST, in 5 h 12 min`.
  *
- * @param timeZone an IANA name; the process's own where absent
+ * @param timeZone an IANA name; the process's own if absent
  */
 export function describeQuotaReset(now: Date, timeZone?: string): string {
   const reset = findQuotaReset(now);

@@ -40,7 +40,7 @@ export interface RetryOptions {
 /**
  * Sends a request until it succeeds, fails in a way that no retry fixes, or runs out of tries or time.
  *
- * @param send one try; rejects with an ApiError where it fails
+ * @param send one try; rejects with an ApiError if it fails
  * @throws ApiError the last failure, or one of kind `deadline`
  */
 export async function sendWithRetries<T>(send: () => Promise<T>, options: RetryOptions): Promise<T> {

@@ -10,12 +10,12 @@ export interface Run {
    * Sends a request with retries, within the run's time and quota limit.
    *
    * @param method says what each try costs
-   * @throws ApiError where it fails for good, or the run has been stopped
+   * @throws ApiError if it fails for good, or the run has been stopped
    */
   request<T>(method: Method, send: (limits: RequestLimits) => Promise<T>): Promise<T>;
-  /** False where this many more units would exceed the quota limit. */
+  /** False if this many more units would exceed the quota limit. */
   canAfford(units: number): boolean;
-  /** @throws ApiError where this many more units would exceed the quota limit */
+  /** @throws ApiError if this many more units would exceed the quota limit */
   requireUnits(units: number): void;
   /** Ends the run: no request is sent any more. The first failure is kept. */
   stop(failure: Failure): void;

@@ -42,7 +42,7 @@ export function serialiseSnapshot(listing: Listing): string {
  * `videos`, because nobody knows whether it is all of a channel. The resources are not checked here.
  *
  * @param path names the file in messages
- * @throws UserError where it is neither, or was written by a newer tubematter
+ * @throws UserError if it is neither, or was written by a newer tubematter
  */
 export function parseSnapshot(text: string, path: string): Listing {
   const data = parseJson(text, path);
@@ -99,7 +99,7 @@ const snapshotSchema = object({
  * Reads the parsed JSON of a snapshot that tubematter wrote.
  *
  * @param path names the file in messages
- * @throws UserError where it is damaged, or was written by a newer tubematter
+ * @throws UserError if it is damaged, or was written by a newer tubematter
  */
 export function readOwnSnapshot(data: OwnSnapshot, path: string): Listing {
   if (typeof data.version === 'number' && data.version > version) {

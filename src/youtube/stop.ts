@@ -4,7 +4,7 @@ import type { Paging } from './paging.ts';
 import { describeQuotaReset, longestListing } from './quota.ts';
 
 /**
- * Says why a listing is not whole, or null where it is.
+ * Says why a listing is not whole, or null if it is.
  *
  * @param failure what ended the run
  * @param counts distinct videos listed, and those about which everything is known

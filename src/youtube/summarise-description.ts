@@ -5,7 +5,7 @@ const labelledLink = /^.{0,60}[:►→»–-]\s*(?:https?:\/\/|www\.)\S+$/iu;
 /** A line of the chapter list, such as `0:00 Intro` or `▶ 1:02:03 – The end`. */
 const chapter = /^[^\p{L}\p{N}]{0,3}\d{1,2}(?::\d\d){1,2}(?!\d)/u;
 
-/** A full stop that ends no sentence. Unicode's rules break there where a capital follows: `e.g. Wheels`, `Dr. Spoke`. */
+/** A full stop that ends no sentence. Unicode's rules break there if a capital follows: `e.g. Wheels`, `Dr. Spoke`. */
 const abbreviation =
   /(?:^|[\s(])(?:\p{L}|\p{L}\.\p{L}|etc|vs|approx|ca|cf|incl|no|vol|dr|mr|mrs|ms|prof|st|jr|sr)\.\s*$/iu;
 
@@ -90,7 +90,7 @@ const ordinary = /^(?:[^.!?\x80-\uffff]|[.!?] [A-Z])*$/;
  * to `takeSentences`.
  *
  * @param text longer than `room`
- * @returns `''` where none has room, null where only a segmenter can tell
+ * @returns `''` if none fits, null if only a segmenter can tell
  */
 export function takeOrdinarySentences(text: string, room: number): string | null {
   const beginning = text.slice(0, room + 2); // A blank at its end would not count.
@@ -121,13 +121,13 @@ function cutAtWord(text: string, limit: number): string {
 }
 
 /**
- * Says in one line what a video is about: its description's first paragraph where that has room, else the sentences of
- * it that have, else its beginning. Lines of links, hashtags or chapters before the first prose are passed over; where
+ * Says in one line what a video is about: its description's first paragraph if that has room, else the sentences of
+ * it that have, else its beginning. Lines of links, hashtags or chapters before the first prose are passed over; if
  * there is no prose at all, they are what is left.
  *
  * @param description a `Video`'s: of any length, without control characters
  * @param limit the most characters to return, in UTF-16 code units; a text cut at a word ends in `…` within it
- * @returns one line; `''` where the description is blank
+ * @returns one line; `''` if the description is blank
  */
 export function summariseDescription(description: string, limit = 160): string {
   const paragraph = takeParagraph(description, isProse) || takeParagraph(description, Boolean);

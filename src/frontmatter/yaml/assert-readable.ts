@@ -43,7 +43,7 @@ export function assertReadable(source: string, line: number): void {
  * Finds where YAML begins to have more levels than the parser's stack holds.
  *
  * @param start the offset at which it begins, behind an opening fence
- * @returns the line, from 1, counted from there; null where it is not too deep
+ * @returns the line, from 1, counted from there; null if it is not too deep
  */
 export function findDeepLine(source: string, start = 0): number | null {
   // Words may hold such a picture of nesting; only then is it worth the time to tell the two apart.
@@ -53,7 +53,7 @@ export function findDeepLine(source: string, start = 0): number | null {
   return place === -1 ? null : findLineNumber(structure, place);
 }
 
-/** Finds the offset of what lies too deep; -1 where nothing does. */
+/** Finds the offset of what lies too deep; -1 if nothing does. */
 function findDeepPlace(yaml: string): number {
   let depth = 0;
   // In most front matter there are none.

@@ -13,7 +13,7 @@ import { formatYaml } from './serialise.ts';
 interface NewValue {
   before: Value;
   after: Value;
-  /** True where a date may stand bare. */
+  /** True if a date may stand bare. */
   timestamp: boolean;
 }
 
@@ -24,7 +24,7 @@ type Layout = { inline: string } | { lines: string };
  * Plans the new value of a key that the block has, in the style of the old one.
  *
  * @returns splices of the block's source
- * @throws EditError where the old value has an anchor, a tag or a layout that cannot be edited without loss
+ * @throws EditError if the old value has an anchor, a tag or a layout that cannot be edited without loss
  */
 export function replaceValue(
   block: YamlBlock,
@@ -50,7 +50,7 @@ export function replaceValue(
 /**
  * Writes a key that the block does not have, with its line end.
  *
- * @param timestamp true where a date may stand bare
+ * @param timestamp true if a date may stand bare
  */
 export function formatEntry(block: YamlBlock, key: string, value: Value, timestamp: boolean): string {
   const { indent, style, eol } = block;
@@ -117,7 +117,7 @@ function turnIntoList(block: YamlBlock, entry: Entry, node: Scalar, after: Value
   return putLines(block, entry, `${indent}${style.listIndent}- ${first}${eol}${items.join('')}`);
 }
 
-/** A literal stays one while the new text has line breaks that a literal can hold; null where it cannot be one. */
+/** A literal stays one while the new text has line breaks that a literal can hold; null if it cannot be one. */
 function formatLiteral(block: YamlBlock, node: Scalar, value: Value): string | null {
   if (node.type !== Scalar.BLOCK_LITERAL || typeof value !== 'string') return null;
   const lines = value.replace(/\n$/, '').split('\n');

@@ -14,7 +14,7 @@ import { placeEntry } from './place-entry.ts';
  * Takes a YAML block apart for edits. See `Format.openEditor`.
  *
  * @param line the line in the file, from 1, at which the source begins
- * @throws FrontMatterError where the source cannot be read
+ * @throws FrontMatterError if the source cannot be read
  */
 export function openEditor(source: string, line: number, eol: LineEnd): Editor {
   const block = openBlock(source, line, eol);

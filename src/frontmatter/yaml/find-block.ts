@@ -9,7 +9,7 @@ import { assertReadable } from './assert-readable.ts';
  * first line that begins with `---`.
  *
  * @param text the whole page
- * @returns null where the page does not begin with `---`
+ * @returns null if the page does not begin with `---`
  * @throws FrontMatterError on code front matter such as `---js`, without a closing fence, on a closing fence that is not a
  *   line of its own, and on control characters
  */

@@ -3,7 +3,7 @@ import { isCollection, isScalar, isSeq, type Node, type Pair, Scalar, type YAMLS
 /**
  * Gives the offset behind a node's last character, comments and line ends after it not counted.
  *
- * @param nothing the offset to give where the node is empty
+ * @param nothing the offset to give if the node is empty
  */
 export function findContentEnd(source: string, node: unknown, nothing: number): number {
   if (isCollection(node) && node.flow !== true) {
@@ -16,7 +16,7 @@ export function findContentEnd(source: string, node: unknown, nothing: number): 
   if (start === end) return nothing;
   if (!isScalar(node) || !isBlockScalar(node)) return end;
   const text = source.slice(start, end);
-  // Blank lines after a block scalar belong to it only where its header says so with a "+".
+  // Blank lines after a block scalar belong to it only if its header says so with a "+".
   return start + text.replace(/^[|>][0-9]*\+/.test(text) ? /\r?\n$/ : /(?:\r?\n *)+$/, '').length;
 }
 

@@ -14,9 +14,9 @@ export interface Entry {
   keyStart: number;
   /** Behind the colon. */
   colonEnd: number;
-  /** Behind the last character of its value, or the colon where it has none. */
+  /** Behind the last character of its value, or the colon if it has none. */
   contentEnd: number;
-  /** Undefined where nothing stands behind the colon. */
+  /** Undefined if nothing stands behind the colon. */
   node: Node | undefined;
   /** True for `? key` and keys with an anchor or a tag, which edits leave alone. */
   unusual: boolean;
@@ -42,7 +42,7 @@ export interface YamlBlock {
  * Takes a YAML block apart.
  *
  * @param line the line in the file, from 1, at which the source begins
- * @throws FrontMatterError where the source cannot be read
+ * @throws FrontMatterError if the source cannot be read
  */
 export function openBlock(source: string, line: number, eol: LineEnd): YamlBlock {
   const document = parseBlock(source, line);

@@ -9,7 +9,7 @@ const mostAliases = 10;
  * Reads a YAML file that a person has written, as 1.2 core: dates are strings.
  *
  * @returns undefined for an empty file
- * @throws DataError where it is not valid, nested too deeply or more than one document
+ * @throws DataError if it is not valid, nested too deeply or more than one document
  */
 export function parseYaml(text: string): unknown {
   const deepLine = findDeepLine(text);

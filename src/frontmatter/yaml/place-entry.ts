@@ -2,7 +2,7 @@ import type { Place } from '../format.ts';
 import { findLineEnd } from '../offsets.ts';
 import type { Entry, YamlBlock } from './open-block.ts';
 
-/** Comment lines right below an entry belong to it where they are indented or hold a list entry that is commented out. */
+/** Comment lines right below an entry belong to it if they are indented or hold a list entry that is commented out. */
 const BELONGS_ABOVE = /^(?: +#|#+ *- )/;
 const COMMENT_LINE = /^ *#/;
 

@@ -55,7 +55,7 @@ export function readPlainYaml(source: string): Record<string, Value> | null {
     count++;
     open = text === '' ? { key, indent: 0 } : null;
   }
-  // Fewer where a key came twice.
+  // Fewer if a key came twice.
   return Object.keys(data).length === count ? data : null;
 }
 
@@ -88,7 +88,7 @@ function addToCollection(data: Record<string, Value>, open: OpenKey, line: strin
   return true;
 }
 
-/** Takes `key: text` apart; null where the line is something else. */
+/** Takes `key: text` apart; null if the line is something else. */
 function splitEntry(line: string, start: number): { key: string; text: string } | null {
   const colon = line.indexOf(':', start);
   const key = line.slice(start, Math.max(colon, start));

@@ -8,7 +8,7 @@ import { cleanPath } from '../url-path.ts';
  * Source: Hugo, hugolib/site_render.go (renderAliases), hugolib/alias.go (targetPathAlias).
  *
  * @param entry as the page has it
- * @param ownUrl the page's own URL; null where it is not known
+ * @param ownUrl the page's own URL; null if it is not known
  */
 export function resolveAlias(entry: string, ownUrl: string | null): ResolvedAlias {
   const isRelative = !entry.startsWith('/');

@@ -30,7 +30,7 @@ export function findUnbuilt(pages: Page[], now: number): Map<Page, Unbuilt> {
  *
  * @param bundles from `findBundles`
  * @param now in milliseconds since 1970
- * @returns null where it is built
+ * @returns null if it is built
  */
 export function explainUnbuilt({ path, data }: Page, bundles: Set<string>, now: number): Unbuilt | null {
   if (isBundled(path, bundles)) return 'bundled';
@@ -54,7 +54,7 @@ export function findBundles(paths: string[]): Set<string> {
   return bundles;
 }
 
-/** Reads a date as Hugo does: one without a time is midnight, one without an offset is UTC. @returns null where it is none */
+/** Reads a date as Hugo does: one without a time is midnight, one without an offset is UTC. @returns null if it is none */
 function parseDate(value: Value | undefined): number | null {
   if (typeof value === 'number') return value * 1000;
   const [, day, time = '00:00:00', offset = 'Z'] =

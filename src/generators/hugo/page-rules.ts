@@ -70,7 +70,7 @@ const unbuiltAliases: PageRule = ({ aliases, unbuilt }) =>
 const changedSlug: PageRule = ({ page }) => {
   const slug = readKey(page.data, 'slug');
   if (page.videoId === null || isEmpty(slug) || typeof slug === 'object') return [];
-  // What an import writes where a title has nothing that a slug can hold.
+  // What an import writes if a title has nothing that a slug can hold.
   if (slug === page.videoId) return [];
   const made = sanitiseSlug(String(slug));
   return made === String(slug)

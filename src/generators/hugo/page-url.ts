@@ -3,7 +3,7 @@ import type { Value } from '../../model/value.ts';
 import { fillText } from '../../text/template.ts';
 import { sanitiseSlug, sanitiseTitle } from './slug.ts';
 
-/** Two URLs of the lists are one where they differ only in letter case or in trailing slashes. */
+/** Two URLs of the lists are one if they differ only in letter case or in trailing slashes. */
 export function foldUrl(url: string): string {
   return (url.endsWith('/') ? url.replace(/\/+$/, '') : url).toLowerCase();
 }
@@ -16,7 +16,7 @@ export function foldUrl(url: string): string {
  *
  * @param data the page's front matter
  * @param template `urls.page`, such as `/resources/videos/{slug}`
- * @returns a path without a trailing slash, or null where it has a token that only Hugo can resolve
+ * @returns a path without a trailing slash, or null if it has a token that only Hugo can resolve
  */
 export function findPageUrl(data: Record<string, Value>, template: string): string | null {
   const own = readText(data, 'url');
@@ -42,7 +42,7 @@ function resolveToken(name: string, data: Record<string, Value>): string | undef
   return name === 'year' ? year : name === 'month' ? month : name === 'day' ? day : undefined;
 }
 
-/** What `:slug` stands for in a page's URL: its slug, else its title; `''` where these hold nothing that a URL can. */
+/** What `:slug` stands for in a page's URL: its slug, else its title; `''` if these hold nothing that a URL can. */
 export function findUrlSlug(data: Record<string, Value>): string {
   const slug = readText(data, 'slug');
   return /[^-]/.test(slug) ? sanitiseSlug(slug) : sanitiseTitle(readText(data, 'title'));

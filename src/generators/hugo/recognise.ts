@@ -35,7 +35,7 @@ type Settings = Map<string, string>;
  * The folder that Hugo reads pages from: the one of the main language, else the one of the site.
  * Source: https://gohugo.io/configuration/languages/
  *
- * @returns undefined where the config names none
+ * @returns undefined if the config names none
  */
 function findContentFolder(file: string, texts: ReadonlyMap<string, string>): string | undefined {
   const settings = readSettings(file, texts);

@@ -16,7 +16,7 @@ export const jekyllRecogniser: Recogniser = {
       const name = /(?:^|\/)_([^/]+)\/?$/.exec(folder)?.[1];
       return name === undefined
         ? null
-        : `Jekyll serves it where ${configFile} has:  collections: { ${quote(name)}: { output: true } }`;
+        : `Jekyll serves it if ${configFile} has:  collections: { ${quote(name)}: { output: true } }`;
     },
     listFields: (url) => [
       {

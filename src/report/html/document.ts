@@ -20,7 +20,7 @@ export interface ReportPage {
   overview: Markup | null;
   listName: string;
   entries: Markup[];
-  /** Shown where there are no entries. */
+  /** Shown if there are no entries. */
   nothing: string;
 }
 

@@ -70,7 +70,7 @@ ${rows.map(
   }`;
 }
 
-/** Fields that have one value on every new page, where there is more than one such page. */
+/** Fields that have one value on every new page, if there is more than one such page. */
 function findCommonFields(plan: Plan): Field[] {
   const [first, ...others] = listCreations(plan).map(listFields);
   if (!first || others.length === 0) return [];

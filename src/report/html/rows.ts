@@ -13,7 +13,7 @@ const maximumEdits = 200;
 /** How many characters of a long equal text are shown on each side of a change. */
 const nearby = 80;
 
-/** What goes, stays and comes, as rows. Where one value replaces another, their differences are marked. */
+/** What goes, stays and comes, as rows. If one value replaces another, their differences are marked. */
 export function showRows({ kind, rows }: Pick<ChangeDescription, 'kind' | 'rows'>): Markup[] {
   const [first, second] = rows;
   if (kind === 'changed' && rows.length === 2 && first?.sign === 'less' && second?.sign === 'more')

@@ -1,5 +1,5 @@
 /**
- * Says how many entries the filters leave. The filters themselves are the style sheet's, so that they work where
+ * Says how many entries the filters leave. The filters themselves are the style sheet's, so that they work if
  * scripts are switched off.
  */
 export const script = `

@@ -102,7 +102,7 @@ th, td { padding: 0.3rem 1.25rem 0.3rem 0; border-bottom: 1px solid var(--line);
 th:first-child { text-align: left; }
 thead th { color: var(--quiet); font-size: 0.875rem; }
 
-/* Where they leave enough room for what they filter, the filters stay in sight, and nothing that has the focus hides
+/* If they leave enough room for what they filter, the filters stay in sight, and nothing that has the focus hides
    behind them (WCAG 2.2, 2.4.11). */
 @media (min-width: 44.01rem) and (min-height: 36rem) {
   :root { scroll-padding-top: 10rem; }
@@ -122,7 +122,7 @@ article { display: grid; grid-template-columns: 10rem minmax(0, 1fr); gap: 1.25r
 .thumbnail { aspect-ratio: 16 / 9; clip-path: inset(1px round 6px); background: var(--line); }
 .about { grid-column: -2; }
 .thumbnail img { position: relative; display: block; width: 100%; height: 100%; object-fit: cover; }
-/* Browsers give an image pseudo-elements only where it cannot be loaded: offline, this hides their broken one. */
+/* Browsers give an image pseudo-elements only if it cannot be loaded: offline, this hides their broken one. */
 .thumbnail img::after { content: "▶"; position: absolute; inset: 0; display: grid; place-content: center; background: var(--line); color: var(--quiet); }
 h3 { font-size: 1.0625rem; font-weight: 600; line-height: 1.35; overflow-wrap: anywhere; }
 h3 a { color: inherit; text-decoration-color: transparent; }
