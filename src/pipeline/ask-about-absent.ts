@@ -11,6 +11,7 @@ import type { Site } from './read-site.ts';
  * Asks YouTube about the videos of pages that a complete listing does not name, before any of them is called missing: an
  * answer may have been dropped, and a video may be in another source. Costs a unit for each 50 of them.
  *
+ * @param secondsLeft of the time that all requests of the run may take
  * @returns the listing with what YouTube says. If the question fails, nobody is missing
  */
 export async function askAboutAbsent(
@@ -18,12 +19,14 @@ export async function askAboutAbsent(
   context: Context,
   listing: VideoListing,
   site: Site,
+  secondsLeft: number,
 ): Promise<VideoListing> {
   const absent = listAbsent(listing.batches, site);
   const { apiKey, ...youtube } = settings.youtube;
   if (settings.from !== null || apiKey === null || absent.length === 0) return listing;
   const { availability, failure, units } = await lookUpVideos(absent, {
     ...youtube,
+    timeoutSeconds: secondsLeft,
     credential: readApiKey(apiKey),
     unitsSpent: listing.units,
     signal: context.signal,
@@ -31,7 +34,7 @@ export async function askAboutAbsent(
   });
   if (failure) {
     context.writeError(
-      `YouTube could not be asked about the videos of ${count(absent.length, 'page')} that are not listed, so none of them is called missing. ${failure.message}\n`,
+      `YouTube could not be asked about ${count(absent.length, 'page')} whose video is not listed, so no page is called missing. ${failure.message}\n`,
     );
   }
   const batches = listing.batches.map((batch): Batch => ({ ...batch, asked: availability }));

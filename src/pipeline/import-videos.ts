@@ -36,8 +36,11 @@ export async function importVideos(
   context: Context,
   sink: Sink,
 ): Promise<Omit<Summary, 'verb'>> {
+  const end = performance.now() + settings.youtube.timeoutSeconds * 1000;
   const [listed, site] = await readBoth(settings, context);
-  const asked = await askAboutAbsent(settings, context, listed, site);
+  if (!flags.allowMissing) for (const batch of listed.batches) assertSameSource(batch, site);
+  const secondsLeft = (end - performance.now()) / 1000;
+  const asked = await askAboutAbsent(settings, context, listed, site, secondsLeft);
   await context.progress?.begin('planning', countVideos(asked));
   const { batches, problems } = await matchTitles(asked.batches, context.signal);
   const listing = { ...asked, batches, problems: [...asked.problems, ...problems] };
@@ -74,7 +77,6 @@ async function readBoth(settings: Settings, context: Context): Promise<[VideoLis
 }
 
 function planSite(settings: Settings, listing: VideoListing, site: Site, allowMissing: boolean): Plan {
-  if (!allowMissing) for (const batch of listing.batches) assertSameSource(batch, site);
   const plan = makePlan({
     batches: listing.batches,
     pages: site.pages,

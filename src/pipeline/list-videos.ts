@@ -11,6 +11,7 @@ import type { Problem } from '../model/problem.ts';
 import type { Source } from '../model/source.ts';
 import { readApiKey } from '../youtube/credential.ts';
 import { fetchListing } from '../youtube/fetch-listing.ts';
+import { assertSameChannel } from '../youtube/find-channel.ts';
 import { readVideo, type VideoReading } from '../youtube/read-video.ts';
 import { serialiseSnapshot } from '../youtube/snapshot.ts';
 import { readSnapshot } from '../youtube/snapshot-file.ts';
@@ -40,12 +41,14 @@ export async function listVideos(
   context: Context,
   lockfile: Lockfile,
 ): Promise<VideoListing> {
-  const knownChannelId = findKnownChannel(settings, lockfile);
+  const knownChannelId = findKnownChannel(settings.source, lockfile);
   const { resources, ...listing } = await readResources(settings, context, knownChannelId);
   const videos = resources.flatMap((read) => ('video' in read ? [read.video] : []));
   const problems = resources.flatMap((read) => ('problem' in read ? [read.problem] : []));
   problems.push(...listUnknownVideos(listing));
-  const { source, channelId, unavailable, units, stopped } = listing;
+  const { source, channelId, channelTitle, unavailable, units, stopped } = listing;
+  // A snapshot may have been saved after its handle had changed hands.
+  assertSameChannel(source, findKnownChannel(source, lockfile), { id: channelId, title: channelTitle });
   const id = source.kind === 'playlist' ? source.id : channelId;
   const batch: Batch = {
     source: id,
@@ -62,10 +65,15 @@ export async function listVideos(
   return { batches: [batch], problems, sources: nameSource(id, source, lockfile), units, stopped };
 }
 
-/** The channel that a handle led to at the last import. */
-function findKnownChannel({ source }: Settings, { sources }: Lockfile): string | null {
+/** The channel that a handle or username led to at an import before. */
+function findKnownChannel(source: Source | null, { sources }: Lockfile): string | null {
   const name = source && nameOf(source);
-  return Object.keys(sources).find((id) => name !== undefined && sources[id]?.name === name) ?? null;
+  return Object.keys(sources).find((id) => name && isSameName(sources[id]?.name, name)) ?? null;
+}
+
+/** YouTube ignores the letter case of both. */
+function isSameName(a: string | undefined, b: string): boolean {
+  return a?.toLowerCase() === b.toLowerCase();
 }
 
 function nameSource(
@@ -73,8 +81,10 @@ function nameSource(
   source: Source,
   { sources }: Lockfile,
 ): Record<string, LockfileSource> {
+  if (id === null) return {};
   const name = nameOf(source);
-  return id === null ? {} : { [id]: { ...sources[id], ...(name !== undefined && { name }) } };
+  const isNew = name !== undefined && !isSameName(sources[id]?.name, name);
+  return { [id]: { ...sources[id], ...(isNew && { name }) } };
 }
 
 function nameOf(source: Source): string | undefined {

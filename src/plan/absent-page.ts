@@ -25,7 +25,8 @@ export function planAbsentPage(
   const { unavailable: _, ...values } = last?.values ?? {};
   const flag = planFlag(page, availability, last, rules, urls.generator);
   // One that gets a flag has a line in the lockfile from now on: its URLs join with it, so that the next import is at rest.
-  const isKnown = last !== undefined || flag.isKnown || readKey(page.data, 'aliasesArchive') !== undefined;
+  const isKnown =
+    last !== undefined || flag.known !== undefined || readKey(page.data, 'aliasesArchive') !== undefined;
   const history = isKnown
     ? planPageUrls({ page, after: page.data, last, rules, urls, wanted: [], isPruned: false })
     : null;
@@ -44,12 +45,12 @@ export function planAbsentPage(
           }
         : null,
     entry:
-      last || flag.isKnown
+      last || flag.known !== undefined
         ? {
             ...omitPending(last),
             ...history?.remembered,
             url: history?.url ?? null,
-            values: { ...values, ...(flag.isKnown && { unavailable: true }) },
+            values: { ...values, ...(flag.known !== undefined && { unavailable: flag.known }) },
           }
         : null,
   };

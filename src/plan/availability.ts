@@ -47,8 +47,10 @@ function judge(batch: Batch, videoId: string, last: LockfileEntry | undefined): 
   const { reason } = batch.unavailable.find((video) => video.videoId === videoId) ?? {};
   if (batch.isReplay) {
     const isKnownHere = batch.source !== null && last?.source === batch.source;
-    const availability = reason !== undefined || isKnownHere ? 'missing' : 'unknown';
-    return { availability, reason: reason ?? 'not-in-snapshot' };
+    // What it says of a page that another source brings is named: that one may be the newer.
+    const isElsewhere = batch.source !== null && last?.source !== undefined && !isKnownHere;
+    const isMissing = isKnownHere || (reason !== undefined && !isElsewhere);
+    return { availability: isMissing ? 'missing' : 'unknown', reason: reason ?? 'not-in-snapshot' };
   }
   switch (batch.asked?.get(videoId)) {
     case undefined:

@@ -47,11 +47,15 @@ export function planExistingPage(
     wanted: makeAliases(after, tokens, rules, urls.generator),
     isPruned: rules.urls.pruneBefore !== null && video.publishedAt < rules.urls.pruneBefore,
   });
+  // A field of the config may be the one that keeps a page out of the build.
+  const flag = planFlag(page, 'listed', last, rules, urls.generator).changes.filter(({ key }) =>
+    changes.every((change) => change.key !== key),
+  );
   const fields = [
     ...changes,
     ...(formerId === undefined ? [] : renewIdentity(formerId, video, page, rules)),
     ...history.changes,
-    ...planFlag(page, 'listed', last, rules, urls.generator).changes,
+    ...flag,
   ];
   const fresh = makeBodySource(rules.body, video, tokens);
   const body = page.bodyIsEmpty && !isImported(last) ? fresh : renewBody(fresh, formerId, last);
@@ -185,7 +189,11 @@ function isNews(known: Value | undefined, last: Value | undefined, update: Updat
   return last !== null || update === 'until-edited' || update === 'append';
 }
 
-/** What the lockfile is to hold of a page. What it knows of keys that the config has dropped is kept: it may want them again. */
+/**
+ * What the lockfile is to hold of a page. What it knows of keys that the config has dropped is kept: it may want them again.
+ * A page stays that of the source that brought it first, until that one misses its video and another brings it: then its
+ * flag does not go to and fro between two snapshots, and two sources of one site do not write its line anew in turns.
+ */
 function renewEntry(
   last: LockfileEntry | undefined,
   { values, entries }: Pick<ReturnType<typeof decideFields>, 'values' | 'entries'>,
@@ -193,9 +201,10 @@ function renewEntry(
   source: string | null,
 ): LockfileEntry {
   const { entries: _, pendingUrls, ...others } = last ?? {};
+  const isTaken = last?.source === undefined || last.values['unavailable'] !== undefined;
   return {
     ...others,
-    ...(source !== null && { source }),
+    ...(isTaken && source !== null && { source }),
     url: history.url,
     values,
     ...(Object.keys(entries).length > 0 && { entries }),

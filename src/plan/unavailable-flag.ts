@@ -4,44 +4,82 @@ import type { LockfileEntry } from '../model/lockfile.ts';
 import type { VideoPage } from '../model/page.ts';
 import type { Plan } from '../model/plan.ts';
 import type { Rules } from '../model/rules.ts';
-import type { FieldChange } from '../model/value.ts';
+import { isRecord } from '../model/validation.ts';
+import type { FieldChange, Value } from '../model/value.ts';
 import type { Availability } from './availability.ts';
+
+/** What becomes of a page's flag. `known`: what the lockfile is to hold of it; undefined if there is none. */
+interface FlagPlan {
+  changes: FieldChange[];
+  /** True for `unavailable: true`; for a draft the key with what the page had under it, null if it had nothing. */
+  known: Value | undefined;
+}
 
 /**
  * Decides on a page's flag: with `missing: flag` it is `unavailable: true`, with `draft` what keeps a page out of the
  * generator's build. It comes when the video leaves, and goes when it is back.
- *
- * @returns the change, and whether the lockfile is to know of the flag
  */
 export function planFlag(
   page: VideoPage,
   availability: Availability['availability'],
   last: LockfileEntry | undefined,
-  rules: Rules,
-  { draftField }: Generator,
-): { changes: FieldChange[]; isKnown: boolean } {
-  const wasFlagged = last?.values['unavailable'] !== undefined;
-  if (rules.missing === 'report') return { changes: [], isKnown: wasFlagged && availability !== 'listed' };
-  const { key, value } = rules.missing === 'draft' ? draftField : { key: 'unavailable', value: true };
-  const current = readKey(page.data, key);
-  if (availability === 'listed') {
-    // A draft of the user's own stays one.
-    const isBack = isSame(current, value) && (rules.missing === 'flag' || wasFlagged);
-    return {
-      changes: isBack ? [{ key, action: 'remove', reason: 'available-again', before: value }] : [],
-      isKnown: false,
-    };
-  }
+  { missing }: Pick<Rules, 'missing'>,
+  { draftField }: Pick<Generator, 'draftField'>,
+): FlagPlan {
+  const known = last?.values['unavailable'];
+  const isListed = availability === 'listed';
+  if (availability === 'unknown') return { changes: [], known };
+  if (missing === 'report') return { changes: [], known: isListed ? undefined : known };
+  if (isListed) return { changes: takeOut(page, known, missing, draftField), known: undefined };
   // A flag that the user took out while the video was away stays out.
-  if (availability === 'unknown' || wasFlagged) return { changes: [], isKnown: wasFlagged };
-  if (current === undefined) {
-    return {
-      changes: [{ key, action: 'set', reason: 'unavailable', before: undefined, after: value }],
-      isKnown: true,
-    };
-  }
+  if (known !== undefined && isDraft(known) === (missing === 'draft')) return { changes: [], known };
+  const replaced = known === undefined ? [] : takeOut(page, known, missing, draftField);
+  const added = missing === 'draft' ? addDraft(page, draftField) : addFlag(page);
+  return { ...added, changes: [...replaced, ...added.changes] };
+}
+
+function addFlag(page: VideoPage): FlagPlan {
+  const current = readKey(page.data, flagKey);
   // It stands there already if an import was killed before it wrote the lockfile.
-  return { changes: [], isKnown: rules.missing === 'flag' && isSame(current, value) };
+  if (current !== undefined) return { changes: [], known: isSame(current, true) || undefined };
+  return { changes: [setFlag(flagKey, current, true)], known: true };
+}
+
+/** A draft of the user's own stays one, and so does what says neither yes nor no. */
+function addDraft(page: VideoPage, { key, value }: Generator['draftField']): FlagPlan {
+  const current = readKey(page.data, key);
+  const isPublished = current === undefined || (typeof current === 'boolean' && !isSame(current, value));
+  if (!isPublished) return { changes: [], known: undefined };
+  return { changes: [setFlag(key, current, value)], known: { [key]: current ?? null } };
+}
+
+function takeOut(
+  page: VideoPage,
+  known: Value | undefined,
+  missing: Rules['missing'],
+  { key, value }: Generator['draftField'],
+): FieldChange[] {
+  if (isDraft(known)) {
+    const earlier = known[key] ?? null;
+    if (!isSame(readKey(page.data, key), value)) return [];
+    if (earlier === null) return [{ key, action: 'remove', reason: 'available-again', before: value }];
+    return [{ key, action: 'set', reason: 'available-again', before: value, after: earlier }];
+  }
+  // If the lockfile was lost, a flag is known by its name; a draft may be the user's own.
+  const isOurs = known !== undefined || missing === 'flag';
+  return isOurs && isSame(readKey(page.data, flagKey), true)
+    ? [{ key: flagKey, action: 'remove', reason: 'available-again', before: true }]
+    : [];
+}
+
+const flagKey = 'unavailable';
+
+function setFlag(key: string, before: Value | undefined, after: Value): FieldChange {
+  return { key, action: 'set', reason: 'unavailable', before, after };
+}
+
+function isDraft(known: Value | undefined): known is { [key: string]: Value } {
+  return isRecord(known);
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { Plan } from '../model/plan.ts';
+import type { FieldChange } from '../model/value.ts';
 import { count } from '../text/counts.ts';
 
 /** On how many existing pages a field is added, changed or taken out. */
@@ -15,10 +16,15 @@ export function countFields({ changes }: Plan): Record<string, FieldCounts> {
     const count = counts[field.key] ?? { added: 0, changed: 0, removed: 0 };
     counts[field.key] = count;
     if (field.action === 'remove' || field.action === 'prune') count.removed++;
-    else if (field.reason === 'missing' || field.reason === 'unavailable') count.added++;
+    else if (field.reason === 'missing' || isNewFlag(field)) count.added++;
     else count.changed++;
   }
   return counts;
+}
+
+/** A draft may have been told not to be one. */
+function isNewFlag(field: FieldChange): boolean {
+  return field.reason === 'unavailable' && field.action === 'set' && field.before === undefined;
 }
 
 /** On how many pages a field changes: `added on 2 pages`, `changed on 1 page`, `taken out on 1 page`. */

@@ -47,7 +47,7 @@ const skipWords: Record<SkipReason, string> = {
   'over-limit': 'beyond --limit',
   'not-asked-for': 'not among the videos asked for',
   'not-public': 'private',
-  'page-removed': 'page removed by you (to have it back, delete its line in the lock)',
+  'page-removed': 'page removed by you (to have it back, delete its line in the lockfile)',
   superseded: 'uploaded again under another id (formerVideoIds)',
 };
 

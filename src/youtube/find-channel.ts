@@ -52,8 +52,29 @@ export async function findChannel(
     );
     return renamed;
   }
-  if (channel.id !== knownId) throw makeStrangerError(source, knownId, channel);
+  assertSameChannel(source, knownId, channel);
   return channel;
+}
+
+/**
+ * Stops if a name has changed hands.
+ *
+ * @param knownId the id that the name led to before; null if nobody knows
+ * @param found where it leads now; its id is null if nobody knows
+ * @throws UserError that names both channels
+ */
+export function assertSameChannel(
+  source: Source,
+  knownId: string | null,
+  { id, title }: { id: string | null; title: string | null },
+): void {
+  if (source.kind !== 'handle' && source.kind !== 'username') return;
+  if (id === null || knownId === null || id === knownId) return;
+  const name = title === null ? id : `${id} (${cleanLine(title)})`;
+  throw new UserError(
+    `${nameChannel(source)} now leads to another channel: ${name} instead of ${knownId}.`,
+    `If your channel has a new handle, write channel: ${knownId} in the config. If ${id} is right, write channel: ${id}.`,
+  );
 }
 
 /** @returns null if YouTube knows no such channel */
@@ -78,14 +99,6 @@ function makeUnknownError(what: string): UserError {
   return new UserError(
     `YouTube knows ${what}.`,
     'Check the spelling on the channel page, or give the channel id (UC…).',
-  );
-}
-
-function makeStrangerError(source: ChannelSource, knownId: string, { id, title }: Channel): UserError {
-  const name = title === null ? id : `${id} (${cleanLine(title)})`;
-  return new UserError(
-    `${nameChannel(source)} now leads to another channel: ${name} instead of ${knownId}.`,
-    `If your channel has a new handle, write channel: ${knownId} in the config. If ${id} is right, write channel: ${id}.`,
   );
 }
 
