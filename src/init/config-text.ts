@@ -75,7 +75,7 @@ ${fields.length > 0 ? '  # ' : '#   '}series: { value: 'office-hours', update: i
 # Which videos: all but live streams and premieres that are upcoming or running.
 # filters: { since: 2y, shorts: skip, match: 'office hours' }
 
-# Videos that left the channel: report names them, flag also writes \`unavailable: true\` on their pages.
+# Videos that left the channel: report names them, flag also writes \`unavailable: true\` on their pages, draft makes them drafts.
 missing: ${defaults.missing}
 `;
 }

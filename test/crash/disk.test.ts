@@ -113,10 +113,15 @@ test('no space at all: exit 2, and nothing is changed', async (context) => {
 });
 
 test.for<[name: string, spoil: (folder: string) => void, mend: (folder: string) => void, words: string]>([
-  ['no space for the lock', fill, (folder) => rmSync(join(folder, 'filler')), 'no space is left on the disk'],
-  ['a read-only folder of the lock', makeReadOnly, makeWritable, 'the file system is read-only'],
+  [
+    'no space for the lockfile',
+    fill,
+    (folder) => rmSync(join(folder, 'filler')),
+    'no space is left on the disk',
+  ],
+  ['a read-only folder of the lockfile', makeReadOnly, makeWritable, 'the file system is read-only'],
 ])(
-  '%s: the pages are written, the lock is reported and stays whole',
+  '%s: the pages are written, the lockfile is reported and stays whole',
   async ([, spoil, mend, words], context) => {
     needMounts(context);
     const site = await makeSite((folder) => mountDisk(join(folder, 'state'), 256));

@@ -46,7 +46,7 @@ describe.concurrent('the sample channel', () => {
     ]);
   });
 
-  test('is left untouched by a second import, the lock included', async () => {
+  test('is left untouched by a second import, the lockfile included', async () => {
     const stamps = readStamps(imported);
     const { exitCode, stdout } = await runTubematter(['import', ...from], { cwd: imported });
     expect(stdout).toContain(`0 created, 0 updated, ${listPages(imported).length} unchanged, 3 skipped`);
