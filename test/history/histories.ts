@@ -51,6 +51,7 @@ export function makeHistories(length: Length): fc.Arbitrary<Step[]> {
     edit(1, 'weight', 1, null),
     edit(1, 'date', '2019-01-01', '2014-03-01T10:00:00Z'),
     touches(4, 'delete key', deletedKeys),
+    touches(3, 'delete key', ['aliases', 'aliasesArchive', 'unavailable']),
     touches(6, 'delete entry', ['aliases'], { at: fc.nat({ max: 4 }) }),
     touches(4, 'delete entry', ['aliasesArchive', 'tags'], { at: fc.nat({ max: 4 }) }),
     touches(5, 'add entry', ['aliases', 'aliasesArchive'], { entry: fc.constantFrom(...entries), quote }),

@@ -9,6 +9,7 @@ import * as promises from './promises.ts';
 import type { Step } from './steps.ts';
 import {
   describeNeighbour,
+  describeRemovedPage,
   describeUrls,
   hasHistory,
   learnUrls,
@@ -93,6 +94,7 @@ function checkVideo(video: SeenVideo, { world, found, after, plan, memories, rec
   const neighbours = [...after]
     .filter(([id]) => id !== video.id)
     .map(([id, page]) => describeNeighbour(found.get(id), page, config));
+  for (const [id, memory] of memories) if (!after.has(id)) neighbours.push(describeRemovedPage(id, memory));
   urlPromises.givesNoPageATakenUrl(before, now, config, neighbours);
   if (!before) {
     makesTheWholePage(video, now, world);

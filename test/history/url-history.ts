@@ -107,6 +107,17 @@ export function describeNeighbour(found: FoundPage | undefined, after: FoundPage
   };
 }
 
+/** What the lockfile knows of the URLs of a page that the user removed: none of them goes to another page. */
+export function describeRemovedPage(id: string, { url, aliases, archive, isDoubtful }: Memory): Neighbour {
+  const own = url === null || isDoubtful ? [] : [url];
+  return {
+    path: `the removed page of ${id}`,
+    own: [],
+    unavoidable: null,
+    lists: [...own, ...aliases, ...archive.map(String)].map(fold),
+  };
+}
+
 export function readUrls({ data }: FoundPage, config: Config): PageUrls {
   const list = (key: string) =>
     listOf(data[key])
