@@ -121,7 +121,11 @@ describe.concurrent('a signal while pages are written', () => {
     ).toBe(null);
     expect(existsSync(join(cwd, lock))).toBe(true);
     expect((await runTubematter(args, { cwd })).exitCode).toBe(0);
-    expect(readFiles(cwd)).toEqual(undisturbed);
+    // Nobody knows any more that the bodies of the pages that were written are as the import made them.
+    const { 'tubematter-lock.json': lockfile = '', ...others } = readFiles(cwd);
+    const { 'tubematter-lock.json': whole = '', ...wholeOthers } = undisturbed;
+    expect(others).toEqual(wholeOthers);
+    expect(omitBodies(lockfile)).toBe(omitBodies(whole));
   });
 
   test('temporary files of a killed run are removed by an import, and by nothing else', async () => {
@@ -327,3 +331,7 @@ describe.concurrent('two imports on one content folder', () => {
     else expect(stderr).toMatch(/Another import is running.*\n.*delete \S+\.tubematter-import\./);
   });
 });
+
+function omitBodies(lockfile: string): string {
+  return lockfile.replace(/,"body":"[^"]*"/g, '');
+}
