@@ -5,7 +5,7 @@ import { UserError } from '../model/error.ts';
 import type { Problem } from '../model/problem.ts';
 
 const longestMilliseconds = 1000;
-/** So many slow titles say that the pattern is at fault; the others would take an hour. */
+/** After this many the pattern is at fault: a channel of such titles would take hours. */
 const mostSlowTitles = 10;
 
 /**
@@ -14,7 +14,7 @@ const mostSlowTitles = 10;
  *
  * @param signal ends the matching: it rejects with the signal's reason
  * @returns the batches, and a problem for each title that takes longer than a second, which counts as not matched
- * @throws UserError if so many titles are slow
+ * @throws UserError after ten slow titles
  */
 export async function matchTitles(
   batches: Batch[],
