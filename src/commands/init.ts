@@ -90,7 +90,7 @@ async function assertMayWrite(conflicts: string[], flags: InitFlags, { terminal 
     if (await askOverwrite(conflicts, terminal)) return;
   }
   throw new UserError(
-    `There already: ${conflicts.join(', ')}. Nothing was written.`,
+    `Already exists: ${conflicts.join(', ')}. Nothing was written.`,
     'Move it away, or overwrite it with --force.',
   );
 }

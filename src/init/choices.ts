@@ -5,7 +5,7 @@ export const workflows = ['github', 'gitlab', 'none'] as const;
 
 /** What `init` needs to know, from questions or from flags. */
 export interface Answers {
-  /** As the person gave it: an id, a @handle or an address. */
+  /** As the user gave it: an id, a @handle or an address. */
   channel: string;
   content: string;
   /** The URL template of a page. */

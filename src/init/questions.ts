@@ -83,12 +83,12 @@ async function askRepository(terminal: Terminal): Promise<Repository | null> {
 
 /** Asks whether files that are there may be overwritten. */
 export async function askOverwrite(conflicts: string[], terminal: Terminal): Promise<boolean> {
-  const message = `There already: ${conflicts.join(', ')}. Overwrite?`;
+  const message = `Already exists: ${conflicts.join(', ')}. Overwrite?`;
   return answered(confirm({ message, initialValue: false, ...terminal }));
 }
 
 async function answered<T>(prompt: Promise<T>): Promise<Exclude<T, symbol>> {
   const answer = await prompt;
-  if (isCancel(answer)) throw new UserError('Broken off. Nothing was written.');
+  if (isCancel(answer)) throw new UserError('Cancelled. Nothing was written.');
   return answer as Exclude<T, symbol>;
 }

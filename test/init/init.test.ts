@@ -129,7 +129,7 @@ describe.concurrent('init by flags', () => {
     const cwd = makeFolder({ '_config.yml': 'title: x\n' });
     await runTubematter(['init', '--channel', '@name'], { cwd });
     expect(readText(cwd, config)).toContain(
-      '# Jekyll serves it where _config.yml has:  collections: { videos: { output: true } }\n',
+      '# Jekyll serves it if _config.yml has:  collections: { videos: { output: true } }\n',
     );
   });
 
@@ -229,13 +229,13 @@ describe.concurrent('init writes nothing', () => {
       'over a config',
       { [config]: 'content: mine\n' },
       '',
-      /There already: tubematter\.config\.yaml\. Nothing was written\.\n.*--force/,
+      /Already exists: tubematter\.config\.yaml\. Nothing was written\.\n.*--force/,
     ],
     [
       'over a workflow',
       { [workflow]: 'mine\n' },
       '',
-      /There already: \.github\/workflows\/tubematter\.yml\./,
+      /Already exists: \.github\/workflows\/tubematter\.yml\./,
     ],
     [
       'over both, and names both',
@@ -247,7 +247,7 @@ describe.concurrent('init writes nothing', () => {
       'beside a config of another kind',
       { 'tubematter.config.json': '{}' },
       '',
-      /There already: tubematter\.config\.json/,
+      /Already exists: tubematter\.config\.json/,
     ],
     [
       'for a channel that is none',

@@ -66,7 +66,7 @@ describe.skipIf(!hasTerminal())('init on a terminal', () => {
 
   test('overwrites on a yes, and on nothing else', async () => {
     const cwd = makeFolder({ [config]: 'content: mine\n' });
-    const no = await runOnTerminal(['init', ...all], cwd, [[/There already: .*Overwrite\?/, keys.enter]]);
+    const no = await runOnTerminal(['init', ...all], cwd, [[/Already exists: .*Overwrite\?/, keys.enter]]);
     expect([no.exitCode, readFiles(cwd)]).toEqual([2, { [config]: 'content: mine\n' }]);
     const yes = await runOnTerminal(['init', ...all], cwd, [[/Overwrite\?/, keys.yes]]);
     expect([yes.exitCode, parse(readText(cwd, config)).content]).toEqual([0, 'c']);
@@ -78,7 +78,7 @@ describe.skipIf(!hasTerminal())('init on a terminal', () => {
       [/Which channel\?/, `@name${keys.enter}`],
       [/Which folder/, keys.interrupt],
     ]);
-    expect([exitCode, screen]).toEqual([2, expect.stringContaining('Broken off. Nothing was written.')]);
+    expect([exitCode, screen]).toEqual([2, expect.stringContaining('Cancelled. Nothing was written.')]);
     expect(readFiles(cwd)).toEqual({});
   });
 
