@@ -48,11 +48,15 @@ export async function runRedirects(
     unreadable.filter(({ kind }) => kind !== 'unsupported-format'),
     nameFile,
   );
-  const plan = planRedirects(readClaims(pages, rules), settings.generator);
+  const plan = planRedirects(readClaims(pages, rules), settings.generator, settings.rules.urls.gone);
   refuseClashes(plan, settings.generator, nameFile);
   const written = writeRedirects(plan, flags.format);
   for (const { path, entry, detail } of plan.leftOut) {
     context.writeError(`${nameFile(path)}: the old URL "${entry}" was left out: ${detail}.\n`);
+  }
+  for (const { entry, detail, path } of plan.goneLeftOut) {
+    const page = path === null ? '' : ` ${nameFile(path)}`;
+    context.writeError(`urls.gone: "${entry}" was left out: ${detail}${page}.\n`);
   }
   for (const warning of written.warnings) context.writeError(`${warning}\n`);
   if (flags.output === undefined) context.writeOut(written.text);

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { defaultGenerator } from '../generators/default-generator.ts';
 import { key, map, section } from './declare.ts';
 import { fields } from './fields.ts';
+import { goneUrls } from './gone-urls.ts';
 import * as values from './value-schemas.ts';
 
 const { preset } = defaultGenerator;
@@ -44,6 +45,11 @@ export const configSchema = map({
     }),
     pruneAliases: key(values.age, {
       description: 'Take aliases of older pages out of `aliases`; the archive keeps them. Off by default.',
+    }),
+    gone: key(goneUrls, {
+      description:
+        'URLs of pages that you removed: each with `410`, or with the address that it leads to. A list is short for `410`.',
+      default: {},
     }),
   }),
   fields: key(fields, {

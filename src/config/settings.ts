@@ -95,6 +95,7 @@ function makeRules(config: Config, flags: Flags, now: Date): Rules {
       page: urls.page,
       aliases: urls.aliases,
       pruneBefore: prune && subtractAge(prune, now),
+      gone: urls.gone,
     },
     tags: config.tags,
     filters: {

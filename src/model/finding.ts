@@ -11,6 +11,8 @@ type FindingCode =
   | 'alias-relative'
   | 'alias-unbuilt'
   | 'archive-unserved'
+  | 'removed-page'
+  | 'lockfile-unread'
   | 'slug-changed'
   | 'slug-from-title'
   | 'url-refused'

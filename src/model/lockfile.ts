@@ -26,6 +26,8 @@ export interface LockfileEntry {
   pendingUrls?: string[];
   /** Since when the video is gone, `YYYY-MM-DD`. */
   goneSince?: string;
+  /** When an import told the user which URLs died with the page that they had removed, `YYYY-MM-DD`. */
+  removedSince?: string;
 }
 
 /** What is known of a source, by its id. */

@@ -75,6 +75,15 @@ export interface MissingVideo {
   reason: 'private' | 'deleted' | 'unknown' | 'unlisted' | 'not-in-snapshot';
 }
 
+/** A page that the user removed, and its URLs that nothing serves or redirects any more. */
+export interface RemovedPage {
+  videoId: string;
+  /** Empty where the lockfile knows none. */
+  title: string;
+  /** As paths of the site. */
+  urls: string[];
+}
+
 /** A slug that another page had first. */
 export interface Clash {
   videoId: string;
@@ -103,6 +112,8 @@ export interface Plan {
   clashes: readonly Clash[];
   missing: readonly MissingVideo[];
   reuploads: readonly Reupload[];
+  /** Each is named once, by the first import that finds it gone. */
+  removed: readonly RemovedPage[];
   problems: readonly Problem[];
   /** What the lockfile does not say yet, by video id. */
   entries: Readonly<Record<string, LockfileEntry>>;

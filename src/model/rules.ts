@@ -21,10 +21,19 @@ export interface Rules {
     aliases: string[];
     /** Aliases of pages published before this moment leave `aliases`; null: never. */
     pruneBefore: string | null;
+    /** What becomes of URLs of pages that are gone. */
+    gone: readonly GoneUrl[];
   };
   tags: { exclude: string[] };
   filters: Filters;
   missing: 'report' | 'flag' | 'draft';
+}
+
+/** A URL of a page that is gone, as a path of the site. */
+export interface GoneUrl {
+  from: string;
+  /** A path of the site or an absolute URL; null: nowhere, it is gone for good. */
+  to: string | null;
 }
 
 /** What becomes of a kind of videos. */

@@ -44,7 +44,7 @@ export async function importVideos(
   await context.progress?.begin('planning', countVideos(asked));
   const { batches, problems } = await matchTitles(asked.batches, context.signal);
   const listing = { ...asked, batches, problems: [...asked.problems, ...problems] };
-  const plan = planSite(settings, listing, site, flags.allowMissing ?? false);
+  const plan = planSite(settings, listing, site, context.now, flags.allowMissing ?? false);
   const outcome = await sink(plan, site, listing);
   const { units, stopped } = listing;
   return {
@@ -76,7 +76,13 @@ async function readBoth(settings: Settings, context: Context): Promise<[VideoLis
   ]);
 }
 
-function planSite(settings: Settings, listing: VideoListing, site: Site, allowMissing: boolean): Plan {
+function planSite(
+  settings: Settings,
+  listing: VideoListing,
+  site: Site,
+  now: Date,
+  allowMissing: boolean,
+): Plan {
   const plan = makePlan({
     batches: listing.batches,
     pages: site.pages,
@@ -87,6 +93,7 @@ function planSite(settings: Settings, listing: VideoListing, site: Site, allowMi
     generator: settings.generator,
     isPathTaken: (path) => isTaken(join(settings.content, path)),
     problems: [...listing.problems, ...describeUnreadable(site.unreadable)],
+    now: now.getTime(),
   });
   const { length } = site.pages.filter(({ videoId }) => videoId !== null);
   const flagged = allowMissing ? null : countTooManyFlags(plan, length);

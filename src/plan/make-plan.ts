@@ -14,6 +14,7 @@ import { filterVideos } from './filter.ts';
 import { planNewPage } from './new-page.ts';
 import { makePathIndex, type PathIndex } from './path-index.ts';
 import { isImported } from './refused-page.ts';
+import { planRemovedPages } from './removed-pages.ts';
 import { findInheritances, findReuploads, type Inheritance, listFormerIds } from './reuploads.ts';
 import { makeUrlIndex, type UrlIndex } from './url-index.ts';
 
@@ -34,6 +35,8 @@ export interface PlanInput {
   isPathTaken: (path: string) => boolean;
   /** What went wrong before: unusable videos, unreadable pages. */
   problems: Problem[];
+  /** The time of the run, in milliseconds since 1970. */
+  now: number;
 }
 
 /** Decides what an import would change and why. Pure: the same input gives the same plan. */
@@ -47,6 +50,7 @@ export function makePlan(input: PlanInput): Plan {
     clashes: [],
     missing: [],
     reuploads: [],
+    removed: [],
     problems: [...site.problems, ...input.problems],
     entries: {},
     forgotten: [],
@@ -59,6 +63,7 @@ export function makePlan(input: PlanInput): Plan {
     planPageWithoutVideo(page, last, availability(page, last), site, plan);
   }
   plan.reuploads = findReuploads(plan.missing, site.videoPages, plan.changes);
+  noteRemovedPages(input, plan);
   return plan;
 }
 
@@ -183,6 +188,16 @@ function planPageWithoutVideo(
   if (entry) noteEntry(page.videoId, entry, site, plan);
 }
 
+function noteRemovedPages(input: PlanInput, plan: Draft): void {
+  const { batches, base, unreadable, lockfile, generator, now } = input;
+  const { page: template = '', gone = [] } = batches[0]?.rules.urls ?? {};
+  const remaining = { pages: [...input.pages, ...input.others], unreadable };
+  const rules = { generator, template, base, now };
+  const { removed, entries } = planRemovedPages(remaining, lockfile, gone, plan.changes, rules);
+  plan.removed.push(...removed);
+  Object.assign(plan.entries, entries);
+}
+
 function noteChange(change: PageChange | null, plan: Draft): void {
   if (change) plan.changes.push(change);
   else plan.unchanged++;
@@ -190,7 +205,10 @@ function noteChange(change: PageChange | null, plan: Draft): void {
 
 function noteEntry(videoId: string, entry: LockfileEntry, { lockfile }: SiteIndex, plan: Draft): void {
   const last = findEntry(lockfile, videoId);
-  if (entry !== last && !isSameEntry(entry, last)) plan.entries[videoId] = entry;
+  if (entry.removedSince === undefined && (entry === last || isSameEntry(entry, last))) return;
+  // If the user had removed the page, it is back.
+  const { removedSince: _, ...present } = entry;
+  plan.entries[videoId] = present;
 }
 
 /** Entries are plain JSON, and so are values. That an entry of an earlier version names no source is no reason to write it anew. */

@@ -1,25 +1,32 @@
 import type { ListEntry, PageClaims } from '../generators/claims.ts';
 import type { Generator } from '../generators/generator.ts';
-import { cleanPath } from '../generators/url-path.ts';
+import { cleanPath, decodePath, hasImpossible } from '../generators/url-path.ts';
+import type { GoneUrl } from '../model/rules.ts';
+import { placeGoneUrls, resolveGoneUrls } from './gone-urls.ts';
 
 /** One old URL and the page that it leads to, as readable paths: nothing in them is percent-encoded. */
 export interface Redirect {
   /** Without a trailing slash. */
   from: string;
-  /** The page's own URL: `/a/b/`, or `/a/b.html`. */
+  /** The page's own URL: `/a/b/`, or `/a/b.html`. Of a page that is gone it may be an absolute URL. */
   to: string;
 }
 
 export interface RedirectPlan {
   /** Sorted by `from`. */
   redirects: Redirect[];
+  /** URLs that are gone for good. Sorted. */
+  gone: string[];
   /** URLs that several pages had, with the paths of those pages. */
   clashes: { url: string; paths: string[] }[];
   /** Old URLs that no host can redirect, with the page that has them. */
   leftOut: { path: string; entry: string; detail: string }[];
+  /** Entries of `urls.gone` that make no rule: why, and the path of the page where one is the reason. */
+  goneLeftOut: { entry: string; detail: string; path: string | null }[];
 }
 
-interface Candidate {
+/** A page that has, or once had, a URL. */
+export interface Candidate {
   claims: PageClaims;
   from: string;
   isAlias: boolean;
@@ -28,15 +35,25 @@ interface Candidate {
 /**
  * Plans the redirects of all pages about a video that the generator builds: from each URL in their two lists to their own. A
  * URL that is some page's own is none, so that no redirect leads to another. If several pages had one URL, the one
- * that has it among its live aliases gets it; else it is a clash, which only the site's owner can settle.
+ * that has it among its live aliases gets it; else it is a clash, which only the site's owner can settle. What `urls.gone`
+ * says of a URL comes before what an archive remembers, and after pages and live aliases.
+ *
+ * @param goneUrls of the config
  */
-export function planRedirects(site: PageClaims[], { foldPath }: Generator): RedirectPlan {
+export function planRedirects(
+  site: PageClaims[],
+  { foldPath }: Generator,
+  goneUrls: readonly GoneUrl[] = [],
+): RedirectPlan {
   const built = site.filter(({ unbuilt }) => unbuilt === null);
   const owners = new Map(
     built.flatMap((claims) => (claims.url === null ? [] : [[foldPath(claims.url), claims]])),
   );
-  const plan: RedirectPlan = { redirects: [], clashes: [], leftOut: [] };
-  for (const [url, candidates] of collectCandidates(built, foldPath, plan)) {
+  const plan: RedirectPlan = { redirects: [], gone: [], clashes: [], leftOut: [], goneLeftOut: [] };
+  const urls = collectCandidates(built, foldPath, plan);
+  const gone = placeGoneUrls(goneUrls, owners, urls, foldPath, plan);
+  for (const [url, candidates] of urls) {
+    if (gone.has(url)) continue;
     const owner = owners.get(url);
     const rivals = owner ? candidates.filter(({ claims }) => claims === owner) : settle(candidates);
     const targets = new Set(rivals.map(({ claims }) => claims.url));
@@ -53,7 +70,9 @@ export function planRedirects(site: PageClaims[], { foldPath }: Generator): Redi
       if (to && from !== cleanPath(to)) plan.redirects.push({ from, to });
     }
   }
+  resolveGoneUrls(gone, owners, foldPath, plan);
   plan.redirects.sort((a, b) => (a.from < b.from ? -1 : 1));
+  plan.gone.sort();
   plan.clashes.sort((a, b) => (a.url < b.url ? -1 : 1));
   return plan;
 }
@@ -103,18 +122,4 @@ function explainLeftOut({ fault }: ListEntry, { url }: PageClaims, from: string)
   if (fault === 'climbs') return 'it leads out of the site';
   if (fault === 'root' || from === '/') return 'it is the root of the site';
   return hasImpossible(from) ? 'it has characters that no URL can have' : null;
-}
-
-/** A line break would begin a rule of its own in a host's file; half a surrogate pair cannot be encoded. */
-function hasImpossible(path: string): boolean {
-  return /[\p{Cc}\p{Cs}]/u.test(path);
-}
-
-/** What stands in a list may be copied from a browser's address bar. What decodes to no text stays as it is. */
-function decodePath(path: string): string {
-  try {
-    return cleanPath(decodeURIComponent(path));
-  } catch {
-    return path;
-  }
 }

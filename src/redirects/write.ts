@@ -27,11 +27,13 @@ export function writeRedirects(
 ): { text: string; count: number; warnings: string[] } {
   const format = formats[name];
   const redirects = format.ignoresCase ? mergeSpellings(plan.redirects) : plan.redirects;
-  const rules = format.write(redirects);
+  const spelled = format.ignoresCase ? mergeGone(plan.gone, redirects) : plan.gone;
+  const gone = format.answersGone ? spelled : [];
+  const rules = format.write(redirects, gone);
   return {
     text: format.hasComments ? `${mark}\n${rules}` : rules,
-    count: redirects.length,
-    warnings: format.warn(rules, redirects),
+    count: redirects.length + gone.length,
+    warnings: format.warn(rules, redirects, spelled),
   };
 }
 
@@ -71,6 +73,12 @@ function mergeSpellings(redirects: Redirect[]): Redirect[] {
     seen.add(folded);
     return true;
   });
+}
+
+/** Each URL once, and none that a redirect has in another spelling. */
+function mergeGone(gone: string[], redirects: Redirect[]): string[] {
+  const seen = new Set(redirects.map(({ from }) => foldCase(from)));
+  return gone.filter((path) => !seen.has(foldCase(path)) && seen.add(foldCase(path)));
 }
 
 /** Servers fold the letters of ASCII only. */

@@ -1,10 +1,27 @@
-import type { Clash, Conflict, MissingVideo, PageChange, Plan, Reupload, Skip } from '../model/plan.ts';
-
+import type {
+  Clash,
+  Conflict,
+  MissingVideo,
+  PageChange,
+  Plan,
+  RemovedPage,
+  Reupload,
+  Skip,
+} from '../model/plan.ts';
 import type { Field } from '../model/value.ts';
 import { groupProblems, type ProblemGroup } from './problem-groups.ts';
 
 /** What a reader can ask for. An entry can be of several kinds: a page that is updated and has a conflict. */
-export const kinds = ['problem', 'conflict', 'clash', 'missing', 'update', 'create', 'skip'] as const;
+export const kinds = [
+  'problem',
+  'conflict',
+  'clash',
+  'missing',
+  'removed',
+  'update',
+  'create',
+  'skip',
+] as const;
 export type Kind = (typeof kinds)[number];
 
 /** All that a plan says about one video or page. */
@@ -17,6 +34,7 @@ export interface Entry {
   clash?: Clash;
   missing?: MissingVideo;
   reupload?: Reupload;
+  removed?: RemovedPage;
   skip?: Skip;
   /** Equal ones are one entry. */
   problems?: ProblemGroup;
@@ -41,6 +59,10 @@ export function listEntries(plan: Plan): Entry[] {
     put(videoId, { path, title: titleOf(videoId, title), missing });
   }
   for (const reupload of plan.reuploads) put(reupload.formerId, { reupload });
+  for (const removed of plan.removed) {
+    const { videoId, title } = removed;
+    put(videoId, { title: titleOf(videoId, title), removed });
+  }
   for (const skip of plan.skipped) put(skip.videoId, { title: skip.title, skip });
   const problems = groupProblems(plan.problems).map((group): Entry => {
     const { first, others } = group;
@@ -72,6 +94,8 @@ export function isOfKind(entry: Entry, kind: Kind): boolean {
       return entry.clash !== undefined;
     case 'missing':
       return entry.missing !== undefined;
+    case 'removed':
+      return entry.removed !== undefined;
     case 'update':
     case 'create':
       return entry.change !== undefined && (entry.change.page ? 'update' : 'create') === kind;

@@ -17,7 +17,7 @@ export function writeJson(value: unknown): string {
 
 /** The plan as JSON for other programs. Its shape is version 1, described in the README. */
 export function formatJson({ plan, units, stopped, generator }: Summary): string {
-  const { changes, unchanged, skipped, conflicts, clashes, missing, reuploads, problems } = plan;
+  const { changes, unchanged, skipped, conflicts, clashes, missing, reuploads, removed, problems } = plan;
   return writeJson({
     version: 1,
     changes: changes.map((change) => toJson(change, generator)),
@@ -27,6 +27,7 @@ export function formatJson({ plan, units, stopped, generator }: Summary): string
     clashes,
     missing: missing.map(({ title, ...video }) => video),
     reuploads,
+    removed,
     problems,
     fields: countFields(plan),
     units,

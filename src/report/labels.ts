@@ -41,6 +41,10 @@ export const problemNames: Record<Problem['code'], string> = {
   'path-taken': 'Path is taken',
 };
 
+/** What to do about the URLs of a page that the user removed. */
+export const removedAdvice =
+  'Give them to another page as aliases, or cover them with urls.gone in the config.';
+
 export const missingWords: Record<MissingVideo['reason'], string> = {
   private: 'the video is private now',
   deleted: 'the video was deleted',

@@ -9,7 +9,7 @@ import {
 } from './change-description.ts';
 import { listCreations, listUpdates, watchUrl } from './entries.ts';
 import { countFields, describeCounts } from './field-counts.ts';
-import { countChanges, missingWords, nameRun } from './labels.ts';
+import { countChanges, missingWords, nameRun, removedAdvice } from './labels.ts';
 import { code, commentLimit, joinSections, type SizeLimit } from './markdown-sections.ts';
 import { planFromHere } from './paths-from-here.ts';
 import { groupProblems, nameProblem, type ProblemGroup } from './problem-groups.ts';
@@ -46,6 +46,7 @@ export function formatMarkdown(summary: Summary, limit: SizeLimit = commentLimit
       heading: 'Uploaded again?',
       items: plan.reuploads.map((reupload) => `- ${code(describeReupload(reupload), 500)}`),
     },
+    { heading: 'Pages that you removed', items: writeRemoved(plan) },
     { heading: 'Fields that change on existing pages', items: writeFields(plan) },
     {
       heading: 'Updated',
@@ -140,6 +141,18 @@ function writeClash({ path, wanted, slug, takenBy }: Plan['clashes'][number]): s
 
 function writeMissing({ videoId, path, title, reason }: Plan['missing'][number]): string {
   return `- ${linkTitled(path, title, videoId)}: ${missingWords[reason]}`;
+}
+
+/** The advice stands once, after the pages. */
+function writeRemoved({ removed }: Plan): string[] {
+  const items = removed.map(({ videoId, title, urls }) => {
+    const lines = urls.map((url) => `  - ${code(url)}`);
+    return [`- ${link(title || videoId, videoId)}: nothing serves its URLs any more`, ...lines].join('\n');
+  });
+  const last = items.pop();
+  return last === undefined
+    ? []
+    : [...items, `${last}\n\n${removedAdvice.replace('urls.gone', '`urls.gone`')}`];
 }
 
 /** A page by its title and path, or by its path alone if it has no title. */

@@ -8,7 +8,7 @@ import { wrapLine, wrapWithLabel } from '../text/wrap.ts';
 import { describeConflict } from './change-description.ts';
 import { listUpdates } from './entries.ts';
 import { countFields, describeCounts } from './field-counts.ts';
-import { countChanges } from './labels.ts';
+import { countChanges, removedAdvice } from './labels.ts';
 import { planFromHere } from './paths-from-here.ts';
 import { describeGroup, groupProblems } from './problem-groups.ts';
 import type { Summary } from './run-summary.ts';
@@ -36,6 +36,7 @@ export function formatSummary(summary: Summary, options: RenderOptions): string 
         listClashes(plan, options),
         listMissing(plan, options),
         listReuploads(plan, options),
+        listRemoved(plan, options),
         listFields(plan, options),
         listBodies(plan, options),
         listSkips(plan, options),
@@ -128,6 +129,19 @@ function listReuploads({ reuploads }: Plan, options: RenderOptions): string[] {
     wrapLine(`  ${escapeInvisible(describeReupload(reupload))}`, options.columns, 4),
   );
   return listSection(options.colours.yellow, 'Uploaded again?', entries, options);
+}
+
+function listRemoved({ removed }: Plan, options: RenderOptions): string[] {
+  const { colours, columns } = options;
+  const entries = removed.map(({ videoId, title, urls }) => {
+    const shown = cut(
+      urls.map((url) => wrapLine(`    ${escapeInvisible(url)}`, columns, 6)),
+      options.isVerbose,
+    );
+    return [wrapLine(`  ${nameTitled(videoId, title)}`, columns, 4), ...shown].join('\n');
+  });
+  const heading = `${count(entries.length, 'page')} removed by you, and nothing serves these URLs any more. ${removedAdvice}`;
+  return listSection(colours.yellow, heading, entries, options);
 }
 
 /** A page's path and title. */

@@ -79,6 +79,9 @@ const planSchema = v.strictObject({
     }),
   ),
   reuploads: v.array(v.strictObject({ path, title: v.string(), formerId: videoId, videoId, newPath: path })),
+  removed: v.array(
+    v.strictObject({ videoId, title: v.string(), urls: v.pipe(v.array(v.string()), v.minLength(1)) }),
+  ),
   problems: v.array(v.looseObject({ code: v.string() })),
   fields: v.record(v.string(), v.strictObject({ added: count, changed: count, removed: count })),
   units: count,

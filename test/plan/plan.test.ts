@@ -18,6 +18,8 @@ interface Given extends Partial<Batch> {
   entries?: Record<string, LockfileEntry>;
 }
 
+const now = Date.parse('2026-01-02T03:04:05Z');
+
 function plan({ pages = [], others = [], unreadable = [], entries = {}, ...batch }: Given): Plan {
   const rules = makeRules();
   return makePlan({
@@ -42,6 +44,7 @@ function plan({ pages = [], others = [], unreadable = [], entries = {}, ...batch
     generator: defaultGenerator,
     isPathTaken: () => false,
     problems: [],
+    now,
   });
 }
 
@@ -112,6 +115,7 @@ describe('makePlan', () => {
         page: '/resources/videos/{slug}',
         aliases: ['/go/{slug}'],
         pruneBefore: '2020-06-01T00:00:00Z',
+        gone: [],
       },
     });
     const old = makeVideo({ id: 'aaaaaaaaaaa', publishedAt: '2019-01-01T00:00:00Z' });
@@ -187,7 +191,10 @@ describe('makePlan', () => {
   test('a changed URL template moves pages without a url of their own, and archives the old URL', () => {
     const fields = makeRules().fields.filter(({ key }) => key !== 'url');
     const { page, entries } = importOnce({ videos: [makeVideo()], rules: makeRules({ fields }) });
-    const rules = makeRules({ fields, urls: { page: '/watch/{slug}', aliases: [], pruneBefore: null } });
+    const rules = makeRules({
+      fields,
+      urls: { page: '/watch/{slug}', aliases: [], pruneBefore: null, gone: [] },
+    });
     const made = plan({ videos: [makeVideo()], pages: [page], entries, rules });
     expect(made.changes[0]).toMatchObject({
       url: '/watch/sharpening-a-hand-plane',

@@ -35,6 +35,7 @@ export function makeRules(changes: Partial<Rules> = {}): Rules {
       page: '/resources/videos/{slug}',
       aliases: ['/resources/{videoId}', '/resources/videos/{slug}'],
       pruneBefore: null,
+      gone: [],
     },
     tags: { exclude: [] },
     filters: {

@@ -4,8 +4,8 @@ import { type FormatName, formatNames } from '../../src/redirects/format.ts';
 import type { Redirect } from '../../src/redirects/plan.ts';
 import { writeRedirects } from '../../src/redirects/write.ts';
 
-function write(name: FormatName, redirects: Redirect[]) {
-  return writeRedirects({ redirects, clashes: [], leftOut: [] }, name);
+function write(name: FormatName, redirects: Redirect[], gone: string[] = []) {
+  return writeRedirects({ redirects, gone, clashes: [], leftOut: [], goneLeftOut: [] }, name);
 }
 
 /** Plain, with a file on each side, in two spellings, and with what each syntax might break on. */

@@ -26,6 +26,7 @@ const emptyPlan: Plan = {
   conflicts: [],
   clashes: [],
   missing: [],
+  removed: [],
   problems: [],
   entries: {},
   reuploads: [],

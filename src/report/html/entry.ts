@@ -6,8 +6,7 @@ import { renderBody } from '../../plan/body-template.ts';
 import { count, formatNumber } from '../../text/counts.ts';
 import { describeChanges, describeConflict, describeValue } from '../change-description.ts';
 import { type Entry, isOfKind, type Kind, kinds, listFields, watchUrl } from '../entries.ts';
-import { missingWords, problemNames } from '../labels.ts';
-
+import { missingWords, problemNames, removedAdvice } from '../labels.ts';
 import { nameProblem } from '../problem-groups.ts';
 import { describeProblem, describeReupload, describeSkip } from '../sentences.ts';
 
@@ -19,6 +18,7 @@ export const kindNames: Record<Kind, string> = {
   conflict: 'Conflict',
   clash: 'Slug taken',
   missing: 'Missing',
+  removed: 'Page removed',
   update: 'Updated',
   create: 'Created',
   skip: 'Skipped',
@@ -86,11 +86,15 @@ function showPlace({ path, change, title, videoId, problems }: Entry): Markup {
   }${!change && html` <code>${show(videoId ?? '')}</code>`}`;
 }
 
-function showNotes({ problems, missing, reupload, skip, clash }: Entry): Markup[] {
+function showNotes({ problems, missing, reupload, removed, skip, clash }: Entry): Markup[] {
   const notes: Markup[] = [];
   if (problems) notes.push(show(describeProblem(problems.first)));
   if (missing) notes.push(html`The page stays, but ${missingWords[missing.reason]}.`);
   if (reupload) notes.push(show(describeReupload(reupload)));
+  if (removed) {
+    const urls = removed.urls.map((url, at) => html`${at > 0 && ', '}<code>${show(url)}</code>`);
+    notes.push(html`You removed this page, and nothing serves ${urls} any more. ${removedAdvice}`);
+  }
   if (skip) notes.push(html`Left out: ${describeSkip(skip.reason)}.`);
   if (clash) {
     notes.push(

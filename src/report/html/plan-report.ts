@@ -15,6 +15,7 @@ const filterNames: Record<Kind, string> = {
   problem: 'Problems',
   conflict: 'Conflicts',
   clash: 'Slugs taken',
+  removed: 'Pages removed',
 };
 
 /**
@@ -42,7 +43,7 @@ export function formatHtml(summary: Summary, now: Date): string {
           kind === 'problem' ? plan.problems.length : entries.filter((entry) => isOfKind(entry, kind)).length,
       }))
       // Rare, so that none are not worth a place.
-      .filter(({ kind, number }) => kind !== 'clash' || number > 0),
+      .filter(({ kind, number }) => (kind !== 'clash' && kind !== 'removed') || number > 0),
     overview: showOverview(plan, common),
     listName: 'Videos',
     entries: entries.map((entry) => showEntry(entry, commonKeys, generator)),

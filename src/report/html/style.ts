@@ -22,7 +22,7 @@ export const style = `
   --quiet: #63676d;
   --line: #e4e1da;
   --link: #1d5c4c;
-  --create: #22663b; --update: #1f5a93; --conflict: #8a5200; --clash: #6b6000; --missing: #70429b; --skip: #5e6268; --problem: #ab2b28;
+  --create: #22663b; --update: #1f5a93; --conflict: #8a5200; --clash: #6b6000; --missing: #70429b; --removed: #86406a; --skip: #5e6268; --problem: #ab2b28;
   --plus: #e5f3e7; --plus-mark: #b4dfbc; --plus-ink: #144a26;
   --minus: #fbe9e7; --minus-mark: #f3c1bb; --minus-ink: #7d1f1a;
   --side: #f6f0e2; --side-mark: #ecd9ac;
@@ -36,7 +36,7 @@ export const style = `
     --quiet: #a0a4a9;
     --line: #31353a;
     --link: #8cd0bb;
-    --create: #7fcf97; --update: #8abdf0; --conflict: #e8b45c; --clash: #d3cb6c; --missing: #c9a5ee; --skip: #a8acb1; --problem: #ff9d94;
+    --create: #7fcf97; --update: #8abdf0; --conflict: #e8b45c; --clash: #d3cb6c; --missing: #c9a5ee; --removed: #e5a3c9; --skip: #a8acb1; --problem: #ff9d94;
     --plus: #16301f; --plus-mark: #245a36; --plus-ink: #b9e8c5;
     --minus: #3a1d1c; --minus-mark: #6d302c; --minus-ink: #ffcfc9;
     --side: #2c2719; --side-mark: #58491f;

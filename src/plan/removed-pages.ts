@@ -1,0 +1,110 @@
+import type { Generator, UrlLists } from '../generators/generator.ts';
+import { decodePath } from '../generators/url-path.ts';
+import { listUrls, readKey } from '../model/front-matter.ts';
+import type { Lockfile, LockfileEntry } from '../model/lockfile.ts';
+import type { Page, UnreadablePage } from '../model/page.ts';
+import type { PageChange, RemovedPage } from '../model/plan.ts';
+import type { GoneUrl } from '../model/rules.ts';
+import type { Value } from '../model/value.ts';
+import { readClaims, type SiteRules } from './claims.ts';
+
+/** What is left of a site. */
+export interface RemainingPages {
+  /** Pages of all kinds, wherever they lie. */
+  pages: Page[];
+  unreadable: UnreadablePage[];
+}
+
+/**
+ * Plans what an import says of pages that the user removed: it names each once, with the URLs that died with it, and
+ * notes in the lockfile that it did.
+ *
+ * @param changes what the import does to other pages: a URL may get a new home in it
+ * @returns the pages to name, and what the lockfile is to hold of them
+ */
+export function planRemovedPages(
+  remaining: RemainingPages,
+  { pages }: Lockfile,
+  gone: readonly GoneUrl[],
+  changes: readonly PageChange[],
+  rules: SiteRules,
+): { removed: RemovedPage[]; entries: Record<string, LockfileEntry> } {
+  const unnamed = Object.entries(pages).filter(([, { removedSince }]) => removedSince === undefined);
+  const joining = changes.flatMap((change) => listJoining(change, rules.generator.urlLists));
+  const removed = findRemovedPages(remaining, Object.fromEntries(unnamed), gone, rules, joining);
+  const removedSince = new Date(rules.now).toISOString().slice(0, 10);
+  const entries = removed.map(({ videoId }) => [videoId, { ...pages[videoId], removedSince }]);
+  return { removed, entries: Object.fromEntries(entries) };
+}
+
+/**
+ * Finds the pages that the lockfile knows and the site has no more, with those of their URLs that no page serves or
+ * redirects, and that `urls.gone` does not cover. Where a page cannot be read that may be one of them, there are none.
+ *
+ * @param entries of the lockfile, by video id
+ * @param joining URLs that pages get in this import
+ */
+export function findRemovedPages(
+  remaining: RemainingPages,
+  entries: Lockfile['pages'],
+  gone: readonly GoneUrl[],
+  rules: SiteRules,
+  joining: string[] = [],
+): RemovedPage[] {
+  const removed = listRemoved(remaining, entries);
+  if (removed.length === 0) return [];
+  const { generator } = rules;
+  const fold = (path: string) => generator.foldPath(decodePath(path));
+  const known = [...listServed(remaining.pages, rules), ...joining, ...gone.map(({ from }) => from)];
+  const covered = new Set(known.map(fold));
+  return removed.flatMap(([videoId, entry]): RemovedPage[] => {
+    const lost = new Map<string, string>();
+    for (const path of listPaths(entry, generator)) {
+      const folded = fold(path);
+      if (!covered.has(folded) && !lost.has(folded)) lost.set(folded, path);
+    }
+    const { title = entry.slugTitle } = entry.values;
+    const name = typeof title === 'string' ? title : '';
+    return lost.size === 0 ? [] : [{ videoId, title: name, urls: [...lost.values()] }];
+  });
+}
+
+/** The URLs of all pages that the generator builds, and their live redirects. */
+function listServed(pages: Page[], rules: SiteRules): string[] {
+  const built = readClaims(pages, rules).filter(({ unbuilt }) => unbuilt === null);
+  const paths = built.flatMap(({ url, aliases }) => [url, ...aliases.map(({ path }) => path)]);
+  return paths.filter((path) => path !== null);
+}
+
+/** The entries of pages that are no more. A page takes its history along when its video gets a new id. */
+function listRemoved(
+  { pages, unreadable }: RemainingPages,
+  entries: Lockfile['pages'],
+): [videoId: string, LockfileEntry][] {
+  if (unreadable.some(({ namesVideo, videoId }) => namesVideo && videoId === null)) return [];
+  const present = new Set<Value>([...pages, ...unreadable].map(({ videoId }) => videoId));
+  for (const { data } of pages) {
+    const former = readKey(data, 'formerVideoIds');
+    for (const id of Array.isArray(former) ? former : []) present.add(id);
+  }
+  return Object.entries(entries).filter(([videoId]) => !present.has(videoId));
+}
+
+/** All paths that a page had. What no host can serve is none. */
+function listPaths(
+  { url, aliases = [], archive = [], pendingUrls = [] }: LockfileEntry,
+  generator: Generator,
+): string[] {
+  const known = [...(url === null ? [] : [url]), ...pendingUrls, ...aliases, ...archive];
+  return known.flatMap((entry) => generator.resolveAlias(entry, url).path ?? []);
+}
+
+/** A page's own URL after an import, and the live redirects that it gets. */
+function listJoining({ url, fields }: PageChange, { live }: UrlLists): string[] {
+  const joining = fields.flatMap((field) => {
+    if (field.key.toLowerCase() !== live.toLowerCase()) return [];
+    if (field.action === 'append') return listUrls(field.entries);
+    return field.action === 'set' && Array.isArray(field.after) ? listUrls(field.after) : [];
+  });
+  return url === null ? joining : [url, ...joining];
+}
