@@ -1,4 +1,4 @@
-import type { Redirect } from './plan.ts';
+import type { Redirect } from './redirect-plan.ts';
 
 /** The hosts that `redirects` can write for, by the names that `--format` takes. */
 export const formatNames = ['netlify', 'cloudflare', 'azure-swa', 'nginx', 'apache', 'json'] as const;

@@ -2,7 +2,7 @@ import type { PageClaims } from '../generators/claims.ts';
 import type { Generator } from '../generators/generator.ts';
 import { decodePath } from '../generators/url-path.ts';
 import type { GoneUrl } from '../model/rules.ts';
-import type { Candidate, RedirectPlan } from './plan.ts';
+import type { RedirectPlan } from './redirect-plan.ts';
 
 /** Pages by the folded path of their own URL. */
 type Owners = Map<string, PageClaims>;
@@ -14,12 +14,12 @@ type GoneUrls = Map<string, GoneUrl>;
  * Finds those of `urls.gone` that stand: a rule must not hide a page, nor a live alias. The others are left out of the
  * plan, each with a reason.
  *
- * @param candidates the pages that have, or once had, each URL
+ * @param findAlias finds the page that has a live alias of a folded path
  */
 export function placeGoneUrls(
   goneUrls: readonly GoneUrl[],
   owners: Owners,
-  candidates: Map<string, Candidate[]>,
+  findAlias: (folded: string) => PageClaims | undefined,
   foldPath: Generator['foldPath'],
   plan: RedirectPlan,
 ): GoneUrls {
@@ -27,10 +27,10 @@ export function placeGoneUrls(
   for (const { from, to } of goneUrls) {
     const path = decodePath(from).replace(/\/index\.html$/i, '') || '/';
     const folded = foldPath(path);
-    const alias = candidates.get(folded)?.find(({ isAlias }) => isAlias);
+    const alias = findAlias(folded);
     const owner = owners.get(folded);
     if (owner) leaveOut(plan, from, 'it is the URL of', owner.page.path);
-    else if (alias) leaveOut(plan, from, 'it is an alias of', alias.claims.page.path);
+    else if (alias) leaveOut(plan, from, 'it is an alias of', alias.page.path);
     else if (placed.has(folded)) leaveOut(plan, from, 'it stands there twice');
     else placed.set(folded, { from: path, to });
   }

@@ -3,30 +3,9 @@ import type { Generator } from '../generators/generator.ts';
 import { cleanPath, decodePath, hasImpossible } from '../generators/url-path.ts';
 import type { GoneUrl } from '../model/rules.ts';
 import { placeGoneUrls, resolveGoneUrls } from './gone-urls.ts';
+import type { RedirectPlan } from './redirect-plan.ts';
 
-/** One old URL and the page that it leads to, as readable paths: nothing in them is percent-encoded. */
-export interface Redirect {
-  /** Without a trailing slash. */
-  from: string;
-  /** The page's own URL: `/a/b/`, or `/a/b.html`. Of a page that is gone it may be an absolute URL. */
-  to: string;
-}
-
-export interface RedirectPlan {
-  /** Sorted by `from`. */
-  redirects: Redirect[];
-  /** URLs that are gone for good. Sorted. */
-  gone: string[];
-  /** URLs that several pages had, with the paths of those pages. */
-  clashes: { url: string; paths: string[] }[];
-  /** Old URLs that no host can redirect, with the page that has them. */
-  leftOut: { path: string; entry: string; detail: string }[];
-  /** Entries of `urls.gone` that make no rule: why, and the path of the page where one is the reason. */
-  goneLeftOut: { entry: string; detail: string; path: string | null }[];
-}
-
-/** A page that has, or once had, a URL. */
-export interface Candidate {
+interface Candidate {
   claims: PageClaims;
   from: string;
   isAlias: boolean;
@@ -51,7 +30,8 @@ export function planRedirects(
   );
   const plan: RedirectPlan = { redirects: [], gone: [], clashes: [], leftOut: [], goneLeftOut: [] };
   const urls = collectCandidates(built, foldPath, plan);
-  const gone = placeGoneUrls(goneUrls, owners, urls, foldPath, plan);
+  const findAlias = (url: string) => urls.get(url)?.find(({ isAlias }) => isAlias)?.claims;
+  const gone = placeGoneUrls(goneUrls, owners, findAlias, foldPath, plan);
   for (const [url, candidates] of urls) {
     if (gone.has(url)) continue;
     const owner = owners.get(url);

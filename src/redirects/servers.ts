@@ -1,6 +1,6 @@
 import { hasImpossible } from '../generators/url-path.ts';
 import { encodeTarget, type Format, isAbsolute, listSpellings } from './format.ts';
-import type { Redirect } from './plan.ts';
+import type { Redirect } from './redirect-plan.ts';
 
 /**
  * Maps for nginx's http block. Their strings are matched in any letter case, against the decoded path; one may stand in a

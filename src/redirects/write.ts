@@ -1,6 +1,6 @@
 import { isRecord } from '../model/validation.ts';
 import type { Format, FormatName } from './format.ts';
-import type { Redirect, RedirectPlan } from './plan.ts';
+import type { Redirect, RedirectPlan } from './redirect-plan.ts';
 import { apache, nginx } from './servers.ts';
 import { azureStaticWebApps, cloudflare, json, netlify } from './static-hosts.ts';
 

@@ -606,3 +606,31 @@ describe('a video that is uploaded again under a new id', () => {
     );
   });
 });
+
+describe('a page that the user removed', () => {
+  const video = makeVideo();
+  const { page, entries } = importOnce({ videos: [video] });
+
+  test('is named once, and what comes back is removed no more', () => {
+    const removal = plan({ videos: [video], entries });
+    expect(removal.removed).toEqual([
+      {
+        videoId: video.id,
+        title: video.title,
+        urls: ['/resources/videos/sharpening-a-hand-plane', `/resources/${video.id}`],
+      },
+    ]);
+    const noted = { ...entries, ...removal.entries };
+    expect(noted[video.id]?.removedSince).toBe('2026-01-02');
+    expect(plan({ videos: [video], entries: noted })).toMatchObject({
+      removed: [],
+      entries: {},
+      changes: [],
+    });
+
+    const [back, absent] = [[video], []].map((videos) => plan({ videos, pages: [page], entries: noted }));
+    expect(back).toMatchObject({ removed: [], entries: { [video.id]: entries[video.id] }, changes: [] });
+    expect(back?.entries[video.id]).not.toHaveProperty('removedSince');
+    expect(absent?.entries[video.id]).not.toHaveProperty('removedSince');
+  });
+});

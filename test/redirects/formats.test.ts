@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type FormatName, formatNames } from '../../src/redirects/format.ts';
-import type { Redirect } from '../../src/redirects/plan.ts';
+import type { Redirect } from '../../src/redirects/redirect-plan.ts';
 import { writeRedirects } from '../../src/redirects/write.ts';
 
 function write(name: FormatName, redirects: Redirect[], gone: string[] = []) {

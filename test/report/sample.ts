@@ -208,9 +208,7 @@ export const richPlan: Plan = {
     { videoId: 'aaaaaaaaaa3', path: 'aaaaaaaaaa3/index.md', title: 'Brake pads', reason: 'private' },
     { videoId: 'eeeeeeeeee1', path: 'archive/eeeeeeeeee1.md', title: 'Bells', reason: 'deleted' },
   ],
-  removed: [
-    { videoId: 'cccccccccc3', title: 'A video you do not want', urls: ['/resources/videos/not-wanted'] },
-  ],
+  removed: [],
   problems: [
     { code: 'bad-front-matter', path: 'broken/index.md', line: 4, detail: 'a quote is not closed' },
     { code: 'two-pages', videoId: 'ffffffffff1', paths: ['one/index.md', 'two/index.md'] },
