@@ -56,6 +56,48 @@ describe('what is wrong with a config', () => {
       ],
     ],
     [
+      'URLs that are gone, and where they lead',
+      {
+        urls: {
+          gone: {
+            a: 410,
+            '//host/a': 410,
+            '/': 410,
+            '/a%0Ab': 410,
+            '/b': 404,
+            '/c': 'talks',
+            '/d': '/e?f',
+            '/g': '//host/g',
+            '/h': 'javascript:alert(1)',
+            '/i': 'https://',
+            '/j': '/k\nReturn',
+            '/l': 'https://example.org/%0D',
+          },
+        },
+      },
+      [
+        'urls.gone.a: must begin with one /',
+        'urls.gone.//host/a: must begin with one /',
+        'urls.gone./: is the root of the site',
+        'urls.gone./a%0Ab: has characters that no URL can have',
+        'urls.gone./b: must be 410, or the address that it leads to',
+        ...['/c', '/d', '/g', '/h', '/i', '/j', '/l'].map(
+          (url) =>
+            `urls.gone.${url}: must be 410, a path of the site such as /talks/, or an address that begins with https://`,
+        ),
+      ],
+    ],
+    [
+      'a list of URLs that are gone',
+      { urls: { gone: ['/a', 'b', 7] } },
+      ['urls.gone.1: must begin with one /', 'urls.gone.2: must be a text'],
+    ],
+    [
+      'another thing than URLs that are gone',
+      { urls: { gone: '/a' } },
+      ['urls.gone: must be a map from URLs to 410 or an address, or a list of URLs'],
+    ],
+    [
       'keys that objects inherit',
       JSON.parse('{"constructor": 1, "__proto__": {}, "fields": {"__proto__": {"value": 1}}}'),
       ['fields.__proto__: cannot be a key', 'constructor: is not a key here', '__proto__: is not a key here'],

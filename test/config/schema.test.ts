@@ -26,6 +26,8 @@ describe('schema.json and the config reader agree', () => {
     ['$schema: ./schema.json\nchannel: "@name"'],
     ['videos: [abcdefghijk]\ncontent: content/videos\nfile: "{year}/{slug}.md"\nlockfile: a.json'],
     ['urls: { page: "/v/{slug}", aliases: [], pruneAliases: 5y }'],
+    ['urls: { gone: [/a, "/b {c}/"] }'],
+    ['urls: { gone: { /a: 410, /b: /c/, "/d": "https://example.org/?e=f#g", "/e": / } }'],
     [
       'fields: { weight: false, aliases: false, title: { update: if-missing }, series: { value: [a, { b: 1 }, null] } }',
     ],
@@ -47,6 +49,9 @@ describe('schema.json and the config reader agree', () => {
     ['content: ""'],
     ['videos: []'],
     ['urls: { pages: /v }'],
+    ['urls: { gone: /a }'],
+    ['urls: { gone: [410] }'],
+    ['urls: { gone: { /a: 404 } }'],
     ['fields: { aliases: { value: [a] } }'],
     ['fields: { aliases: "{title}" }'],
     ['fields: { aliasesArchive: { update: always } }'],

@@ -24,6 +24,12 @@ export interface Memory {
   isDoubtful: boolean;
 }
 
+/** All URLs that it knows of the page, folded. What is relative needs the page. */
+export function listPaths({ url, archive, aliases }: Memory): string[] {
+  const known = [url ?? '', ...archive.map(String), ...aliases].map(fold);
+  return [...new Set(known.filter((path) => path.startsWith('/')))];
+}
+
 /** One page around one import. */
 export interface ImportOfPage {
   video: SeenVideo;

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import type { ChannelVideo } from './channel.ts';
-import type { Memory } from './memory.ts';
+import { listPaths, type Memory } from './memory.ts';
 import {
   addComment,
   addEntry,
@@ -78,6 +78,9 @@ export function perform(world: World, memories: Map<string, Memory>, step: Step)
       world.config.urls = step.age === undefined ? urls : { ...urls, pruneAliases: step.age };
       return;
     }
+    case 'cover page':
+      coverPage(world, memories, step);
+      return;
     case 'import':
     case 'import a part':
       return;
@@ -90,7 +93,19 @@ function findVideo({ videos }: World, number: number): ChannelVideo | undefined 
   return videos[number % videos.length];
 }
 
-type PageStep = Extract<Step, { page: number }>;
+/** The user says in `urls.gone` what becomes of the URLs of a page, whether it is gone already or not. */
+function coverPage(
+  world: World,
+  memories: Map<string, Memory>,
+  { page, to }: Extract<Step, { does: 'cover page' }>,
+): void {
+  const memory = memories.get(findVideo(world, page)?.id ?? '');
+  if (!memory) return;
+  const gone = Object.fromEntries(listPaths(memory).map((url) => [url, to]));
+  world.config.urls = { ...world.config.urls, gone };
+}
+
+type PageStep = Exclude<Extract<Step, { page: number }>, { does: 'cover page' }>;
 
 function editPage(world: World, step: PageStep): void {
   const id = findVideo(world, step.page)?.id ?? '';

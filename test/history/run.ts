@@ -3,7 +3,7 @@ import { expect } from 'vitest';
 import type { Plan } from '../../src/model/plan.ts';
 import type { SeenVideo } from './channel.ts';
 import { listFields, youtubeValue } from './fields.ts';
-import { type Memory, remember } from './memory.ts';
+import { listPaths, type Memory, remember } from './memory.ts';
 import { perform } from './perform.ts';
 import * as promises from './promises.ts';
 import type { Step } from './steps.ts';
@@ -18,7 +18,9 @@ import {
   type UrlHistory,
 } from './url-history.ts';
 import * as urlPromises from './url-promises.ts';
+import { fold } from './urls.ts';
 import {
+  checkSite,
   type FoundPage,
   importChannel,
   lockfileOf,
@@ -80,7 +82,36 @@ async function importAndCheck(
     const known = now && remember({ video, config: world.config, found: before, after: now, memory });
     if (known) memories.set(video.id, known);
   }
+  await keepsUrlsOfRemovedPages(world, after, memories);
   await restsAfterwards(world, complete);
+}
+
+/** Each URL that the lockfile knows of a removed page is served, redirected or covered, or `check` warns of it. */
+async function keepsUrlsOfRemovedPages(
+  world: World,
+  pages: Pages,
+  memories: Map<string, Memory>,
+): Promise<void> {
+  const removed = [...memories].filter(([id]) => !pages.has(id));
+  const urls = [...pages.values()].map((page) => readUrls(page, world.config));
+  // Where only Hugo can tell what a page's URL is, the test cannot.
+  if (removed.length === 0 || urls.some(({ own }) => own === null)) return;
+  const served = urls.flatMap(({ own, aliases }) => [own ?? '', ...aliases]).map(fold);
+  const covered = Object.keys(world.config.urls?.gone ?? {});
+  const warnings = (await checkSite(world)).filter(({ code }) => code === 'removed-page');
+  for (const [id, memory] of removed) {
+    const named = warnings.filter(({ message }) => message.includes(`removed page of ${id}`));
+    const warned = named.map(({ message }) => fold(/serves (.*), which/.exec(message)?.[1] ?? ''));
+    const alive = new Set([...served, ...covered]);
+    for (const url of listPaths(memory)) {
+      const isTold = alive.has(url) || warned.includes(url) || memory.isDoubtful;
+      expect(isTold, `${url} of the removed page of ${id} is served, covered or warned of`).toBe(true);
+    }
+    expect(
+      warned.filter((url) => alive.has(url)),
+      'warned of, though they lead somewhere',
+    ).toEqual([]);
+  }
 }
 
 function checkVideo(video: SeenVideo, { world, found, after, plan, memories, records }: Import): void {
@@ -157,9 +188,11 @@ function makesTheWholePage(video: SeenVideo, page: FoundPage, { config }: World)
 async function restsAfterwards(world: World, complete: boolean): Promise<void> {
   const before = stampFiles(world);
   const { exitCode, plan } = await importChannel(world, complete);
-  expect({ exitCode, changes: plan.changes, conflicts: plan.conflicts, clashes: plan.clashes }).toEqual({
+  const { changes, removed, conflicts, clashes } = plan;
+  expect({ exitCode, changes, removed, conflicts, clashes }).toEqual({
     exitCode: complete ? 0 : 3,
     changes: [],
+    removed: [],
     conflicts: [],
     clashes: [],
   });

@@ -20,6 +20,7 @@ export type Step =
   | { does: 'write body'; page: number; body: string }
   | { does: 'move page'; page: number; folder: string }
   | { does: 'delete page'; page: number }
+  | { does: 'cover page'; page: number; to: 410 | string }
   | { does: 'damage lockfile'; video: number; how: 'break' | 'conflict' }
   | { does: 'set urls'; page: string; aliases: string[] }
   | { does: 'set field'; key: string; rule: false | { update: string } | undefined }

@@ -13,10 +13,12 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import pico from 'picocolors';
 import * as v from 'valibot';
+import { runCheck } from '../../src/commands/check.ts';
 import { runImport } from '../../src/commands/import.ts';
 import type { ConfigInput as Config } from '../../src/config/keys.ts';
 import { configSchema } from '../../src/config/keys.ts';
-import { resolveSettings } from '../../src/config/settings.ts';
+import { type Flags, resolveSettings, type Settings } from '../../src/config/settings.ts';
+import type { LocatedFinding } from '../../src/model/finding.ts';
 import type { Plan } from '../../src/model/plan.ts';
 import type { Context } from '../../src/pipeline/context.ts';
 import { type ChannelVideo, makeSnapshot, makeVideo, type SeenVideo } from './channel.ts';
@@ -151,11 +153,31 @@ export async function importChannel(
 ): Promise<{ exitCode: number; plan: Plan }> {
   const snapshot = join(world.folder, 'channel.json');
   writeFileSync(snapshot, makeSnapshot(world.videos, complete));
+  const { exitCode, output } = await runIn(world, { from: snapshot }, (settings, context) =>
+    runImport(settings, { json: true, allowMissing: true }, context),
+  );
+  return { exitCode, plan: output as Plan };
+}
+
+/** What `check` finds now. */
+export async function checkSite(world: World): Promise<LocatedFinding[]> {
+  const { output } = await runIn(world, {}, (settings, context) =>
+    runCheck(settings, { json: true }, context),
+  );
+  return (output as { findings: LocatedFinding[] }).findings;
+}
+
+/** Runs a command as the config is now, and reads the JSON that it prints. */
+async function runIn(
+  world: World,
+  flags: Flags,
+  command: (settings: Settings, context: Context) => Promise<number>,
+): Promise<{ exitCode: number; output: unknown }> {
   const loaded = {
     file: join(world.folder, 'tubematter.config.yaml'),
     config: v.parse(configSchema, world.config),
   };
-  const settings = resolveSettings({ from: snapshot }, {}, loaded, world.folder, now);
+  const settings = resolveSettings(flags, {}, loaded, world.folder, now);
   let output = '';
   const context: Context = {
     cwd: world.folder,
@@ -171,6 +193,6 @@ export async function importChannel(
     isQuiet: false,
     isVerbose: false,
   };
-  const exitCode = await runImport(settings, { json: true, allowMissing: true }, context);
-  return { exitCode, plan: JSON.parse(output) };
+  const exitCode = await command(settings, context);
+  return { exitCode, output: JSON.parse(output) };
 }

@@ -62,6 +62,34 @@ test('nginx answers every old URL with a 301 to a page, query and all', async (c
   expect((await fetch(`${origin}/old/deeper`, { redirect: 'manual' })).status).toBe(404);
 });
 
+test('nginx leads from what is gone to an address elsewhere as it is, and answers 410', async (context) => {
+  if (!hasNginx) context.skip('nginx is not on PATH: its redirects were NOT tested');
+  const folder = writeSite({
+    'tubematter.config.yaml': `content: content
+urls:
+  gone:
+    /talk: 'https://example.org/$uri/a b?v=1&w=$args#x'
+    /merged: /v/a
+    '/it''s "gone"; $uri': 410
+`,
+    'content/a.md': video('one', '/v/a', 'aliases: [/old]'),
+  });
+  expect(await run(folder, 'redirects', '--format', 'nginx', '--output', 'redirects.conf')).toMatchObject({
+    code: 0,
+  });
+  writePage(join(folder, 'public'), '/v/a/');
+  const origin = await startNginx(folder);
+  const ask = async (path: string) => {
+    const { status, headers } = await fetch(`${origin}${path}`, { redirect: 'manual' });
+    return `${status} ${headers.get('location') ?? ''}`.trim();
+  };
+  expect(await ask('/talk/?a=b')).toBe('301 https://example.org/%24uri/a%20b?v=1&w=%24args#x');
+  expect(await ask('/merged?a=b')).toBe(`301 ${origin}/v/a/?a=b`);
+  expect(await ask('/old')).toBe(`301 ${origin}/v/a/`);
+  expect(await ask(`/${encodeURIComponent('it\'s "gone"; $uri')}`)).toBe('410');
+  expect(await ask('/v/a/')).toBe('200');
+});
+
 function writePage(root: string, url: string): void {
   const file = join(root, url.endsWith('/') ? `${url}index.html` : url);
   mkdirSync(join(file, '..'), { recursive: true });

@@ -1,6 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
@@ -20,6 +20,8 @@ export async function startNginx(folder: string): Promise<string> {
   const places = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map(
     (name) => `${name}_temp_path ${folder}/tmp;`,
   );
+  // The lines that the file itself asks for.
+  const lines = readFileSync(join(folder, 'redirects.conf'), 'utf8').match(/(?<=^# {3})if .*$/gm) ?? [];
   writeFileSync(
     join(folder, 'nginx.conf'),
     `${process.getuid?.() === 0 ? 'user root;' : ''} daemon off; master_process off; pid ${folder}/pid; error_log stderr;
@@ -30,7 +32,7 @@ http {
   server {
     listen 127.0.0.1:${port};
     root ${folder}/public;
-    if ($tubematter_target) { return 301 $tubematter_target$is_args$args; }
+    ${lines.join('\n    ')}
   }
 }`,
   );

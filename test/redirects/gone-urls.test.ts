@@ -1,0 +1,178 @@
+import { describe, expect, test } from 'vitest';
+import { hugo } from '../../src/generators/hugo/hugo.ts';
+import type { GoneUrl } from '../../src/model/rules.ts';
+import type { Value } from '../../src/model/value.ts';
+import { readClaims } from '../../src/plan/claims.ts';
+import { type FormatName, formatNames } from '../../src/redirects/format.ts';
+import { planRedirects } from '../../src/redirects/plan.ts';
+import { writeRedirects } from '../../src/redirects/write.ts';
+import { run, video, writeSite } from '../check/site.ts';
+
+const rules = { generator: hugo, template: '/v/{slug}', base: 'v', now: Date.parse('2026-01-01T00:00:00Z') };
+
+function plan(pages: Record<string, Record<string, Value>>, gone: Record<string, 410 | string>) {
+  const site = Object.entries(pages).map(([name, { videoId = name.padEnd(11, '0'), ...data }]) => ({
+    path: `${name}.md`,
+    videoId: videoId as string | null,
+    bodyIsEmpty: false,
+    data,
+  }));
+  const urls = Object.entries(gone).map(([from, to]): GoneUrl => ({ from, to: to === 410 ? null : to }));
+  return planRedirects(readClaims(site, rules), hugo, urls);
+}
+
+const a = { url: '/v/a', aliases: ['/older'] };
+
+describe('urls.gone', () => {
+  test.each<
+    [string, Record<string, Record<string, Value>>, Record<string, 410 | string>, string[], string[]]
+  >([
+    ['becomes redirects and 410', {}, { '/x': '/y/', '/z/': 410 }, ['/x /y/'], ['/z']],
+    ["leads to a page under the page's own URL", { a }, { '/x': '/V/A' }, ['/older /v/a/', '/x /v/a/'], []],
+    ['leads on where a redirect would', { a }, { '/x': '/older/' }, ['/older /v/a/', '/x /v/a/'], []],
+    [
+      'leads on through others',
+      {},
+      { '/x': '/y', '/y': '/z', '/w': '/v', '/v': 410 },
+      ['/x /z', '/y /z'],
+      ['/v', '/w'],
+    ],
+    ['leads to the home page', {}, { '/x': '/' }, ['/x /'], []],
+    ['leads to another site', {}, { '/x': 'https://youtu.be/x?t=1' }, ['/x https://youtu.be/x?t=1'], []],
+    ['is read as an address bar has it', {}, { '/%C3%A4/index.html': '/%C3%B6/' }, ['/ä /ö/'], []],
+    [
+      'comes before what an archive remembers, and settles a clash of two',
+      { b: { url: '/v/b', aliasesArchive: ['/old'] }, c: { url: '/v/c', aliasesArchive: ['/old'] } },
+      { '/old': '/v/c' },
+      ['/old /v/c/'],
+      [],
+    ],
+  ])('%s', (_, pages, gone, redirects, expected) => {
+    const made = plan(pages, gone);
+    expect(made.redirects.map(({ from, to }) => `${from} ${to}`)).toEqual(redirects);
+    expect(made).toMatchObject({ gone: expected, goneLeftOut: [], clashes: [] });
+  });
+
+  test.each<[string, Record<string, 410 | string>, string]>([
+    ['where a page is', { '/V/a/': 410 }, '/V/a/: it is the URL of a.md'],
+    ['where a page of another kind is', { '/post': '/x' }, '/post: it is the URL of post.md'],
+    ['where a live alias is', { '/older': '/x' }, '/older: it is an alias of a.md'],
+    ['for one URL twice', { '/x': 410, '/X/': '/y' }, '/X/: it stands there twice'],
+    ['that leads to itself', { '/x': '/X/' }, '/x: it leads in a circle'],
+  ])('makes no rule %s', (_, gone, expected) => {
+    const { redirects, goneLeftOut } = plan({ a, post: { videoId: null, url: '/post' } }, gone);
+    expect(redirects.map(({ from }) => from)).toEqual(['/older']);
+    expect(goneLeftOut.map(({ entry, detail, path }) => `${entry}: ${detail} ${path ?? ''}`.trim())).toEqual([
+      expected,
+    ]);
+  });
+
+  test('makes no rule of a circle', () => {
+    const made = plan({}, { '/x': '/y', '/y': '/z', '/z': '/x' });
+    expect(made).toMatchObject({ redirects: [], gone: [] });
+    expect(made.goneLeftOut.map(({ entry }) => entry)).toEqual(['/x', '/y', '/z']);
+  });
+});
+
+const redirects = [{ from: '/old', to: 'https://example.org/a b/$x?q=ä&r=$1#"\\n"' }];
+const target = 'https://example.org/a%20b/%24x?q=%C3%A4&r=%241#%22%5Cn%22';
+const expected: Record<FormatName, { rules: string; warnings: RegExp[] }> = {
+  netlify: { rules: `/old ${target} 301!\n/z /404.html 410!\n`, warnings: [/must have that page/] },
+  cloudflare: { rules: `/old ${target} 301\n/old/ ${target} 301\n`, warnings: [/cannot answer 410: 1 URL /] },
+  'azure-swa': {
+    rules: `{\n  "routes": [\n    {"route":"/old/index.html","redirect":"${target}","statusCode":301}\n  ]\n}\n`,
+    warnings: [/cannot answer 410: 1 URL /],
+  },
+  nginx: {
+    rules: `map $uri $tubematter_target {
+}
+map $uri $tubematter_address {
+  "/old" "${target}";
+  "/old/" "${target}";
+}
+map $uri $tubematter_gone {
+  "/z" "1";
+  "/z/" "1";
+}
+`,
+    warnings: [/if \(\$tubematter_address\) \{ return 301/, /if \(\$tubematter_gone\) \{ return 410; \}/],
+  },
+  apache: {
+    rules: `RedirectMatch 301 "^/old/?$" "https://example.org/a b/\\\\$x?q=%C3%A4\\\\&r=%241#%22%5Cn%22"
+RedirectMatch 410 "^/z/?$"
+`,
+    warnings: [],
+  },
+  json: {
+    rules: `${JSON.stringify(
+      [
+        { from: '/old', to: target },
+        { from: '/z', to: null },
+      ],
+      null,
+      2,
+    )}\n`,
+    warnings: [],
+  },
+};
+
+test.each(formatNames)('%s has an address elsewhere and what is gone, or says that it cannot', (name) => {
+  const { text, warnings, count } = writeRedirects(
+    { redirects, gone: ['/z'], clashes: [], leftOut: [], goneLeftOut: [] },
+    name,
+  );
+  const written = text.replaceAll(/^#.*\n/gm, '');
+  expect(written.slice(name === 'nginx' ? written.indexOf('map $uri') : 0)).toBe(expected[name].rules);
+  expect(warnings).toEqual(expected[name].warnings.map((words) => expect.stringMatching(words)));
+  expect(count).toBe(name === 'cloudflare' || name === 'azure-swa' ? 1 : 2);
+});
+
+test('nginx, which knows no letter case, gets each URL that is gone once', () => {
+  const given = { redirects: [{ from: '/Z', to: '/v/a/' }], gone: ['/x', '/X', '/z'] };
+  const { text, count } = writeRedirects({ ...given, clashes: [], leftOut: [], goneLeftOut: [] }, 'nginx');
+  expect(count).toBe(2);
+  expect(text.match(/"1";/g)).toHaveLength(2);
+});
+
+test.each([
+  'https://example.org/a%2Fb',
+  'https://example.org/a%3Fb',
+  'https://example.org/%0Ab',
+  'https://example.org/%ff',
+])('Apache, which decodes a path, gets no rule to %s', (to) => {
+  const given = { redirects: [{ from: '/old', to }], gone: [], clashes: [], leftOut: [], goneLeftOut: [] };
+  const { text, warnings } = writeRedirects(given, 'apache');
+  expect(text.replaceAll(/^#.*\n/gm, '')).toBe('');
+  expect(warnings).toEqual([expect.stringContaining(`cannot lead to ${to}`)]);
+});
+
+test('the command takes it from the config, and says what it leaves out', async () => {
+  const folder = writeSite({
+    'tubematter.config.yaml':
+      'urls: { gone: { /v/a: 410, /talk: "https://www.youtube.com/watch?v=wnztP0aod9c", /z: 410 } }\n',
+    'content/resources/videos/a.md': video('one', '/v/a'),
+  });
+  expect(await run(folder, 'redirects', '--format', 'json')).toEqual({
+    code: 0,
+    out: `${JSON.stringify(
+      [
+        { from: '/talk', to: 'https://www.youtube.com/watch?v=wnztP0aod9c' },
+        { from: '/z', to: null },
+      ],
+      null,
+      2,
+    )}\n`,
+    error: 'urls.gone: "/v/a" was left out: it is the URL of content/resources/videos/a.md.\n',
+  });
+});
+
+test('a file with what is gone is known for the own one', async () => {
+  const folder = writeSite({
+    'tubematter.config.yaml': 'urls: { gone: [/z] }\n',
+    'content/resources/videos/a.md': video('one', '/v/a'),
+  });
+  for (const format of formatNames) {
+    const once = () => run(folder, 'redirects', '--format', format, '--output', `${format}.out`);
+    expect([(await once()).code, (await once()).code]).toEqual([0, 0]);
+  }
+});
