@@ -63,7 +63,7 @@ export function makePlan(input: PlanInput): Plan {
     planPageWithoutVideo(page, last, availability(page, last), site, plan);
   }
   plan.reuploads = findReuploads(plan.missing, site.videoPages, plan.changes);
-  noteRemovedPages(input, plan);
+  noteRemovedPages(input, site, plan);
   return plan;
 }
 
@@ -188,12 +188,20 @@ function planPageWithoutVideo(
   if (entry) noteEntry(page.videoId, entry, site, plan);
 }
 
-function noteRemovedPages(input: PlanInput, plan: Draft): void {
+function noteRemovedPages(input: PlanInput, { inheritances }: SiteIndex, plan: Draft): void {
   const { batches, base, unreadable, lockfile, generator, now } = input;
+  const inherited = new Set([...inheritances.values()].map(({ formerId }) => formerId));
+  const known = Object.entries(lockfile.pages).filter(([videoId]) => !inherited.has(videoId));
   const { page: template = '', gone = [] } = batches[0]?.rules.urls ?? {};
   const remaining = { pages: [...input.pages, ...input.others], unreadable };
   const rules = { generator, template, base, now };
-  const { removed, entries } = planRemovedPages(remaining, lockfile, gone, plan.changes, rules);
+  const { removed, entries } = planRemovedPages(
+    remaining,
+    Object.fromEntries(known),
+    gone,
+    plan.changes,
+    rules,
+  );
   plan.removed.push(...removed);
   Object.assign(plan.entries, entries);
 }

@@ -1,12 +1,12 @@
 import type { Generator, UrlLists } from '../generators/generator.ts';
 import { decodePath } from '../generators/url-path.ts';
-import { listUrls, readKey } from '../model/front-matter.ts';
+import { listUrls } from '../model/front-matter.ts';
 import type { Lockfile, LockfileEntry } from '../model/lockfile.ts';
 import type { Page, UnreadablePage } from '../model/page.ts';
 import type { PageChange, RemovedPage } from '../model/plan.ts';
 import type { GoneUrl } from '../model/rules.ts';
-import type { Value } from '../model/value.ts';
 import { readClaims, type SiteRules } from './claims.ts';
+import { listFormerIds } from './reuploads.ts';
 
 /** What is left of a site. */
 export interface RemainingPages {
@@ -19,21 +19,22 @@ export interface RemainingPages {
  * Plans what an import says of pages that the user removed: it names each once, with the URLs that died with it, and
  * notes in the lockfile that it did.
  *
+ * @param known the entries of the lockfile, by video id
  * @param changes what the import does to other pages: a URL may get a new home in it
  * @returns the pages to name, and what the lockfile is to hold of them
  */
 export function planRemovedPages(
   remaining: RemainingPages,
-  { pages }: Lockfile,
+  known: Lockfile['pages'],
   gone: readonly GoneUrl[],
   changes: readonly PageChange[],
   rules: SiteRules,
 ): { removed: RemovedPage[]; entries: Record<string, LockfileEntry> } {
-  const unnamed = Object.entries(pages).filter(([, { removedSince }]) => removedSince === undefined);
+  const unnamed = Object.entries(known).filter(([, { removedSince }]) => removedSince === undefined);
   const joining = changes.flatMap((change) => listJoining(change, rules.generator.urlLists));
   const removed = findRemovedPages(remaining, Object.fromEntries(unnamed), gone, rules, joining);
   const removedSince = new Date(rules.now).toISOString().slice(0, 10);
-  const entries = removed.map(({ videoId }) => [videoId, { ...pages[videoId], removedSince }]);
+  const entries = removed.map(({ videoId }) => [videoId, { ...known[videoId], removedSince }]);
   return { removed, entries: Object.fromEntries(entries) };
 }
 
@@ -82,11 +83,8 @@ function listRemoved(
   entries: Lockfile['pages'],
 ): [videoId: string, LockfileEntry][] {
   if (unreadable.some(({ namesVideo, videoId }) => namesVideo && videoId === null)) return [];
-  const present = new Set<Value>([...pages, ...unreadable].map(({ videoId }) => videoId));
-  for (const { data } of pages) {
-    const former = readKey(data, 'formerVideoIds');
-    for (const id of Array.isArray(former) ? former : []) present.add(id);
-  }
+  const ids = [...pages, ...unreadable].map(({ videoId }) => videoId);
+  const present = new Set([...ids, ...listFormerIds(pages)]);
   return Object.entries(entries).filter(([videoId]) => !present.has(videoId));
 }
 

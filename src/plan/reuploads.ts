@@ -1,6 +1,6 @@
 import { listEntries, readKey } from '../model/front-matter.ts';
 import type { Lockfile, LockfileEntry } from '../model/lockfile.ts';
-import type { VideoPage } from '../model/page.ts';
+import type { Page, VideoPage } from '../model/page.ts';
 import type { MissingVideo, PageChange, Reupload } from '../model/plan.ts';
 import { isImported } from './refused-page.ts';
 import type { UrlIndex } from './url-index.ts';
@@ -62,7 +62,7 @@ function listKnownUrls(page: VideoPage, urls: UrlIndex): string[] {
 }
 
 /** The ids under which the videos of pages were uploaded before: they get no page. */
-export function listFormerIds(pages: readonly VideoPage[]): Set<string> {
+export function listFormerIds(pages: readonly Page[]): Set<string> {
   return new Set(pages.flatMap(({ data }) => listEntries(readKey(data, formerIdsKey)).map(String)));
 }
 

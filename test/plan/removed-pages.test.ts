@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { defaultGenerator } from '../../src/generators/default-generator.ts';
-import { type LockfileEntry, makeLockfile } from '../../src/model/lockfile.ts';
+import type { LockfileEntry } from '../../src/model/lockfile.ts';
 import type { Page, UnreadablePage } from '../../src/model/page.ts';
 import type { PageChange } from '../../src/model/plan.ts';
 import type { GoneUrl } from '../../src/model/rules.ts';
@@ -33,8 +33,7 @@ interface Given {
 }
 
 function plan({ entry: known = entry, pages = [], unreadable = [], gone = [], changes = [] }: Given) {
-  const lockfile = { ...makeLockfile(), pages: { [id]: known } };
-  return planRemovedPages({ pages, unreadable }, lockfile, gone, changes, rules);
+  return planRemovedPages({ pages, unreadable }, { [id]: known }, gone, changes, rules);
 }
 
 const urlsOf = (given: Given) => plan(given).removed.flatMap(({ urls }) => urls);
