@@ -17,12 +17,12 @@ const ruleOfAddedToken = 'until-edited';
 /** The names that rules had before, with those of today. */
 const formerRules: Record<string, string> = { once: 'if-missing', follow: 'until-edited' };
 
-const updateRule = v.picklist(
-  ['on-create', 'if-missing', 'until-edited', 'always', 'append'],
-  ({ input, message }) =>
-    typeof input === 'string' && Object.hasOwn(formerRules, input)
-      ? `\`${input}\` is called \`${formerRules[input]}\` now`
-      : message,
+const ruleNames = ['on-create', 'if-missing', 'until-edited', 'always', 'append'] as const;
+
+const updateRule = v.picklist(ruleNames, ({ input, message }) =>
+  typeof input === 'string' && Object.hasOwn(formerRules, input)
+    ? `\`${input}\` is called \`${formerRules[input]}\` now`
+    : message,
 );
 
 const field = v.union(
@@ -87,6 +87,8 @@ function checkFields({ dataset, addIssue }: v.RawCheckContext<Map<string, Writte
     if (ledgerFields.includes(name)) {
       const saysDefault = rule.value === undefined && rule.update === 'append';
       if (!saysDefault) addIssue({ path, message: 'is filled from `urls`; here it can only be false' });
+    } else if (typeof written === 'string' && isRuleName(written)) {
+      addIssue({ path, message: describeRuleAsText(name, written) });
     } else if (rule.value === undefined && !defaultFields.some((other) => other.key === name)) {
       addIssue({ path, message: 'needs a value', input: name, expected: knownField });
     }
@@ -94,6 +96,19 @@ function checkFields({ dataset, addIssue }: v.RawCheckContext<Map<string, Writte
   if (input.get('videoId') === false && input.get('ResourceId') === false) {
     addIssue({ message: 'must keep videoId or ResourceId: without them no page is found again' });
   }
+}
+
+function isRuleName(text: string): boolean {
+  return ruleNames.some((rule) => rule === text) || Object.hasOwn(formerRules, text);
+}
+
+/** A rule that stands alone would be written into pages as a text. */
+function describeRuleAsText(name: string, written: string): string {
+  const update = formerRules[written] ?? written;
+  const start = `${written} is an update rule${update === written ? '' : `, called ${update} now`}; write ${name}:`;
+  return defaultFields.some(({ key }) => key === name)
+    ? `${start} { update: ${update} }`
+    : `${start} { value: …, update: ${update} }, or { value: ${written} } if the text is meant`;
 }
 
 /** The config's fields over the defaults: those of the defaults keep their place, others come after them. */

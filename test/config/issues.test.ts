@@ -140,6 +140,17 @@ describe('what is wrong with a config', () => {
       ],
     ],
     [
+      'update rules where a value belongs',
+      { fields: { title: 'until-edited', slug: 'follow', tags: 'append', status: 'always', mood: 'once' } },
+      [
+        'fields.title: until-edited is an update rule; write title: { update: until-edited }',
+        'fields.slug: follow is an update rule, called until-edited now; write slug: { update: until-edited }',
+        'fields.tags: append is an update rule; write tags: { update: append }',
+        'fields.status: always is an update rule; write status: { value: …, update: always }, or { value: always } if the text is meant',
+        'fields.mood: once is an update rule, called if-missing now; write mood: { value: …, update: if-missing }, or { value: once } if the text is meant',
+      ],
+    ],
+    [
       'lists where objects belong, and the other way round',
       { urls: [], fields: [], tags: new Date(0), videos: {} },
       [
