@@ -4,8 +4,8 @@
 # - TUBEMATTER, tubematter at the tag of a version, built there once:  npm ci --ignore-scripts && npm run build
 # In its crontab:
 #   23 4 * * * SITE=/srv/site TUBEMATTER=/srv/tubematter flock -n /tmp/tubematter.cron /srv/site/cron.sh
-# The key stands in ~/.config/tubematter.env, readable by its owner alone:  export YOUTUBE_API_KEY=...
-# cron mails what is printed: nothing, where all is well.
+# The key is in ~/.config/tubematter.env, readable by its owner alone:  export YOUTUBE_API_KEY=...
+# cron mails what is printed: nothing, if all is well.
 set -eu
 : "${TUBEMATTER:?must be the folder of a clone of tubematter that is built}"
 cd "$SITE"
@@ -20,5 +20,5 @@ if [ -n "$(git status --porcelain -- "$@")" ]; then
   git commit --quiet --message 'Import videos'
   git push --quiet
 fi
-# 1: problems with some pages, 3: the quota or the network ended it early. What was done is pushed.
+# 1: problems with some pages, 3: the quota or the network cut it short. The changes are pushed.
 exit "$code"

@@ -5,12 +5,12 @@ import { defaultFields, listConfigKeys, tokenMeanings } from '../.build/source.j
 
 const file = new URL('../README.md', import.meta.url);
 
-const ledger = {
+const urlLists = {
   aliases: '`urls.aliases`, and each earlier URL',
   aliasesArchive: 'every URL without the video id',
 };
 const describeValue = ({ key, value }) =>
-  ledger[key] ?? `\`${typeof value === 'string' ? value : JSON.stringify(value)}\``;
+  urlLists[key] ?? `\`${typeof value === 'string' ? value : JSON.stringify(value)}\``;
 
 const tables = {
   fields: [

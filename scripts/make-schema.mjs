@@ -3,7 +3,7 @@
 // With --check it only says whether the file is up to date (exit 1 where not).
 import { readFileSync, writeFileSync } from 'node:fs';
 import { toJsonSchema } from '@valibot/to-json-schema';
-import { configSchema, defaultFields, ledgerFields } from '../.build/source.js';
+import { configSchema, defaultFields, urlListFields } from '../.build/source.js';
 
 const options = {
   // The newest draft that the editors' YAML server reads.
@@ -31,7 +31,7 @@ function convert(schema) {
 /** Default fields by name, for completion; any other field must have a value. */
 function nameFields(rule) {
   const describeField = ({ key, value, update }) => {
-    if (ledgerFields.includes(key)) {
+    if (urlListFields.includes(key)) {
       return [
         key,
         {

@@ -69,7 +69,7 @@ function findCurrentFolder(): string {
   try {
     return process.cwd();
   } catch (error) {
-    throw new UserError('The current folder does not exist any more.', 'Change to one that does.', error);
+    throw new UserError('The current folder no longer exists.', 'Change to one that does.', error);
   }
 }
 

@@ -1,7 +1,7 @@
 import type { Generator } from '../generators/generator.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Page, UnreadablePage } from '../model/page.ts';
-import { readClaims, type SiteRules } from '../plan/claims.ts';
+import { readClaims, type SiteRules } from '../plan/read-claims.ts';
 import { findClashes, findTwoPages, findUnserved } from './site-rules.ts';
 
 /**
@@ -53,6 +53,6 @@ function describeUnsupported({ path }: UnreadablePage): Finding {
     key: null,
     entry: null,
     message: 'The front matter is not YAML and was not read: the URLs of this page are not checked.',
-    remedy: 'Nothing need be done, unless one of them clashes with a page of yours.',
+    remedy: 'No action is needed, unless one of them clashes with another page.',
   };
 }

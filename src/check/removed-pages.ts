@@ -1,7 +1,7 @@
 import type { Finding } from '../model/finding.ts';
 import type { Lockfile } from '../model/lockfile.ts';
 import type { GoneUrl } from '../model/rules.ts';
-import type { SiteRules } from '../plan/claims.ts';
+import type { SiteRules } from '../plan/read-claims.ts';
 import { findRemovedPages, type RemainingPages } from '../plan/removed-pages.ts';
 
 /** The lockfile as an audit sees it. */

@@ -29,8 +29,8 @@ export function findTwoPages(site: PageClaims[], nameFile: NameFile): Finding[] 
             path: first.page.path,
             key: readKey(first.page.data, 'videoId') === videoId ? 'videoId' : 'ResourceId',
             entry: null,
-            message: `The video ${videoId} also has ${joinNames(others.map(({ page }) => nameFile(page.path)))}, and an import leaves them all alone.`,
-            remedy: 'Take its id out of all pages but one.',
+            message: `The video ${videoId} also has ${joinNames(others.map(({ page }) => nameFile(page.path)))}; an import skips them all.`,
+            remedy: 'Remove its id from all pages but one.',
           },
         ],
   );
@@ -111,7 +111,7 @@ function describeClash(url: string, claimants: Claim[], generator: Generator, na
         code: 'same-url',
         severity,
         message: `The URL ${url} is also that of ${nameClaims(others, nameFile)}${unless}: which page ${label} writes there depends on the build.`,
-        remedy: 'Give each page a url or slug of its own.',
+        remedy: 'Give each page its own url or slug.',
       },
     ];
   }

@@ -3,8 +3,8 @@ import { ExitCode, UserError } from '../model/error.ts';
 import type { Context } from '../pipeline/context.ts';
 import { type Call, type CommandDefinition, commands, type Run } from './commands.ts';
 import { type Flag, generalFlags, versionFlag } from './flags.ts';
-import { prepareHelp } from './help.ts';
 import { version } from './package.ts';
+import { prepareHelp } from './prepare-help.ts';
 import { explainUsage } from './usage.ts';
 
 /** A command line that was read: how to show what it does, and what it does. */

@@ -23,9 +23,9 @@ import { repository, version } from './package.ts';
 /** One command as it was called. */
 export interface Call {
   flags: CommandFlags;
-  /** What stands there beside the flags. */
+  /** The arguments besides the flags. */
   argument: string | undefined;
-  /** The whole command line, which help and completion are made from. */
+  /** The whole program, from which help and completion are made. */
   program: Command;
 }
 
@@ -61,7 +61,7 @@ const helpTopics: readonly HelpTopic[] = ['config', 'templates'];
 const importCommand: CommandDefinition = {
   name: 'import',
   summary: 'Make and update the pages of a channel.',
-  description: 'Import a channel: new videos become pages, changed ones small edits.',
+  description: 'Import a channel: new videos become pages, changed videos become small edits.',
   examples: ['tubematter import --channel @name --dry-run'],
   flags: [
     videoFlags,
@@ -87,7 +87,10 @@ const diffCommand: CommandDefinition = {
     videoFlags,
     {
       ...planFlags,
-      flags: [...planFlags.flags, { syntax: '--stat', summary: 'count the changes, and print no diffs' }],
+      flags: [
+        ...planFlags.flags,
+        { syntax: '--stat', summary: 'count the changes instead of printing diffs' },
+      ],
     },
     networkFlags,
     configFlags,
@@ -107,7 +110,7 @@ const fetchCommand: CommandDefinition = {
 const checkCommand: CommandDefinition = {
   name: 'check',
   summary: 'Audit the pages and their URLs. Needs no network.',
-  description: 'Audit the pages and their URLs. Needs no network, changes no page.',
+  description: 'Audit the pages and their URLs. Needs no network and changes no page.',
   examples: ['tubematter check', 'tubematter check --content content/videos --strict'],
   flags: [checkFlags, configFlags],
   run: withSettings(async (...all) => (await import('../commands/check.ts')).runCheck(...all)),
@@ -115,19 +118,19 @@ const checkCommand: CommandDefinition = {
 
 const redirectsCommand: CommandDefinition = {
   name: 'redirects',
-  summary: 'Write every URL that pages ever had as redirects.',
-  description: 'Write every URL that the pages ever had as redirect rules for a host.',
+  summary: 'Write redirects from every URL that pages ever had.',
+  description: 'Write redirect rules for a host, from every URL that the pages ever had.',
   examples: ['tubematter redirects --format netlify --output static/_redirects'],
   flags: [redirectFlags, configFlags],
   run: withSettings(async (...all) => (await import('../commands/redirects.ts')).runRedirects(...all)),
 };
 
-// These read no config, so that a broken one is not in their way.
+// These read no config, so a broken one does not stop them.
 
 const initCommand: CommandDefinition = {
   name: 'init',
   summary: 'Write a starter config and a CI workflow.',
-  description: 'Write a starter config and a CI workflow. Asks on a terminal what the flags do not say.',
+  description: 'Write a starter config and a CI workflow. On a terminal, asks for what the flags leave out.',
   examples: ['tubematter init', 'tubematter init --channel @name --preset minimal'],
   flags: [initFlags],
   run: async ({ flags }, context) =>
@@ -148,8 +151,8 @@ const completionCommand: CommandDefinition = {
 
 const helpCommand: CommandDefinition = {
   name: 'help',
-  summary: 'Explain a command, or: config, templates.',
-  description: 'Explain a command, or: config (its keys), templates (their tokens).',
+  summary: 'Explain a command, the config or the templates.',
+  description: 'Explain a command, the config (its keys) or the templates (their tokens).',
   examples: ['tubematter help import', 'tubematter help config'],
   flags: [],
   argument: {

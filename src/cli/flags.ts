@@ -32,10 +32,10 @@ const reportFlag: Flag = {
   parse: collectReport,
 };
 
-/** A slip of a file name destroys nothing without it. */
+/** Without it, a wrong file name destroys nothing. */
 export const forceFlag: Flag = {
   syntax: '--force',
-  summary: "replace files that are not tubematter's",
+  summary: 'replace files that tubematter did not write',
 };
 
 /** Where the videos come from. */
@@ -64,12 +64,12 @@ export const videoFlags: FlagGroup = {
   ],
 };
 
-/** What a plan is made for, and how it is shown. */
+/** What is planned, and how it is shown. */
 export const planFlags: FlagGroup = {
   title: 'Pages and output:',
   flags: [
     findFlag('content'),
-    { syntax: '--allow-missing', summary: 'go on if over a fifth of all pages get flagged' },
+    { syntax: '--allow-missing', summary: 'allow flagging over a fifth of all pages' },
     { syntax: '--json', summary: 'print the plan as JSON' },
     reportFlag,
     forceFlag,
@@ -83,7 +83,7 @@ export const networkFlags: FlagGroup = {
 
 const siteFolderFlag: Flag = {
   ...findFlag('content'),
-  summary: "only this folder (else: the site's whole content)",
+  summary: "only this folder (default: the site's whole content)",
 };
 
 export const checkFlags: FlagGroup = {
@@ -111,7 +111,7 @@ export const initFlags: FlagGroup = {
   title: 'Options:',
   flags: [
     findFlag('channel'),
-    { ...findFlag('content'), summary: 'the folder of the pages (else: found)' },
+    { ...findFlag('content'), summary: 'the folder of the pages (default: detected)' },
     { syntax: '--url <template>', summary: 'the URL of a page, such as /videos/{slug}' },
     { syntax: '--preset <fields>', summary: `which front matter: ${presets.join(', ')}`, choices: presets },
     {
@@ -120,14 +120,14 @@ export const initFlags: FlagGroup = {
       choices: workflows,
     },
     { syntax: '--force', summary: 'overwrite files' },
-    { syntax: '--yes', summary: 'ask nothing' },
+    { syntax: '--yes', summary: 'do not prompt' },
   ],
 };
 
 export const configFlags: FlagGroup = {
   title: 'General:',
   flags: [
-    { syntax: '--config <file>', summary: 'the config (else: tubematter.config.yaml)', parse: readPath },
+    { syntax: '--config <file>', summary: 'the config (default: tubematter.config.yaml)', parse: readPath },
   ],
 };
 
@@ -151,7 +151,7 @@ function collectReport(file: string, earlier: unknown): string[] {
   return [...((earlier as string[] | undefined) ?? []), file];
 }
 
-/** An empty path would be the current folder: more likely a variable of the shell that is not set. */
+/** An empty path would be the current folder: more likely, a shell variable is not set. */
 function readPath(text: string): string {
   if (text.trim() === '') throw new UserError('must not be empty');
   return text;

@@ -28,10 +28,10 @@ function findHint(
   if (error.code === 'commander.excessArguments' && command) return explainExcess(command);
   if (error.code !== 'commander.unknownOption' || message.includes('Did you mean')) return undefined;
   const flag = /'(--?[^']+)'/.exec(message)?.[1] ?? '';
-  if (/key/i.test(flag)) return 'The key comes from the environment variable YOUTUBE_API_KEY only.';
+  if (/key/i.test(flag)) return 'The key is only read from the environment variable YOUTUBE_API_KEY.';
   const owners = program.commands.filter((other) => listFlags(other).includes(flag));
   if (!command && owners.length > 0) {
-    return `Flags stand after the command: tubematter ${owners[0]?.name()} ${flag}`;
+    return `Flags go after the command: tubematter ${owners[0]?.name()} ${flag}`;
   }
   const longer = listFlags(command ?? program).filter((other) => isLonger(flag, other));
   if (longer.length > 0) return `Did you mean ${longer.join(' or ')}?`;

@@ -8,7 +8,7 @@ import { findEntry, makeLockfile } from '../model/lockfile.ts';
 import type { Page } from '../model/page.ts';
 import { assertOutputs, listReports } from '../pipeline/assert-outputs.ts';
 import type { Context } from '../pipeline/context.ts';
-import { readLockfile } from '../pipeline/lockfile.ts';
+import { readLockfile } from '../pipeline/lockfile-store.ts';
 import { readWholeSite } from '../pipeline/read-site.ts';
 import { publishAudit, type ReportFlags } from '../pipeline/write-reports.ts';
 import { formatFindings, formatFindingsJson } from '../report/findings.ts';

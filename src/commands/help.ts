@@ -52,19 +52,19 @@ function explainConfig(helper: Help): string {
   return [
     ...formatText(
       helper,
-      'The config is tubematter.config.yaml (or .yml, .json, .js, .mjs), in the folder where the command runs or one above. Every key may be absent. `tubematter init` writes one.',
+      'The config is tubematter.config.yaml (or .yml, .json, .js, .mjs), in the current folder or one above. All keys are optional. `tubematter init` writes one.',
     ),
     'Keys:',
     ...formatItems(helper, keys),
-    'Default fields, each with its value and its update rule:',
+    'Default fields, with their values and update rules:',
     ...formatItems(helper, fields),
     'Update rules:',
     ...formatItems(helper, [
-      ['on-create', 'Written when the page is made; a page that exists does not get it.'],
-      ['if-missing', 'Written once; from there on it is yours.'],
+      ['on-create', 'Written when the page is created; an existing page does not get it.'],
+      ['if-missing', 'Written once; from then on it is yours.'],
       ['until-edited', 'Follows YouTube until you edit it; then it is yours.'],
       ['always', 'Always what YouTube says.'],
-      ['append', 'A list that only grows: what stands there keeps its place.'],
+      ['append', 'A list that only grows: existing entries keep their place.'],
     ]),
     'Example:',
     '  channel: "@name"',
@@ -81,7 +81,7 @@ function explainTemplates(helper: Help): string {
   return [
     ...formatText(
       helper,
-      'Tokens in braces stand for what is known of a video. They work in `file`, `body`, `urls.page`, `urls.aliases` and in the values of fields. A value that is one token alone keeps its type: "{duration}" is a number, "{tags}" a list.',
+      'Tokens in braces stand for what is known about a video. They work in `file`, `body`, `urls.page`, `urls.aliases` and the values of fields. A value that is a single token keeps its type: "{duration}" is a number, "{tags}" a list.',
     ),
     'Tokens:',
     ...formatItems(

@@ -17,7 +17,7 @@ import { wrapText } from '../text/wrap.ts';
 
 export type InitFlags = Partial<Omit<Answers, 'repository'>> & { force?: boolean; yes?: boolean };
 
-/** This program, as its package tells. */
+/** This program, as its package.json describes it. */
 export interface Program {
   version: string;
   /** The field `repository` of its package.json. */
@@ -27,25 +27,25 @@ export interface Program {
 const configFile = 'tubematter.config.yaml';
 
 /**
- * `tubematter init`: writes a starter config and a CI workflow, from questions on a terminal, else from flags. All that
- * stands in the way is found before anything is written.
+ * `tubematter init`: writes a starter config and a CI workflow, from prompts on a terminal, else from flags. Everything
+ * that is in the way is found before anything is written.
  *
  * @param program says where the workflow gets tubematter from
  * @returns the exit code
- * @throws UserError if an answer is missing or wrong, or a file would be overwritten unasked
+ * @throws UserError if an answer is missing or wrong, or a file would be overwritten without consent
  */
 export async function runInit(flags: InitFlags, context: Context, program: Program): Promise<number> {
   const { cwd } = context;
   const site = findSite(cwd);
   const given = await getAnswers(flags, suggest(cwd, site, program), site, context);
-  // The config is read on other systems too.
+  // The config is read on other systems, too.
   const answers = { ...given, content: given.content.split(sep).join('/') };
   assertAnswers(answers);
   const workflow = makeWorkflow(answers, cwd, program.version);
   const channel = await findChannelEntry(answers.channel, context);
   if (channel.failure !== null) {
     context.writeError(
-      `YouTube could not say the id of ${answers.channel}, so the config has it as you gave it. ${channel.failure}\n`,
+      `The id of ${answers.channel} could not be looked up, so the config has the channel as you gave it. ${channel.failure}\n`,
     );
   }
   const schema = findSchema(answers.repository, cwd, program.version);
@@ -82,7 +82,7 @@ async function getAnswers(
   return askQuestions(flags, suggested, site, !isInstalled(cwd), terminal);
 }
 
-/** @throws UserError if files are in the way and nobody says that they may be overwritten */
+/** @throws UserError if files are in the way and the user did not agree to overwrite them */
 async function assertMayWrite(conflicts: string[], flags: InitFlags, { terminal }: Context): Promise<void> {
   if (conflicts.length === 0 || flags.force) return;
   if (terminal && !flags.yes) {

@@ -10,7 +10,7 @@ import type { UnreadablePage } from '../model/page.ts';
 import { assertOutputs, listRedirects } from '../pipeline/assert-outputs.ts';
 import type { Context } from '../pipeline/context.ts';
 import { readWholeSite } from '../pipeline/read-site.ts';
-import { readClaims } from '../plan/claims.ts';
+import { readClaims } from '../plan/read-claims.ts';
 import { type FormatName, formatNames } from '../redirects/format.ts';
 import { planRedirects } from '../redirects/plan.ts';
 import type { RedirectPlan } from '../redirects/redirect-plan.ts';
@@ -37,10 +37,7 @@ export async function runRedirects(
   context: Context,
 ): Promise<number> {
   if (flags.format === undefined) {
-    throw new UserError(
-      'Nothing says which host the redirects are for.',
-      `Give --format with one of ${formatNames.join(', ')}.`,
-    );
+    throw new UserError('No host given.', `Give --format with one of ${formatNames.join(', ')}.`);
   }
   assertOutputs(listRedirects(flags.output, flags.format, context.cwd), context.cwd, flags.force);
   const { root, pages, unreadable, rules } = await readWholeSite(settings, flags, context);
@@ -73,7 +70,7 @@ function refuseUnreadable(unreadable: UnreadablePage[], nameFile: (path: string)
   if (unreadable.length === 0) return;
   const lines = unreadable.map(({ path, line, detail }) => `  ${place(nameFile(path), line)}: ${detail}`);
   throw new UserError(
-    `Their front matter cannot be read, and nothing was written:\n${lines.join('\n')}`,
+    `The front matter of these pages cannot be read; nothing was written:\n${lines.join('\n')}`,
     'Fix these pages and run the command again.',
   );
 }
@@ -87,7 +84,7 @@ function refuseClashes(
   const lines = clashes.map(({ url, paths }) => `  ${url}: ${paths.map(nameFile).join(', ')}`);
   throw new UserError(
     `Several pages claim ${count(clashes.length, 'old URL')}, and nothing was written:\n${lines.join('\n')}`,
-    `Leave each one in the \`${urlLists.live}\` of one page only: the page that it should lead to.`,
+    `Leave each one in the \`${urlLists.live}\` of one page only: the one it should lead to.`,
   );
 }
 

@@ -5,5 +5,5 @@ const { preset, urlLists } = defaultGenerator;
 /** The fields that a page gets without a config, in the order in which a new page has them. */
 export const defaultFields = preset.fields;
 
-/** The two lists of URLs: their content is set under `urls`, not under `fields`. */
-export const ledgerFields: readonly string[] = Object.values(urlLists);
+/** The two URL lists: their content is set under `urls`, not under `fields`. */
+export const urlListFields: readonly string[] = Object.values(urlLists);

@@ -3,7 +3,7 @@ import type { FieldRule } from '../model/rules.ts';
 import { record } from '../model/validation.ts';
 import { findTokens } from '../text/template.ts';
 import { key, map } from './declare.ts';
-import { defaultFields, ledgerFields } from './defaults.ts';
+import { defaultFields, urlListFields } from './defaults.ts';
 import { knowsTokens, value } from './field-value.ts';
 
 /** What stands as `expected` in the issue of a field that has no default, whose `input` is its key. */
@@ -84,7 +84,7 @@ function checkFields({ dataset, addIssue }: v.RawCheckContext<Map<string, Writte
     const rule = typeof written === 'string' ? { value: written } : written;
     if (typeof rule !== 'object' || rule === null) continue;
     const path: [v.MapPathItem] = [{ type: 'map', origin: 'value', input, key: name, value: rule }];
-    if (ledgerFields.includes(name)) {
+    if (urlListFields.includes(name)) {
       const saysDefault = rule.value === undefined && rule.update === 'append';
       if (!saysDefault) addIssue({ path, message: 'is filled from `urls`; here it can only be false' });
     } else if (typeof written === 'string' && isRuleName(written)) {

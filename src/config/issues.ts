@@ -50,7 +50,7 @@ const apiKeyName = /^(youtube)?[-_]?(api)?[-_]?key$/i;
 
 function explainUnknownKey(key: string, path: string[], valid: string[]): string {
   if (apiKeyName.test(key)) {
-    return 'is not a key here: the API key comes from the environment variable YOUTUBE_API_KEY alone';
+    return 'is not a key here: the API key is only read from the environment variable YOUTUBE_API_KEY';
   }
   const renamed = Object.entries(entriesAt(path)).find(([, entry]) => entry.about?.formerly === key);
   return renamed ? `is called \`${renamed[0]}\` now` : `is not a key here${suggest(key, valid)}`;

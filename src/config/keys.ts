@@ -33,7 +33,7 @@ export const configSchema = map({
     formerly: 'path',
   }),
   lockfile: key(values.text, {
-    description: 'Remembers what the last import wrote.',
+    description: 'The lockfile, which remembers what the last import wrote.',
     default: 'tubematter-lock.json',
     formerly: 'lock',
   }),
@@ -44,7 +44,8 @@ export const configSchema = map({
       default: preset.urls.aliases,
     }),
     pruneAliases: key(values.age, {
-      description: 'Take aliases of older pages out of `aliases`; the archive keeps them. Off by default.',
+      description:
+        'Removes the aliases of older pages from `aliases`; the archive keeps them. Off by default.',
     }),
     gone: key(goneUrls, {
       description:
@@ -68,15 +69,15 @@ export const configSchema = map({
   }),
   filters: section({
     since: key(values.moment, {
-      description: 'Only videos published since: a date or an age.',
+      description: 'Only videos published since this date or age.',
       flag: { syntax: '--since <date|age>', summary: 'published since, such as 2024-01-31 or 30d' },
     }),
     until: key(values.moment, {
-      description: 'Only videos published until: a date or an age.',
+      description: 'Only videos published until this date or age.',
       flag: { syntax: '--until <date|age>', summary: 'published until' },
     }),
     limit: key(values.count, {
-      description: 'Only this many, the newest ones.',
+      description: 'At most this many videos, newest first.',
       flag: { syntax: '--limit <count>', summary: 'at most this many, newest first' },
     }),
     match: key(values.pattern, {
@@ -94,27 +95,27 @@ export const configSchema = map({
   }),
   missing: key(v.picklist(['report', 'flag', 'draft']), {
     description:
-      'Videos that left the channel: `report` names them, `flag` also writes `unavailable: true`, `draft` makes their pages drafts.',
+      'Videos that left the channel: `report` names them, `flag` also writes `unavailable: true`, `draft` turns their pages into drafts.',
     default: 'report',
   }),
   youtube: section({
     apiRoot: key(values.url, {
-      description: 'Another server that speaks the API.',
+      description: 'Another server with the same API.',
       default: 'https://youtube.googleapis.com',
-      flag: { syntax: '--api-root <url>', summary: 'another API' },
+      flag: { syntax: '--api-root <url>', summary: 'another server' },
       variable: 'YOUTUBE_API_ROOT',
     }),
     concurrency: key(values.wholeNumber(1, 16, 'must be a whole number from 1 to 16'), {
-      description: 'Requests at once.',
+      description: 'How many requests run at once.',
       default: 3,
       flag: { syntax: '--concurrency <count>', summary: 'requests at once' },
     }),
     quotaLimit: key(values.count, {
-      description: 'Never spend more quota units than this in a run.',
-      flag: { syntax: '--quota-limit <units>', summary: 'never spend more quota units' },
+      description: 'The most quota units to spend in a run.',
+      flag: { syntax: '--quota-limit <units>', summary: 'the most quota units to spend' },
     }),
     timeout: key(values.count, {
-      description: 'Seconds for all requests of a run.',
+      description: 'The most seconds that all requests of a run may take together.',
       default: 900,
       flag: { syntax: '--timeout <seconds>', summary: 'for all requests together' },
     }),
@@ -124,7 +125,7 @@ export const configSchema = map({
 /** What a config file may hold: any key may be absent. */
 export type ConfigInput = v.InferInput<typeof configSchema>;
 
-/** The same with the defaults in place. */
+/** The same with the defaults filled in. */
 export type Config = v.InferOutput<typeof configSchema>;
 
 /** What holds if neither flag, environment nor config file says otherwise. */

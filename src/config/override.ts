@@ -25,8 +25,7 @@ export function findFlag(path: string): FlagKey {
 }
 
 /**
- * Puts what flags and environment say in the place of what the config says: a flag wins over a variable, and a variable
- * over the config.
+ * Lets flags and environment override the config: a flag wins over a variable, and a variable over the config.
  *
  * @param flags by the names that the command line gives them: `quotaLimit` for `--quota-limit`
  * @throws UserError for a variable that makes no sense

@@ -22,7 +22,7 @@ export class EditError extends Error {
 /** A file of keys and values that cannot be read, such as a site's configuration. */
 export class DataError extends Error {
   override readonly name = 'DataError';
-  /** The line in the file, from 1, that a person has to look at; null if it is no single one. */
+  /** The line in the file, from 1, to look at; null if there is no single one. */
   readonly line: number | null;
   readonly hint: string | undefined;
 

@@ -1,7 +1,7 @@
 import { FrontMatterError } from './errors.ts';
 import type { Block, Format } from './format.ts';
 import { findLineNumber } from './offsets.ts';
-import { yaml } from './yaml/format.ts';
+import { yaml } from './yaml/yaml.ts';
 
 /** All formats that pages are read and edited in. */
 export const formats: readonly Format[] = [yaml];

@@ -1,5 +1,5 @@
 import type { Field } from '../model/value.ts';
-import { yaml } from './yaml/format.ts';
+import { yaml } from './yaml/yaml.ts';
 
 /**
  * Renders a new page: keys in the order given, lists at column 0, nothing folded, quotes only where YAML 1.2 or 1.1

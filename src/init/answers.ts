@@ -9,15 +9,15 @@ import { type FoundSite, suggestUrl } from './site.ts';
 /**
  * Says what is wrong with one answer, in the words of the config's own rules.
  *
- * @returns undefined if nothing is: so the questions want it
+ * @returns undefined if nothing is wrong, as the prompts expect
  */
-export function findMistake(
+export function findAnswerError(
   name: 'channel' | 'content' | 'url',
   given: string | undefined,
 ): string | undefined {
   const text = given?.trim() ?? '';
   if (text === '') return 'It must not be empty.';
-  if (name === 'channel') return findChannelMistake(text);
+  if (name === 'channel') return findChannelError(text);
   const config: ConfigInput = name === 'url' ? { urls: { page: text } } : { content: text };
   const result = v.safeParse(configSchema, config);
   if (result.success) return undefined;
@@ -29,13 +29,13 @@ export function findMistake(
 /** @throws UserError for the first answer that is wrong, with its flag */
 export function assertAnswers(answers: Answers): void {
   for (const name of ['channel', 'content', 'url'] as const) {
-    const mistake = findMistake(name, answers[name]);
-    if (mistake !== undefined) throw new UserError(`--${name} ${JSON.stringify(answers[name])}: ${mistake}`);
+    const reason = findAnswerError(name, answers[name]);
+    if (reason !== undefined) throw new UserError(`--${name} ${JSON.stringify(answers[name])}: ${reason}`);
   }
 }
 
 /**
- * The answers if nobody is asked: what the flags say, and the rest as suggested.
+ * The answers without prompts: what the flags say, and suggestions for the rest.
  *
  * @throws UserError if no flag names the channel
  */
@@ -46,8 +46,8 @@ export function completeAnswers(
 ): Answers {
   if (flags.channel === undefined) {
     throw new UserError(
-      'Nothing says which channel, and there is no terminal to ask on.',
-      'Give --channel: an id, a @handle or the address of the channel page.',
+      'No channel given, and there is no terminal to ask on.',
+      'Give --channel: an id, a @handle or the URL of the channel page.',
     );
   }
   const content = flags.content ?? suggested.content;
@@ -61,7 +61,7 @@ export function completeAnswers(
   };
 }
 
-function findChannelMistake(text: string): string | undefined {
+function findChannelError(text: string): string | undefined {
   try {
     parseChannel(text);
     return undefined;

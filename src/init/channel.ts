@@ -10,15 +10,15 @@ export interface ChannelEntry {
   value: string;
   /** The line above it. */
   comment: string;
-  /** The handle or username that the id was found by; null: none was. */
+  /** The handle or username that was looked up; null if none was. */
   name: string | null;
   /** The channel's title, if YouTube said it. */
   title: string | null;
-  /** Why YouTube could not say the id: one sentence. */
+  /** Why the id could not be looked up: one sentence. */
   failure: string | null;
 }
 
-interface Surroundings {
+interface LookUpContext {
   cwd: string;
   environment: Record<string, string | undefined>;
   now: Date;
@@ -26,23 +26,23 @@ interface Surroundings {
 }
 
 const longestSeconds = 20;
-const plain = 'The channel: its id, its @handle or its address.';
-const lasting = 'The channel: its id, which stays when its handle changes.';
-const advice = `${plain} Its id (UC…) is safer: a handle that changes hands leads to
-# a stranger's videos. init writes it if YOUTUBE_API_KEY is set; YouTube shows it on the channel's page, behind
+const plain = 'The channel: its id, its @handle or its URL.';
+const lasting = 'The channel: its id, which stays the same when its handle changes.';
+const advice = `${plain} The id (UC…) is safer: a handle can pass to another
+# channel. init looks the id up if YOUTUBE_API_KEY is set; YouTube shows it on the channel's page, under
 # "Share channel".`;
 
 /**
- * Names a channel by its id, which a handle or username is looked up for if there is a key: for one quota unit.
+ * Names a channel by its id. If there is a key, a handle or username is looked up, for one quota unit.
  *
- * @param given an id, a handle or an address
+ * @param given an id, a handle or a URL
  * @throws UserError if YouTube knows no such channel; the reason of the signal
  */
-export async function findChannelEntry(given: string, surroundings: Surroundings): Promise<ChannelEntry> {
+export async function findChannelEntry(given: string, context: LookUpContext): Promise<ChannelEntry> {
   const source = parseChannel(given);
   const entry = { value: given.trim(), name: null, title: null, failure: null };
   if (source.kind === 'channel') return { ...entry, value: source.id, comment: plain };
-  const { environment, cwd, now, signal } = surroundings;
+  const { environment, cwd, now, signal } = context;
   const { apiKey, ...youtube } = resolveSettings({}, environment, null, cwd, now).youtube;
   if (apiKey === null) return { ...entry, comment: advice };
   const options = { ...youtube, credential: readApiKey(apiKey), timeoutSeconds: longestSeconds, signal };

@@ -2,9 +2,9 @@
 export interface Checkout {
   /** Where it goes, as the shell reads it. */
   folder: string;
-  /** The workflow's file, for the sentence that says what to fill in. */
+  /** The workflow's file, for the message that says what to fill in. */
   file: string;
-  /** What the service wants before an error. */
+  /** What the service expects before an error. */
   errorPrefix: string;
 }
 
@@ -14,7 +14,7 @@ export interface Checkout {
  */
 export function makeCheckoutScript({ folder, file, errorPrefix }: Checkout): string {
   return `if [ -z "$TUBEMATTER_REPOSITORY" ]; then
-  echo "${errorPrefix}Nothing says where tubematter comes from. Write the address of its git repository behind TUBEMATTER_REPOSITORY in ${file}."
+  echo "${errorPrefix}TUBEMATTER_REPOSITORY is not set. Set it in ${file} to the URL of tubematter's git repository."
   exit 1
 fi
 git clone --quiet --depth 1 --branch "$TUBEMATTER_VERSION" -- "$TUBEMATTER_REPOSITORY" "${folder}"

@@ -5,16 +5,16 @@ export const workflows = ['github', 'gitlab', 'none'] as const;
 
 /** What `init` needs to know, from questions or from flags. */
 export interface Answers {
-  /** As the user gave it: an id, a @handle or an address. */
+  /** As the user gave it: an id, a @handle or a URL. */
   channel: string;
   content: string;
   /** The URL template of a page. */
   url: string;
   preset: (typeof presets)[number];
   workflow: (typeof workflows)[number];
-  /** Where a workflow gets tubematter from; null: nobody knows, and the user fills it in. */
+  /** Where a workflow gets tubematter from; null: not known, the user fills it in. */
   repository: Repository | null;
 }
 
-/** What is taken, or offered on a terminal, if neither a flag nor an answer says it. */
+/** What is used, or offered on a terminal, if no flag says otherwise. */
 export type Suggestions = Omit<Answers, 'channel' | 'url'>;

@@ -31,7 +31,7 @@ interface Entry {
  * Writes the starter config, with a comment on each part.
  *
  * @param channel how it names the channel
- * @param schema where editors find `schema.json`: an address, or a path from the config's folder; null: nobody knows
+ * @param schema where editors find `schema.json`: a URL, or a path from the config's folder; null if not known
  */
 export function makeConfigText(
   answers: Answers,
@@ -44,7 +44,7 @@ export function makeConfigText(
   const modeline =
     schema === null
       ? ''
-      : `# yaml-language-server: $schema=${schema}\n# (By that line editors complete and check this file.)\n`;
+      : `# yaml-language-server: $schema=${schema}\n# (With that line, editors complete and check this file.)\n`;
   return `${modeline}# All keys and fields: tubematter help config. All tokens, such as {slug}: tubematter help templates.
 
 # ${channel.comment}
@@ -56,12 +56,12 @@ content: ${formatInline(content)}
 urls:
   # The URL under which the site serves a page. {slug} is made from the title once, and is yours from there on.
   page: ${formatInline(url)}
-  # The aliases that every page gets.${site?.starter.servesAliases ? '' : ' If the site makes no redirects of them: tubematter redirects.'}
+  # The aliases of every page.${site?.starter.servesAliases ? '' : ' If the site does not redirect them, use tubematter redirects.'}
   aliases:
 ${makeAliases(url)
   .map((alias) => `    - ${formatInline(alias)}`)
   .join('\n')}
-  # Aliases of older pages leave \`aliases\`; \`aliasesArchive\` keeps them for ever.
+  # Removes the aliases of older pages from \`aliases\`; \`aliasesArchive\` keeps them forever.
   # pruneAliases: 5y
 
 # The front matter of a page: the default fields, changed, dropped (false) or added here.
@@ -80,13 +80,13 @@ missing: ${defaults.missing}
 `;
 }
 
-/** What the site's own config must say of the folder. */
+/** What the site's own config must say about the folder. */
 function explainFolder(content: string, site: FoundSite | null): string {
   const line = site?.starter.explainFolder(content, site.file, formatInline) ?? null;
   return line === null ? '' : `\n# ${line}`;
 }
 
-/** Every page gets a stable URL with the video's id in it, beside its own. */
+/** Besides its own URL, every page gets a stable one with the video's id in it. */
 function makeAliases(url: string): readonly string[] {
   if (url === defaults.urls.page) return defaults.urls.aliases;
   if (url.includes('{videoId}')) return [url];
@@ -108,7 +108,7 @@ function dropFields({ preset, url, content }: Answers, site: FoundSite | null): 
     .map(({ key }, index) => ({
       key,
       rule: false,
-      why: index === 0 ? 'The default fields that this site does without.' : '',
+      why: index === 0 ? 'Default fields that this site does not use.' : '',
     }));
 }
 

@@ -7,9 +7,9 @@ import { isInstalled } from './workflow.ts';
 /** What `init` has done. */
 export interface InitResult {
   files: NewFile[];
-  /** Those that were not there already, with the same text. */
+  /** Those that did not already exist with the same text. */
   written: NewFile[];
-  /** Configs that the new one stands in front of, by their names. */
+  /** The names of configs that are no longer read because the new one comes first. */
   others: string[];
   answers: Answers;
   channel: ChannelEntry;
@@ -17,11 +17,11 @@ export interface InitResult {
 
 const lastSteps = {
   github: 'Then give the repository the secret YOUTUBE_API_KEY, and commit the files.\n',
-  gitlab: 'Then do what stands at the top of .gitlab/tubematter.yml, and commit the files.\n',
+  gitlab: 'Then follow the steps at the top of .gitlab/tubematter.yml, and commit the files.\n',
   none: '',
 };
 
-/** Says what was written, and what is left to do. */
+/** Says what was written and what is left to do. */
 export function describeResult(
   { files, written, others, answers, channel }: InitResult,
   cwd: string,
@@ -34,12 +34,12 @@ export function describeResult(
       (file) => `${written.includes(file) ? 'Wrote' : 'Unchanged:'} ${relative(cwd, file.path)}\n`,
     ),
     ...others.map(
-      (name) => `${name} is not read any more: ${relative(cwd, files[0]?.path ?? '')} comes first.\n`,
+      (name) => `${name} is no longer read: ${relative(cwd, files[0]?.path ?? '')} comes first.\n`,
     ),
   ];
   const isOpen = workflow !== 'none' && repository === null && !isInstalled(cwd);
   const fill = isOpen
-    ? "Write the address of tubematter's git repository into the workflow, behind TUBEMATTER_REPOSITORY.\n"
+    ? "Set TUBEMATTER_REPOSITORY in the workflow to the URL of tubematter's git repository.\n"
     : '';
   return `${lines.join('')}
 Set YOUTUBE_API_KEY to a key for the YouTube Data API v3, then see what an import would write:

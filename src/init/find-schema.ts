@@ -8,7 +8,7 @@ const installed = 'node_modules/tubematter/schema.json';
  * Finds the schema of the config for editors: the one that npm installed with tubematter, in this folder or one above,
  * else the same file in its repository.
  *
- * @returns a path from the folder, or an address; null if nobody knows either
+ * @returns a path from the folder, or a URL; null if neither is known
  */
 export function findSchema(repository: Repository | null, folder: string, version: string): string | null {
   for (let above = folder, up = './'; ; above = dirname(above), up = up === './' ? '../' : `../${up}`) {

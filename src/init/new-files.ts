@@ -10,12 +10,12 @@ export interface NewFile {
   text: string;
 }
 
-/** Whether the file is there already, with the same text. */
+/** Whether the file already exists with the same text. */
 export function isWritten({ path, text }: NewFile): boolean {
   return readText(path) === text;
 }
 
-/** The paths, from the current folder, at which there is a file of another text. */
+/** The paths, from the current folder, of files that exist with another text. */
 export function findConflicts(files: NewFile[], cwd: string): string[] {
   const changed = files.filter((file) => existsSync(file.path) && !isWritten(file));
   return changed.map(({ path }) => relative(cwd, path));

@@ -1,21 +1,21 @@
 import type { Repository } from './repository.ts';
 
-/** What the text of a workflow depends on. Paths have `/`. */
+/** What the text of a workflow depends on. Paths use `/`. */
 export interface WorkflowPlace {
   /** The folder of the config, from the repository's root. */
   folder: string;
   /** The folder of the pages, from the folder of the config. */
   content: string;
-  lock: string;
+  lockfile: string;
   origin: Origin;
 }
 
 /**
- * Where a workflow gets tubematter from. It runs with a key and a token that may push, so it is never fetched by a name
- * of a registry, which anyone can register.
+ * Where a workflow gets tubematter from. It runs with a key and a token that may push, so it is never installed by a
+ * registry name, which anyone can register.
  */
 export type Origin =
-  /** What the site's own package-lock.json holds. */
+  /** The site's own package-lock.json. */
   | { kind: 'site' }
   /** A tag of its repository; null: the user fills it in. */
   | { kind: 'repository'; repository: Repository | null; tag: string };

@@ -2,7 +2,7 @@ import { confirm, intro, isCancel, select, text } from '@clack/prompts';
 import { defaultFields } from '../config/defaults.ts';
 import { UserError } from '../model/error.ts';
 import type { Terminal } from '../terminal/output.ts';
-import { findMistake } from './answers.ts';
+import { findAnswerError } from './answers.ts';
 import type { Answers, Suggestions } from './choices.ts';
 import { type Repository, readRepository } from './repository.ts';
 import { type FoundSite, suggestUrl } from './site.ts';
@@ -13,7 +13,7 @@ import { type FoundSite, suggestUrl } from './site.ts';
  * @param given what the flags say
  * @param suggested what to offer for the rest
  * @param needsRepository whether a workflow gets tubematter from its repository
- * @throws UserError if the person breaks off; nothing was written then
+ * @throws UserError if the user cancels; nothing was written
  */
 export async function askQuestions(
   given: Partial<Answers>,
@@ -24,10 +24,9 @@ export async function askQuestions(
 ): Promise<Answers> {
   intro(site ? `A ${site.generator} site (${site.file})` : 'A new config', terminal);
   const ask = (name: 'channel' | 'content' | 'url', message: string, initialValue: string) =>
-    text({ message, initialValue, validate: (answer) => findMistake(name, answer), ...terminal });
+    text({ message, initialValue, validate: (answer) => findAnswerError(name, answer), ...terminal });
   const channel =
-    given.channel ??
-    (await answered(ask('channel', 'Which channel? An id, a @handle or its address', ''))).trim();
+    given.channel ?? (await answered(ask('channel', 'Which channel? An id, a @handle or a URL', ''))).trim();
   const content =
     given.content ??
     (await answered(ask('content', 'Which folder holds the pages?', suggested.content))).trim();
@@ -70,18 +69,18 @@ export async function askQuestions(
 async function askRepository(terminal: Terminal): Promise<Repository | null> {
   const answer = await answered(
     text({
-      message: 'In which git repository is tubematter? Its address, or leave it empty and fill it in later',
+      message: 'Which git repository is tubematter in? Its URL, or leave it empty and fill it in later',
       validate: (given) =>
         !given?.trim() || readRepository(given)
           ? undefined
-          : 'Give an address such as https://example.org/tubematter.git, or owner/name on GitHub.',
+          : 'Give a URL such as https://example.org/tubematter.git, or owner/name on GitHub.',
       ...terminal,
     }),
   );
   return readRepository(answer);
 }
 
-/** Asks whether files that are there may be overwritten. */
+/** Asks whether existing files may be overwritten. */
 export async function askOverwrite(conflicts: string[], terminal: Terminal): Promise<boolean> {
   const message = `Already exists: ${conflicts.join(', ')}. Overwrite?`;
   return answered(confirm({ message, initialValue: false, ...terminal }));

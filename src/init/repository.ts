@@ -4,21 +4,21 @@ import { isRecord } from '../model/validation.ts';
 export interface Repository {
   /** What git clones. */
   address: string;
-  /** `owner/name` if it is on GitHub, whose workflows use it as an action; else null. */
+  /** `owner/name` if it is on GitHub, so that workflows can use it as an action; else null. */
   github: string | null;
 }
 
 const github =
   /^(?:(?:https?|git|ssh):\/\/(?:git@|www\.)?github\.com\/|git@github\.com:|github:)?([a-z\d-]+\/[\w.-]+?)(?:\.git)?\/?$/i;
-/** Ways that nobody on the network can change what comes. */
+/** Protocols on which nobody on the network can tamper with the code. */
 const safeAddress = /^(?:(?:https|ssh|file):\/\/[^\s/]*\/|[\w.-]+@[\w.-]+:)\S+$/;
 
 /**
- * Reads what names a repository: an address that git clones, or `owner/name` on GitHub.
+ * Reads what names a repository: a URL that git can clone, or `owner/name` on GitHub.
  *
  * @param given an answer, or the field `repository` of a package.json:
  *   https://docs.npmjs.com/cli/configuring-npm/package-json#repository
- * @returns null if it names none that is safe to run code from
+ * @returns null if it names no repository that is safe to run code from
  */
 export function readRepository(given: unknown): Repository | null {
   const text = isRecord(given) ? given['url'] : given;

@@ -4,9 +4,9 @@ import { defaults } from '../config/keys.ts';
 import type { RecognisedSite, Starter } from '../generators/recogniser.ts';
 import { recognisers } from '../generators/recognisers.ts';
 
-/** The site that a folder holds, as its own config file tells. */
+/** The site in a folder, as its own config file describes it. */
 export interface FoundSite extends RecognisedSite {
-  /** The name of its generator, as people know it. */
+  /** The name of its generator, for people. */
   generator: string;
   starter: Starter;
 }
@@ -27,7 +27,7 @@ export function findSite(folder: string): FoundSite | null {
   return null;
 }
 
-/** The folder for the pages: one for videos that is there already, else the usual one of the generator. */
+/** The folder for the pages: an existing one for videos, else the generator's usual one. */
 export function suggestContent(folder: string, site: FoundSite | null): string {
   if (!site) return defaults.content;
   const { folderPrefix } = site.starter;
@@ -40,7 +40,7 @@ export function suggestContent(folder: string, site: FoundSite | null): string {
   return candidates.find((candidate) => isFolder(join(folder, candidate))) ?? usual;
 }
 
-/** The URL template under which the generator serves pages of a folder, or would by the simplest route. */
+/** The URL template of the pages of a folder: what the generator serves by default, if that is known. */
 export function suggestUrl(content: string, site: FoundSite | null): string {
   const path = posix.relative(site?.base ?? 'content', content.replaceAll('\\', '/'));
   // The folders of some generators begin with _, their URLs do not.

@@ -4,15 +4,15 @@ import type { Origin, WorkflowPlace } from './place.ts';
 export const githubFile = '.github/workflows/tubematter.yml';
 
 /**
- * The GitHub workflow: a nightly import that opens one pull request, and goes on from it while it is open, so that what a
- * person fixes on its branch stays. It uses git and gh, which the runners have, GitHub's own
- * two actions, and tubematter's if its repository is on GitHub.
+ * The GitHub workflow: a nightly import that opens one pull request and continues on its branch while it is open, so that
+ * fixes made there stay. It uses git and gh, which the runners have, two actions of GitHub, and tubematter's own if its
+ * repository is on GitHub.
  */
-export function makeGithubWorkflow({ folder, content, lock, origin }: WorkflowPlace): string {
+export function makeGithubWorkflow({ folder, content, lockfile, origin }: WorkflowPlace): string {
   const defaults =
     folder === '.' ? '' : `\ndefaults:\n  run:\n    working-directory: ${JSON.stringify(folder)}\n`;
   const { env, get, run } = describeOrigin(origin, folder);
-  return `# Imports the videos every night. What changed goes into one pull request, which each night goes on from.
+  return `# Imports the videos every night. Changes go into one pull request, which each run continues.
 # It needs:
 # - the secret YOUTUBE_API_KEY (Settings, Secrets and variables, Actions)
 # - "Allow GitHub Actions to create and approve pull requests" (Settings, Actions, General)
@@ -38,7 +38,7 @@ jobs:
       BRANCH: tubematter/import
       # As in tubematter.config.yaml.
       CONTENT: ${JSON.stringify(content)}
-      LOCK: ${JSON.stringify(lock)}
+      LOCKFILE: ${JSON.stringify(lockfile)}
 ${env}    steps:
       - uses: actions/checkout@v5
         with:
@@ -46,7 +46,7 @@ ${env}    steps:
       - uses: actions/setup-node@v5
         with:
           node-version: 22
-${get}      - name: Go on from the open pull request
+${get}      - name: Continue the open pull request
         id: branch
         env:
           GH_TOKEN: \${{ github.token }}
@@ -54,7 +54,7 @@ ${get}      - name: Go on from the open pull request
 ${indent(startBranch, 10)}
       - name: Import
         id: import
-${run}      # Also after an import with problems, or one that the quota ended early: what it did is whole.
+${run}      # Also after an import with problems, or one that the quota cut short: what it wrote is complete.
       - name: Open or update the pull request
         if: \${{ !cancelled() && steps.import.outcome != 'skipped' }}
         env:
@@ -79,7 +79,7 @@ function describeOrigin(origin: Origin, folder: string): { env: string; get: str
     errorPrefix: '::error title=tubematter::',
   });
   return {
-    env: `      # Where tubematter comes from: the address of its git repository, and the tag of a version.
+    env: `      # Where tubematter comes from: the URL of its git repository, and the tag of a version.
       TUBEMATTER_REPOSITORY: ${JSON.stringify(repository?.address ?? '')}
       TUBEMATTER_VERSION: ${JSON.stringify(tag)}
 `,
@@ -116,11 +116,11 @@ else
 fi
 echo "pull-request=$number" >> "$GITHUB_OUTPUT"`;
 
-const openPullRequest = `if [ -z "$(git status --porcelain -- "$CONTENT" "$LOCK")" ]; then
+const openPullRequest = `if [ -z "$(git status --porcelain -- "$CONTENT" "$LOCKFILE")" ]; then
   echo 'Nothing changed.'
   exit 0
 fi
-git add --all -- "$CONTENT" "$LOCK"
+git add --all -- "$CONTENT" "$LOCKFILE"
 git commit --quiet --message 'Import videos'
 git push --force-with-lease origin "HEAD:$BRANCH"
 report="$RUNNER_TEMP/tubematter.md"

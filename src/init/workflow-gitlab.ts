@@ -4,13 +4,13 @@ import type { Origin, WorkflowPlace } from './place.ts';
 export const gitlabFile = '.gitlab/tubematter.yml';
 
 /**
- * The GitLab job: a scheduled import that opens one merge request by a push option, and goes on from its branch while
- * that is there. Source: https://docs.gitlab.com/topics/git/commit/#push-options-for-merge-requests
+ * The GitLab job: a scheduled import that opens one merge request with a push option and continues on its branch while
+ * that exists. Source: https://docs.gitlab.com/topics/git/commit/#push-options-for-merge-requests
  */
-export function makeGitlabWorkflow({ folder, content, lock, origin }: WorkflowPlace): string {
+export function makeGitlabWorkflow({ folder, content, lockfile, origin }: WorkflowPlace): string {
   const enter = folder === '.' ? '' : `    - cd ${quoteForShell(folder)}\n`;
   const { variables, get, command } = describeOrigin(origin);
-  return `# Imports the videos when a pipeline is scheduled. What changed goes into one merge request, which each run goes on from.
+  return `# Imports the videos when a pipeline is scheduled. Changes go into one merge request, which each run continues.
 # It needs:
 # - these lines in .gitlab-ci.yml:   include: [{ local: /.gitlab/tubematter.yml }]
 # - the masked variable YOUTUBE_API_KEY
@@ -27,7 +27,7 @@ import-videos:
     BRANCH: tubematter/import
     # As in tubematter.config.yaml.
     CONTENT: ${JSON.stringify(content)}
-    LOCK: ${JSON.stringify(lock)}
+    LOCKFILE: ${JSON.stringify(lockfile)}
 ${variables}  script:
 ${enter}${get}    - |
       git config user.name tubematter
@@ -38,12 +38,12 @@ ${enter}${get}    - |
       else
         git switch --force-create "$BRANCH"
       fi
-    # Problems with some pages, or a quota that ended early, fail the job only after what was done is pushed.
+    # Problems with some pages, or a spent quota, fail the job only after the changes are pushed.
     - code=0
     - ${command} import --report "$CI_PROJECT_DIR/tubematter-report.html" || code=$?
     - |
-      if [ -n "$(git status --porcelain -- "$CONTENT" "$LOCK")" ]; then
-        git add --all -- "$CONTENT" "$LOCK"
+      if [ -n "$(git status --porcelain -- "$CONTENT" "$LOCKFILE")" ]; then
+        git add --all -- "$CONTENT" "$LOCKFILE"
         git commit --quiet --message 'Import videos'
         git -c credential.helper= -c credential.helper='!f() { echo username=tubematter; echo "password=$TUBEMATTER_TOKEN"; }; f' \\
           push --push-option=merge_request.create --push-option=merge_request.remove_source_branch \\
@@ -65,7 +65,7 @@ function describeOrigin(origin: Origin): { variables: string; get: string; comma
   }
   const script = makeCheckoutScript({ folder: '$checkout', file: gitlabFile, errorPrefix: '' });
   return {
-    variables: `    # Where tubematter comes from: the address of its git repository, and the tag of a version.
+    variables: `    # Where tubematter comes from: the URL of its git repository, and the tag of a version.
     TUBEMATTER_REPOSITORY: ${JSON.stringify(origin.repository?.address ?? '')}
     TUBEMATTER_VERSION: ${JSON.stringify(origin.tag)}
 `,

@@ -11,7 +11,7 @@ import { gitlabFile, makeGitlabWorkflow } from './workflow-gitlab.ts';
 const paths = { github: githubFile, gitlab: gitlabFile };
 
 /**
- * Makes the workflow's file. It lies at the repository's root, where the services look for it, even if the site does not.
+ * Makes the workflow's file. It goes to the repository's root, where the services look for it, even if the site does not.
  *
  * @param version the version of tubematter that runs now: the workflow stays with it
  * @throws UserError if the pages would lie outside the repository
@@ -22,14 +22,14 @@ export function makeWorkflow(answers: Answers, cwd: string, version: string): Ne
   const pages = relative(root, resolve(cwd, answers.content));
   if (pages === '..' || pages.startsWith(`..${sep}`) || isAbsolute(pages)) {
     throw new UserError(
-      `--content ${JSON.stringify(answers.content)}: it lies outside the repository, where no workflow can commit it.`,
-      'Give a folder inside, or --workflow none.',
+      `--content ${JSON.stringify(answers.content)} is outside the repository, where no workflow can commit it.`,
+      'Give a folder inside the repository, or --workflow none.',
     );
   }
   const place: WorkflowPlace = {
     folder: relative(root, cwd).split(sep).join('/') || '.',
     content: answers.content,
-    lock: defaults.lockfile,
+    lockfile: defaults.lockfile,
     origin: findOrigin(answers, cwd, version),
   };
   const text = answers.workflow === 'github' ? makeGithubWorkflow(place) : makeGitlabWorkflow(place);
@@ -40,7 +40,7 @@ function findOrigin({ repository }: Answers, cwd: string, version: string): Orig
   return isInstalled(cwd) ? { kind: 'site' } : { kind: 'repository', repository, tag: `v${version}` };
 }
 
-/** Which service the repository is on, as far as its files tell. */
+/** Which service the repository is on, judging by its files. */
 export function suggestWorkflow(cwd: string): 'github' | 'gitlab' {
   const root = findRepository(cwd) ?? cwd;
   if (existsSync(join(root, '.gitlab-ci.yml'))) return 'gitlab';
@@ -53,7 +53,7 @@ function findRepository(folder: string): string | null {
   return dirname(folder) === folder ? null : findRepository(dirname(folder));
 }
 
-/** Whether `npm ci` installs tubematter here: it stands in package.json, and there is a lock file of npm's. */
+/** Whether `npm ci` installs tubematter here: it stands in package.json, and there is a package-lock.json. */
 export function isInstalled(cwd: string): boolean {
   const manifest = join(cwd, 'package.json');
   if (!existsSync(manifest) || !existsSync(join(cwd, 'package-lock.json'))) return false;

@@ -2,7 +2,7 @@ import type { Availability, UnavailableVideo } from './listing.ts';
 import type { Rules } from './rules.ts';
 import type { Video } from './video.ts';
 
-/** What one source brings, and the rules for it. */
+/** The videos of one source, and the rules for them. */
 export interface Batch {
   /** The source's id; null for single videos, and if nobody knows it. */
   source: string | null;
@@ -10,7 +10,7 @@ export interface Batch {
   videos: Video[];
   /** The ids of the videos whose titles `rules.filters.match` matches; null if there is no such pattern. */
   matching: ReadonlySet<string> | null;
-  /** Videos that the listing names but that have no data any more. */
+  /** Videos that are listed but no longer have any data. */
   unavailable: UnavailableVideo[];
   /** Whether the listing holds every video of its source: only then can a video be missing. */
   isComplete: boolean;

@@ -2,8 +2,8 @@
 export const ExitCode = { done: 0, problems: 1, drift: 1, cannotRun: 2, incomplete: 3 } as const;
 
 /**
- * Something the user can mend: bad usage, a wrong key, an unreadable config. It is shown as one sentence and a hint,
- * never with a stack. Anything else that is thrown is a defect of ours.
+ * Something the user can fix: bad usage, a wrong key, an unreadable config. It is shown as a message and a hint, never
+ * with a stack. Anything else that is thrown is a bug.
  */
 export class UserError extends Error {
   override readonly name = 'UserError';

@@ -37,7 +37,7 @@ export interface Stop {
 export interface Listing<Parsed = unknown> {
   source: Source;
   /**
-   * Null if the source names no channel (playlists, videos, foreign snapshots), and for a handle or username that
+   * Null if the source names no channel (playlists, videos, snapshots of other tools), and for a handle or username that
    * could not be looked up this time.
    */
   channelId: string | null;

@@ -38,7 +38,7 @@ export interface LockfileSource {
   hidden?: number;
 }
 
-/** `tubematter-lock.json`: what the last import wrote, so that the next can tell a person's edit from its own. */
+/** `tubematter-lock.json`: what the last import wrote, so that the next can tell the user's edits from its own. */
 export interface Lockfile {
   /** By source id. */
   sources: Record<string, LockfileSource>;
@@ -48,7 +48,7 @@ export interface Lockfile {
   unimported: Record<string, string>;
 }
 
-/** A lockfile that knows nothing. Its records inherit no keys: `constructor` could be the id of a video. */
+/** An empty lockfile. Its records inherit no keys: `constructor` could be the id of a video. */
 export function makeLockfile(): Lockfile {
   return { sources: makeRecord(), pages: makeRecord(), unimported: makeRecord() };
 }

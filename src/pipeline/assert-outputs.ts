@@ -6,7 +6,7 @@ import { UserError } from '../model/error.ts';
 import type { FormatName } from '../redirects/format.ts';
 import { isOwnRedirects } from '../redirects/write.ts';
 import { isOwnReport } from '../report/own-report.ts';
-import { isOwnLockfile } from '../site/lockfile.ts';
+import { isOwnLockfile } from '../site/lockfile-format.ts';
 import { isOwnSnapshotText } from '../youtube/snapshot.ts';
 
 /** A file that a run is about to write. */
@@ -21,10 +21,10 @@ export interface OutputFile {
 }
 
 /**
- * Sees to it that no slip of a file name destroys anything: a file that exists is replaced only if tubematter wrote it, and
- * it is of the same kind. An empty file holds nothing to lose, and what is no file, such as `/dev/stdout`, is not replaced.
+ * Makes sure that a wrong file name destroys nothing: an existing file is replaced only if tubematter wrote it and it is
+ * of the same kind. An empty file holds nothing to lose, and anything but a file, such as `/dev/stdout`, is not replaced.
  *
- * @param isForced whether `--force` says that it is meant
+ * @param isForced whether `--force` was given
  * @throws UserError if a file is not to be replaced, or two outputs are one file
  */
 export function assertOutputs(outputs: readonly OutputFile[], cwd: string, isForced = false): void {
@@ -34,15 +34,15 @@ export function assertOutputs(outputs: readonly OutputFile[], cwd: string, isFor
     if (other) {
       throw new UserError(
         `${other.by} and ${by} name one file: ${name}. Nothing was changed.`,
-        'Give each a file of its own.',
+        'Give each its own file.',
       );
     }
     if (isForced) continue;
     const text = readIfFile(file);
     if (text === null || text.trim() === '' || isOwn(text)) continue;
     throw new UserError(
-      `${by} would replace ${name}, which is no ${kind} of tubematter's. Nothing was changed.`,
-      'Give another file, or --force if you mean it.',
+      `${by} would replace ${name}, which is not a ${kind} that tubematter wrote. Nothing was changed.`,
+      'Give another file, or use --force to replace it.',
     );
   }
 }
@@ -92,7 +92,7 @@ export function listRedirects(name: string | undefined, format: FormatName, cwd:
     {
       file: resolvePath(cwd, name, '--output'),
       by: '--output',
-      kind: 'file of redirects',
+      kind: 'redirects file',
       isOwn: (text) => isOwnRedirects(format, text),
     },
   ];

@@ -12,7 +12,7 @@ import { type PageText, renderChange, writeChange } from '../site/page-change.ts
 import { scanNewPages } from '../site/scan.ts';
 import type { Context } from './context.ts';
 import type { VideoListing } from './list-videos.ts';
-import { writeLockfile } from './lockfile.ts';
+import { writeLockfile } from './lockfile-store.ts';
 import type { Site } from './read-site.ts';
 
 /**

@@ -13,7 +13,7 @@ import { count } from '../text/counts.ts';
 import { askAboutAbsent } from './ask-about-absent.ts';
 import type { Context } from './context.ts';
 import { listVideos, type VideoListing } from './list-videos.ts';
-import { nameLockfile, readLockfile } from './lockfile.ts';
+import { nameLockfile, readLockfile } from './lockfile-store.ts';
 import { matchTitles } from './match-titles.ts';
 import { describeUnreadable, readSite, type Site } from './read-site.ts';
 
@@ -100,7 +100,7 @@ function planSite(
   if (flagged !== null) {
     throw new UserError(
       `This listing would flag ${flagged} of ${count(length, 'page')} as unavailable; nothing was changed.`,
-      'Check that the channel is the right one. If so many videos really are gone, run again with --allow-missing.',
+      'Check that the channel is the right one. If these videos really are gone, run again with --allow-missing.',
     );
   }
   return plan;

@@ -17,7 +17,7 @@ import { serialiseSnapshot } from '../youtube/snapshot.ts';
 import { readSnapshot } from '../youtube/snapshot-file.ts';
 import type { Context } from './context.ts';
 
-/** What the sources of a run brought. */
+/** The videos of all sources of a run. */
 export interface VideoListing {
   /** One a source. */
   batches: Batch[];
@@ -56,7 +56,7 @@ export async function listVideos(
     videos,
     matching: null,
     unavailable,
-    // Single videos, or a playlist for once, say nothing about the rest of a channel.
+    // Single videos, or a one-off playlist, say nothing about the rest of a channel.
     isComplete: stopped === null && source.kind !== 'videos' && !settings.isExcerpt,
     asked: null,
     isReplay: settings.from !== null,
@@ -146,7 +146,7 @@ async function readFromFile<Parsed>(
 
 async function saveSnapshot(file: string, listing: Listing, context: Context): Promise<void> {
   if (listing.stopped && existsSync(file)) {
-    context.writeError(`${file} was left as it is: only a part of the videos could be read this time.\n`);
+    context.writeError(`${file} was left as it is: only some of the videos could be read this time.\n`);
     return;
   }
   try {
@@ -170,14 +170,14 @@ async function fetchFromYoutube<Parsed>(
   const { source, youtube } = settings;
   if (!source) {
     throw new UserError(
-      'Nothing says which channel to read.',
+      'No channel given.',
       'Give --channel (an id, a @handle or a URL), set `channel` in tubematter.config.yaml, or replay a snapshot with --from.',
     );
   }
   if (youtube.apiKey === null) {
     throw new UserError(
       'The environment variable YOUTUBE_API_KEY is not set.',
-      'Make a key for the YouTube Data API v3 in the Google Cloud console and set it, or replay a snapshot with --from.',
+      'Create a key for the YouTube Data API v3 in the Google Cloud console and set it, or replay a snapshot with --from.',
     );
   }
   await context.progress?.begin('listing', null);

@@ -9,7 +9,7 @@ const longestMilliseconds = 1000;
 const mostSlowTitles = 10;
 
 /**
- * Says of each batch which titles its pattern matches. A pattern such as `(a+)+$` can take for ever on one title, and
+ * Says of each batch which titles its pattern matches. A pattern such as `(a+)+$` can take forever on one title, and
  * nothing in the process hears a signal meanwhile; so all titles are matched under a timeout, which interrupts it.
  *
  * @param signal ends the matching: it rejects with the signal's reason

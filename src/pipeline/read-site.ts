@@ -5,12 +5,12 @@ import { pathBelow } from '../files/paths.ts';
 import { UserError } from '../model/error.ts';
 import type { Page, UnreadablePage } from '../model/page.ts';
 import type { Problem } from '../model/problem.ts';
-import type { SiteRules } from '../plan/claims.ts';
+import type { SiteRules } from '../plan/read-claims.ts';
 import { findContentRoot } from '../site/content-root.ts';
 import { type Scan, scanPages, scanPagesBeside } from '../site/scan.ts';
 import { count } from '../text/counts.ts';
 import type { Context } from './context.ts';
-import type { KnownLockfile } from './lockfile.ts';
+import type { KnownLockfile } from './lockfile-store.ts';
 
 /** The site as it lies on the disk: pages and lockfile. */
 export interface Site extends Scan, KnownLockfile {

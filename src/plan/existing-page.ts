@@ -175,7 +175,7 @@ function decideFields(
     if (change)
       changes.push(change.action === 'set' && isTimestamp ? { ...change, timestamp: true } : change);
     if (conflict) conflicts.push(conflict);
-    if (!isNews(decision.known, before, update)) continue;
+    if (!shouldRemember(decision.known, before, update)) continue;
     values[key] = decision.known;
     delete entries[key];
     if (decision.entries) entries[key] = decision.entries;
@@ -184,7 +184,11 @@ function decideFields(
 }
 
 /** What was not known stays so, but where the page may follow it, or must not get an entry twice, from now on. */
-function isNews(known: Value | undefined, last: Value | undefined, update: UpdateRule): known is Value {
+function shouldRemember(
+  known: Value | undefined,
+  last: Value | undefined,
+  update: UpdateRule,
+): known is Value {
   if (known === undefined || isSame(known, last)) return false;
   return last !== null || update === 'until-edited' || update === 'append';
 }

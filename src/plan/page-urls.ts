@@ -5,9 +5,9 @@ import type { VideoPage } from '../model/page.ts';
 import type { Rules } from '../model/rules.ts';
 import type { FieldChange, Value } from '../model/value.ts';
 import { fillText, type Tokens } from '../text/template.ts';
+import { readUrls } from './read-urls.ts';
 import { planUrlHistory, type UrlHistoryChange } from './url-history.ts';
 import type { UrlIndex } from './url-index.ts';
-import { readUrls } from './url-lists.ts';
 
 interface PageUrlState {
   page: VideoPage;

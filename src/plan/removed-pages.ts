@@ -5,7 +5,7 @@ import type { Lockfile, LockfileEntry } from '../model/lockfile.ts';
 import type { Page, UnreadablePage } from '../model/page.ts';
 import type { PageChange, RemovedPage } from '../model/plan.ts';
 import type { GoneUrl } from '../model/rules.ts';
-import { readClaims, type SiteRules } from './claims.ts';
+import { readClaims, type SiteRules } from './read-claims.ts';
 import { listFormerIds } from './reuploads.ts';
 
 /** What is left of a site. */

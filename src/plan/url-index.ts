@@ -1,7 +1,7 @@
 import type { Generator, UrlRules } from '../generators/generator.ts';
 import { findEntry, type Lockfile } from '../model/lockfile.ts';
 import type { Page, UnreadablePage, VideoPage } from '../model/page.ts';
-import { readUrls } from './url-lists.ts';
+import { readUrls } from './read-urls.ts';
 
 /**
  * Who has which URL. A slug for one page must not lead to a URL that another page has, or ever had: a link to that

@@ -40,7 +40,7 @@ export interface Entry {
   problems?: ProblemGroup;
 }
 
-/** Gathers a plan by video: what needs a person's eye first, then updated, created and skipped ones in the plan's order. */
+/** Lists a plan by video: what needs attention first, then updated, created and skipped ones in the plan's order. */
 export function listEntries(plan: Plan): Entry[] {
   const entries = new Map<string, Entry>();
   const put = (videoId: string, facts: Partial<Entry>) => {

@@ -2,14 +2,14 @@ import type { Plan } from '../model/plan.ts';
 import type { FieldChange } from '../model/value.ts';
 import { count } from '../text/counts.ts';
 
-/** On how many existing pages a field is added, changed or taken out. */
+/** On how many existing pages a field is added, changed or removed. */
 export interface FieldCounts {
   added: number;
   changed: number;
   removed: number;
 }
 
-/** Counts, per front matter key, on how many existing pages a plan adds, changes or takes out something. */
+/** Counts, per front matter key, on how many existing pages a plan adds, changes or removes something. */
 export function countFields({ changes }: Plan): Record<string, FieldCounts> {
   const counts: Record<string, FieldCounts> = {};
   for (const field of changes.flatMap(({ page, fields }) => (page ? fields : []))) {
@@ -27,12 +27,12 @@ function isNewFlag(field: FieldChange): boolean {
   return field.reason === 'unavailable' && field.action === 'set' && field.before === undefined;
 }
 
-/** On how many pages a field changes: `added on 2 pages`, `changed on 1 page`, `taken out on 1 page`. */
+/** On how many pages a field changes: `added on 2 pages`, `changed on 1 page`, `removed on 1 page`. */
 export function describeCounts({ added, changed, removed }: FieldCounts): string[] {
   const counts: [string, number][] = [
     ['added', added],
     ['changed', changed],
-    ['taken out', removed],
+    ['removed', removed],
   ];
   return counts
     .filter(([, number]) => number > 0)

@@ -21,7 +21,7 @@ import { listChanges, showValue } from './terminal-changes.ts';
 const mostEntries = 10;
 
 /**
- * The closing summary: what a person may want to look at, then what went wrong, and the totals last, where they stay in
+ * The closing summary: what the user may want to look at, then what went wrong, and the totals last, where they stay in
  * view above the next prompt. Ends with a newline; empty if there is nothing to say.
  */
 export function formatSummary(summary: Summary, options: RenderOptions): string {
@@ -165,7 +165,7 @@ function listFields(plan: Plan, options: RenderOptions): string[] {
   return listSection(options.colours.bold, 'By field:', entries, { ...options, isVerbose: true });
 }
 
-/** A body is no field, but a person wants to know of it before a first run just as well. */
+/** A body is not a field, but the user wants to know about it before a first run, too. */
 function listBodies(plan: Plan, { columns }: RenderOptions): string[] {
   const filled = listUpdates(plan).filter(({ body }) => body !== null);
   if (filled.length === 0) return [];

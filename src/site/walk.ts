@@ -9,13 +9,13 @@ import type { UnreadablePage } from '../model/page.ts';
 export interface MarkdownFile {
   /** Below the content folder, with `/`. */
   path: string;
-  /** The same, to be opened. */
+  /** The same file, for opening. */
   file: string;
   isLink: boolean;
 }
 
-/** What is met on the way. */
-interface Met {
+/** What the walk finds besides pages. */
+interface Found {
   unreadable: UnreadablePage[];
   staleTempFiles: string[];
 }
@@ -24,17 +24,17 @@ interface Met {
  * Lists the Markdown files below a content folder. The only walk over it: `check` and `import` see the same pages.
  *
  * @param root the content folder; it need not exist yet
- * @param met is added to
+ * @param found is added to
  * @param skipped a folder that is left out, below the content folder
  * @throws UserError if the folder itself cannot be read: every page would seem to be missing
  */
-export function* walkMarkdown(root: string, met: Met, skipped?: string): Generator<MarkdownFile> {
+export function* walkMarkdown(root: string, found: Found, skipped?: string): Generator<MarkdownFile> {
   const folders = [''];
   for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
     const place = join(root, folder);
-    for (const entry of readFolder(place, folder, met)) {
+    for (const entry of readFolder(place, folder, found)) {
       const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
-      if (isTempFile(entry.name)) met.staleTempFiles.push(path);
+      if (isTempFile(entry.name)) found.staleTempFiles.push(path);
       // Hidden files belong to editors and systems, such as the dangling link with which Emacs marks a file as open.
       if (entry.name.startsWith('.') || entry.name === 'node_modules') continue;
       if (entry.isDirectory()) {
@@ -46,7 +46,7 @@ export function* walkMarkdown(root: string, met: Met, skipped?: string): Generat
   }
 }
 
-function readFolder(place: string, folder: string, met: Met): Dirent[] {
+function readFolder(place: string, folder: string, found: Found): Dirent[] {
   try {
     return readdirSync(place, { withFileTypes: true });
   } catch (error) {
@@ -59,7 +59,7 @@ function readFolder(place: string, folder: string, met: Met): Dirent[] {
         error,
       );
     }
-    met.unreadable.push({
+    found.unreadable.push({
       path: folder,
       kind: 'cannot-read',
       line: null,

@@ -11,7 +11,7 @@ import { beginStage, noteEvent, startState } from './run-state.ts';
 const usualSize = { columns: 80, rows: 24 };
 
 /**
- * Progress as rows that are drawn over and over, for a person at a terminal. Nothing of it stays on the screen. A timer
+ * Progress as rows that are drawn over and over, for the user at a terminal. Nothing of it stays on the screen. A timer
  * draws; events are only noted.
  *
  * @param now milliseconds of a clock that only goes forward
@@ -59,8 +59,8 @@ export function makeLiveProgress(
     let opens = 0;
     const openRows = () => {
       const columns = stream.columns || usualSize.columns;
-      const room = Math.max(1, (stream.rows || usualSize.rows) - 1);
-      rows = formatRows(state, now(), { ...options, columns }).slice(-room);
+      const maxRows = Math.max(1, (stream.rows || usualSize.rows) - 1);
+      rows = formatRows(state, now(), { ...options, columns }).slice(-maxRows);
       for (; opens < rows.length; opens++) {
         // An erased end of a row would still be broken as if it were text.
         opened.create(1, 0, { row: opens }).on('redraw-pre', () => clearLine(stream, 0));

@@ -12,7 +12,7 @@ import { listSecrets } from '../youtube/credential.ts';
 import { chooseProgress, wantsColours } from './choose-progress.ts';
 import type { Progress } from './progress.ts';
 
-/** Where a person can be asked. */
+/** Where the user can be asked. */
 export interface Terminal {
   input: Readable;
   output: Writable;

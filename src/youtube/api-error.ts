@@ -25,7 +25,7 @@ export interface Failure {
   retryAfterSeconds: number | null;
 }
 
-/** A request that failed. Made of our own words only: the client's errors hold the key and are never kept. */
+/** A request that failed. Its message is our own: the client's errors hold the key and are never kept. */
 export class ApiError extends Error {
   override readonly name = 'ApiError';
   readonly failure: Failure;
@@ -54,7 +54,7 @@ export function makeFailure(kind: FailureKind, message: string, hint = runAgain)
 
 const runAgain = 'Run the same command again later.';
 const keyPage = 'https://console.cloud.google.com/apis/credentials';
-const proxyHint = 'Is a proxy or a login page in between? Check HTTPS_PROXY, NO_PROXY and --api-root.';
+const proxyHint = 'Is there a proxy or a login page in between? Check HTTPS_PROXY, NO_PROXY and --api-root.';
 
 /**
  * Turns an answer that is not a 200 into a failure. The reasons are those of
@@ -82,19 +82,19 @@ function describeAnswer(status: number, body: ErrorBody): Failure {
   if (body.isPerDay ? isRate || isQuota : isQuota && !/per minute/i.test(said)) {
     return makeFailure('quota', 'The daily YouTube quota of this API key is spent.');
   }
-  if (isRate || isQuota) return makeFailure('rate', `YouTube asks to slow down: ${said}`);
+  if (isRate || isQuota) return makeFailure('rate', `YouTube is rate limiting: ${said}`);
   if (status === 408 || status >= 500) {
-    return makeFailure('server', `YouTube answered with an error of its own: ${saidWithCode}.`);
+    return makeFailure('server', `YouTube had an internal error: ${saidWithCode}.`);
   }
-  if (status === 407) return refused(`The proxy wants a login: ${said}`, proxyHint);
+  if (status === 407) return refused(`The proxy requires a login: ${said}`, proxyHint);
   if (status >= 300 && status < 400 && status !== 304) {
     return refused('The API answered with a redirect, which it never does.', proxyHint);
   }
   if (status < 400)
     return makeFailure('garbled', `YouTube answered with an unexpected status, HTTP ${status}.`);
   return (
-    describeKeyTrouble(said, has, body) ??
-    describeSubjectTrouble(status, said, has) ??
+    describeKeyError(said, has, body) ??
+    describeSourceError(status, said, has) ??
     refused(
       `YouTube refused the request: ${saidWithCode}.`,
       body.isJson ? 'Check the key and the source that you gave.' : proxyHint,
@@ -104,7 +104,7 @@ function describeAnswer(status: number, body: ErrorBody): Failure {
 
 type Has = (...reasons: string[]) => boolean;
 
-function describeKeyTrouble(said: string, has: Has, body: ErrorBody): Failure | null {
+function describeKeyError(said: string, has: Has, body: ErrorBody): Failure | null {
   const refused = (message: string, hint: string) => makeFailure('refused', message, hint);
   if (has('API_KEY_INVALID', 'keyInvalid', 'keyExpired') || /api key (not valid|expired)/i.test(said)) {
     return refused(
@@ -114,8 +114,8 @@ function describeKeyTrouble(said: string, has: Has, body: ErrorBody): Failure | 
   }
   if (has('SERVICE_DISABLED', 'accessNotConfigured')) {
     return refused(
-      'The YouTube Data API v3 is not switched on in the Google Cloud project of this API key.',
-      `Switch it on at ${body.link ?? 'https://console.cloud.google.com/apis/library/youtube.googleapis.com'}, wait a few minutes and try again.`,
+      'The YouTube Data API v3 is not enabled in the Google Cloud project of this API key.',
+      `Enable it at ${body.link ?? 'https://console.cloud.google.com/apis/library/youtube.googleapis.com'}, wait a few minutes and try again.`,
     );
   }
   if (has('API_KEY_SERVICE_BLOCKED')) {
@@ -138,7 +138,7 @@ function describeKeyTrouble(said: string, has: Has, body: ErrorBody): Failure | 
   return null;
 }
 
-function describeSubjectTrouble(status: number, said: string, has: Has): Failure | null {
+function describeSourceError(status: number, said: string, has: Has): Failure | null {
   if (has('invalidPageToken')) return makeFailure('page-token', 'The list changed while it was read.');
   if (has('playlistItemsNotAccessible', 'playlistForbidden')) {
     return makeFailure(

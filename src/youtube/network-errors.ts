@@ -20,8 +20,8 @@ export function describeNetworkError(error: unknown, isTimeout: boolean): Failur
   if (/CERT|SELF_SIGNED|UNABLE_TO_|ERR_TLS|ERR_SSL|EPROTO/.test(code)) {
     return makeFailure(
       'refused',
-      `No trusted connection to YouTube could be made (${code}).`,
-      'Does a proxy look into https here? Then give its certificate with NODE_EXTRA_CA_CERTS.',
+      `The connection to YouTube is not trusted (${code}).`,
+      'If a proxy inspects https here, give its certificate with NODE_EXTRA_CA_CERTS.',
     );
   }
   const what = meanings[code] ?? 'the connection broke';
@@ -38,15 +38,15 @@ export function describeNetworkError(error: unknown, isTimeout: boolean): Failur
 const proxyVariables = ['HTTPS_PROXY', 'https_proxy', 'HTTP_PROXY', 'http_proxy'];
 
 const meanings: Record<string, string> = {
-  ECONNREFUSED: 'nothing listens there',
+  ECONNREFUSED: 'the connection was refused',
   ECONNRESET: 'the connection was cut',
   EPIPE: 'the connection was cut',
   ERR_STREAM_PREMATURE_CLOSE: 'the answer was cut off',
   ENOTFOUND: 'its name does not resolve',
   EAI_AGAIN: 'its name does not resolve now',
   ETIMEDOUT: 'the connection timed out',
-  EHOSTUNREACH: 'no way leads there',
-  ENETUNREACH: 'no way leads there',
+  EHOSTUNREACH: 'there is no route to it',
+  ENETUNREACH: 'there is no route to it',
 };
 
 function readCode(error: unknown): string {

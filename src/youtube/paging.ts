@@ -65,7 +65,7 @@ async function readAll(
   let asked = firstPage;
   let most = 0;
   let shrunk = false;
-  const requireNews = makeNewsCheck();
+  const requireNewVideos = makeNewVideoCheck();
   do {
     const expected = paging.total === null ? batchSize : paging.total - paging.items;
     const more = Math.min(batchSize, Math.max(1, expected));
@@ -78,7 +78,7 @@ async function readAll(
     most = Math.max(most, page.total ?? 0);
     const ids = onPage(page.items);
     token = page.nextPageToken;
-    if (token !== null) requireNews(ids, token);
+    if (token !== null) requireNewVideos(ids, token);
   } while (token !== null && paging.items < longestListing);
   paging.ended = token === null;
   return shrunk && paging.ended ? 'unfinished' : 'whole';
@@ -88,10 +88,10 @@ async function readAll(
 const pagesUntilEndless = 3;
 
 /** Makes the check that a list goes on: a list without an end would spend the day's quota. It is called for each page. */
-function makeNewsCheck(): (ids: string[], nextToken: string) => void {
+function makeNewVideoCheck(): (ids: string[], nextToken: string) => void {
   const tokens = new Set<string>();
   const seen = new Set<string>();
-  let pagesWithoutNews = 0;
+  let pagesWithoutNewVideos = 0;
   return (ids, nextToken) => {
     if (tokens.has(nextToken)) {
       throw new ApiError(
@@ -101,8 +101,8 @@ function makeNewsCheck(): (ids: string[], nextToken: string) => void {
     tokens.add(nextToken);
     const before = seen.size;
     for (const id of ids) seen.add(id);
-    pagesWithoutNews = seen.size > before ? 0 : pagesWithoutNews + 1;
-    if (pagesWithoutNews === pagesUntilEndless) {
+    pagesWithoutNewVideos = seen.size > before ? 0 : pagesWithoutNewVideos + 1;
+    if (pagesWithoutNewVideos === pagesUntilEndless) {
       throw new ApiError(
         makeFailure('garbled', "YouTube's list does not end: three pages in a row brought nothing new."),
       );

@@ -3,12 +3,12 @@ import type { Problem } from '../model/problem.ts';
 import { describeIssue, isRecord, object, pathOf } from '../model/validation.ts';
 import { isVideoId, type Video } from '../model/video.ts';
 import { formatNumber } from '../text/counts.ts';
+import { isTimestamp, toSeconds } from './api-timestamp.ts';
 import { categoryNames } from './categories.ts';
 import { cleanLine, cleanText } from './clean-text.ts';
 import { parseDuration } from './duration.ts';
 import { readId } from './parse-source.ts';
 import { summariseDescription } from './summarise-description.ts';
-import { isTimestamp, toSeconds } from './timestamp.ts';
 
 /** What one resource gave. */
 export type VideoReading = { video: Video } | { problem: Problem };

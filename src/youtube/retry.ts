@@ -32,7 +32,7 @@ export interface RetryOptions {
   timeLeft: () => number;
   /** Ends a pause at once, with the failure that caused it: the run is over for another reason. */
   stopped: AbortSignal;
-  /** Ends everything: the person pressed Ctrl-C. */
+  /** Ends everything: the user pressed Ctrl-C. */
   signal: AbortSignal | undefined;
   onWait: ((event: WaitEvent) => void) | undefined;
 }
@@ -99,7 +99,7 @@ function outOfTime(failure: Failure): ApiError {
   return new ApiError(
     makeFailure(
       'deadline',
-      `The time for the run (--timeout) was over before YouTube could be read to the end. Last failure: ${failure.message}`,
+      `The run timed out (--timeout) before everything was read from YouTube. Last failure: ${failure.message}`,
       'Run the same command again later, or give it more time.',
     ),
   );

@@ -55,8 +55,7 @@ export function startRun(options: RunOptions): Run {
   const sendOnce = <T>(method: Method, send: (limits: RequestLimits) => Promise<T>): Promise<T> => {
     if (failure) throw new ApiError(failure);
     requireUnits(unitsByMethod[method]);
-    if (timeLeft() <= 0)
-      throw new ApiError(makeFailure('deadline', 'The time for the run (--timeout) is over.'));
+    if (timeLeft() <= 0) throw new ApiError(makeFailure('deadline', 'The run timed out (--timeout).'));
     units += unitsByMethod[method];
     return send({ timeoutMilliseconds: Math.ceil(Math.min(longestRequest, timeLeft())), signal });
   };

@@ -1,11 +1,11 @@
-/** What a line can hold beside prose: links, e-mail addresses, hashtags and handles. */
+/** What a line can hold besides prose: links, e-mail addresses, hashtags and handles. */
 const reference = /(?:https?:\/\/|www\.)\S+|(?<!\S)\S*@\S+|#[\p{L}\p{N}_]+/giu;
 /** A label and its link, such as `Shop: https://…` or `Shop ► https://…`. */
 const labelledLink = /^.{0,60}[:►→»–-]\s*(?:https?:\/\/|www\.)\S+$/iu;
 /** A line of the chapter list, such as `0:00 Intro` or `▶ 1:02:03 – The end`. */
 const chapter = /^[^\p{L}\p{N}]{0,3}\d{1,2}(?::\d\d){1,2}(?!\d)/u;
 
-/** A full stop that ends no sentence. Unicode's rules break there if a capital follows: `e.g. Wheels`, `Dr. Spoke`. */
+/** A full stop that does not end a sentence. Unicode's rules break there if a capital follows: `e.g. Wheels`. */
 const abbreviation =
   /(?:^|[\s(])(?:\p{L}|\p{L}\.\p{L}|etc|vs|approx|ca|cf|incl|no|vol|dr|mr|mrs|ms|prof|st|jr|sr)\.\s*$/iu;
 
@@ -22,7 +22,7 @@ function isProse(line: string): boolean {
   return !chapter.test(line) && !labelledLink.test(line) && /\p{L}/u.test(line.replace(reference, ''));
 }
 
-/** One by one: the first few are mostly all that is read. */
+/** One by one: usually only the first few are read. */
 function* listLines(text: string): Generator<string> {
   let start = 0;
   for (let end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', start)) {
@@ -58,7 +58,7 @@ function* splitSentences(text: string): Generator<string> {
 
 type Granularity = 'sentence' | 'word' | 'grapheme';
 
-/** Part by part: of a long text only the beginning is looked at. */
+/** Part by part: only the beginning of a long text is looked at. */
 function* split(text: string, granularity: Granularity): Generator<string> {
   for (const { segment } of findSegmenter(granularity).segment(text)) yield segment;
 }
@@ -72,11 +72,11 @@ function findSegmenter(granularity: Granularity): Intl.Segmenter {
   return segmenter;
 }
 
-/** As many of the first parts as have room together. */
-function fitParts(parts: Iterable<string>, room: number): string {
+/** As many of the first parts as fit together. */
+function fitParts(parts: Iterable<string>, limit: number): string {
   let text = '';
   for (const part of parts) {
-    if (text.length + part.trimEnd().length > room) break;
+    if (text.length + part.trimEnd().length > limit) break;
     text += part;
   }
   return text.trimEnd();
@@ -86,16 +86,16 @@ function fitParts(parts: Iterable<string>, room: number): string {
 const ordinary = /^(?:[^.!?\x80-\uffff]|[.!?] [A-Z])*$/;
 
 /**
- * As many of the first sentences of an ordinary text as have room together. It exists for speed; a property test holds it
- * to `takeSentences`.
+ * As many of the first sentences of an ordinary text as fit. It exists for speed; a property test checks that it agrees
+ * with `takeSentences`.
  *
- * @param text longer than `room`
+ * @param text longer than `limit`
  * @returns `''` if none fits, null if only a segmenter can tell
  */
-export function takeOrdinarySentences(text: string, room: number): string | null {
-  const beginning = text.slice(0, room + 2); // A blank at its end would not count.
+export function takeOrdinarySentences(text: string, limit: number): string | null {
+  const beginning = text.slice(0, limit + 2); // A blank at its end would not count.
   if (!ordinary.test(beginning)) return null;
-  for (let end = beginning.lastIndexOf(' ', room); end > 0; ) {
+  for (let end = beginning.lastIndexOf(' ', limit); end > 0; ) {
     const space = beginning.lastIndexOf(' ', end - 1);
     const isStop = '.!?'.includes(beginning.charAt(end - 1));
     if (isStop && !abbreviation.test(beginning.slice(space + 1, end))) return beginning.slice(0, end);
@@ -104,26 +104,26 @@ export function takeOrdinarySentences(text: string, room: number): string | null
   return '';
 }
 
-/** As many of the first sentences as have room together. */
-export function takeSentences(text: string, room: number): string {
-  return fitParts(splitSentences(text), room);
+/** As many of the first sentences as fit. */
+export function takeSentences(text: string, limit: number): string {
+  return fitParts(splitSentences(text), limit);
 }
 
 function cutAtWord(text: string, limit: number): string {
-  const room = limit - 1;
-  const space = text.lastIndexOf(' ', room);
-  // Not every script has spaces, and not every word has room.
+  const beforeEllipsis = limit - 1;
+  const space = text.lastIndexOf(' ', beforeEllipsis);
+  // Not every script has spaces, and not every word fits.
   const start =
-    space > room / 2
+    space > beforeEllipsis / 2
       ? text.slice(0, space)
-      : fitParts(split(text, 'word'), room) || fitParts(split(text, 'grapheme'), room);
+      : fitParts(split(text, 'word'), beforeEllipsis) || fitParts(split(text, 'grapheme'), beforeEllipsis);
   return `${start.replace(/[\s,;:–—-]+$/u, '')}…`;
 }
 
 /**
- * Says in one line what a video is about: its description's first paragraph if that has room, else the sentences of
- * it that have, else its beginning. Lines of links, hashtags or chapters before the first prose are passed over; if
- * there is no prose at all, they are what is left.
+ * Says in one line what a video is about: the first paragraph of its description if that fits, else as many of its
+ * sentences as fit, else its beginning. Lines of links, hashtags or chapters before the first prose are skipped; if
+ * there is no prose at all, they are used.
  *
  * @param description a `Video`'s: of any length, without control characters
  * @param limit the most characters to return, in UTF-16 code units; a text cut at a word ends in `…` within it

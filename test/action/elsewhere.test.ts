@@ -45,7 +45,9 @@ test('the GitLab job opens a merge request by push options, and goes on from its
 
   expect(await runPipeline(written)).toMatchObject({
     code: 1,
-    stdout: expect.stringMatching(/^Nothing says where tubematter comes from\. Write .* in \S+\.yml\.\n$/),
+    stdout: expect.stringMatching(
+      /^TUBEMATTER_REPOSITORY is not set\. Set it in \S+\.yml to the URL of .*\.\n$/,
+    ),
   });
   expect(await runPipeline()).toMatchObject({ code: 0 });
   expect(pages()).toHaveLength(2);

@@ -134,7 +134,7 @@ describe('the GitHub workflow', { timeout: 120_000 }, () => {
     expect([failed, outcomes['Get tubematter'], asked]).toEqual([true, 'failure', []]);
     expect(new Set(Object.values(outcomes))).toEqual(new Set(['success', 'failure', 'skipped']));
     expect(stdout).toMatch(
-      /^::error title=tubematter::Nothing says where tubematter comes from\. Write .* behind TUBEMATTER_REPOSITORY.*\.\n$/,
+      /^::error title=tubematter::TUBEMATTER_REPOSITORY is not set\. Set it .*to the URL of .*\.\n$/,
     );
     expect(place.api.requests).toEqual([]);
   });

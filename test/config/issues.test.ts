@@ -21,7 +21,7 @@ describe('what is wrong with a config', () => {
       [
         'urls.pages: is not a key here, did you mean page?',
         'urls.alias: is not a key here, did you mean aliases?',
-        'youtube.apiKey: is not a key here: the API key comes from the environment variable YOUTUBE_API_KEY alone',
+        'youtube.apiKey: is not a key here: the API key is only read from the environment variable YOUTUBE_API_KEY',
         'youtube.timeOut: is not a key here, did you mean timeout?',
         'chanel: is not a key here, did you mean channel?',
         'extra: is not a key here',
@@ -113,11 +113,11 @@ describe('what is wrong with a config', () => {
       'the key of the API',
       { apiKey: 'opensesame', 'api-key': 1, YOUTUBE_API_KEY: 1, key: 1, youtube: { key: 1, monkey: 1 } },
       [
-        'youtube.key: is not a key here: the API key comes from the environment variable YOUTUBE_API_KEY alone',
+        'youtube.key: is not a key here: the API key is only read from the environment variable YOUTUBE_API_KEY',
         'youtube.monkey: is not a key here (valid: apiRoot, concurrency, quotaLimit, timeout)',
         ...['apiKey', 'api-key', 'YOUTUBE_API_KEY', 'key'].map(
           (key) =>
-            `${key}: is not a key here: the API key comes from the environment variable YOUTUBE_API_KEY alone`,
+            `${key}: is not a key here: the API key is only read from the environment variable YOUTUBE_API_KEY`,
         ),
       ],
     ],

@@ -65,7 +65,7 @@ describe.concurrent('a slip of a file name destroys nothing:', () => {
         cwd,
         [command, ...source, flag, victim],
         new RegExp(
-          `^tubematter: (${flag} would replace ${victim}, which is no (report|snapshot) of|The key .lockfile. and ${flag} name one file: ${victim})`,
+          `^tubematter: (${flag} would replace ${victim}, which is not a (report|snapshot) that|The key .lockfile. and ${flag} name one file: ${victim})`,
         ),
       );
     }
@@ -84,7 +84,7 @@ describe.concurrent('a slip of a file name destroys nothing:', () => {
       await expectRefusal(
         cwd,
         ['redirects', '--format', format, '--output', victim],
-        /--output would replace \S+, which is no file of redirects of tubematter's/,
+        /--output would replace \S+, which is not a redirects file that tubematter wrote/,
       );
     }
   });
@@ -99,7 +99,7 @@ describe.concurrent('a slip of a file name destroys nothing:', () => {
         await expectRefusal(
           cwd,
           [...args, ...from],
-          /The key `lockfile` would replace \S+, which is no lockfile/,
+          /The key `lockfile` would replace \S+, which is not a lockfile/,
         );
       }
     },

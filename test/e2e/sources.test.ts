@@ -141,16 +141,16 @@ describe.concurrent('what cannot be read', () => {
       /restricted to other APIs\.\n.*YouTube Data API v3/,
     ],
     [
-      'an API that is not switched on',
+      'an API that is not enabled',
       [],
       { faults: refuse('channels.list', 'serviceDisabled') },
-      /not switched on.*\n.*https:\/\/console\.developers\.google\.com\/\S+project=100000000001/,
+      /not enabled.*\n.*https:\/\/console\.developers\.google\.com\/\S+project=100000000001/,
     ],
     [
       'a proxy that wants a login',
       [],
       { faults: refuse('channels.list', 'proxyLogin') },
-      /proxy wants a login/,
+      /proxy requires a login/,
     ],
   ])('%s: exit 2, a sentence, and nothing is written', async (_, args, { env, faults = [] }, words) => {
     const world = makeWorld(3);
@@ -255,7 +255,7 @@ describe.concurrent('the quota', () => {
     const { exitCode, stdout, stderr } = await importFrom(api, cwd, ['--quiet']);
     expect([exitCode, stdout]).toEqual([0, '']);
     expect(stderr).toMatch(
-      /^videos\.list: YouTube asks to slow down: .*; trying again in 0\.\d s \(try 2\)\.\n$/,
+      /^videos\.list: YouTube is rate limiting: .*; trying again in 0\.\d s \(try 2\)\.\n$/,
     );
     expect(api.requests).toHaveLength(4);
     expect(readText(cwd, pageOf(0))).not.toContain(apiKey);

@@ -61,8 +61,6 @@ test.each(['import', 'diff', 'check', 'fetch', 'init', '--help'])(
       wrapper: shell('rmdir "$PWD" && exec "$@"'),
     });
     expect([exitCode, stdout]).toEqual([2, '']);
-    expect(stderr).toBe(
-      'tubematter: The current folder does not exist any more.\nChange to one that does.\n',
-    );
+    expect(stderr).toBe('tubematter: The current folder no longer exists.\nChange to one that does.\n');
   },
 );

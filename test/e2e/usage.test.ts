@@ -32,7 +32,7 @@ describe.concurrent('the command line', () => {
     ['help url', /Unknown command or topic 'url'\nSee tubematter --help/],
     [
       '--channel @sample',
-      /Unknown option '--channel'\nFlags stand after the command: tubematter import --channel/,
+      /Unknown option '--channel'\nFlags go after the command: tubematter import --channel/,
     ],
     ['import --dry --from channel.json', /Unknown option '--dry'\nDid you mean --dry-run\?/],
     [
@@ -51,7 +51,7 @@ describe.concurrent('the command line', () => {
     ['import --channel', /'--channel <.*>' argument missing/],
     ['import --channel @sample --playlist PLsample', /--channel.* cannot be used with .*--playlist/],
     ['import --from channel.json --channel @sample', /--from.* cannot be used with .*--channel/],
-    ['import', /Nothing says which channel.*\nGive --channel/],
+    ['import', /No channel given.*\nGive --channel/],
     ['import --channel sample', /"sample" is not a YouTube channel\.\n.*@sample/],
     ['import --channel https://www.youtube.com/c/sample', /custom addresses.*\n.*@handle/],
     ['import --channel PLsamplePlaylist00000000000001', /is not a YouTube channel\.\n.*--playlist/],
@@ -231,7 +231,7 @@ describe.concurrent('a config', () => {
     [
       'with a key',
       { 'tubematter.config.yaml': 'apiKey: opensesame\n' },
-      /^ {2}apiKey: .* the environment variable YOUTUBE_API_KEY alone\n/m,
+      /^ {2}apiKey: .* the environment variable YOUTUBE_API_KEY\n/m,
     ],
     [
       'with an update rule that is none',
@@ -252,7 +252,7 @@ describe.concurrent('a config', () => {
     ['that is a list', { 'tubematter.config.yaml': '- content: x\n' }, /expected object/],
     ['that is a folder', { 'tubematter.config.yaml/x': '' }, /config.* cannot be read/],
     [
-      'that gives a ledger field a value',
+      'that gives one of the URL lists a value',
       { 'tubematter.config.yaml': 'fields: {aliases: {value: [a]}}' },
       /fields\.aliases: .*`urls`/,
     ],

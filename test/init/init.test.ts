@@ -67,7 +67,7 @@ describe.concurrent('init by flags', () => {
       const { exitCode, stdout, stderr } = await runTubematter(['init', '--channel', '@name'], { cwd });
       expect([exitCode, stderr]).toEqual([0, '']);
       expect(stdout).toBe(
-        `Wrote ${config}\nWrote ${workflow}\n\nSet YOUTUBE_API_KEY to a key for the YouTube Data API v3, then see what an import would write:\n  tubematter import --dry-run\nWrite the address of tubematter's git repository into the workflow, behind TUBEMATTER_REPOSITORY.\nThen give the repository the secret YOUTUBE_API_KEY, and commit the files.\n`,
+        `Wrote ${config}\nWrote ${workflow}\n\nSet YOUTUBE_API_KEY to a key for the YouTube Data API v3, then see what an import would write:\n  tubematter import --dry-run\nSet TUBEMATTER_REPOSITORY in the workflow to the URL of tubematter's git repository.\nThen give the repository the secret YOUTUBE_API_KEY, and commit the files.\n`,
       );
       const written = parse(readText(cwd, config));
       expect(written).toMatchObject({ channel: '@name', content, urls: { page: url } });
@@ -187,7 +187,7 @@ describe.concurrent('the channel in the config', () => {
     expect([exitCode, stderr, asked]).toEqual([0, '', ['channels.list']]);
     expect(stdout).toContain(`The channel ${name} is ${sampleChannelId} (Sample Channel).\n`);
     expect(text).toContain(
-      `\n# The channel: its id, which stays when its handle changes.\nchannel: ${sampleChannelId} # ${name}\n`,
+      `\n# The channel: its id, which stays the same when its handle changes.\nchannel: ${sampleChannelId} # ${name}\n`,
     );
     expect(parse(text ?? '').channel).toBe(sampleChannelId);
   });
@@ -209,17 +209,17 @@ describe.concurrent('the channel in the config', () => {
     });
     expect([exitCode, stderr]).toEqual([
       0,
-      expect.stringMatching(/^YouTube could not say the id of @sample, .*quota/),
+      expect.stringMatching(/^The id of @sample could not be looked up, .*quota/),
     ]);
     expect(parse(text ?? '').channel).toBe('@sample');
-    expect(text).toMatch(/^# .* Its id \(UC…\) is safer/m);
+    expect(text).toMatch(/^# .* The id \(UC…\) is safer/m);
   });
 
   test('is as it was given without a key, with the same advice', async () => {
     const cwd = makeFolder();
     const { stderr } = await runTubematter(['init', '--channel', '@sample'], { cwd });
     expect([stderr, parse(readText(cwd, config)).channel]).toEqual(['', '@sample']);
-    expect(readText(cwd, config)).toMatch(/^# .* Its id \(UC…\) is safer[\s\S]*YOUTUBE_API_KEY/m);
+    expect(readText(cwd, config)).toMatch(/^# .* The id \(UC…\) is safer[\s\S]*YOUTUBE_API_KEY/m);
   });
 });
 
@@ -317,12 +317,10 @@ test('pages beside the site are in the repository; where no workflow is wanted t
   expect((await init('--content', '/srv/pages', '--workflow', 'none', '--force')).exitCode).toBe(0);
 });
 
-test('a config of another kind is not read any more: that is said', async () => {
+test('a config of another kind is no longer read: that is said', async () => {
   const cwd = makeFolder({ 'tubematter.config.json': '{"content": "old"}' });
   const { stdout } = await runTubematter(['init', '--channel', '@name', '--force'], { cwd });
-  expect(stdout).toContain(
-    'tubematter.config.json is not read any more: tubematter.config.yaml comes first.\n',
-  );
+  expect(stdout).toContain('tubematter.config.json is no longer read: tubematter.config.yaml comes first.\n');
   await runTubematter(['import', '--from', sample], { cwd });
   expect(listPages(join(cwd, 'content')).length).toBeGreaterThan(35);
   expect(existsSync(join(cwd, 'old'))).toBe(false);

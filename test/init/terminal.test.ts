@@ -19,8 +19,8 @@ describe.skipIf(!hasTerminal())('init on a terminal', () => {
       [/URL of a page/, keys.enter],
       [/Which front matter/, keys.enter],
       [/A workflow/, keys.enter],
-      [/In which git repository is tubematter\?/, `tubematter${keys.enter}`],
-      [/Give an address/, `${keys.clearLine}owner/tubematter${keys.enter}`],
+      [/Which git repository is tubematter in\?/, `tubematter${keys.enter}`],
+      [/Give a URL/, `${keys.clearLine}owner/tubematter${keys.enter}`],
     ]);
     expect(exitCode).toBe(0);
     expect(screen).toContain(`A ${generator} site (${file})`);
@@ -72,7 +72,7 @@ describe.skipIf(!hasTerminal())('init on a terminal', () => {
     expect([yes.exitCode, parse(readText(cwd, config)).content]).toEqual([0, 'c']);
   });
 
-  test('broken off with Ctrl+C writes nothing', async () => {
+  test('cancelled with Ctrl+C writes nothing', async () => {
     const cwd = makeFolder();
     const { exitCode, screen } = await runOnTerminal(['init'], cwd, [
       [/Which channel\?/, `@name${keys.enter}`],

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { sanitiseSlug } from '../../src/generators/hugo/slug.ts';
+import { sanitiseSlug } from '../../src/generators/hugo/sanitise-slug.ts';
 import { findFreeSlug, isSlugOf, makeSlug } from '../../src/plan/slug.ts';
 
 test.each([

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { hugo } from '../../src/generators/hugo/hugo.ts';
 import type { GoneUrl } from '../../src/model/rules.ts';
 import type { Value } from '../../src/model/value.ts';
-import { readClaims } from '../../src/plan/claims.ts';
+import { readClaims } from '../../src/plan/read-claims.ts';
 import { type FormatName, formatNames } from '../../src/redirects/format.ts';
 import { planRedirects } from '../../src/redirects/plan.ts';
 import { writeRedirects } from '../../src/redirects/write.ts';

@@ -35,7 +35,7 @@ describe('the reports of an audit', () => {
       '<li class="entry skip"',
     ]);
     expect(page).toContain('3 pages checked');
-    expect(formatFindingsHtml({ ...audit, findings: [] }, new Date(0))).toContain('Nothing was found');
+    expect(formatFindingsHtml({ ...audit, findings: [] }, new Date(0))).toContain('No findings');
   });
 
   test('as Markdown: in code spans, and cut to the limit', () => {

@@ -119,7 +119,7 @@ describe('formatMarkdown', () => {
       plan: { ...richPlan, changes: [...updates, removed] },
     });
     expect(markdown).toContain(
-      '### Fields that change on existing pages (2)\n\n- `title`: changed on 1,011 pages, taken out on 1 page\n- `isShort`: added on 11 pages\n\n### Updated (1,012)',
+      '### Fields that change on existing pages (2)\n\n- `title`: changed on 1,011 pages, removed on 1 page\n- `isShort`: added on 11 pages\n\n### Updated (1,012)',
     );
   });
 

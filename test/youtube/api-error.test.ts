@@ -16,15 +16,15 @@ describe('readFailure', () => {
     ['quotaExceeded', 'quota', /daily YouTube quota/, /./],
     ['dailyLimitExceeded', 'quota', /daily YouTube quota/, /./],
     ['ratePerDay', 'quota', /daily YouTube quota/, /./],
-    ['ratePerMinute', 'rate', /slow down: Quota exceeded .* per minute/, /./],
-    ['userRateLimitExceeded', 'rate', /slow down: User Rate Limit Exceeded/, /./],
+    ['ratePerMinute', 'rate', /rate limiting: Quota exceeded .* per minute/, /./],
+    ['userRateLimitExceeded', 'rate', /rate limiting: User Rate Limit Exceeded/, /./],
     ['keyInvalid', 'refused', /does not accept the API key: API key not valid/, /YOUTUBE_API_KEY/],
     ['keyInvalidOlder', 'refused', /does not accept the API key/, /YOUTUBE_API_KEY/],
     ['keyMissing', 'refused', /No API key reached YouTube/, /YOUTUBE_API_KEY/],
     [
       'serviceDisabled',
       'refused',
-      /not switched on/,
+      /not enabled/,
       /https:\/\/console\.developers\.google\.com\/apis\/api\/youtube\.googleapis\.com\/overview\?project=100000000001/,
     ],
     ['serviceBlocked', 'refused', /restricted to other APIs/, /YouTube Data API v3/],
@@ -44,7 +44,7 @@ describe('readFailure', () => {
     ['unavailable', 'server', /currently unavailable/, /later/],
     ['timedOut', 'server', /HTTP 408/, /later/],
     ['html502', 'server', /That’s an error\. ?The server encountered/, /later/],
-    ['proxyLogin', 'refused', /proxy wants a login/, /HTTPS_PROXY/],
+    ['proxyLogin', 'refused', /proxy requires a login/, /HTTPS_PROXY/],
   ])('%s is of kind %s', (name, kind, message, hint) => {
     const failure = read(errorAnswers[name]);
     expect(failure.kind).toBe(kind);
@@ -136,8 +136,8 @@ describe('describeNetworkError', () => {
     [{ cause: { cause: { code: 'ENOTFOUND' } } }, 'network', /does not resolve/],
     [new Error('secret'), 'network', /the connection broke\.$/],
     ['text', 'network', /the connection broke/],
-    [{ code: 'SELF_SIGNED_CERT_IN_CHAIN' }, 'refused', /No trusted connection/],
-    [{ code: 'UNABLE_TO_VERIFY_LEAF_SIGNATURE' }, 'refused', /No trusted connection/],
+    [{ code: 'SELF_SIGNED_CERT_IN_CHAIN' }, 'refused', /is not trusted/],
+    [{ code: 'UNABLE_TO_VERIFY_LEAF_SIGNATURE' }, 'refused', /is not trusted/],
     [{ code: 'a code with spaces' }, 'network', /the connection broke\.$/],
   ])('%o', (error, kind, message) => {
     const failure = describeNetworkError(error, false);

@@ -107,12 +107,12 @@ describe('a fault that stays', () => {
     });
   });
 
-  it('says that nothing listens there', async () => {
+  it('says that the connection was refused', async () => {
     const root = await withApi({ world: makeWorld(1) }, async (api) => api.root);
     const { listing } = await withApi({ world: makeWorld(1) }, (api) =>
       fetchFrom(api, undefined, { apiRoot: root }),
     );
-    expect(listing.stopped?.message).toContain('nothing listens there (ECONNREFUSED)');
+    expect(listing.stopped?.message).toContain('the connection was refused (ECONNREFUSED)');
   });
 
   it.each([

@@ -30,12 +30,12 @@ export function assertReadable(source: string, line: number): void {
   if (findDeepLine(source, source.indexOf('\n') + 1) !== null) {
     throw new FrontMatterError('the front matter is nested too deeply', line);
   }
-  const odd = MAYBE_NOT_TEXT.test(source) ? NOT_TEXT.exec(source) : null;
-  if (odd === null) return;
-  const code = odd[0].charCodeAt(0).toString(16).toUpperCase().padStart(4, '0');
+  const match = MAYBE_NOT_TEXT.test(source) ? NOT_TEXT.exec(source) : null;
+  if (match === null) return;
+  const code = match[0].charCodeAt(0).toString(16).toUpperCase().padStart(4, '0');
   throw new FrontMatterError(
     `the front matter has a control character, U+${code}`,
-    line + findLineNumber(source, odd.index) - 1,
+    line + findLineNumber(source, match.index) - 1,
   );
 }
 

@@ -42,7 +42,7 @@ export function replaceValue(
   const layout =
     literal === null ? layOut(block, after, quotingOf(node, block), timestamp) : { inline: literal };
   if ('lines' in layout && Array.isArray(after) && isScalar(node) && after[0] === before) {
-    return turnIntoList(block, entry, node, after);
+    return convertToList(block, entry, node, after);
   }
   return 'inline' in layout ? putInline(block, entry, layout.inline) : putLines(block, entry, layout.lines);
 }
@@ -107,7 +107,7 @@ function takeLines(block: YamlBlock, node: Node, contentEnd: number, lines: stri
 }
 
 /** `aliases: /x` becomes a list whose first entry is the old text. */
-function turnIntoList(block: YamlBlock, entry: Entry, node: Scalar, after: Value[]): Splice[] {
+function convertToList(block: YamlBlock, entry: Entry, node: Scalar, after: Value[]): Splice[] {
   const { indent, style, eol, source } = block;
   const first = source.slice(node.range?.[0], entry.contentEnd);
   if (/[\r\n]/.test(first)) throw new EditError(`"${entry.key}" is text over several lines, not a list`);

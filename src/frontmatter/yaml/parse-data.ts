@@ -6,7 +6,7 @@ import { findDeepLine } from './assert-readable.ts';
 const mostAliases = 10;
 
 /**
- * Reads a YAML file that a person has written, as 1.2 core: dates are strings.
+ * Reads a YAML file that people write, as 1.2 core: dates are strings.
  *
  * @returns undefined for an empty file
  * @throws DataError if it is not valid, nested too deeply or more than one document

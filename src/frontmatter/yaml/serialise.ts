@@ -53,7 +53,7 @@ export function formatFields(fields: readonly Field[]): string {
 }
 
 /**
- * Writes a value as YAML in one line, for a file that a person goes on to edit: `{ value: 'a: b', update: always }`.
+ * Writes a value as YAML in one line, for a file that the user will edit: `{ value: 'a: b', update: always }`.
  */
 export function formatInline(value: Value): string {
   const layout = typeof value === 'object' && value !== null ? 'flow' : 'block';

@@ -1,5 +1,5 @@
 import type { Generator } from '../generator.ts';
-import { makeMarkdownRenderer } from '../markdown.ts';
+import { makeMarkdownRenderer } from '../render-markdown.ts';
 import { foldPath, resolveAlias } from './alias.ts';
 import { findUnbuilt } from './built.ts';
 import { checkPage } from './page-rules.ts';

@@ -2,7 +2,7 @@ import { type Finding, joinNames } from '../../model/finding.ts';
 import { isEmpty, readKey } from '../../model/front-matter.ts';
 import type { AliasFault, ListEntry, PageClaims } from '../claims.ts';
 import { unbuiltWords } from './built.ts';
-import { sanitiseSlug } from './slug.ts';
+import { sanitiseSlug } from './sanitise-slug.ts';
 
 type PageRule = (claims: PageClaims, template: string) => Omit<Finding, 'path'>[];
 

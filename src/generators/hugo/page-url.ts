@@ -1,7 +1,7 @@
 import { isEmpty, readKey } from '../../model/front-matter.ts';
 import type { Value } from '../../model/value.ts';
 import { fillText } from '../../text/template.ts';
-import { sanitiseSlug, sanitiseTitle } from './slug.ts';
+import { sanitiseSlug, sanitiseTitle } from './sanitise-slug.ts';
 
 /** Two URLs of the lists are one if they differ only in letter case or in trailing slashes. */
 export function foldUrl(url: string): string {

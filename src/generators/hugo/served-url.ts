@@ -5,7 +5,7 @@ import type { PageClaims } from '../claims.ts';
 import type { UrlRules } from '../generator.ts';
 import { cleanPath } from '../url-path.ts';
 import { findPageUrl } from './page-url.ts';
-import { sanitiseSlug } from './slug.ts';
+import { sanitiseSlug } from './sanitise-slug.ts';
 
 /** A page of a video has the URL that an import would give it; others have `url`, else their place in the content. */
 export function findServedUrl(

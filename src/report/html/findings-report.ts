@@ -37,7 +37,7 @@ export function formatFindingsHtml(report: AuditReport, now: Date): string {
         .filter((finding) => finding.severity === severity)
         .map((finding) => showFinding(finding, kind)),
     ),
-    nothing: 'Nothing was found: every URL leads where it should.',
+    nothing: 'No findings: every URL leads where it should.',
   });
 }
 

@@ -47,7 +47,7 @@ export function formatHtml(summary: Summary, now: Date): string {
     overview: showOverview(plan, common),
     listName: 'Videos',
     entries: entries.map((entry) => showEntry(entry, commonKeys, generator)),
-    nothing: stopped ? 'Nothing so far.' : 'Nothing to do: the pages are as YouTube has them.',
+    nothing: stopped ? 'Nothing so far.' : 'Nothing to do: the pages match YouTube.',
   });
 }
 
@@ -57,7 +57,7 @@ function showOverview(plan: Plan, common: Field[]): Markup {
   return html`${
     rows.length > 0 &&
     html`<details class="overview"><summary>Fields that change on existing pages (${rows.length})</summary>
-<table><thead><tr><th scope="col">Field</th><th scope="col">Added</th><th scope="col">Changed</th><th scope="col">Taken out</th></tr></thead><tbody>
+<table><thead><tr><th scope="col">Field</th><th scope="col">Added</th><th scope="col">Changed</th><th scope="col">Removed</th></tr></thead><tbody>
 ${rows.map(
   ([key, { added, changed, removed }]) =>
     html`<tr><th scope="row"><code>${key}</code></th>${[added, changed, removed].map((number) => html`<td>${number || '–'}</td>`)}</tr>

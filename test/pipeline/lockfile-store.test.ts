@@ -4,8 +4,8 @@ import { expect, test } from 'vitest';
 import { resolveSettings } from '../../src/config/settings.ts';
 import { openPageWriter } from '../../src/files/page-writer.ts';
 import { type Lockfile, makeLockfile } from '../../src/model/lockfile.ts';
-import { type KnownLockfile, readLockfile, writeLockfile } from '../../src/pipeline/lockfile.ts';
-import { serialiseLockfile } from '../../src/site/lockfile.ts';
+import { type KnownLockfile, readLockfile, writeLockfile } from '../../src/pipeline/lockfile-store.ts';
+import { serialiseLockfile } from '../../src/site/lockfile-format.ts';
 import { makeFolder } from '../e2e/run.ts';
 
 const folder = makeFolder({});

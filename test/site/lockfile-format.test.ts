@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type Lockfile, type LockfileEntry, makeLockfile } from '../../src/model/lockfile.ts';
-import { parseLockfile, serialiseLockfile } from '../../src/site/lockfile.ts';
+import { parseLockfile, serialiseLockfile } from '../../src/site/lockfile-format.ts';
 
 const entry = (slug: string, more: Partial<LockfileEntry> = {}): LockfileEntry => ({
   url: `/v/${slug}`,

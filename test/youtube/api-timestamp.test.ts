@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { isTimestamp } from '../../src/youtube/timestamp.ts';
+import { isTimestamp } from '../../src/youtube/api-timestamp.ts';
 
 it.each([
   '2020-04-14T19:09:07Z',
