@@ -287,7 +287,7 @@ describe.concurrent('init writes nothing', () => {
   test('where nobody says which channel', async () => {
     const cwd = makeFolder();
     const { exitCode, stderr } = await runTubematter(['init'], { cwd });
-    expect([exitCode, stderr]).toEqual([2, expect.stringMatching(/which channel.*\n.*--channel/)]);
+    expect([exitCode, stderr]).toEqual([2, expect.stringMatching(/No channel given.*\n.*--channel/)]);
     expect(readFiles(cwd)).toEqual({});
   });
 });
