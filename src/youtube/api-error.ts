@@ -84,7 +84,7 @@ function describeAnswer(status: number, body: ErrorBody): Failure {
   }
   if (isRate || isQuota) return makeFailure('rate', `YouTube is rate limiting: ${said}`);
   if (status === 408 || status >= 500) {
-    return makeFailure('server', `YouTube had an internal error: ${saidWithCode}.`);
+    return makeFailure('server', `YouTube answered with an error of its own: ${saidWithCode}.`);
   }
   if (status === 407) return refused(`The proxy requires a login: ${said}`, proxyHint);
   if (status >= 300 && status < 400 && status !== 304) {

@@ -200,7 +200,7 @@ describe.concurrent('the quota', () => {
     const args = ['fetch', '--channel', '@sample', '--save'];
     const kept = await runTubematter([...args, 'whole.json'], { cwd, env: leadTo(api) });
     expect(kept.exitCode).toBe(3);
-    expect(kept.stderr).toMatch(/whole\.json was left as it is: only a part/);
+    expect(kept.stderr).toMatch(/whole\.json was left as it is: only some of/);
     expect(readText(cwd, 'whole.json')).toBe(whole);
     api.quotaLeft = 4;
     const made = await runTubematter([...args, 'part.json'], { cwd, env: leadTo(api) });

@@ -37,7 +37,7 @@ describe.concurrent('the command line', () => {
     ['import --dry --from channel.json', /Unknown option '--dry'\nDid you mean --dry-run\?/],
     [
       'import --channel @sample --api-key=not-to-be-shown',
-      /Unknown option '--api-key'\n.*YOUTUBE_API_KEY only/,
+      /Unknown option '--api-key'\nThe key is only read from .* YOUTUBE_API_KEY/,
     ],
     [
       'import --from channel.json --output x',
