@@ -36,7 +36,7 @@ export async function carryOut(
     const rendered = renderChange(settings.content, change, body, order);
     const problem = 'problem' in rendered ? rendered.problem : act(rendered.text);
     if (problem) problems.push(problem);
-    else changes.push(change);
+    else changes.push('text' in rendered ? rendered.text.change : change);
     await setImmediate(); // Lets a signal be heard between two pages.
     signal.throwIfAborted();
   }

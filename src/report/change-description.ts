@@ -1,6 +1,6 @@
 import { diffArrays } from 'diff';
 import { isEmpty } from '../model/front-matter.ts';
-import type { Conflict } from '../model/plan.ts';
+import type { BodySource, Conflict } from '../model/plan.ts';
 import type { FieldChange, Reason, Value } from '../model/value.ts';
 
 /** What happens to front matter keys of a page: plain data, from which every report is written. */
@@ -34,6 +34,11 @@ const reasonWords: Record<Reason, string> = {
   unavailable: 'the video left the channel',
   'available-again': 'the video is back',
 };
+
+/** Why the body of a page that exists is written. */
+export function explainBody({ replaces }: BodySource): string {
+  return replaces === undefined ? 'it was empty' : reasonWords['new-upload'];
+}
 
 /** Describes the changes of one page. If several lists get the same entries, they are described once. */
 export function describeChanges(changes: FieldChange[]): ChangeDescription[] {

@@ -6,6 +6,7 @@ import {
   type ChangeRow,
   describeChanges,
   describeConflict,
+  explainBody,
 } from './change-description.ts';
 import { listCreations, listUpdates, watchUrl } from './entries.ts';
 import { countFields, describeCounts } from './field-counts.ts';
@@ -102,7 +103,7 @@ function writeUpdate(update: PageChange): string {
     (change) =>
       `  - ${change.keys.map((key) => code(key)).join(', ')} (${change.reason}): ${writeChange(change)}`,
   );
-  if (update.body) lines.push('  - the body, which was empty');
+  if (update.body) lines.push(`  - the body (${explainBody(update.body)})`);
   return [writeCreation(update), ...lines].join('\n');
 }
 

@@ -4,7 +4,12 @@ import { escapeInvisible } from '../text/invisible.ts';
 import type { RenderOptions } from '../text/render-options.ts';
 import { shorten } from '../text/width.ts';
 import { wrapLine, wrapWithLabel } from '../text/wrap.ts';
-import { type ChangeDescription, type ChangeRow, describeChanges } from './change-description.ts';
+import {
+  type ChangeDescription,
+  type ChangeRow,
+  describeChanges,
+  explainBody,
+} from './change-description.ts';
 import { listCreations, listUpdates } from './entries.ts';
 import type { Summary } from './run-summary.ts';
 
@@ -27,7 +32,7 @@ export function listChanges(plan: Plan, verb: Summary['verb'], options: RenderOp
 
 function listUpdate({ path, fields, body }: PageChange, options: RenderOptions): string[] {
   const { colours, columns } = options;
-  const bodyLine = body === null ? [] : [`    ${colours.bold('the body')} (it was empty)`];
+  const bodyLine = body === null ? [] : [`    ${colours.bold('the body')} (${explainBody(body)})`];
   return [
     wrapLine(`  ${escapeInvisible(path)}`, columns, 4),
     ...describeChanges(fields).flatMap((change) => listChange(change, options)),

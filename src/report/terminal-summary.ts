@@ -167,9 +167,15 @@ function listFields(plan: Plan, options: RenderOptions): string[] {
 
 /** A body is not a field, but the user wants to know about it before a first run, too. */
 function listBodies(plan: Plan, { columns }: RenderOptions): string[] {
-  const filled = listUpdates(plan).filter(({ body }) => body !== null);
-  if (filled.length === 0) return [];
-  return [wrapLine(`Body written on ${count(filled.length, 'page')} that had none`, columns, 2)];
+  const bodies = listUpdates(plan).flatMap(({ body }) => body ?? []);
+  const filled = bodies.filter(({ replaces }) => replaces === undefined).length;
+  const renewed = bodies.length - filled;
+  const lines = [
+    filled > 0 && `Body written on ${count(filled, 'page')} that had none`,
+    renewed > 0 &&
+      `Body updated on ${count(renewed, 'page')}: ${renewed === 1 ? 'its video was' : 'their videos were'} uploaded again`,
+  ];
+  return lines.flatMap((line) => (line ? [wrapLine(line, columns, 2)] : []));
 }
 
 function listSkips({ skipped }: Plan, options: RenderOptions): string[] {

@@ -16,6 +16,7 @@ import { hashBody } from './body-hash.ts';
 
 /** A page's text before and after a change; nothing is written yet. */
 export interface PageText {
+  /** Without its body if that stays. */
   change: PageChange;
   /** Null for a new page. */
   before: string | null;
@@ -66,7 +67,8 @@ export function renderChange(
       written ?? undefined,
       replaces === undefined ? '' : replaced,
     );
-    return { text: { change, before, after, body: written, stats } };
+    const made = written === null ? { ...change, body: null } : change;
+    return { text: { change: made, before, after, body: written, stats } };
   } catch (error) {
     return { problem: explain(error, path) };
   }

@@ -33,6 +33,17 @@ async function run(cwd: string, videos: Record<number, string>, ...args: string[
   return { exitCode, plan: parsePlan(stdout) };
 }
 
+/** What the terminal and both reports say of bodies. */
+async function readBodyNotes(cwd: string) {
+  const args = ['diff', '--stat', '--verbose', '--from', '../channel.json'];
+  const { stdout } = await runTubematter([...args, '--report', '../r.md', '--report', '../r.html'], { cwd });
+  return {
+    terminal: stdout.match(/^.*\bbody\b.*$/gim),
+    markdown: readText(cwd, '../r.md').match(/^.*\bbody\b.*$/gm),
+    html: readText(cwd, '../r.html').match(/<bdi>body<.*?<span class="why">[^<]*/g),
+  };
+}
+
 describe.concurrent('a video that was uploaded again', () => {
   test('is named; once the user has written its id into the page, the page goes on with it', async () => {
     const cwd = makeFolder({});
@@ -42,6 +53,14 @@ describe.concurrent('a video that was uploaded again', () => {
 
     const old = readText(cwd, page);
     writeFiles(cwd, { [page]: old.replace(`videoId: ${formerId}`, `videoId: ${id}`) });
+    expect(await readBodyNotes(cwd)).toEqual({
+      terminal: [
+        '    the body (the video was uploaded again)',
+        'Body updated on 1 page: its video was uploaded again',
+      ],
+      markdown: ['  - the body (the video was uploaded again)'],
+      html: ['<bdi>body</bdi></code> <span class="why">the video was uploaded again'],
+    });
     const taken = await run(cwd, after);
     expect(taken).toMatchObject({ exitCode: 0, plan: { missing: [], problems: [], reuploads: [] } });
     const text = readText(cwd, page);
@@ -63,6 +82,7 @@ describe.concurrent('a video that was uploaded again', () => {
     rmSync(join(cwd, second), { recursive: true });
     const old = readText(cwd, page).replace(`videoId: ${formerId}`, `videoId: ${id}`);
     writeFiles(cwd, { [page]: `${old}\nMine.\n` });
+    expect(await readBodyNotes(cwd)).toEqual({ terminal: null, markdown: null, html: null });
     expect((await run(cwd, after)).exitCode).toBe(0);
     const text = readText(cwd, page);
     expect(text).toContain(`watch?v=${formerId})\n\nMine.\n`);

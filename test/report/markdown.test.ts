@@ -86,7 +86,7 @@ describe('formatMarkdown', () => {
       "  - `aliases`, `aliasesArchive` (the page's URLs): + `/resources/videos/how-to-true-a-bicycle-wheel`, `/resources/videos/how-to-true-a-wheel`",
       '  - `aliases` (older than urls.pruneAliases): − `/resources/videos/threads`, `/resources/videos/left-and-right`',
       '  - `isShort` (the page lacks it): `false`',
-      '  - the body, which was empty',
+      '  - the body (it was empty)',
       '### Created (3)',
       '### Skipped (3)',
       '- 1: Shorts (filters.shorts)',

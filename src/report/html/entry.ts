@@ -4,7 +4,7 @@ import type { Problem } from '../../model/problem.ts';
 import type { Field } from '../../model/value.ts';
 import { renderBody } from '../../plan/body-template.ts';
 import { count, formatNumber } from '../../text/counts.ts';
-import { describeChanges, describeConflict, describeValue } from '../change-description.ts';
+import { describeChanges, describeConflict, describeValue, explainBody } from '../change-description.ts';
 import { type Entry, isOfKind, type Kind, kinds, listFields, watchUrl } from '../entries.ts';
 import { missingWords, problemNames, removedAdvice } from '../labels.ts';
 import { nameProblem } from '../problem-groups.ts';
@@ -121,7 +121,7 @@ function showConflicts(conflicts: Conflict[]): Markup {
 function showUpdate({ fields, body }: PageChange, generator: Generator): Markup {
   return html`<dl class="changes">${describeChanges(fields).map((change) =>
     showField(change.keys, change.reason, showRows(change)),
-  )}${body && showField(['body'], 'the page had none', [showBody(cutText(renderBody(body, generator)))])}</dl>`;
+  )}${body && showField(['body'], explainBody(body), [showBody(cutText(renderBody(body, generator)))])}</dl>`;
 }
 
 function showCreation(change: PageChange, common: Set<string>, generator: Generator): Markup {
