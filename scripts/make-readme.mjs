@@ -1,7 +1,7 @@
 // Fills the tables of README.md from the source, so that they stay true: `npm run readme`. Needs `npm run build`.
 // With --check it only says whether they are up to date (exit 1 where not).
 import { readFileSync, writeFileSync } from 'node:fs';
-import { defaultFields, listConfigKeys, tokenMeanings } from '../.build/source.js';
+import { defaultFields, listConfigKeys, tokens } from '../.build/source.js';
 
 const file = new URL('../README.md', import.meta.url);
 
@@ -19,7 +19,7 @@ const tables = {
   ],
   tokens: [
     ['token', 'means'],
-    ...Object.entries(tokenMeanings).map(([name, meaning]) => [`\`{${name}}\``, meaning]),
+    ...Object.entries(tokens).map(([name, { meaning }]) => [`\`{${name}}\``, meaning]),
   ],
   configuration: [
     ['key', 'holds', 'means'],

@@ -2,4 +2,4 @@
 export { defaultFields, urlListFields } from '../src/config/defaults.ts';
 export { configSchema } from '../src/config/keys.ts';
 export { listConfigKeys } from '../src/config/reference.ts';
-export { tokenMeanings } from '../src/plan/token-meanings.ts';
+export { tokens } from '../src/plan/tokens.ts';

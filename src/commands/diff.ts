@@ -1,9 +1,9 @@
 import type { Settings } from '../config/settings.ts';
 import { ExitCode } from '../model/error.ts';
 import { assertOutputs, listImportOutputs } from '../pipeline/assert-outputs.ts';
-import { carryOut } from '../pipeline/carry-out.ts';
+import { showPages } from '../pipeline/carry-out.ts';
 import type { Context } from '../pipeline/context.ts';
-import { type ImportFlags, importVideos, type Sink } from '../pipeline/import-videos.ts';
+import { type ImportFlags, planImport, summarise } from '../pipeline/plan-import.ts';
 import { publishPlan, type ReportFlags } from '../pipeline/write-reports.ts';
 import { formatJson } from '../report/json.ts';
 import { formatPageDiff } from '../report/page-diff.ts';
@@ -22,12 +22,11 @@ interface Flags extends ImportFlags, ReportFlags {
 export async function runDiff(settings: Settings, flags: Flags, context: Context): Promise<number> {
   assertOutputs(listImportOutputs(settings, flags.report, context.cwd), context.cwd, flags.force);
   const showsDiffs = !flags.json && !flags.stat && !context.isQuiet;
-  const show: Sink = (plan) =>
-    carryOut(settings, plan, context, (text) => {
-      if (showsDiffs) context.writeOut(formatPageDiff(text, context));
-      return null;
-    });
-  const summary = { ...(await importVideos(settings, flags, context, show)), verb: 'would' as const };
+  const planned = await planImport(settings, flags, context);
+  const outcome = await showPages(settings, planned, context, (text) => {
+    if (showsDiffs) context.writeOut(formatPageDiff(text, context));
+  });
+  const summary = summarise(planned, outcome, 'would', settings, context);
   const { changes, problems } = summary.plan;
   const closing = flags.json ? formatJson(summary) : formatSummary(summary, context);
   const gap = showsDiffs && closing !== '' && changes.length > 0 ? '\n' : '';

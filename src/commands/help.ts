@@ -4,7 +4,7 @@ import { defaultFields } from '../config/defaults.ts';
 import { listConfigKeys } from '../config/reference.ts';
 import { UserError } from '../model/error.ts';
 import type { Context } from '../pipeline/context.ts';
-import { tokenMeanings } from '../plan/token-meanings.ts';
+import { tokens } from '../plan/tokens.ts';
 
 /** What `tubematter help` explains beside the commands. */
 export type HelpTopic = 'config' | 'templates';
@@ -86,7 +86,7 @@ function explainTemplates(helper: Help): string {
     'Tokens:',
     ...formatItems(
       helper,
-      Object.entries(tokenMeanings).map(([name, meaning]): [string, string] => [`{${name}}`, meaning]),
+      Object.entries(tokens).map(([name, { meaning }]): [string, string] => [`{${name}}`, meaning]),
     ),
     'Examples:',
     '  file: "{year}/{slug}.md"',

@@ -2,9 +2,9 @@ import type { Settings } from '../config/settings.ts';
 import { acquireLock } from '../files/folder-lock.ts';
 import { ExitCode } from '../model/error.ts';
 import { assertOutputs, listImportOutputs } from '../pipeline/assert-outputs.ts';
-import { carryOut, writePages } from '../pipeline/carry-out.ts';
+import { tryPages, writePages } from '../pipeline/carry-out.ts';
 import type { Context } from '../pipeline/context.ts';
-import { type ImportFlags, importVideos, type Sink } from '../pipeline/import-videos.ts';
+import { type ImportFlags, planImport, summarise } from '../pipeline/plan-import.ts';
 import { publishPlan, type ReportFlags } from '../pipeline/write-reports.ts';
 import { formatJson } from '../report/json.ts';
 import { formatSummary } from '../report/terminal-summary.ts';
@@ -15,18 +15,18 @@ interface Flags extends ImportFlags, ReportFlags {
 }
 
 /**
- * `tubematter import`: list, read, plan, write. `--dry-run` is the same story with nothing written at its end.
+ * `tubematter import`: list and read, plan, write. `--dry-run` only tries what would be written.
  *
  * @returns the exit code
  */
 export async function runImport(settings: Settings, flags: Flags, context: Context): Promise<number> {
   assertOutputs(listImportOutputs(settings, flags.report, context.cwd), context.cwd, flags.force);
-  const write: Sink = (plan, site, listing) => writePages(settings, plan, site, listing, context);
-  const preview: Sink = (plan) => carryOut(settings, plan, context, () => null);
   const release = flags.dryRun ? () => {} : await acquireLock(settings.content, context);
   try {
-    const result = await importVideos(settings, flags, context, flags.dryRun ? preview : write);
-    const summary = { ...result, verb: flags.dryRun ? ('would' as const) : ('did' as const) };
+    const planned = await planImport(settings, flags, context);
+    const carryOut = flags.dryRun ? tryPages : writePages;
+    const outcome = await carryOut(settings, planned, context);
+    const summary = summarise(planned, outcome, flags.dryRun ? 'would' : 'did', settings, context);
     context.writeOut(flags.json ? formatJson(summary) : formatSummary(summary, context));
     publishPlan(summary, flags, context);
     if (summary.stopped) return ExitCode.incomplete;

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { isRecord } from '../model/validation.ts';
 import type { Value } from '../model/value.ts';
-import { tokenMeanings } from '../plan/token-meanings.ts';
+import { tokens } from '../plan/tokens.ts';
 import { findTokens } from '../text/template.ts';
 
 /** A page with more levels could not be read again. */
@@ -51,7 +51,7 @@ function findFlaws(input: unknown, path: v.IssuePathItem[]): Flaw[] {
 
 function findUnknownTokens(text: string, path: v.IssuePathItem[]): Flaw[] {
   return findTokens(text)
-    .filter((name) => !Object.hasOwn(tokenMeanings, name))
+    .filter((name) => !Object.hasOwn(tokens, name))
     .map((name) => ({
       ...makeFlaw(`has an unknown token {${name}}`, path),
       input: name,

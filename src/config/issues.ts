@@ -1,7 +1,7 @@
 import { closest, distance } from 'fastest-levenshtein';
 import type * as v from 'valibot';
 import { describeIssue, isRecord, listOptions, pathOf } from '../model/validation.ts';
-import { tokenMeanings } from '../plan/token-meanings.ts';
+import { tokens } from '../plan/tokens.ts';
 import type { About } from './declare.ts';
 import { defaultFields } from './defaults.ts';
 import { knownToken } from './field-value.ts';
@@ -34,7 +34,7 @@ function describeOne(issue: v.BaseIssue<unknown>, above: string[]): string[] {
 function findBareToken(input: unknown): string | undefined {
   const [name = '', ...others] =
     isRecord(input) && Object.values(input)[0] === null ? Object.keys(input) : [];
-  return others.length === 0 && Object.hasOwn(tokenMeanings, name) ? name : undefined;
+  return others.length === 0 && Object.hasOwn(tokens, name) ? name : undefined;
 }
 
 /** valibot stops at the first one. */
@@ -57,7 +57,7 @@ function explainUnknownKey(key: string, path: string[], valid: string[]): string
 }
 
 function suggestFor(issue: v.BaseIssue<unknown>): string {
-  if (issue.expected === knownToken) return suggest(String(issue.input), Object.keys(tokenMeanings));
+  if (issue.expected === knownToken) return suggest(String(issue.input), Object.keys(tokens));
   if (issue.expected === knownField) {
     return suggest(
       String(issue.input),

@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import {
   closeSync,
+  existsSync,
   fstatSync,
+  linkSync,
   openSync,
   readFileSync,
   renameSync,
@@ -121,11 +123,28 @@ async function claim(file: string, own: string, options: Required<LockOptions>):
 }
 
 /**
- * Creates a file that must not exist. If the disk is full, no empty one is left: it would look like half a lock.
+ * Creates a file that must not exist, whole at once: a hard link gives it its name, so that nobody ever sees half a lock.
+ * If the file system has no hard links, it is created and then written.
  *
  * @returns whether it did not exist
  */
 function createFile(file: string, text: string): boolean {
+  const temporary = makeTempPath(file);
+  try {
+    writeFileSync(temporary, text, { flag: 'wx' });
+    linkSync(temporary, file);
+    return true;
+  } catch (error) {
+    if (codeOf(error) === 'EEXIST') return false;
+    if (!existsSync(temporary) || codeOf(error) === 'ENOSPC') throw error;
+    return createUnlinked(file, text);
+  } finally {
+    if (existsSync(temporary)) unlinkSync(temporary);
+  }
+}
+
+/** If the disk is full, no empty file is left: it would look like half a lock. */
+function createUnlinked(file: string, text: string): boolean {
   let descriptor: number;
   try {
     descriptor = openSync(file, 'wx');

@@ -11,8 +11,8 @@ import { hashBody } from '../site/body-hash.ts';
 import { type PageText, renderChange, writeChange } from '../site/page-change.ts';
 import { scanNewPages } from '../site/scan.ts';
 import type { Context } from './context.ts';
-import type { VideoListing } from './list-videos.ts';
 import { writeLockfile } from './lockfile-store.ts';
+import type { PlannedImport } from './plan-import.ts';
 import type { Site } from './read-site.ts';
 
 /**
@@ -22,7 +22,7 @@ import type { Site } from './read-site.ts';
  * @param act what is done with a text; it returns what went wrong, or null
  * @returns the changes that were made
  */
-export async function carryOut(
+async function renderChanges(
   settings: Settings,
   plan: Plan,
   { signal }: Context,
@@ -43,15 +43,31 @@ export async function carryOut(
   return { changes, problems };
 }
 
+/** Makes all texts and writes nothing: what cannot be edited is found out. */
+export function tryPages(settings: Settings, { plan }: PlannedImport, context: Context): Promise<Outcome> {
+  return renderChanges(settings, plan, context, () => null);
+}
+
+/** Makes all texts and shows each. */
+export function showPages(
+  settings: Settings,
+  { plan }: PlannedImport,
+  context: Context,
+  show: (text: PageText) => void,
+): Promise<Outcome> {
+  return renderChanges(settings, plan, context, (text) => {
+    show(text);
+    return null;
+  });
+}
+
 /**
  * Writes page after page, and the lockfile once they are on the disk, also if a signal ends it early: what an interrupted import has done is
  * not lost, nor done twice.
  */
 export async function writePages(
   settings: Settings,
-  plan: Plan,
-  site: Site,
-  { sources }: VideoListing,
+  { plan, site, listing }: PlannedImport,
   context: Context,
 ): Promise<Outcome> {
   removeStaleTempFiles(settings.content, site.staleTempFiles);
@@ -65,7 +81,7 @@ export async function writePages(
   let done = 0;
   try {
     const appeared = await findAppeared(settings, plan, site);
-    outcome = await carryOut(settings, plan, context, (text) => {
+    outcome = await renderChanges(settings, plan, context, (text) => {
       const problem = findSecondPage(text.change, appeared) ?? writeChange(writer, text);
       if (problem) return problem;
       pending.delete(text.change.video.id);
@@ -87,7 +103,12 @@ export async function writePages(
       if (left) entries[change.video.id] = left;
     }
     for (const { videoId, path } of site.pages) if (videoId !== null && entries[videoId]) writer.note(path);
-    problem = await writeLockfile(settings, site, { entries, forgotten: [...forgotten], sources }, writer);
+    problem = await writeLockfile(
+      settings,
+      site,
+      { entries, forgotten: [...forgotten], sources: listing.sources },
+      writer,
+    );
   }
   return problem ? { ...outcome, problems: [...outcome.problems, problem] } : outcome;
 }

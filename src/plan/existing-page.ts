@@ -13,7 +13,7 @@ import { makeAliases, type PageUrls, planPageUrls } from './page-urls.ts';
 import { isImported } from './refused-page.ts';
 import { formerIdsKey } from './reuploads.ts';
 import { findFreeSlug, isSlugOf } from './slug.ts';
-import { addSlug, findWantedSlug, makeTokens } from './tokens.ts';
+import { addSlug, findWantedSlug, isTimestampTemplate, makeTokens } from './tokens.ts';
 import { planFlag } from './unavailable-flag.ts';
 import { decideField } from './update-rules.ts';
 import type { UrlIndex } from './url-index.ts';
@@ -161,7 +161,7 @@ function decideFields(
   const entries = { ...last?.entries };
   for (const { key, value, update } of rules.fields) {
     if (lists.includes(key)) continue;
-    const isTimestamp = value === '{date}';
+    const isTimestamp = isTimestampTemplate(value);
     const before = last?.values[key];
     const { change, conflict, ...decision } = decideField({
       key,

@@ -11,7 +11,7 @@ import { planAbsentPage } from './absent-page.ts';
 import { type Availability, findAvailability } from './availability.ts';
 import { planExistingPage } from './existing-page.ts';
 import { filterVideos } from './filter.ts';
-import { planNewPage } from './new-page.ts';
+import { type PagePlan, planNewPage } from './new-page.ts';
 import { makePathIndex, type PathIndex } from './path-index.ts';
 import { isImported } from './refused-page.ts';
 import { planRemovedPages } from './removed-pages.ts';
@@ -157,7 +157,7 @@ function planBatch(batch: Batch, site: SiteIndex, plan: Draft): void {
 function planPageOfVideo(
   video: Video,
   page: VideoPage | null,
-  { change, entry, clash, conflicts }: ReturnType<typeof planExistingPage>,
+  { change, entry, clash, conflicts }: PagePlan,
   site: SiteIndex,
   plan: Draft,
 ): void {

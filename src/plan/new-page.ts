@@ -8,7 +8,7 @@ import { fillTemplate, fillText, type Tokens } from '../text/template.ts';
 import { makeBodySource } from './body-template.ts';
 import { makeAliases, rememberUrls } from './page-urls.ts';
 import { findFreeSlug } from './slug.ts';
-import { addSlug, findWantedSlug, makeTokens } from './tokens.ts';
+import { addSlug, findWantedSlug, isTimestampTemplate, makeTokens } from './tokens.ts';
 import { planUrlHistory } from './url-history.ts';
 import type { UrlIndex } from './url-index.ts';
 
@@ -100,7 +100,7 @@ function makeFields(tokens: Tokens, rules: Rules): Field[] {
     const filled = key === 'slug' ? known['slug'] : fillTemplate(value, known);
     return filled === undefined
       ? []
-      : [{ key, value: filled, ...(value === '{date}' && { timestamp: true }) }];
+      : [{ key, value: filled, ...(isTimestampTemplate(value) && { timestamp: true }) }];
   });
 }
 

@@ -4,32 +4,78 @@ import type { Value } from '../model/value.ts';
 import type { Video } from '../model/video.ts';
 import { fillText, type Tokens } from '../text/template.ts';
 import { makeSlug } from './slug.ts';
-import type { TokenName } from './token-meanings.ts';
 
-/** What the tokens stand for on one video's page, its slug left empty. Null: unknown, so the field is left alone. */
-export function makeTokens(video: Video, rules: Rules, generator: Generator): Record<TokenName, Value> {
-  const tokens = {
-    videoId: video.id,
-    title: video.title,
-    description: video.summary,
-    date: video.publishedAt,
-    year: video.publishedAt.slice(0, 4),
-    month: video.publishedAt.slice(5, 7),
-    day: video.publishedAt.slice(8, 10),
-    duration: video.durationSeconds,
-    isShort: video.isShort,
-    tags: listTags(video, rules.tags.exclude, generator),
-    category: video.category,
-    categories: video.category === null ? [] : [video.category],
-    preview: video.thumbnailUrl,
-    watchUrl: `https://www.youtube.com/watch?v=${video.id}`,
-    channelId: video.channelId,
-    channelTitle: video.channelTitle,
-    slug: '',
-    permalink: '',
-  };
-  tokens.permalink = generator.makePermalink(rules.urls.page, tokens);
-  return tokens;
+/** A name that templates may use. */
+interface Token {
+  /** What it stands for, in the documentation. */
+  meaning: string;
+  /** A timestamp is a type of its own: front matter has it without quotes, and it may be written in several ways. */
+  type?: 'timestamp';
+  /** Its value for a video; null: not known, so that the field is left alone. */
+  read(video: Video, rules: Rules, generator: Generator): Value;
+}
+
+/** The tokens of templates. Validation and documentation read this table too. */
+export const tokens = {
+  videoId: { meaning: 'the video id', read: ({ id }) => id },
+  title: { meaning: "the video's title", read: ({ title }) => title },
+  description: {
+    meaning: 'the first sentence or paragraph of its description, up to 160 characters',
+    read: ({ summary }) => summary,
+  },
+  date: {
+    meaning: 'when it was published, as 2020-04-14T19:09:07Z',
+    type: 'timestamp',
+    read: ({ publishedAt }) => publishedAt,
+  },
+  year: {
+    meaning: 'the year of publication, four digits',
+    read: ({ publishedAt }) => publishedAt.slice(0, 4),
+  },
+  month: {
+    meaning: 'the month of publication, two digits',
+    read: ({ publishedAt }) => publishedAt.slice(5, 7),
+  },
+  day: { meaning: 'the day of publication, two digits', read: ({ publishedAt }) => publishedAt.slice(8, 10) },
+  duration: { meaning: 'its length in seconds', read: ({ durationSeconds }) => durationSeconds },
+  isShort: { meaning: 'whether it is a Short', read: ({ isShort }) => isShort },
+  tags: {
+    meaning: 'its tags, without the excluded ones and slashes at their ends',
+    read: (video, { tags }, generator) => listTags(video, tags.exclude, generator),
+  },
+  category: { meaning: 'the name of its YouTube category', read: ({ category }) => category },
+  categories: {
+    meaning: 'the same as a list of one',
+    read: ({ category }) => (category === null ? [] : [category]),
+  },
+  preview: { meaning: 'the URL of its widest thumbnail', read: ({ thumbnailUrl }) => thumbnailUrl },
+  // The two that depend on the page are filled in later.
+  slug: { meaning: "the page's slug", read: () => '' },
+  permalink: {
+    meaning: '`urls.page` with `:slug` left for the site generator to fill in',
+    read: () => '',
+  },
+  watchUrl: {
+    meaning: 'the URL of the video on YouTube',
+    read: ({ id }) => `https://www.youtube.com/watch?v=${id}`,
+  },
+  channelId: { meaning: "the channel's id", read: ({ channelId }) => channelId },
+  channelTitle: { meaning: "the channel's title", read: ({ channelTitle }) => channelTitle },
+} satisfies Record<string, Token>;
+
+/** What the tokens stand for on one video's page, its slug left empty. */
+export function makeTokens(video: Video, rules: Rules, generator: Generator): Tokens {
+  const values: Tokens = {};
+  for (const [name, token] of Object.entries<Token>(tokens))
+    values[name] = token.read(video, rules, generator);
+  return { ...values, permalink: generator.makePermalink(rules.urls.page, values) };
+}
+
+/** Whether a field's template is a timestamp: the token declares it, its text is not guessed at. */
+export function isTimestampTemplate(template: Value): boolean {
+  return Object.entries<Token>(tokens).some(
+    ([name, { type }]) => type === 'timestamp' && template === `{${name}}`,
+  );
 }
 
 function listTags({ tags }: Video, exclude: string[], { cleanTag }: Generator): string[] {

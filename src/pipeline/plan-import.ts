@@ -21,21 +21,24 @@ export interface ImportFlags {
   allowMissing?: boolean;
 }
 
-/** Where the story of an import ends: pages are written, only tried, or shown as diffs. */
-export type Sink = (plan: Plan, site: Site, listing: VideoListing) => Promise<Outcome>;
+/** A plan, and what it was made of. */
+export interface PlannedImport {
+  plan: Plan;
+  site: Site;
+  listing: VideoListing;
+}
 
 /**
- * The story that `import`, `import --dry-run` and `diff` share: the videos of every source and the site are read side by
- * side, a plan is made of them, and a sink carries it out or shows it.
+ * Lists the videos of every source and reads the site, side by side, and makes a plan of them. `import`, its dry run and
+ * `diff` begin with it; what follows writes the plan, tries it, or shows it.
  *
- * @throws UserError if there is nothing to plan, and what the sink throws
+ * @throws UserError if there is nothing to plan
  */
-export async function importVideos(
+export async function planImport(
   settings: Settings,
   flags: ImportFlags,
   context: Context,
-  sink: Sink,
-): Promise<Omit<Summary, 'verb'>> {
+): Promise<PlannedImport> {
   const end = performance.now() + settings.youtube.timeoutSeconds * 1000;
   const [listed, site] = await readBoth(settings, context);
   if (!flags.allowMissing) for (const batch of listed.batches) assertSameSource(batch, site);
@@ -45,15 +48,25 @@ export async function importVideos(
   const { batches, problems } = await matchTitles(asked.batches, context.signal);
   const listing = { ...asked, batches, problems: [...asked.problems, ...problems] };
   const plan = planSite(settings, listing, site, context.now, flags.allowMissing ?? false);
-  const outcome = await sink(plan, site, listing);
-  const { units, stopped } = listing;
+  return { plan, site, listing };
+}
+
+/** What a run comes to: the plan as far as it was carried out. */
+export function summarise(
+  { plan, site, listing }: PlannedImport,
+  outcome: Outcome,
+  verb: Summary['verb'],
+  settings: Settings,
+  { cwd }: Context,
+): Summary {
   return {
-    plan: takeOutcome(plan, outcome),
-    content: pathBelow(context.cwd, settings.content),
+    plan: { ...plan, changes: outcome.changes, problems: [...plan.problems, ...outcome.problems] },
+    verb,
+    content: pathBelow(cwd, settings.content),
     damagedLockfile: site.damage === null ? null : { path: nameLockfile(settings), detail: site.damage },
     generator: settings.generator,
-    units,
-    stopped,
+    units: listing.units,
+    stopped: listing.stopped,
   };
 }
 
@@ -118,9 +131,4 @@ function assertSameSource({ source, isComplete, videos }: Batch, { pages, lockfi
     `${source} lists none of the videos of its ${count(known.length, 'page')} any more; nothing was changed.`,
     'Check that the channel or playlist is the right one. If all of them really are gone, run again with --allow-missing.',
   );
-}
-
-/** The plan as far as it was carried out, for reports. */
-function takeOutcome(plan: Plan, { changes, problems }: Outcome): Plan {
-  return { ...plan, changes, problems: [...plan.problems, ...problems] };
 }
