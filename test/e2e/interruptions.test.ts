@@ -280,7 +280,7 @@ describe.concurrent('two imports on one content folder', () => {
     mkdirSync(join(cwd, lock));
     const { exitCode, stdout, stderr } = await outcome;
     expect([exitCode, stdout]).toEqual([0, expect.stringContaining(`${pages} created`)]);
-    expect(stderr).toMatch(/^The folder lock \S+\.tubematter-import cannot be removed: [^\n]+\n$/);
+    expect(stderr).toMatch(/^The folder lock \S+\.tubematter-import cannot be removed: [^\n]+\n$/m);
   });
 
   test.each([
