@@ -26,7 +26,7 @@ const config = `content: content/videos
 file: '{year}/{slug}/index.md'
 `;
 
-/** What a person writes into two pages after the first import. */
+/** What the user writes into two pages after the first import. */
 const edits = [
   [
     '2019/how-to-patch-an-inner-tube',
@@ -163,7 +163,7 @@ ${rows.filter(Boolean).join('\n')}
 `;
 }
 
-/** A row is as long as its letters, whatever font there is. */
+/** A row is as long as its letters, in any font. */
 function drawRow(runs, y) {
   const letters = [...runs.map(({ text }) => text).join('')].length;
   const spans = runs.map(({ text, styles: names }) =>

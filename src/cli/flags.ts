@@ -1,7 +1,7 @@
 import { findFlag } from '../config/override.ts';
 import { presets, workflows } from '../init/choices.ts';
 import { UserError } from '../model/error.ts';
-import { formatNames } from '../redirects/format.ts';
+import { formatNames } from '../redirects/host-format.ts';
 
 /** One flag of the command line. None has a default, so that the config can win over the defaults and lose to a flag. */
 export interface Flag {

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { auditSite } from '../check/audit.ts';
-import { type AuditedLockfile, auditRemovedPages } from '../check/removed-pages.ts';
+import { type AuditedLockfile, auditRemovedPages } from '../check/audit-removed-pages.ts';
 import type { Settings } from '../config/settings.ts';
 import { pathBelow } from '../files/paths.ts';
 import { ExitCode, UserError } from '../model/error.ts';

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { defaultGenerator } from '../generators/default-generator.ts';
 import { key, map, section } from './declare.ts';
 import { fields } from './fields.ts';
-import { goneUrls } from './gone-urls.ts';
+import { goneUrls } from './gone-urls-schema.ts';
 import * as values from './value-schemas.ts';
 
 const { preset } = defaultGenerator;

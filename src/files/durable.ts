@@ -50,7 +50,7 @@ export function makeFolder(folder: string): string[] {
 }
 
 /**
- * Writes a file as `writeWhole` does, makes its folder, and ends when a power cut would not take it away any more.
+ * Writes a file as `writeWhole` does, makes its folder, and resolves once it would survive a power cut.
  *
  * @throws the file system's errors
  */

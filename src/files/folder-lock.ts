@@ -23,9 +23,9 @@ import { makeTempPath } from './temp-files.ts';
 const name = '.tubematter-import';
 /** How often a running import stamps its folder lock. */
 const heartbeatMilliseconds = 5000;
-/** So many heartbeats in a row are missed by no running import. */
+/** No running import misses this many heartbeats in a row. */
 const missedHeartbeats = 4;
-/** An owner that cannot be seen from here has this long: its machine may be slow, or asleep. */
+/** An owner that cannot be seen from here gets this long: its machine may be slow, or asleep. */
 const staleAfterMilliseconds = 600_000;
 
 export interface LockOptions {
@@ -163,7 +163,7 @@ function createUnlinked(file: string, text: string): boolean {
   return true;
 }
 
-/** Renaming is the one step that only one of two successors can win: the loser sees another owner and tries again. */
+/** Only one of two successors can rename the file: the other one sees a new owner and tries again. */
 function removeStale(file: string, owner: string): void {
   const aside = makeTempPath(file);
   try {
@@ -186,7 +186,7 @@ interface Owner {
 /**
  * It is opened before it is looked at: a network file system answers a look alone from its memory.
  *
- * @returns null if there is no lock any more
+ * @returns null if the lock is gone
  */
 function readOwner(file: string): Owner | null {
   let descriptor: number;
@@ -226,7 +226,7 @@ function parseIdentity(text: string): Partial<ProcessIdentity> | null {
   }
 }
 
-/** Watches for as long as no running import misses a heartbeat. Timers do not depend on what the clock is set to. */
+/** Watches for longer than any running import goes without a heartbeat. Timers do not depend on the clock. */
 async function changes(
   file: string,
   { fingerprint }: Owner,

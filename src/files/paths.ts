@@ -2,7 +2,7 @@ import { isAbsolute, relative, resolve, sep } from 'node:path';
 import { UserError } from '../model/error.ts';
 
 /**
- * Whether a path is a folder or lies below it, as their names say: links are not followed. On Windows another drive is
+ * Whether a path is a folder or below it, judging by their names: links are not followed. On Windows, another drive is
  * elsewhere.
  */
 export function isInside(folder: string, path: string): boolean {
@@ -10,7 +10,7 @@ export function isInside(folder: string, path: string): boolean {
   return way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way);
 }
 
-/** Where a file or folder lies from a folder, with `/`; `''` if it is that folder. */
+/** The path of a file or folder from a folder, with `/`; `''` for the folder itself. */
 export function pathBelow(root: string, path: string): string {
   return relative(root, path).split(sep).join('/');
 }

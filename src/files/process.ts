@@ -29,7 +29,7 @@ export function identifyProcess(): ProcessIdentity {
  *
  * @param identity what `identifyProcess` gave in it, perhaps in part
  * @returns `unknown` if it cannot be seen from here (another machine, another container), or another process may
- *   have its id by now
+ *   have its id now
  */
 export function probeProcess({
   pid,

@@ -24,13 +24,13 @@ export class ChangedMeanwhileError extends Error {
   override readonly name = 'ChangedMeanwhileError';
 }
 
-/** Hears of each file that is on the disk, before it takes its name. Tests make the disk slow there. */
+/** Publishes each file that is on the disk, before it gets its name. Tests slow the disk down here. */
 const flushed = channel('tubematter:flushed');
 
 /**
  * Writes a file whole or not at all: into a temporary file beside it, flushed, then renamed. An existing file keeps its
  * mode and, if that is allowed, its owner; if a link leads to a file, that file is replaced and the link stays.
- * What is no file, such as `/dev/stdout`, is written to. Synchronous, so that no signal handler of ours can run in the
+ * Anything but a file, such as `/dev/stdout`, is written to. Synchronous, so that no signal handler can run in the
  * middle.
  *
  * @param text the text, or its parts one after another: a large text takes its size in memory several times

@@ -12,7 +12,7 @@ export function findKey(keys: readonly string[], key: string): string | undefine
   return keys.find((own) => own.toLowerCase() === folded);
 }
 
-/** The value of a key, whatever its letter case; undefined if the page has no such key. */
+/** The value of a key in any letter case; undefined if the page has no such key. */
 export function readKey(data: Record<string, Value>, key: string): Value | undefined {
   if (Object.hasOwn(data, key)) return data[key];
   const own = findKey(Object.keys(data), key);

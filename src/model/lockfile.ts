@@ -18,7 +18,7 @@ export interface LockfileEntry {
   slugTitle?: string;
   /** A hash of the body that was written. */
   body?: string;
-  /** Files beside the page that were written, with a hash of each. */
+  /** Files next to the page that were written, with a hash of each. */
   assets?: Record<string, string>;
   /** What was computed from other sources than the video's resource. */
   computed?: Record<string, Value>;

@@ -75,7 +75,7 @@ export interface MissingVideo {
   reason: 'private' | 'deleted' | 'unknown' | 'unlisted' | 'not-in-snapshot';
 }
 
-/** A page that the user removed, and its URLs that nothing serves or redirects any more. */
+/** A page that the user removed, and its URLs that nothing serves or redirects now. */
 export interface RemovedPage {
   videoId: string;
   /** Empty where the lockfile knows none. */

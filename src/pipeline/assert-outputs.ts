@@ -3,7 +3,7 @@ import { extname } from 'node:path';
 import type { Settings } from '../config/settings.ts';
 import { pathBelow, resolvePath } from '../files/paths.ts';
 import { UserError } from '../model/error.ts';
-import type { FormatName } from '../redirects/format.ts';
+import type { FormatName } from '../redirects/host-format.ts';
 import { isOwnRedirects } from '../redirects/write.ts';
 import { isOwnReport } from '../report/own-report.ts';
 import { isOwnLockfile } from '../site/lockfile-format.ts';

@@ -16,8 +16,8 @@ import type { PlannedImport } from './plan-import.ts';
 import type { Site } from './read-site.ts';
 
 /**
- * Makes the text of each change and hands it on, one after another, so that a page that cannot be edited is found out in
- * every case and stops no other.
+ * Makes the text of each change and passes it on, one after another, so that a page that cannot be edited is always
+ * found, and stops no other.
  *
  * @param act what is done with a text; it returns what went wrong, or null
  * @returns the changes that were made
@@ -62,8 +62,8 @@ export function showPages(
 }
 
 /**
- * Writes page after page, and the lockfile once they are on the disk, also if a signal ends it early: what an interrupted import has done is
- * not lost, nor done twice.
+ * Writes page after page, and then the lockfile once they are on the disk, even if a signal ends it early: what an
+ * interrupted import has done is neither lost nor done twice.
  */
 export async function writePages(
   settings: Settings,
@@ -113,7 +113,7 @@ export async function writePages(
   return problem ? { ...outcome, problems: [...outcome.problems, problem] } : outcome;
 }
 
-/** The pages that the user made while the videos were listed, by video. Looked for where new pages are to be made. */
+/** The pages that appeared while the videos were listed, by video. Only looked for if there are new pages to create. */
 async function findAppeared(settings: Settings, plan: Plan, site: Site): Promise<Map<string, string>> {
   if (plan.changes.every(({ page }) => page)) return new Map();
   const { pages, unreadable } = await scanNewPages(settings.content, site, settings.generator);

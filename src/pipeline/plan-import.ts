@@ -74,7 +74,7 @@ function countVideos({ batches }: VideoListing): number {
   return batches.reduce((sum, { videos }) => sum + videos.length, 0);
 }
 
-/** If one of them fails, the other is given up. */
+/** If one of them fails, the other is aborted. */
 async function readBoth(settings: Settings, context: Context): Promise<[VideoListing, Site]> {
   const known = readLockfile(settings.lockfile);
   const failed = new AbortController();
@@ -119,7 +119,7 @@ function planSite(
   return plan;
 }
 
-/** @throws UserError if none of the pages that a source once filled is listed any more: it became another one */
+/** @throws UserError if a source no longer lists any of the pages that it once filled: it became another one */
 function assertSameSource({ source, isComplete, videos }: Batch, { pages, lockfile }: Site): void {
   const known = pages.filter(
     ({ videoId }) => videoId !== null && findEntry(lockfile, videoId)?.source === source,

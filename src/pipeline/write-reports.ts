@@ -90,7 +90,7 @@ function publish(report: Report, { report: files = [], force }: ReportFlags, con
     } catch (error) {
       throw new UserError(
         `The report ${name} cannot be written: ${describeFileError(error)}.`,
-        'All else is done. Check the path given with --report.',
+        'Everything else is done. Check the path given with --report.',
         error,
       );
     }

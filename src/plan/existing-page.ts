@@ -121,7 +121,7 @@ function chooseSlug(
   const current = readKey(page.data, 'slug');
   const known = last?.values['slug'];
   const wanted = findWantedSlug(video, tokens, rules);
-  // A number that a clash once gave stays, whatever became of the other page.
+  // A number from an earlier clash stays, even if the other page is gone.
   const isWanted = (slug: Value | undefined): slug is string =>
     typeof slug === 'string' && isSlugOf(slug, wanted);
   if (isWanted(current)) return { slug: current, youtubeSlug: current };
@@ -183,7 +183,7 @@ function decideFields(
   return { changes, conflicts, values, entries };
 }
 
-/** What was not known stays so, but where the page may follow it, or must not get an entry twice, from now on. */
+/** An unknown value stays unknown, unless the page may follow it from now on, or could get an entry twice. */
 function shouldRemember(
   known: Value | undefined,
   last: Value | undefined,
@@ -216,7 +216,7 @@ function renewEntry(
   };
 }
 
-/** The flag that the video was away, which it is not any more. */
+/** Drops the flag of a video that is back. */
 function omitFlag({ unavailable, ...others }: LockfileEntry['values']): LockfileEntry['values'] {
   return others;
 }

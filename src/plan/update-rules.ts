@@ -29,8 +29,8 @@ export interface FieldState {
 }
 
 /**
- * Applies the update rule of one field. The rules are the table "Who owns a field" in the README. Whatever the rule, the
- * lockfile is to know YouTube's value and every entry, so that no change of the config and back forgets anything.
+ * Applies the update rule of one field. The rules are the table "Who owns a field" in the README. Under every rule, the
+ * lockfile gets YouTube's value and every entry, so that changing the config and back forgets nothing.
  *
  * Decided elsewhere: which slug is YouTube's (existing-page.ts), the two lists of URLs (url-history.ts) and the mark of a
  * video that is gone (unavailable-flag.ts).

@@ -1,5 +1,5 @@
 import { hasImpossible } from '../generators/url-path.ts';
-import { encodeTarget, type Format, isAbsolute, listSpellings } from './format.ts';
+import { encodeTarget, type HostFormat, isAbsolute, listSpellings } from './host-format.ts';
 import type { Redirect } from './redirect-plan.ts';
 
 /**
@@ -7,7 +7,7 @@ import type { Redirect } from './redirect-plan.ts';
  * map once. Hash buckets must hold the longest key, which is more than nginx's default for most slugs.
  * Source: nginx.org/en/docs/http/ngx_http_map_module.html, nginx.org/en/docs/hash.html.
  */
-export const nginx: Format = {
+export const nginx: HostFormat = {
   ignoresCase: true,
   hasComments: true,
   answersGone: true,
@@ -74,7 +74,7 @@ function powerOfTwo(least: number): number {
  * path, letter case included, and comes before the files; Apache encodes the path of the target by itself.
  * Source: httpd.apache.org/docs/2.4/mod/mod_alias.html#redirectmatch; checked with Apache 2.4.71.
  */
-export const apache: Format = {
+export const apache: HostFormat = {
   ignoresCase: false,
   hasComments: true,
   answersGone: true,

@@ -4,9 +4,9 @@ import {
   encodeLikeBrowser,
   encodePath,
   encodeTarget,
-  type Format,
+  type HostFormat,
   listSpellings,
-} from './format.ts';
+} from './host-format.ts';
 
 /**
  * Netlify's `_redirects`. Paths are case-sensitive, special characters must be encoded, and a rule matches with and
@@ -14,7 +14,7 @@ import {
  * the site with that status.
  * Source: docs.netlify.com/manage/routing/redirects/overview and /redirect-options.
  */
-export const netlify: Format = {
+export const netlify: HostFormat = {
   ignoresCase: false,
   hasComments: true,
   answersGone: true,
@@ -44,7 +44,7 @@ export const netlify: Format = {
  * Source: developers.cloudflare.com/pages/configuration/redirects; cloudflare/workers-sdk, parseRedirects.ts, and
  * handler.ts of pages-shared.
  */
-export const cloudflare: Format = {
+export const cloudflare: HostFormat = {
   ignoresCase: false,
   hasComments: true,
   answersGone: false,
@@ -80,7 +80,7 @@ function encodeForCloudflare(path: string): string {
  * without a slash; letter case counts (Azure/static-web-apps#111, #748); `*` and `{` are wildcards.
  * Source: learn.microsoft.com/azure/static-web-apps/configuration (exact route; restrictions).
  */
-export const azureStaticWebApps: Format = {
+export const azureStaticWebApps: HostFormat = {
   ignoresCase: false,
   hasComments: false,
   answersGone: false,
@@ -115,7 +115,7 @@ function explainNoGone(host: string, gone: string[]): string[] {
 }
 
 /** A list of `from` and `to` for everything else; `to` is null where a URL is gone for good. */
-export const json: Format = {
+export const json: HostFormat = {
   ignoresCase: false,
   hasComments: false,
   answersGone: true,

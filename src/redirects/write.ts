@@ -1,5 +1,5 @@
 import { isRecord } from '../model/validation.ts';
-import type { Format, FormatName } from './format.ts';
+import type { FormatName, HostFormat } from './host-format.ts';
 import type { Redirect, RedirectPlan } from './redirect-plan.ts';
 import { apache, nginx } from './servers.ts';
 import { azureStaticWebApps, cloudflare, json, netlify } from './static-hosts.ts';
@@ -7,7 +7,7 @@ import { azureStaticWebApps, cloudflare, json, netlify } from './static-hosts.ts
 /** Says who wrote a file, and what becomes of lines that are added to it. */
 const mark = '# Written by "tubematter redirects", which replaces this file as a whole.';
 
-const formats: Record<FormatName, Format> = {
+const formats: Record<FormatName, HostFormat> = {
   netlify,
   cloudflare,
   'azure-swa': azureStaticWebApps,

@@ -24,7 +24,7 @@ export function planFromHere({ plan, content }: Pick<Summary, 'plan' | 'content'
   };
 }
 
-/** A page that was removed has no path any more. */
+/** A page that was removed no longer has a path. */
 function isPath(taker: string): boolean {
   return /\.[a-z]+$/i.test(taker);
 }

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 
 /**
- * A short hash of a page's body, so that a later import can tell whether anybody has touched it. Line ends and blank lines
- * around it do not count.
+ * A short hash of a page's body, so that a later import can tell whether it was edited. Line endings and surrounding
+ * blank lines do not count.
  */
 export function hashBody(body: string): string {
   const text = body.replaceAll('\r\n', '\n').trim();

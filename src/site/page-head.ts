@@ -33,7 +33,7 @@ export function readHead(file: string): PageHead {
   return findHead(bytes) ?? takeAll(bytes);
 }
 
-/** A first reading of so many bytes holds the front matter of nearly every page. */
+/** The first this many bytes contain the front matter of nearly every page. */
 const usualSize = 4096;
 /** Takes most of the time of a scan: so it asks for no size first, and needs no new memory for each file. */
 const shared = Buffer.allocUnsafeSlow(16 * usualSize);

@@ -21,7 +21,7 @@ export interface Scan {
 
 /**
  * Reads the front matter of every page below a folder. A file is read synchronously, which for thousands of small ones is
- * about three times as fast as reading many at once; between them others have their turn, such as answers of YouTube.
+ * about three times as fast as reading many at once; between files, other events are handled, such as YouTube's answers.
  *
  * @param root the folder; it need not exist yet
  * @returns everything with its path below the folder, sorted by path
@@ -32,8 +32,8 @@ export function scanPages(root: string, generator: Generator): Promise<Scan> {
 }
 
 /**
- * Reads the pages of a site that lie beside a content folder, since they have URLs too. What cannot be read there is no
- * business of an import: `check` reports it.
+ * Reads the pages of a site that lie beside a content folder, since they have URLs too. What cannot be read there does not
+ * concern an import: `check` reports it.
  *
  * @param site the content folder of the whole site, around the other
  * @returns pages with their paths from the content folder

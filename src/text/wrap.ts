@@ -6,7 +6,7 @@ import { measureWidth } from './width.ts';
  * anywhere; a URL is never, since a broken one cannot be opened. No line ends at a no-break space where that can be
  * helped, and each of them becomes an ordinary one.
  *
- * @param columns how many characters a line holds; undefined: as many as you like
+ * @param columns how many characters a line holds; undefined: no limit
  * @param hang how far the lines after the first are set in
  */
 export function wrapLine(line: string, columns: number | undefined, hang = 0): string {

@@ -30,8 +30,8 @@ export function requestPage(playlistId: string, token: string | null, { api, run
 /**
  * Reads a playlist page by page. Page tokens are positions in a list that may change while it is read. An upload that
  * arrives pushes items to the next page, where they come again. An item that goes away pulls the next page's first item
- * past the reader: then YouTube's count has shrunk and the list is read a second time. A token that YouTube does not
- * know any more also restarts the list, once. So items may come several times and are told apart by their id. After
+ * past the reader: then YouTube's count has shrunk and the list is read a second time. A token that YouTube no
+ * longer knows also restarts the list, once. So items may come several times and are told apart by their id. After
  * 20,000 items the reading ends, even if there is a token for more.
  *
  * @param paging counts up while pages arrive, so that it tells the truth after a failure too

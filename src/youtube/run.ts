@@ -17,7 +17,7 @@ export interface Run {
   canAfford(units: number): boolean;
   /** @throws ApiError if this many more units would exceed the quota limit */
   requireUnits(units: number): void;
-  /** Ends the run: no request is sent any more. The first failure is kept. */
+  /** Ends the run: no more requests are sent. The first failure is kept. */
   stop(failure: Failure): void;
   failure(): Failure | null;
   /** Quota units spent. Every request that is sent counts, no matter what comes back: Google charges invalid ones too. */

@@ -150,7 +150,7 @@ function listPlaylistItems(query: Query, world: World, quirks: Quirks): object |
   };
 }
 
-const husks = {
+const placeholders = {
   private: { title: 'Private video', description: 'This video is private.', privacy: 'private' },
   deleted: {
     title: 'Deleted video',
@@ -167,7 +167,7 @@ function describeItem(
 ): Record<string, unknown> {
   const video = world.videos.get(videoId);
   const channel = world.channels.find(({ id }) => id === playlist.channelId);
-  const husk = husks[video?.state === 'private' ? 'private' : 'deleted'];
+  const placeholder = placeholders[video?.state === 'private' ? 'private' : 'deleted'];
   const alive = video && (video.state === 'public' || video.state === 'dropped') ? video.resource : null;
   const owner = alive && {
     videoOwnerChannelTitle: alive.snippet['channelTitle'],
@@ -180,8 +180,8 @@ function describeItem(
     snippet: {
       publishedAt: video?.resource.snippet.publishedAt ?? '2020-01-01T00:00:00Z',
       channelId: playlist.channelId,
-      title: alive ? alive.snippet.title : husk.title,
-      description: alive ? alive.snippet['description'] : husk.description,
+      title: alive ? alive.snippet.title : placeholder.title,
+      description: alive ? alive.snippet['description'] : placeholder.description,
       thumbnails: alive ? alive.snippet['thumbnails'] : {},
       channelTitle: channel?.title ?? '',
       playlistId: playlist.id,
@@ -190,7 +190,7 @@ function describeItem(
       ...owner,
     },
     contentDetails: { videoId, ...(alive && { videoPublishedAt: alive.snippet.publishedAt }) },
-    status: { privacyStatus: alive ? 'public' : husk.privacy },
+    status: { privacyStatus: alive ? 'public' : placeholder.privacy },
   };
 }
 

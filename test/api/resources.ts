@@ -34,7 +34,7 @@ export interface StoredVideo {
   resource: VideoResource;
   picture: [number, number];
   /**
-   * `private` and `deleted` leave a husk on playlists and are unknown to videos.list; `dropped` looks alive on playlists
+   * `private` and `deleted` leave a placeholder on playlists and are unknown to videos.list; `dropped` looks alive on playlists
    * and is silently left out by videos.list.
    */
   state: 'public' | 'private' | 'deleted' | 'dropped';

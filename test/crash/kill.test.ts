@@ -32,10 +32,10 @@ async function untilWriting(cwd: string, isOver: () => boolean): Promise<void> {
   await until(() => existsSync(join(cwd, folderLock)) || isOver(), 1);
 }
 
-/** One in eight at any moment since the start; the others while pages and lock are read and written. */
+/** One in eight at any moment since the start; the others while pages and lockfile are read and written. */
 const moments = Array.from({ length: crashes }, (_, number) => ({
   number,
-  since: number % 8 === 0 ? 'the start' : 'its lock',
+  since: number % 8 === 0 ? 'the start' : 'its lockfile',
   // Spread evenly by the golden ratio, the same each time.
   part: Number(((number * 0.618034) % 1).toFixed(3)),
 }));
@@ -44,8 +44,8 @@ describe.concurrent('an import that is killed', () => {
   test.each(moments)('at moment $number, $part of its time since $since', async ({ since, part }) => {
     const cwd = copySite(site.folder);
     const { child, outcome } = startTubematter(importArgs, { cwd });
-    if (since === 'its lock') await untilWriting(cwd, () => child.exitCode !== null);
-    await sleep(part * (since === 'its lock' ? writing : site.duration));
+    if (since === 'its lockfile') await untilWriting(cwd, () => child.exitCode !== null);
+    await sleep(part * (since === 'its lockfile' ? writing : site.duration));
     child.kill('SIGKILL');
     await outcome;
 

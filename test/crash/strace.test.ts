@@ -122,8 +122,8 @@ async function tryFault({ folder, before, after }: Site, call: SystemCall, fault
   const found = readFiles(cwd);
   const isTidy = !Object.keys(found).some((path) => temporary.test(path));
   if (fault !== 'KILL' && call.name !== 'unlink') expect(isTidy, where).toBe(true);
-  if (run.exitCode === 0) expect(withoutLeftovers(found), where).toEqual(after);
-  const odd = Object.keys(withoutLeftovers(found)).filter(
+  if (run.exitCode === 0) expect(withoutTempFiles(found), where).toEqual(after);
+  const odd = Object.keys(withoutTempFiles(found)).filter(
     (path) => found[path] !== before[path] && found[path] !== after[path],
   );
   expect(
@@ -143,7 +143,7 @@ async function tryFault({ folder, before, after }: Site, call: SystemCall, fault
 }
 
 /** What a process that ends in the middle leaves: its folder lock and a temporary file. */
-function withoutLeftovers(files: Record<string, string>): Record<string, string> {
+function withoutTempFiles(files: Record<string, string>): Record<string, string> {
   return Object.fromEntries(
     Object.entries(files).filter(([path]) => path !== folderLock && !temporary.test(path)),
   );

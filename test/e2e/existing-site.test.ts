@@ -89,7 +89,7 @@ describe.concurrent('a page that is there', () => {
     expect(listPages(cwd)).toEqual([path]);
   });
 
-  test('changes in one line where the video is a second longer, with a lock and without', async () => {
+  test('changes in one line where the video is a second longer, with a lockfile and without', async () => {
     const { cwd } = await importOver({ [path]: wheelPage }, [{ ...wheelVideo, duration: 'PT35M13S' }]);
     const change = { before: 'duration: 2112', after: 'duration: 2113' };
     expect(compareLines(wheelPage, readText(cwd, path))).toEqual([expect.objectContaining(change)]);

@@ -236,7 +236,7 @@ describe.concurrent('two imports on one content folder', () => {
     expect(listPages(cwd)).toHaveLength(pages);
   });
 
-  test('on two folders that share a lock, at once: it knows the pages of both', async () => {
+  test('on two folders that share a lockfile, at once: it knows the pages of both', async () => {
     const cwd = makeSite();
     const others = [{ id: makeVideoId(900) }, { id: makeVideoId(901) }];
     writeFiles(cwd, { '../others.json': makeSnapshot(others) });

@@ -107,7 +107,7 @@ describe('a page that is another one by now is left alone:', () => {
   });
 });
 
-describe('a lock, snapshot or report', () => {
+describe('a lockfile, snapshot or report', () => {
   test.each([
     ['to a file', { 'there/lock.json': 'old' }],
     ['to a file that does not exist yet', { 'there/x': '' }],

@@ -109,7 +109,7 @@ async function readAnswers(root: string, key: string, uploads: string): Promise<
   };
 }
 
-test('a lock of any structure: no crash, and no word of a person is lost', { timeout: 0 }, async () => {
+test('a lockfile of any structure: no crash, and no word of a person is lost', { timeout: 0 }, async () => {
   const snapshot = makeSnapshot([{}, { tags: ['a', 'b'] }]);
   const path = `pages/${makeVideoId(1)}/index.md`;
   const mine = { title: 'title: Mine', description: 'description: Mine too', body: 'My own words.\n' };

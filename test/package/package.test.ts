@@ -90,8 +90,8 @@ describe('the packed package', () => {
     );
     expect(required.length).toBeGreaterThan(files.length);
     // debug asks for this one, and does without.
-    const foreign = required.filter((from) => !from.startsWith('./') && from !== 'supports-color');
-    expect(foreign.filter((from) => !isBuiltin(from))).toEqual([]);
+    const external = required.filter((from) => !from.startsWith('./') && from !== 'supports-color');
+    expect(external.filter((from) => !isBuiltin(from))).toEqual([]);
     expect([manifest.dependencies, manifest.optionalDependencies]).toEqual([undefined, undefined]);
 
     skip(unreachable !== null, unreachable ?? '');

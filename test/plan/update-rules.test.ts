@@ -49,8 +49,8 @@ describe('decideField', () => {
       [],
     ],
     ['until-edited leaves what a person edited', 'until-edited', 'p', 'a', 'a', undefined, 'a'],
-    ['without a lock, what differs is a person’s', 'until-edited', 'p', undefined, 'y', undefined, 'y'],
-    ['without a lock, what is equal follows later', 'until-edited', 'y', undefined, 'y', undefined, 'y'],
+    ['without a lockfile, what differs is a person’s', 'until-edited', 'p', undefined, 'y', undefined, 'y'],
+    ['without a lockfile, what is equal follows later', 'until-edited', 'y', undefined, 'y', undefined, 'y'],
     ['both changed to the same: at peace', 'until-edited', 'b', 'a', 'b', undefined, 'b'],
     [
       'until-edited leaves a key out that a person took out',

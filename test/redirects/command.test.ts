@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { formatNames } from '../../src/redirects/format.ts';
+import { formatNames } from '../../src/redirects/host-format.ts';
 import { page, run, video, writeSite } from '../check/site.ts';
 
 const mark = '# Written by "tubematter redirects", which replaces this file as a whole.\n';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type FormatName, formatNames } from '../../src/redirects/format.ts';
+import { type FormatName, formatNames } from '../../src/redirects/host-format.ts';
 import type { Redirect } from '../../src/redirects/redirect-plan.ts';
 import { writeRedirects } from '../../src/redirects/write.ts';
 

@@ -3,8 +3,8 @@ import { hugo } from '../../src/generators/hugo/hugo.ts';
 import type { GoneUrl } from '../../src/model/rules.ts';
 import type { Value } from '../../src/model/value.ts';
 import { readClaims } from '../../src/plan/read-claims.ts';
-import { type FormatName, formatNames } from '../../src/redirects/format.ts';
-import { planRedirects } from '../../src/redirects/plan.ts';
+import { type FormatName, formatNames } from '../../src/redirects/host-format.ts';
+import { planRedirects } from '../../src/redirects/plan-redirects.ts';
 import { writeRedirects } from '../../src/redirects/write.ts';
 import { run, video, writeSite } from '../check/site.ts';
 

@@ -138,7 +138,7 @@ describe('a whole channel', () => {
 });
 
 describe('videos that cannot be read', () => {
-  it('are told apart, and the husks on the list are not asked for', async () => {
+  it('are told apart, and the placeholders on the list are not asked for', async () => {
     const world = makeWorld([{}, {}, {}, { title: 'Private video' }, {}]);
     setState(world, makeVideoId(0), 'private');
     setState(world, makeVideoId(1), 'deleted');

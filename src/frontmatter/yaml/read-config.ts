@@ -6,7 +6,7 @@ import { parseYaml } from './parse-data.ts';
  * Reads a config in YAML.
  *
  * @param file names the file in messages
- * @throws UserError with the line where it is not valid
+ * @throws UserError if it is not valid, with the line
  */
 export function readYaml(file: string, text: string): unknown {
   try {

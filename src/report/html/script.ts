@@ -1,6 +1,6 @@
 /**
- * Says how many entries the filters leave. The filters themselves are the style sheet's, so that they work if
- * scripts are switched off.
+ * Says how many entries the filters leave. The filters themselves are in the style sheet, so that they work without
+ * scripts.
  */
 export const script = `
 const form = document.querySelector('.filters');

@@ -108,7 +108,7 @@ thead th { color: var(--quiet); font-size: 0.875rem; }
   :root { scroll-padding-top: 10rem; }
   .filters { position: sticky; top: 0; z-index: 1; }
 }
-/* Without scripts nobody counts anew. */
+/* Without scripts the count is not updated. */
 @media (scripting: none) { .shown [role=status] { visibility: hidden; } }
 
 .entries { list-style: none; }

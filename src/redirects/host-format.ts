@@ -6,7 +6,7 @@ export const formatNames = ['netlify', 'cloudflare', 'azure-swa', 'nginx', 'apac
 export type FormatName = (typeof formatNames)[number];
 
 /** How one host takes redirects. */
-export interface Format {
+export interface HostFormat {
   /** Whether the host matches paths in any letter case: then two spellings of a URL are one rule to it. */
   ignoresCase: boolean;
   /** Whether a line that begins with `#` is a comment. Elsewhere the file is known by its shape. */

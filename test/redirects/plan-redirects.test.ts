@@ -5,7 +5,7 @@ import { hugo } from '../../src/generators/hugo/hugo.ts';
 import type { Page } from '../../src/model/page.ts';
 import type { Value } from '../../src/model/value.ts';
 import { readClaims } from '../../src/plan/read-claims.ts';
-import { planRedirects } from '../../src/redirects/plan.ts';
+import { planRedirects } from '../../src/redirects/plan-redirects.ts';
 
 const rules = { generator: hugo, template: '/v/{slug}', base: 'v', now: Date.parse('2026-01-01T00:00:00Z') };
 

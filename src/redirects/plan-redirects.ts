@@ -2,7 +2,7 @@ import type { ListEntry, PageClaims } from '../generators/claims.ts';
 import type { Generator } from '../generators/generator.ts';
 import { cleanPath, decodePath, hasImpossible } from '../generators/url-path.ts';
 import type { GoneUrl } from '../model/rules.ts';
-import { placeGoneUrls, resolveGoneUrls } from './gone-urls.ts';
+import { placeGoneUrls, resolveGoneUrls } from './place-gone-urls.ts';
 import type { RedirectPlan } from './redirect-plan.ts';
 
 interface Candidate {
