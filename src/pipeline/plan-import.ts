@@ -29,8 +29,8 @@ export interface PlannedImport {
 }
 
 /**
- * Lists the videos of every source and reads the site, side by side, and makes a plan of them. `import`, its dry run and
- * `diff` begin with it; what follows writes the plan, tries it, or shows it.
+ * Lists the videos of every source and reads the site at the same time, and makes a plan from them. `import`, its dry run
+ * and `diff` begin with it; what follows writes the plan, tries it, or shows it.
  *
  * @throws UserError if there is nothing to plan
  */
@@ -51,7 +51,7 @@ export async function planImport(
   return { plan, site, listing };
 }
 
-/** What a run comes to: the plan as far as it was carried out. */
+/** The result of a run: the plan as far as it was carried out. */
 export function summarise(
   { plan, site, listing }: PlannedImport,
   outcome: Outcome,

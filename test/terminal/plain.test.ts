@@ -122,8 +122,8 @@ describe.skipIf(!hasTmux).concurrent('--quiet and --verbose', () => {
     const { out } = await runPlain('> out 2> err', { more: ['--verbose', '--limit', '2'] });
     const rest = out.replace(/^ {2}v\w+ Sample video \d+ \(beyond --limit\)\n/gm, '');
     expect(rest).toBe(`Created:
-  v000000001_/index.md Sample video 1
-  v000000000_/index.md Sample video 0
+  pages/v000000001_/index.md Sample video 1
+  pages/v000000000_/index.md Sample video 0
 
 Skipped 113: beyond --limit
 
