@@ -94,7 +94,7 @@ export interface Clash {
   takenBy: string;
 }
 
-/** What looks like one video that was uploaded again: a page that lost its video, and a new page with the same words. */
+/** What looks like one video that was uploaded again: a page that lost its video, and another page with the same words. */
 export interface Reupload {
   path: string;
   title: string;

@@ -2,6 +2,7 @@ import { listEntries, readKey } from '../model/front-matter.ts';
 import type { Lockfile, LockfileEntry } from '../model/lockfile.ts';
 import type { Page, VideoPage } from '../model/page.ts';
 import type { MissingVideo, PageChange, Reupload } from '../model/plan.ts';
+import type { Value } from '../model/value.ts';
 import { readUrls } from './read-urls.ts';
 import { isImported } from './refused-page.ts';
 import type { UrlIndex } from './url-index.ts';
@@ -66,34 +67,59 @@ export function listFormerIds(pages: readonly Page[]): Set<string> {
   return new Set(pages.flatMap(({ data }) => listEntries(readKey(data, formerIdsKey)).map(String)));
 }
 
-/** Names what looks like one video under two ids: a page that lost its video, and a new page with the same words. */
+/** Names what looks like one video under two ids: a page that lost its video, and another page with the same words. */
 export function findReuploads(
   missing: readonly MissingVideo[],
   pages: readonly VideoPage[],
   changes: readonly PageChange[],
 ): Reupload[] {
-  const lost = new Map(
-    missing.map(({ videoId }) => [videoId, pages.find((page) => page.videoId === videoId)]),
-  );
-  return [...lost].flatMap(([formerId, page]) => {
-    const change = page && changes.find((other) => !other.page && hasSameWords(page, other));
-    return page && change
-      ? [
-          {
-            path: page.path,
-            title: change.video.title,
-            formerId,
-            videoId: change.video.id,
-            newPath: change.path,
-          },
-        ]
-      : [];
+  const lost = new Set(missing.map(({ videoId }) => videoId));
+  const listed = pages.filter(({ videoId }) => !lost.has(videoId));
+  return missing.flatMap(({ videoId: formerId }): Reupload[] => {
+    const page = pages.find(({ videoId }) => videoId === formerId);
+    const second = page && (findNewPage(page, changes) ?? findLaterPage(page, listed));
+    return page && second ? [{ path: page.path, formerId, ...second }] : [];
   });
 }
 
-function hasSameWords({ data }: VideoPage, { video, fields }: PageChange): boolean {
-  if (String(readKey(data, 'title') ?? '') === video.title) return true;
-  const description = fields.find(({ key }) => key === 'description');
-  const own = readKey(data, 'description');
-  return typeof own === 'string' && own !== '' && description?.action === 'set' && description.after === own;
+type SecondPage = Pick<Reupload, 'title' | 'videoId' | 'newPath'>;
+
+function findNewPage({ data }: VideoPage, changes: readonly PageChange[]): SecondPage | undefined {
+  const change = changes.find(({ page, video, fields }) => {
+    const description = fields.find(({ key }) => key === 'description');
+    const after = description?.action === 'set' ? description.after : undefined;
+    return !page && hasSameWords(data, { title: video.title, description: after });
+  });
+  return change && { title: change.video.title, videoId: change.video.id, newPath: change.path };
+}
+
+/** The page that an earlier import made. Where several share a title or description, it tells nothing. */
+function findLaterPage({ data }: VideoPage, listed: readonly VideoPage[]): SecondPage | undefined {
+  const date = readDate(data);
+  const [found, ...others] = listed.filter(
+    (other) =>
+      !(readDate(other.data) < date) &&
+      hasSameWords(data, {
+        title: readKey(other.data, 'title'),
+        description: readKey(other.data, 'description'),
+      }),
+  );
+  if (!found || others.length > 0) return undefined;
+  const title = String(readKey(found.data, 'title') ?? '');
+  return { title, videoId: found.videoId, newPath: found.path };
+}
+
+function hasSameWords(
+  data: VideoPage['data'],
+  other: Record<'title' | 'description', Value | undefined>,
+): boolean {
+  return (['title', 'description'] as const).some((key) => {
+    const own = readKey(data, key);
+    return typeof own === 'string' && own !== '' && own === other[key];
+  });
+}
+
+/** @returns milliseconds since 1970; NaN if the page has no date */
+function readDate(data: VideoPage['data']): number {
+  return Date.parse(String(readKey(data, 'date') ?? ''));
 }

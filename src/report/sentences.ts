@@ -64,5 +64,5 @@ export function countSkips(skipped: readonly Skip[]): [SkipReason, number][] {
 
 /** What to do if a video seems to have been uploaded again. */
 export function describeReupload({ path, title, videoId, newPath }: Reupload): string {
-  return `${path}: "${title}" seems to have been uploaded again. If so, write videoId: ${videoId} into this page and delete ${newPath}; its words and URLs go on.`;
+  return `${path}: "${title}" seems to have been uploaded again. If so, write videoId: ${videoId} into this page and delete ${newPath} if it exists; this page keeps its words and URLs.`;
 }

@@ -15,7 +15,10 @@ const before = { 0: 'A wheel', 1: 'A frame' };
 const after = { 1: 'A frame', 7: 'A wheel' };
 
 function makeChannel(titles: Record<number, string>): string {
-  const specs: VideoSpec[] = Array.from({ length: 8 }, (_, number) => ({ title: titles[number] ?? '' }));
+  const specs: VideoSpec[] = Array.from({ length: 8 }, (_, number) => ({
+    title: titles[number] ?? '',
+    ...(number === 7 && { publishedAt: '2024-06-01T00:00:00Z' }),
+  }));
   const snapshot = JSON.parse(makeSnapshot(specs));
   const ids = Object.keys(titles).map((number) => makeVideoId(Number(number)));
   const items = snapshot.items.filter((item: { id: string }) => ids.includes(item.id));
@@ -73,6 +76,21 @@ describe.concurrent('a video that was uploaded again', () => {
     const rest = await run(cwd, { ...after, 0: 'A wheel' });
     expect(rest.plan).toMatchObject({ changes: [], skipped: [{ videoId: formerId, reason: 'superseded' }] });
     expect(readFiles(cwd)).toEqual(files);
+  });
+
+  test('is still named when an import has made a second page, which need not exist yet', async () => {
+    const cwd = makeFolder({});
+    await run(cwd, before);
+    const expected = [
+      { formerId, videoId: id, path: `${formerId}/index.md`, newPath: `${id}/index.md`, title: 'A wheel' },
+    ];
+    expect((await run(cwd, after)).plan.reuploads).toEqual(expected);
+    const later = await run(cwd, after);
+    expect(later.plan).toMatchObject({ changes: [], reuploads: expected });
+    const { stdout } = await runTubematter(['import', '--from', '../channel.json'], { cwd });
+    expect(stdout).toContain(
+      `write videoId: ${id} into this page and delete content/resources/videos/${id}/index.md if it exists`,
+    );
   });
 
   test('keeps a body that the user has touched, and the URLs of a second page that they removed', async () => {

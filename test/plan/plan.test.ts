@@ -600,6 +600,14 @@ describe('a video that is uploaded again under a new id', () => {
     expect(plan({ videos: [video], pages: [first.page], entries: first.entries, asked }).reuploads).toEqual([
       { path: first.page.path, title: video.title, formerId, videoId: id, newPath: `${id}/index.md` },
     ]);
+    const second = importOnce({ videos: [video] });
+    const both = { pages: [first.page, second.page], entries: { ...first.entries, ...second.entries } };
+    expect(plan({ videos: [video], ...both, asked }).reuploads).toEqual([
+      { path: first.page.path, title: video.title, formerId, videoId: id, newPath: second.page.path },
+    ]);
+    const third = importOnce({ videos: [{ ...video, id: 'thirdTHIRD1' }] });
+    const all = { pages: [...both.pages, third.page], entries: { ...both.entries, ...third.entries } };
+    expect(plan({ videos: [video, { ...video, id: 'thirdTHIRD1' }], ...all, asked }).reuploads).toEqual([]);
     const other = makeVideo({ id, title: 'Other words', description: 'Others.' });
     expect(plan({ videos: [other], pages: [first.page], entries: first.entries, asked }).reuploads).toEqual(
       [],
