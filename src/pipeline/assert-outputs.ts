@@ -1,5 +1,6 @@
 import { readFileSync, statSync } from 'node:fs';
-import { extname } from 'node:path';
+import { basename, extname } from 'node:path';
+import { defaults } from '../config/keys.ts';
 import type { Settings } from '../config/settings.ts';
 import { pathBelow, resolvePath } from '../files/paths.ts';
 import { UserError } from '../model/error.ts';
@@ -16,6 +17,8 @@ export interface OutputFile {
   /** The flag or the key that names it. */
   by: string;
   kind: string;
+  /** Whether it has its default name, so that it must once have been what its name says. */
+  hasDefaultName?: boolean;
   /** Whether a file with this text is of the same kind and was written by tubematter. */
   isOwn(text: string): boolean;
 }
@@ -28,7 +31,7 @@ export interface OutputFile {
  * @throws UserError if a file is not to be replaced, or two outputs are one file
  */
 export function assertOutputs(outputs: readonly OutputFile[], cwd: string, isForced = false): void {
-  for (const [at, { file, by, kind, isOwn }] of outputs.entries()) {
+  for (const [at, { file, by, kind, isOwn, hasDefaultName }] of outputs.entries()) {
     const other = outputs.slice(0, at).find((earlier) => earlier.file === file && earlier.kind !== kind);
     const name = pathBelow(cwd, file);
     if (other) {
@@ -40,6 +43,12 @@ export function assertOutputs(outputs: readonly OutputFile[], cwd: string, isFor
     if (isForced) continue;
     const text = readIfFile(file);
     if (text === null || text.trim() === '' || isOwn(text)) continue;
+    if (hasDefaultName) {
+      throw new UserError(
+        `The ${kind} ${name} has nothing in it that tubematter wrote. Nothing was changed.`,
+        'Restore it from version control, or delete it: your edits stay.',
+      );
+    }
     throw new UserError(
       `${by} would replace ${name}, which is not a ${kind} that tubematter wrote. Nothing was changed.`,
       'Give another file, or use --force to replace it.',
@@ -79,7 +88,13 @@ export function listImportOutputs(
   cwd: string,
 ): OutputFile[] {
   return [
-    { file: settings.lockfile, by: 'The key `lockfile`', kind: 'lockfile', isOwn: isOwnLockfile },
+    {
+      file: settings.lockfile,
+      by: 'The key `lockfile`',
+      kind: 'lockfile',
+      hasDefaultName: basename(settings.lockfile) === defaults.lockfile,
+      isOwn: isOwnLockfile,
+    },
     ...listSnapshot(settings),
     ...listReports(reports, cwd),
   ];

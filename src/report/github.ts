@@ -57,7 +57,7 @@ export function listAnnotations(summary: Summary, locate: (path: string) => stri
           file: locate(damagedLockfile.path),
           line: null,
           title: 'Damaged lockfile',
-          message: `The lockfile is damaged (${damagedLockfile.detail}). What it said there counts as your edit; the next import makes it whole.`,
+          message: `The lockfile is damaged (${damagedLockfile.detail}). What it said there counts as your edit; an import rewrites it.`,
         },
       ]
     : [];

@@ -105,6 +105,17 @@ describe.concurrent('a slip of a file name destroys nothing:', () => {
     },
   );
 
+  test.each(['garbage\n', '{"name":"x"}\n'])('a lockfile that is none any more: %j', async (text) => {
+    const cwd = await makeSite({ 'tubematter-lock.json': text });
+    for (const args of [['import'], ['import', '--dry-run'], ['diff']]) {
+      await expectRefusal(
+        cwd,
+        [...args, ...from],
+        /^tubematter: The lockfile tubematter-lock\.json has nothing in it that tubematter wrote\. Nothing was changed\.\n.*Restore it from version control, or delete it: your edits stay\.\n$/,
+      );
+    }
+  });
+
   test('two outputs in one file', async () => {
     const cwd = await makeSite();
     const args = ['import', ...from, '--report', 'out.json', '--save', './out.json'];
