@@ -58,7 +58,7 @@ export function makeHistories(length: Length): fc.Arbitrary<Step[]> {
     touches(2, 'turn list', ['aliases', 'aliasesArchive', 'tags']),
     edit(1, 'aliases', '/old/a', [], ['/old/b', '/old/a'], null),
     edit(1, 'aliasesArchive', '/old/a', [], ['/old/b']),
-    kind(2, 'delete page', { page }),
+    kind(3, 'delete page', { page }),
     kind(1, 'cover page', {
       page,
       to: fc.constantFrom<410 | string>(410, '/talks/', 'https://example.org/'),
