@@ -39,6 +39,9 @@ type CommandFlags = Flags & {
   stat?: boolean;
   report?: string[];
   strict?: boolean;
+  built?: string;
+  before?: string;
+  urls?: string;
   format?: FormatName;
   output?: string;
   force?: boolean;
@@ -111,7 +114,7 @@ const checkCommand: CommandDefinition = {
   name: 'check',
   summary: 'Audit the pages and their URLs. Needs no network.',
   description: 'Audit the pages and their URLs. Needs no network and changes no page.',
-  examples: ['tubematter check', 'tubematter check --content content/videos --strict'],
+  examples: ['tubematter check --strict', 'tubematter check --built public --before before'],
   flags: [checkFlags, configFlags],
   run: withSettings(async (...all) => (await import('../commands/check.ts')).runCheck(...all)),
 };

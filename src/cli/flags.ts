@@ -91,6 +91,17 @@ export const checkFlags: FlagGroup = {
   flags: [
     siteFolderFlag,
     { syntax: '--strict', summary: 'an archived URL that nothing serves is an error' },
+    {
+      syntax: '--built <folder>',
+      summary: 'look up all URLs in what a generator built',
+      parse: readPath,
+    },
+    {
+      syntax: '--before <folder|file>',
+      summary: 'for --built: the URLs of an earlier build',
+      parse: readPath,
+    },
+    { syntax: '--urls <file>', summary: "for --built: write the list of the build's URLs", parse: readPath },
     { syntax: '--json', summary: 'print the findings as JSON' },
     reportFlag,
     forceFlag,

@@ -7,6 +7,7 @@ import { ExitCode, UserError } from '../model/error.ts';
 import { findEntry, makeLockfile } from '../model/lockfile.ts';
 import type { Page } from '../model/page.ts';
 import { assertOutputs, listReports } from '../pipeline/assert-outputs.ts';
+import { assertBuiltFlags, type BuiltFlags, runCheckBuilt } from '../pipeline/check-built.ts';
 import type { Context } from '../pipeline/context.ts';
 import { readLockfile } from '../pipeline/lockfile-store.ts';
 import { readWholeSite } from '../pipeline/read-site.ts';
@@ -14,18 +15,19 @@ import { publishAudit, type ReportFlags } from '../pipeline/write-reports.ts';
 import { formatFindings, formatFindingsJson } from '../report/findings.ts';
 import { locateFindings } from '../site/locate-findings.ts';
 
-export interface CheckFlags extends ReportFlags {
-  content?: string;
-  json?: boolean;
+export interface CheckFlags extends ReportFlags, BuiltFlags {
   strict?: boolean;
 }
 
 /**
- * `tubematter check`: an audit of the pages and their URLs, without the network. Changes no page.
+ * `tubematter check`: an audit of the pages and their URLs, without the network, or with `--built` of what a generator made
+ * of them. Changes no page.
  *
  * @returns the exit code
  */
 export async function runCheck(settings: Settings, flags: CheckFlags, context: Context): Promise<number> {
+  assertBuiltFlags(flags);
+  if (flags.built !== undefined) return runCheckBuilt(settings, { ...flags, built: flags.built }, context);
   assertOutputs(listReports(flags.report, context.cwd), context.cwd, flags.force);
   const { root, rules, ...site } = await readWholeSite(settings, flags, context);
   const name = (path: string) => pathBelow(context.cwd, join(root, path));

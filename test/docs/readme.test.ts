@@ -32,6 +32,8 @@ const exitCodes: Record<string, number> = {
   'tubematter diff --channel @name --since 30d --json > plan.json': 0,
   'tubematter import --channel @name': 0,
   'tubematter check --strict': 0,
+  'tubematter check --built public --urls before.txt': 0,
+  'tubematter check --built public --before before.txt': 0,
   'tubematter redirects --format netlify --output static/_redirects': 0,
   'tubematter import --video wnztP0aod9c': 0,
   "tubematter import --channel @name --match 'bicycle|wheel' --limit 20": 0,
@@ -76,7 +78,10 @@ describe.concurrent('the commands of', () => {
   const withCommands = sections.filter(({ text }) => readCommands(text).some(isOurs));
 
   test.each(withCommands)('$name', async ({ text }) => {
-    const cwd = makeFolder({ 'hugo.toml': 'baseURL = "https://example.org/"\n' });
+    const cwd = makeFolder({
+      'hugo.toml': 'baseURL = "https://example.org/"\n',
+      'public/index.html': '<h1>A built site</h1>\n',
+    });
     for (const command of readCommands(text).filter(isOurs)) {
       expect(Object.keys(exitCodes)).toContain(command);
       const { exitCode, output } = await runLine(command, cwd);

@@ -1,0 +1,88 @@
+import { foldSlash, pathOfFile } from './built-path.ts';
+import { hostFiles, type Rule } from './host-rules.ts';
+import { findBase, locate, type SiteBase } from './site-base.ts';
+import { findRefresh } from './stub.ts';
+
+/** A file of what a generator built. */
+export interface BuiltFile {
+  /** Below the built folder, with `/`. */
+  path: string;
+  /** Null if nothing in it can matter. */
+  text: string | null;
+}
+
+/** Where the links of a site are listed, which say where the site stands. */
+export const sitemap = 'sitemap.xml';
+
+/** Files in the root of a build that a host reads and does not serve. */
+const unserved = new Set(['_redirects', '_headers', 'vercel.json', 'staticwebapp.config.json']);
+
+/** What a built site answers, by decoded paths. */
+export interface Build {
+  /** Paths that are answered with a file. */
+  pages: Set<string>;
+  /** Where pages that only redirect lead, by their paths, as they spell it. */
+  stubs: Map<string, string>;
+  /** Rules for one path, by that path without its trailing slash. */
+  exact: Map<string, Rule>;
+  patterns: Rule[];
+  /** What could not be judged; one phrase each. */
+  unread: string[];
+  /** Where the site stands on the web; null if nothing says so. */
+  base: SiteBase | null;
+}
+
+/**
+ * Reads what a build serves and redirects. It knows files, pages that redirect by themselves and the rules of hosts, and
+ * nothing of how the site was made.
+ */
+export function readBuild(files: Iterable<BuiltFile>): Build {
+  const build: Build = {
+    pages: new Set(),
+    stubs: new Map(),
+    exact: new Map(),
+    patterns: [],
+    unread: [],
+    base: null,
+  };
+  const addresses: string[] = [];
+  for (const { path, text } of files) {
+    addFile(build, path, text);
+    if (path === sitemap) addresses.push(...listLocations(text ?? ''));
+  }
+  const hints = [...build.exact.values()].map(({ target }) => target);
+  build.base = findBase([...addresses, ...build.stubs.values()], hints, build.pages);
+  return build;
+}
+
+function addFile(build: Build, path: string, text: string | null): void {
+  const url = pathOfFile(path);
+  const parse = Object.hasOwn(hostFiles, path) ? hostFiles[path] : undefined;
+  if (parse && text !== null) {
+    const { rules, unread } = parse(text);
+    for (const rule of rules) addRule(build, rule);
+    build.unread.push(...unread);
+  }
+  if (unserved.has(path)) return;
+  const refresh = text !== null && path.endsWith('.html') ? findRefresh(text) : null;
+  // A page that shows itself again after a while is a page.
+  if (refresh && (refresh.seconds === 0 || !isItself(refresh.target, url)))
+    build.stubs.set(url, refresh.target);
+  else build.pages.add(url);
+}
+
+/** The first rule for a path is the one that answers. One that only adds a slash or takes it away leads to no other page. */
+function addRule({ exact, patterns }: Build, rule: Rule): void {
+  if (isItself(rule.target, rule.spelled)) return;
+  if (rule.pattern) patterns.push(rule);
+  else if (!exact.has(rule.from)) exact.set(rule.from, rule);
+}
+
+function isItself(target: string, url: string): boolean {
+  const located = locate(target, url, null);
+  return located !== null && 'path' in located && foldSlash(located.path) === foldSlash(url);
+}
+
+function listLocations(xml: string): string[] {
+  return [...xml.matchAll(/<loc>\s*([^<\s]+)\s*<\/loc>/g)].map(([, address = '']) => address);
+}
