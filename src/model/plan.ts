@@ -32,7 +32,7 @@ export interface BodySource {
 }
 
 /** A file beside a page that tubematter owns whole. */
-export interface Asset {
+interface Asset {
   path: string;
 }
 
