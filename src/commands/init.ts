@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import { configNames } from '../config/load.ts';
-import { assertAnswers, completeAnswers } from '../init/answers.ts';
+import { assertAnswers, completeAnswers, readUrl } from '../init/answers.ts';
 import { findChannelEntry } from '../init/channel.ts';
 import type { Answers, Suggestions } from '../init/choices.ts';
 import { makeConfigText } from '../init/config-text.ts';
@@ -39,7 +39,7 @@ export async function runInit(flags: InitFlags, context: Context, program: Progr
   const site = findSite(cwd);
   const given = await getAnswers(flags, suggest(cwd, site, program), site, context);
   // The config is read on other systems, too.
-  const answers = { ...given, content: given.content.split(sep).join('/') };
+  const answers = { ...given, content: given.content.split(sep).join('/'), url: readUrl(given.url) };
   assertAnswers(answers);
   const workflow = makeWorkflow(answers, cwd, program.version);
   const channel = await findChannelEntry(answers.channel, context);

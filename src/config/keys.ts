@@ -38,7 +38,7 @@ export const configSchema = map({
     formerly: 'lock',
   }),
   urls: section({
-    page: key(values.sitePath, { description: 'The URL of a page.', default: preset.urls.page }),
+    page: key(values.pageUrl, { description: 'The URL of a page.', default: preset.urls.page }),
     aliases: key(v.array(values.sitePath), {
       description: 'The aliases that every page gets.',
       default: preset.urls.aliases,

@@ -1,4 +1,6 @@
 import * as v from 'valibot';
+import { tokens } from '../plan/tokens.ts';
+import { findTokens } from '../text/template.ts';
 import { parseAge, parseMoment } from './dates.ts';
 import { knowsTokens } from './field-value.ts';
 
@@ -26,7 +28,29 @@ export const pageFile = v.pipe(
   v.check((input) => !input.includes('\\'), 'must have / between folders, not a backslash'),
 );
 
-export const sitePath = v.pipe(template, v.regex(/^\/(?!\/)/, 'must begin with one /'));
+/** Texts that are no part of a URL as they are. */
+const rawTokens = ['title', 'description'];
+
+export const sitePath = v.pipe(
+  template,
+  v.regex(/^\/(?!\/)/, 'must begin with one /'),
+  ...rawTokens.map((name) =>
+    v.check<string, string>(
+      (input) => !findTokens(input).includes(name),
+      `cannot have {${name}}; use {slug}`,
+    ),
+  ),
+);
+
+/** The URL of a page: without a token that is the page's own, many pages would have one. */
+export const pageUrl = v.pipe(
+  sitePath,
+  v.check((input) => {
+    const names = findTokens(input);
+    const isWrong = names.some((name) => rawTokens.includes(name) || !Object.hasOwn(tokens, name));
+    return isWrong || !input.startsWith('/') || names.includes('slug') || names.includes('videoId');
+  }, 'must have {slug} or {videoId}, or pages would share a URL'),
+);
 
 export const moment = v.pipe(
   v.string(),

@@ -18,12 +18,17 @@ export function findAnswerError(
   const text = given?.trim() ?? '';
   if (text === '') return 'It must not be empty.';
   if (name === 'channel') return findChannelError(text);
-  const config: ConfigInput = name === 'url' ? { urls: { page: text } } : { content: text };
+  const config: ConfigInput = name === 'url' ? { urls: { page: readUrl(text) } } : { content: text };
   const result = v.safeParse(configSchema, config);
   if (result.success) return undefined;
   const [first = ''] = describeIssues(result.issues);
   const sentence = `It ${first.replace(/^[\w.]+: /, '')}`;
   return /[.?]$/.test(sentence) ? sentence : `${sentence}.`;
+}
+
+/** The template of a page's URL. `:slug`, which site generators know, is taken as `{slug}`. */
+export function readUrl(text: string): string {
+  return text.replace(/:slug\b/g, '{slug}');
 }
 
 /** @throws UserError for the first answer that is wrong, with its flag */

@@ -55,6 +55,25 @@ describe('what is wrong with a config', () => {
         'lock: is called `lockfile` now',
       ],
     ],
+    ...['/watch', '/{year}/{month}', '/{date}'].map((page): [string, unknown, string[]] => [
+      `${page}, which many pages would share`,
+      { urls: { page } },
+      ['urls.page: must have {slug} or {videoId}, or pages would share a URL'],
+    ]),
+    [
+      'URLs with texts that are no part of one, or other errors',
+      { urls: { page: '/{title}', aliases: ['/v/{description}', '/{title}-{slug}', '/fine/{year}'] } },
+      [
+        'urls.page: cannot have {title}; use {slug}',
+        'urls.aliases.0: cannot have {description}; use {slug}',
+        'urls.aliases.1: cannot have {title}; use {slug}',
+      ],
+    ],
+    [
+      'a URL with an unknown token',
+      { urls: { page: '/{slgu}' } },
+      ['urls.page: has an unknown token {slgu}, did you mean slug?'],
+    ],
     [
       'URLs that are gone, and where they lead',
       {

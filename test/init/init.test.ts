@@ -143,6 +143,12 @@ describe.concurrent('init by flags', () => {
     expect(await fieldsFor('/watch/{slug}')).not.toHaveProperty('url');
   });
 
+  test('`:slug` in --url is taken as {slug}', async () => {
+    const cwd = makeFolder({});
+    await runTubematter(['init', '--channel', '@name', '--url', '/watch/:slug'], { cwd });
+    expect(parse(readText(cwd, config)).urls.page).toBe('/watch/{slug}');
+  });
+
   test('the schema is found where npm installed it, also in a folder above', async () => {
     const cwd = makeFolder({ 'node_modules/x': '', 'docs/hugo.toml': '' });
     symlinkSync(repository, join(cwd, 'node_modules/tubematter'));
@@ -268,6 +274,7 @@ describe.concurrent('init writes nothing', () => {
       /outside the repository.*\n.*--workflow none/,
     ],
     ['for pages elsewhere', {}, '--content /srv/pages', /outside the repository/],
+    ['with one URL for many pages', {}, '--url /watch', /It must have \{slug\} or \{videoId\}/],
     ['with an unknown token', {}, '--url /videos/{slugg}', /unknown token \{slugg\}, did you mean slug\?\n$/],
     ['with an unknown preset', {}, '--preset big', /Allowed choices are full, minimal/],
     ['with an unknown flag', {}, '--presett full', /Did you mean --preset\?/],
