@@ -3,6 +3,7 @@ import type { Finding } from '../model/finding.ts';
 import type { Page, UnreadablePage } from '../model/page.ts';
 import { readClaims, type SiteRules } from '../plan/read-claims.ts';
 import { findClashes, findTwoPages, findUnserved } from './site-rules.ts';
+import { findVideoIdFlaws } from './video-ids.ts';
 
 /**
  * Audits a site: the rules of its generator that an import cannot keep by itself, because people edit pages too.
@@ -24,6 +25,7 @@ export function auditSite(
       page.kind === 'unsupported-format' ? describeUnsupported(page) : describeUnreadable(page, generator),
     ),
     ...site.flatMap((claims) => generator.checkPage(claims, template)),
+    ...pages.flatMap(findVideoIdFlaws),
     ...findTwoPages(site, nameFile),
     ...findClashes(site, generator, nameFile),
     ...findUnserved(site, generator, isStrict ? 'error' : 'note'),
@@ -45,14 +47,16 @@ function describeUnreadable({ path, line, detail }: UnreadablePage, { label }: G
   };
 }
 
-function describeUnsupported({ path }: UnreadablePage): Finding {
+function describeUnsupported({ path, namesVideo }: UnreadablePage): Finding {
   return {
     code: 'not-yaml',
-    severity: 'note',
+    severity: namesVideo ? 'warning' : 'note',
     path,
     key: null,
     entry: null,
     message: 'The front matter is not YAML and was not read: the URLs of this page are not checked.',
-    remedy: 'No action is needed, unless one of them clashes with another page.',
+    remedy: namesVideo
+      ? 'It seems to name a video: write it as YAML, or an import reports the page and leaves it alone.'
+      : 'No action is needed, unless one of them clashes with another page.',
   };
 }

@@ -4,6 +4,8 @@ type FindingCode =
   | 'unreadable'
   | 'not-yaml'
   | 'two-pages'
+  | 'two-videos'
+  | 'video-id-refused'
   | 'same-url'
   | 'alias-is-url'
   | 'same-alias'

@@ -116,6 +116,25 @@ const cases: Case[] = [
   ],
   ['front matter in TOML', { a: '+++\nurl = "/v/a"\n+++\n' }, ['note not-yaml a.md:1']],
   [
+    'front matter in TOML that names a video',
+    { a: `+++\nvideoId = "${'one'.padEnd(11, '0')}"\n+++\n` },
+    ['warning not-yaml a.md:1'],
+  ],
+  [
+    'a videoId that is none',
+    {
+      a: page('url: /v/a', 'videoId: tenLetters'),
+      b: page('url: /v/b', `videoId: https://youtu.be/${'one'.padEnd(11, '0')}`),
+      c: page('url: /v/c', 'videoId: 12345678901'),
+    },
+    ['warning video-id-refused a.md:3', 'warning video-id-refused b.md:3', 'warning video-id-refused c.md:3'],
+  ],
+  [
+    'a videoId and a ResourceId of different videos',
+    { a: video('one', '/v/a', `ResourceId: ${'two'.padEnd(11, '0')}`) },
+    ['warning two-videos a.md:2'],
+  ],
+  [
     'an archived URL that nothing serves',
     { a: video('one', '/v/a', 'aliases: [/x]', 'aliasesArchive:', '- /v/a', '- /X/', '- /gone', '- a') },
     ['note archive-unserved a.md:8'],
@@ -124,6 +143,13 @@ const cases: Case[] = [
 
 /** What must not be found. */
 const clean: [string, Record<string, string>][] = [
+  [
+    'a videoId that is empty, and the ResourceId of another thing',
+    {
+      a: page('url: /v/a', "videoId: ''"),
+      b: video('two', '/v/b', 'ResourceType: podcasts', `ResourceId: ${'one'.padEnd(11, '0')}`),
+    },
+  ],
   ["a page's own URL among its aliases, twice", { a: video('one', '/v/a', 'aliases: [/v/a, /V/A/]') }],
   [
     'an archived URL that another page serves',
