@@ -31,8 +31,19 @@ export function listOptions({ expected }: v.BaseIssue<unknown>): string[] {
   return [...(expected ?? '').matchAll(/"([^"]*)"/g)].map(([, option]) => option ?? '');
 }
 
+/** What people call the types. */
+const typeNames = new Map([
+  ['array', 'a list'],
+  ['object', 'a map of keys'],
+  ['string', 'a text'],
+  ['number', 'a number'],
+  ['boolean', 'true or false'],
+]);
+
 function mismatch(expected: string, received: unknown): string {
-  return received === undefined ? 'is missing' : `expected ${expected}, received ${nameType(received)}`;
+  if (received === undefined) return 'is missing';
+  const name = typeNames.get(expected);
+  return name === undefined ? `expected ${expected}, received ${nameType(received)}` : `must be ${name}`;
 }
 
 function nameType(value: unknown): string {

@@ -146,7 +146,7 @@ describe('what is wrong with a config', () => {
       [
         'urls.page: a text with a token needs quotes: "{slug}"',
         'fields.pubDate: a text with a token needs quotes: "{date}"',
-        'body: expected string, received object',
+        'body: must be a text',
       ],
     ],
     [
@@ -173,10 +173,10 @@ describe('what is wrong with a config', () => {
       'lists where objects belong, and the other way round',
       { urls: [], fields: [], tags: new Date(0), videos: {} },
       [
-        'videos: expected array, received object',
-        'urls: expected object, received array',
-        'fields: expected object, received array',
-        'tags: expected object, received date',
+        'videos: must be a list',
+        'urls: must be a map of keys',
+        'fields: must be a map of keys',
+        'tags: must be a map of keys',
       ],
     ],
     [
@@ -185,8 +185,8 @@ describe('what is wrong with a config', () => {
       [
         'filters.limit: must be a whole number, 1 or more',
         'youtube.concurrency: must be a whole number from 1 to 16',
-        'youtube.quotaLimit: expected number, received string',
-        'youtube.timeout: expected number, received NaN',
+        'youtube.quotaLimit: must be a number',
+        'youtube.timeout: must be a number',
       ],
     ],
     [
@@ -215,7 +215,7 @@ describe('what is wrong with a config', () => {
       withValue(nest(5000)),
       ['fields.series.value: is nested too deeply, or holds itself'],
     ],
-    ['a text for a config', 'channel', ['expected object, received string']],
+    ['a text for a config', 'channel', ['must be a map of keys']],
   ])('%s', (_, config, lines) => {
     expect(describeConfig(config)).toEqual(lines);
   });

@@ -188,7 +188,7 @@ describe.concurrent('a config', () => {
     expect(lines[0]).toMatch(new RegExp(`The config .*${file} has ${lines.length - 2} errors:$`));
     for (const words of [
       /^ {2}chanel: is not a key here, did you mean channel\?$/,
-      /^ {2}content: .*expected string/,
+      /^ {2}content: .*must be a text/,
       /^ {2}file: must be a path below the content folder that ends in \.md$/,
       /^ {2}urls\.page: has an unknown token \{slugg\}, did you mean slug\?$/,
       /^ {2}urls\.page: must begin with one \/$/,
@@ -249,7 +249,7 @@ describe.concurrent('a config', () => {
       /cannot be loaded: no luck\n.*default/,
     ],
     ['that exports nothing', { 'tubematter.config.mjs': 'export const content = "x";' }, /default export/],
-    ['that is a list', { 'tubematter.config.yaml': '- content: x\n' }, /expected object/],
+    ['that is a list', { 'tubematter.config.yaml': '- content: x\n' }, /must be a map of keys/],
     ['that is a folder', { 'tubematter.config.yaml/x': '' }, /config.* cannot be read/],
     [
       'that gives one of the URL lists a value',
