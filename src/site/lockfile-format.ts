@@ -55,15 +55,22 @@ export function isOwnLockfile(text: string): boolean {
  * @returns its lines one after another, each with its newline
  */
 export function* serialiseLockfile(lockfile: Lockfile): Generator<string> {
-  const sources =
-    Object.keys(lockfile.sources).length > 0 ? `"sources":${toJson(sort(lockfile.sources))},` : '';
-  yield `{"version":${version},${sources}"pages":{\n`;
+  // When a page was removed stands here too, so that the page's own line stays as its last import left it.
+  const removed = Object.entries(lockfile.pages).flatMap(([id, { removedSince }]) =>
+    removedSince === undefined ? [] : [[id, removedSince] as const],
+  );
+  const sources = serialisePart('sources', lockfile.sources);
+  yield `{"version":${version},${sources}${serialisePart('removed', Object.fromEntries(removed))}"pages":{\n`;
   yield* serialiseLines(lockfile.pages, toFields);
   if (Object.keys(lockfile.unimported).length > 0) {
     yield `${unimportedStart}\n`;
     yield* serialiseLines(lockfile.unimported, (source) => source);
   }
   yield `${pagesEnd}\n`;
+}
+
+function serialisePart(name: string, part: Record<string, unknown>): string {
+  return Object.keys(part).length > 0 ? `"${name}":${toJson(sort(part))},` : '';
 }
 
 function* serialiseLines<Item>(
@@ -84,7 +91,14 @@ function toJson(value: unknown): string {
 }
 
 /** An entry on disk. The two lists stand among the fields, as they did in version 1. */
-function toFields({ url, values, aliases, archive, ...parts }: LockfileEntry): Record<string, unknown> {
+function toFields({
+  url,
+  values,
+  aliases,
+  archive,
+  removedSince,
+  ...parts
+}: LockfileEntry): Record<string, unknown> {
   const lists = { ...(aliases && { aliases }), ...(archive && { aliasesArchive: archive }) };
   return { url: url ?? '', fields: sort({ ...values, ...lists }), ...parts };
 }
@@ -111,15 +125,22 @@ function readParts(json: Record<string, unknown>): LockfileReading | null {
     if (entry) lockfile.pages[id] = entry;
     else bad.push(id);
   }
-  readSources(json, lockfile);
+  readOtherParts(json, lockfile);
   const damage =
     bad.length === 0 ? null : `${countWords(bad.length)} cannot be read, the first is "${bad[0]}"`;
   return { lockfile, damage, isNewer: false };
 }
 
-function readSources({ sources, unimported }: Record<string, unknown>, lockfile: Lockfile): void {
+/** Reads what stands beside the pages. These are read already. */
+function readOtherParts({ sources, removed, unimported }: Record<string, unknown>, lockfile: Lockfile): void {
   if (isRecord(sources)) {
     for (const [id, known] of Object.entries(sources)) if (isRecord(known)) lockfile.sources[id] = known;
+  }
+  if (isRecord(removed)) {
+    for (const [id, since] of Object.entries(removed)) {
+      const entry = lockfile.pages[id];
+      if (entry && typeof since === 'string') entry.removedSince = since;
+    }
   }
   if (isRecord(unimported)) {
     for (const [id, source] of Object.entries(unimported)) {
@@ -137,16 +158,16 @@ function parseLines(text: string): LockfileReading {
   const lockfile = makeLockfile();
   const bad: number[] = [];
   const lines = text.split('\n').map((line) => line.trim());
-  const [first = ''] = lines;
-  for (const [at, line] of lines.entries()) {
+  const [first = '', ...others] = lines;
+  const [, , beforePages] = head.exec(first) ?? [];
+  const pageLines = beforePages === undefined ? [first, ...others] : ['', ...others];
+  for (const [at, line] of pageLines.entries()) {
     if (line === '' || line === pagesEnd || line === unimportedStart) continue;
-    const [, , beforePages] = head.exec(line) ?? [];
-    if (beforePages !== undefined && at === 0) {
-      const sources = parseJson(`{${beforePages.replace(/,$/, '')}}`);
-      if (isRecord(sources)) readSources(sources, lockfile);
-      else bad.push(1);
-    } else if (!readLine(line, lockfile)) bad.push(at + 1);
+    if (!readLine(line, lockfile)) bad.push(at + 1);
   }
+  const parts = parseJson(`{${(beforePages ?? '').replace(/,$/, '')}}`);
+  if (isRecord(parts)) readOtherParts(parts, lockfile);
+  else bad.unshift(1);
   return { lockfile, damage: describeDamage(head.test(first), bad), isNewer: false };
 }
 

@@ -28,6 +28,7 @@ const everything: Lockfile = {
       computed: { series: 'Wheels' },
       pendingUrls: ['/meanwhile'],
       goneSince: '2026-01-31',
+      removedSince: '2026-02-28',
     }),
   },
   unimported: { bbbbbbbbbbb: 'UCaaaaaaaaaaaaaaaaaaaaaa', aaaaaaaaaaa: 'UCaaaaaaaaaaaaaaaaaaaaaa' },

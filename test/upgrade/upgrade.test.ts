@@ -26,7 +26,7 @@ function importAgain(cwd: string, ...args: string[]): Promise<Outcome> {
 }
 
 describe.each(Object.entries(lockfiles))('a site of version 0.1.0 (%s)', (name, lockfile) => {
-  test('an upgrade changes no page, and of the lockfile the first line and what the import finds', async () => {
+  test('an upgrade changes no page, and of the lockfile the first line alone', async () => {
     const cwd = copySite(name);
     const before = readFiles(cwd);
     const { exitCode, stdout, stderr } = await importAgain(cwd);
@@ -37,10 +37,10 @@ describe.each(Object.entries(lockfiles))('a site of version 0.1.0 (%s)', (name, 
     const { [lockfile]: lockAfter = '', ...filesAfter } = readFiles(cwd);
     expect(filesAfter).toEqual(filesBefore);
     expect(listPages(cwd)).toHaveLength(27);
-    // The import finds that a page was removed and names its URLs, once: it notes that it did.
-    const note = /(?<=^"removed_000":.*),"removedSince":"\d{4}-\d\d-\d\d"(?=},?$)/m;
-    expect(lockAfter).toMatch(note);
-    expect(lockAfter.replace(note, '').split('\n').slice(1)).toEqual(lockBefore.split('\n').slice(1));
+    const [first, ...linesAfter] = lockAfter.split('\n');
+    // The import finds that a page was removed and names its URLs, once: it notes on the first line that it did.
+    expect(first).toMatch(/"removed":\{"removed_000":"\d{4}-\d\d-\d\d"\}/);
+    expect(linesAfter).toEqual(lockBefore.split('\n').slice(1));
   });
 
   test('the import after the upgrade touches nothing', async () => {
