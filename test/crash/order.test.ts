@@ -24,7 +24,10 @@ function readStep(text: string): string[] {
   const [, flushed] = /^f(?:data)?sync\(\d+<(.*?)>\)/.exec(text) ?? [];
   if (flushed !== undefined) return [`flush ${hideNumbers(flushed)}`];
   const [, from = '', to] = /^(?:rename|link)\w*\(.*?"(.*?)", .*?"(.*?)".*\) = 0$/.exec(text) ?? [];
-  return to === undefined ? [] : [`place ${hideNumbers(from)} as ${to}`];
+  // The lock of the content folder stands for nothing that is to be kept.
+  return to === undefined || to.endsWith('/.tubematter-import')
+    ? []
+    : [`place ${hideNumbers(from)} as ${to}`];
 }
 
 const hideNumbers = (path: string) => path.replace(/\.tubematter-\d+-\d+\.tmp$/, '.tmp');

@@ -78,7 +78,7 @@ export function makeHistories(length: Length): fc.Arbitrary<Step[]> {
     ...changesOfConfig,
     setField(2, 'slug', { update: 'always' }, false),
     kind(1, 'set urls', {
-      page: fc.constantFrom('/v/{year}', '/v/{videoId}'),
+      page: fc.constantFrom('/v/{year}/{videoId}', '/v/{videoId}'),
       aliases: fc.constantFrom([], ['/{year}/{slug}']),
     }),
     kind(1, 'set pruning', { age: fc.constantFrom(undefined, '5y') }),
