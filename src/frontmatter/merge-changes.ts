@@ -67,6 +67,7 @@ function applyChange(key: string, before: Value | undefined, change: FieldChange
 
 function toList(key: string, value: Value | undefined): Value[] {
   if (value === undefined || value === null) return [];
+  if (typeof value === 'string' && value.trim() === '') return [];
   if (Array.isArray(value)) return value;
   if (typeof value === 'object') throw new EditError(`"${key}" is a map, not a list`);
   return [value];

@@ -11,7 +11,7 @@ import { makeBodySource, renderBody } from './body-template.ts';
 import type { PagePlan } from './new-page.ts';
 import { makeAliases, type PageUrls, planPageUrls } from './page-urls.ts';
 import { isImported } from './refused-page.ts';
-import { formerIdsKey } from './reuploads.ts';
+import { formerIdsKey, listFormerIds } from './reuploads.ts';
 import { findFreeSlug, isSlugOf } from './slug.ts';
 import { addSlug, findWantedSlug, isTimestampTemplate, makeTokens } from './tokens.ts';
 import { planFlag } from './unavailable-flag.ts';
@@ -85,18 +85,18 @@ function renewIdentity(formerId: string, video: Video, page: VideoPage, rules: R
   const stale = rules.fields.filter(
     ({ key, value }) => value === '{videoId}' && readKey(page.data, key) === formerId,
   );
-  return [
-    ...stale.map(
-      ({ key }): FieldChange => ({
-        key,
-        action: 'set',
-        reason: 'new-upload',
-        before: formerId,
-        after: video.id,
-      }),
-    ),
-    { key: formerIdsKey, action: 'append', reason: 'new-upload', entries: [formerId] },
-  ];
+  const changes = stale.map(
+    ({ key }): FieldChange => ({
+      key,
+      action: 'set',
+      reason: 'new-upload',
+      before: formerId,
+      after: video.id,
+    }),
+  );
+  // The user may have noted it.
+  if (listFormerIds([page]).has(formerId)) return changes;
+  return [...changes, { key: formerIdsKey, action: 'append', reason: 'new-upload', entries: [formerId] }];
 }
 
 /** A body that nobody has touched leads to the video that is gone. */

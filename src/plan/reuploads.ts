@@ -45,7 +45,9 @@ export function findInheritances(
     const formerId = orphans.get(known[0] ?? '') ?? known.map((url) => orphans.get(url)).find(Boolean);
     const entry = formerId === undefined ? undefined : lockfile.pages[formerId];
     if (formerId === undefined || !entry) continue;
-    const second = own ? [own.url, ...(own.aliases ?? []), ...(own.archive ?? [])] : [];
+    const second = own
+      ? [own.url, ...(own.aliases ?? []), ...(own.archive ?? []), ...(own.pendingUrls ?? [])]
+      : [];
     const pendingUrls = [...(entry.pendingUrls ?? []), ...second.filter((url) => url !== null)];
     found.set(page.videoId, {
       formerId,

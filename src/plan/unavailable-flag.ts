@@ -29,8 +29,8 @@ export function planFlag(
   const known = last?.values['unavailable'];
   const isListed = availability === 'listed';
   if (availability === 'unknown') return { changes: [], known };
-  if (missing === 'report') return { changes: [], known: isListed ? undefined : known };
   if (isListed) return { changes: takeOut(page, known, missing, draftField), known: undefined };
+  if (missing === 'report') return { changes: [], known };
   // A flag that the user took out while the video was away stays out.
   if (known !== undefined && isDraft(known) === (missing === 'draft')) return { changes: [], known };
   const replaced = known === undefined ? [] : takeOut(page, known, missing, draftField);

@@ -55,7 +55,7 @@ export function makeUrlIndex(claimants: UrlClaimants, rules: UrlRules, generator
     findUrl: (page) => urls.get(page) ?? null,
     findOwner,
     findClaimant: (url, path) => {
-      past ??= collectClaims(claimants, given, generator);
+      past ??= collectClaims(claimants, given, rules, generator);
       return findOwner(url, path) ?? findOther(past, url, path);
     },
     claim: (path, url, joining) => {
@@ -74,14 +74,19 @@ type Claims = Map<string, string[]>;
 function collectClaims(
   { pages, others, unreadable, lockfile }: UrlClaimants,
   given: [url: string, path: string][],
+  rules: UrlRules,
   generator: Generator,
 ): Claims {
   const claims: Claims = new Map();
   const add = (path: string, urls: readonly (string | null | undefined)[]) => {
     for (const url of urls) if (url) addClaim(claims, generator.foldUrl(url), path);
   };
-  for (const { path, data } of [...pages, ...others]) {
-    add(path, [...readUrls(data, 'live', generator), ...readUrls(data, 'archive', generator)]);
+  for (const page of [...pages, ...others]) {
+    const entries = (['live', 'archive'] as const).flatMap((list) => readUrls(page.data, list, generator));
+    if (entries.length === 0) continue;
+    const { url } = generator.findServedUrl(page, rules);
+    // An entry without a slash in front is relative to the page's own URL.
+    add(page.path, [...entries, ...entries.map((entry) => generator.resolveAlias(entry, url).path)]);
   }
   const paths = new Map([...pages, ...unreadable].map(({ videoId, path }) => [videoId, path]));
   for (const [videoId, { url, aliases = [], archive = [], pendingUrls = [] }] of Object.entries(

@@ -87,6 +87,9 @@ async function readAll(
 /** This many pages in a row without a new video mean that the list has no end. */
 const pagesUntilEndless = 3;
 
+/** YouTube fills its pages; a list may well have some that are half empty, but not this many. */
+const mostPages = (2 * longestListing) / batchSize;
+
 /** Makes the check that a list goes on: a list without an end would spend the day's quota. It is called for each page. */
 function makeNewVideoCheck(): (ids: string[], nextToken: string) => void {
   const tokens = new Set<string>();
@@ -105,6 +108,11 @@ function makeNewVideoCheck(): (ids: string[], nextToken: string) => void {
     if (pagesWithoutNewVideos === pagesUntilEndless) {
       throw new ApiError(
         makeFailure('garbled', "YouTube's list does not end: three pages in a row brought nothing new."),
+      );
+    }
+    if (tokens.size === mostPages) {
+      throw new ApiError(
+        makeFailure('garbled', `YouTube's list does not end: it has over ${mostPages} pages.`),
       );
     }
   };

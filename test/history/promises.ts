@@ -77,14 +77,14 @@ export function leavesOtherFields({ video, config, found, after }: Case): void {
 /** The lists of URLs and the flag have promises of their own. */
 const otherwisePromised = ['aliases', 'aliasesArchive', 'unavailable'];
 
-/** With `missing: flag` a page is flagged when its video leaves, and not any more when it is back. */
+/** With `missing: flag` a page is flagged when its video leaves; a flag of an import goes when the video is back. */
 export function flagsMissingVideos({ video, config, found, after, memory }: Case): void {
   const before = found.data['unavailable'];
   const expected = () => {
-    if (config.missing !== 'flag' || video.standing === 'hidden' || video.standing === 'unread')
-      return before;
-    if (video.standing === 'listed' || video.standing === 'filtered')
-      return before === true ? undefined : before;
+    if (video.standing === 'hidden' || video.standing === 'unread') return before;
+    const isBack = video.standing === 'listed' || video.standing === 'filtered';
+    if (isBack && before === true && (config.missing === 'flag' || memory?.isFlagged)) return undefined;
+    if (isBack || config.missing !== 'flag') return before;
     const isToldGone = video.standing !== 'absent' || memory?.isFromSource;
     return before !== undefined || memory?.isFlagged || !isToldGone ? before : true;
   };

@@ -448,6 +448,15 @@ describe('the URL of a new page', () => {
   });
 });
 
+test('no new page takes the URL of an alias that is relative to its page', () => {
+  const { page } = importOnce({ videos: [makeVideo()] });
+  const relative = { ...page, data: { ...page.data, aliases: ['old-name'] } };
+  const video = makeVideo({ id: 'newNEW12345', title: 'Old name', publishedAt: '2024-05-05T00:00:00Z' });
+  const made = plan({ videos: [makeVideo(), video], pages: [relative] });
+  const change = made.changes.find((candidate) => candidate.video.id === video.id);
+  expect(change?.url).toBe('/resources/videos/old-name-2');
+});
+
 test('a text of several aliases keeps its meaning when others join', () => {
   const { page, entries } = importOnce({ videos: [makeVideo()] });
   const text = { ...page, data: { ...page.data, aliases: '/old/one /old/two', slug: 'by-hand' } };
@@ -524,6 +533,11 @@ describe('a page whose video is not listed', () => {
     expect(year({ ...later, videos: [makeVideo()] }).changes).toMatchObject([
       { fields: [{ key: 'draft', action: 'remove' }] },
     ]);
+    // What an import hid it shows again, whatever the config says by now.
+    const reporting = makeRules({ missing: 'report' });
+    expect(year({ ...later, rules: reporting, videos: [makeVideo()] }).changes).toMatchObject([
+      { fields: [{ key: 'draft', action: 'remove' }] },
+    ]);
     // A draft of the user's own stays one.
     expect(year({ pages: [draft], rules: drafts, videos: [makeVideo()] }).changes).toEqual([]);
   });
@@ -560,6 +574,21 @@ describe('a video that is uploaded again under a new id', () => {
       url: '/resources/videos/sharpening-a-hand-plane',
     });
     expect(made.entries[id]).toMatchObject({ url: '/resources/videos/sharpening-a-hand-plane' });
+  });
+
+  test('is noted once where the user has noted the former id', () => {
+    const noted = { ...given, data: { ...given.data, formerVideoIds: [formerId] } };
+    const [change] = plan({ videos: [again], pages: [noted], entries: first.entries }).changes;
+    expect(change?.fields.map(({ key }) => key)).not.toContain('formerVideoIds');
+  });
+
+  test('gets the URLs that a second page waited to get', () => {
+    const both = plan({ videos: [makeVideo(), again], pages: [first.page], entries: first.entries });
+    const second = { ...both.entries[id], pendingUrls: ['/resources/waiting'] } as LockfileEntry;
+    const made = plan({ videos: [again], pages: [given], entries: { ...first.entries, [id]: second } });
+    expect(made.changes[0]?.fields.find(({ key }) => key === 'aliases')).toMatchObject({
+      entries: expect.arrayContaining(['/resources/waiting']),
+    });
   });
 
   test('leaves what the user wrote', () => {

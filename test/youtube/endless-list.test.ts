@@ -46,6 +46,15 @@ describe('a list without an end', () => {
     });
   });
 
+  it('of a new video on each page is given up after twice as many pages as YouTube fills', async () => {
+    const makeItems = (page: number) => [makeItem(makeVideoId(100 + page))];
+    await withApi({ world: makeWorld(60), faults: [makeEndless(2, makeItems)] }, async (api) => {
+      const { listing } = await fetchFrom(api);
+      expect(count(api.requests)).toBe(800);
+      expect(listing.stopped?.message).toContain("YouTube's list does not end: it has over 800 pages.");
+    });
+  });
+
   it('is incomplete even where all that YouTube counts was read', async () => {
     await withApi({ world: makeWorld(60), faults: [makeEndless(3, () => [])] }, async (api) => {
       api.beforeAnswer = ({ method, number }) => {
