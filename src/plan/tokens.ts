@@ -68,14 +68,17 @@ export function makeTokens(video: Video, rules: Rules, generator: Generator): To
   const values: Tokens = {};
   for (const [name, token] of Object.entries<Token>(tokens))
     values[name] = token.read(video, rules, generator);
-  return { ...values, permalink: generator.makePermalink(rules.urls.page, values) };
+  values['permalink'] = generator.makePermalink(rules.urls.page, values);
+  return values;
 }
+
+const timestampTemplates = new Set<Value>(
+  Object.entries<Token>(tokens).flatMap(([name, { type }]) => (type === 'timestamp' ? [`{${name}}`] : [])),
+);
 
 /** Whether a field's template is a timestamp: the token declares it, its text is not guessed at. */
 export function isTimestampTemplate(template: Value): boolean {
-  return Object.entries<Token>(tokens).some(
-    ([name, { type }]) => type === 'timestamp' && template === `{${name}}`,
-  );
+  return timestampTemplates.has(template);
 }
 
 function listTags({ tags }: Video, exclude: string[], { cleanTag }: Generator): string[] {
