@@ -38,6 +38,10 @@ export function parseLockfile(text: string): LockfileReading {
  * lockfiles have it.
  */
 export function isOwnLockfile(text: string): boolean {
+  const [first = ''] = text.split('\n', 1);
+  const [, , beforePages] = head.exec(first.trim()) ?? [];
+  // The first line as it is written tells it: the import that asks parses the whole file later.
+  if (beforePages !== undefined && isRecord(parseBeforePages(beforePages))) return true;
   const json = parseJson(text.replace(/^\ufeff/, ''));
   if (isRecord(json)) {
     const { version: written, pages } = json;
@@ -165,10 +169,15 @@ function parseLines(text: string): LockfileReading {
     if (line === '' || line === pagesEnd || line === unimportedStart) continue;
     if (!readLine(line, lockfile)) bad.push(at + 1);
   }
-  const parts = parseJson(`{${(beforePages ?? '').replace(/,$/, '')}}`);
+  const parts = parseBeforePages(beforePages ?? '');
   if (isRecord(parts)) readOtherParts(parts, lockfile);
   else bad.unshift(1);
   return { lockfile, damage: describeDamage(head.test(first), bad), isNewer: false };
+}
+
+/** What the first line holds between the version and the pages. */
+function parseBeforePages(text: string): unknown {
+  return parseJson(`{${text.replace(/,$/, '')}}`);
 }
 
 /** @returns false if the line cannot be read, or tells of a page for a second time */

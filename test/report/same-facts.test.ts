@@ -9,6 +9,7 @@ import { formatHtml } from '../../src/report/html/plan-report.ts';
 import { formatMarkdown } from '../../src/report/markdown.ts';
 import type { Summary } from '../../src/report/run-summary.ts';
 import { formatSummary } from '../../src/report/terminal-summary.ts';
+import { decode } from './decode-html.ts';
 import { makeUpdate } from './sample.ts';
 
 /** What a report says of one change. */
@@ -43,14 +44,6 @@ const summarise = (plan: Partial<Plan>): Summary => ({
 });
 const update = (changes: FieldChange[]): PageChange => makeUpdate('aaaaaaaaaaa', 'A title', 'a.md', changes);
 
-const decode = (html: string) =>
-  html
-    .replace(/<[^>]*>/g, '')
-    .replaceAll('&lt;', '<')
-    .replaceAll('&gt;', '>')
-    .replaceAll('&quot;', '"')
-    .replaceAll('&#39;', "'")
-    .replaceAll('&amp;', '&');
 const all = (text: string, pattern: RegExp) => [...text.matchAll(pattern)].map(([, found = '']) => found);
 
 function writeTerminal(summary: Summary): string {

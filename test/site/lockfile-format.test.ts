@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type Lockfile, type LockfileEntry, makeLockfile } from '../../src/model/lockfile.ts';
-import { parseLockfile, serialiseLockfile } from '../../src/site/lockfile-format.ts';
+import { isOwnLockfile, parseLockfile, serialiseLockfile } from '../../src/site/lockfile-format.ts';
 
 const entry = (slug: string, more: Partial<LockfileEntry> = {}): LockfileEntry => ({
   url: `/v/${slug}`,
@@ -206,4 +206,17 @@ describe('a damaged lockfile', () => {
     expect(read.lockfile.pages['mmmmmmmmmmm']?.values).toEqual({ title: null });
     expect(read.damage).toBe('line 4 is damaged');
   });
+});
+
+test.each([
+  ['one as it is written', '{"version":2,"pages":{\n}}\n', true],
+  ['one with CRLF and a byte order mark', '\ufeff{"version":2,"pages":{\r\n}}\r\n', true],
+  ['one in another layout', '{\n  "version": 1,\n  "pages": {}\n}\n', true],
+  ['one of a newer version', '{"version":9,"other":1}', true],
+  ['one after a bad merge', '<<<<<<<\n"abcDEF12345":{"url":"/a","fields":{}}\n', true],
+  ['pages deeper in other JSON', '{"version":1,"book":{"pages":{\n"a":1}}}\n', false],
+  ['another tool’s JSON', '{"version":1,"packages":{}}', false],
+  ['words', 'My words', false],
+])('a file with %s is a lockfile: %#', (_, text, expected) => {
+  expect(isOwnLockfile(text)).toBe(expected);
 });

@@ -7,18 +7,11 @@ import { describeChanges, describeValue } from '../../../src/report/change-descr
 import { html, show } from '../../../src/report/html/markup.ts';
 import { formatHtml } from '../../../src/report/html/plan-report.ts';
 import { showConflict, showRows, showText } from '../../../src/report/html/rows.ts';
+import { decode } from '../decode-html.ts';
 import { hostilePlan, hostileTexts, makeCreation, richPlan, richSummary } from '../sample.ts';
 
 const now = new Date('2025-11-24T04:10:00Z');
 const format = (plan: Plan) => formatHtml({ ...richSummary, plan }, now);
-const decode = (text: string) =>
-  text
-    .replace(/<[^>]*>/g, '')
-    .replaceAll('&lt;', '<')
-    .replaceAll('&gt;', '>')
-    .replaceAll('&quot;', '"')
-    .replaceAll('&#39;', "'")
-    .replaceAll('&amp;', '&');
 
 describe('html', () => {
   test('escapes every text and no markup of its own', () => {
