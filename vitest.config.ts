@@ -5,6 +5,7 @@ const proxy = process.env['HTTPS_PROXY'] || process.env['https_proxy'];
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
+    setupFiles: ['test/seed.ts'],
     testTimeout: 60_000,
     hookTimeout: 60_000,
     // A test that asserts nothing cannot fail.

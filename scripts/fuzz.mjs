@@ -24,7 +24,7 @@ const child = spawn(
     env: {
       ...process.env,
       FUZZ_RUNS: runs,
-      ...(values.seed !== undefined && { FUZZ_SEED: values.seed }),
+      FUZZ_SEED: values.seed ?? String(Date.now() % 2 ** 31),
       ...(values.path !== undefined && { FUZZ_PATH: values.path }),
     },
   },

@@ -2,6 +2,7 @@ import { listEntries, readKey } from '../model/front-matter.ts';
 import type { Lockfile, LockfileEntry } from '../model/lockfile.ts';
 import type { Page, VideoPage } from '../model/page.ts';
 import type { MissingVideo, PageChange, Reupload } from '../model/plan.ts';
+import { isSameMoment } from '../model/timestamp.ts';
 import type { Value } from '../model/value.ts';
 import { readUrls } from './read-urls.ts';
 import { isImported } from './refused-page.ts';
@@ -44,7 +45,7 @@ export function findInheritances(
     if (own?.url && known.includes(foldUrl(own.url))) continue;
     const formerId = orphans.get(known[0] ?? '') ?? known.map((url) => orphans.get(url)).find(Boolean);
     const entry = formerId === undefined ? undefined : lockfile.pages[formerId];
-    if (formerId === undefined || !entry) continue;
+    if (formerId === undefined || !entry || !isOldPage(page, formerId, entry)) continue;
     const second = own
       ? [own.url, ...(own.aliases ?? []), ...(own.archive ?? []), ...(own.pendingUrls ?? [])]
       : [];
@@ -55,6 +56,15 @@ export function findInheritances(
     });
   }
   return found;
+}
+
+/**
+ * Whether a page at the URL of a removed one is that page, and no later one that was given the URL: it still names the
+ * former id, in its preview or an alias, or has the date of the earlier upload.
+ */
+function isOldPage({ data }: VideoPage, formerId: string, { values }: LockfileEntry): boolean {
+  if (JSON.stringify(data).toLowerCase().includes(formerId.toLowerCase())) return true;
+  return Object.entries(values).some(([key, value]) => isSameMoment(readKey(data, key), value));
 }
 
 /** The page's own URL first, then those of its history. */

@@ -44,7 +44,7 @@ export interface ImportOfPage {
 /** What the lockfile knows of a page after an import; undefined where it has no line for it. */
 export function remember({ video, config, found, after, memory }: ImportOfPage): Memory | undefined {
   const isListed = video.standing === 'listed';
-  const isFlaggedNow = isFlagged({ video, config, after });
+  const isFlaggedNow = isFlagged({ video, config, after, memory });
   if (!isListed && !memory && !isFlaggedNow) return undefined;
   const aliases = [found, after].flatMap((page) => listOf(page?.data['aliases']));
   return {
@@ -61,13 +61,18 @@ export function remember({ video, config, found, after, memory }: ImportOfPage):
   };
 }
 
-/** Whether a page bears the flag that `missing: flag` gives a page whose video has left the channel. */
+/**
+ * Whether a page bears the flag that `missing: flag` gives a page whose video has left the channel. A snapshot that says
+ * nothing of a video tells that only of a page that is known to come from this source.
+ */
 export function isFlagged({
   video,
   config,
   after,
-}: Pick<ImportOfPage, 'video' | 'config' | 'after'>): boolean {
-  const hasLeft = ['absent', 'deleted', 'private'].includes(video.standing);
+  memory,
+}: Pick<ImportOfPage, 'video' | 'config' | 'after' | 'memory'>): boolean {
+  const isToldGone = video.standing === 'absent' && memory?.isFromSource;
+  const hasLeft = isToldGone || ['deleted', 'private'].includes(video.standing);
   return config.missing === 'flag' && hasLeft && after.data['unavailable'] === true;
 }
 

@@ -1,11 +1,10 @@
 import fc from 'fast-check';
 
-/** How a property test runs: as the test says, or as `npm run fuzz` asks. */
+/** How a property test runs: as the test says, or as `npm run fuzz` asks. The seed is that of all tests (test/seed.ts). */
 export function readParameters<T>(numRuns: number): fc.Parameters<T> {
-  const { FUZZ_RUNS, FUZZ_SEED, FUZZ_PATH } = process.env;
+  const { FUZZ_RUNS, FUZZ_PATH } = process.env;
   return {
     numRuns: FUZZ_RUNS ? Number(FUZZ_RUNS) : numRuns,
-    ...(FUZZ_SEED && { seed: Number(FUZZ_SEED) }),
     ...(FUZZ_PATH && { path: FUZZ_PATH }),
   };
 }
