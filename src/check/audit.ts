@@ -18,13 +18,13 @@ export function auditSite(
   isStrict: boolean,
   nameFile: (path: string) => string,
 ): Finding[] {
-  const { generator, template } = rules;
+  const { generator, served } = rules;
   const site = readClaims(pages, rules);
   const findings = [
     ...unreadable.map((page) =>
       page.kind === 'unsupported-format' ? describeUnsupported(page) : describeUnreadable(page, generator),
     ),
-    ...site.flatMap((claims) => generator.checkPage(claims, template)),
+    ...site.flatMap((claims) => served.checkPage(claims)),
     ...pages.flatMap(findVideoIdFlaws),
     ...findTwoPages(site, nameFile),
     ...findClashes(site, generator, nameFile),

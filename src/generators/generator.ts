@@ -1,8 +1,9 @@
-import type { Finding } from '../model/finding.ts';
 import type { Page } from '../model/page.ts';
 import type { FieldRule } from '../model/rules.ts';
 import type { Value } from '../model/value.ts';
-import type { PageClaims, ResolvedAlias, Unbuilt } from './claims.ts';
+import type { ResolvedAlias } from './claims.ts';
+import type { Recogniser } from './recogniser.ts';
+import type { ServedSite, SiteFiles, UrlRules } from './served-site.ts';
 
 /**
  * How a static site generator turns content files into URLs, and what its front matter is called. Pure functions and
@@ -24,14 +25,25 @@ export interface Generator {
   /** What holds if a config says nothing else. */
   preset: Preset;
 
+  /** Finds the folder of a site: the nearest one around the pages that it recognises. */
+  recogniser: Recogniser;
   /**
-   * The URL under which the site serves a page, as the two lists and `urls.page` hold it.
+   * Whether a file of the site may decide URLs.
    *
-   * @param data the page's front matter
-   * @param template `urls.page`, such as `/resources/videos/{slug}`
-   * @returns a path without a trailing slash, or null if only the generator can tell
+   * @param path from the site's root, with `/`
    */
-  findPageUrl(data: Record<string, Value>, template: string): string | null;
+  isSiteFile(path: string): boolean;
+  /** Whether such files may lie below a folder of the site; hidden ones and `node_modules` are not asked about. */
+  mayHoldSiteFiles(folder: string): boolean;
+  /**
+   * Reads how a site serves its pages.
+   *
+   * @param files those of `isSiteFile` that the site has; none if the site's root is not known
+   * @param pages all that are known, their paths from the folder of `rules`
+   */
+  readSite(files: SiteFiles, pages: readonly Page[], rules: UrlRules): ServedSite;
+  /** A served URL as the lockfile and the lists hold it. */
+  writeUrl(url: string): string;
   /** What stands for the slug in a page's URL; `''` if nothing does. */
   findUrlSlug(data: Record<string, Value>): string;
   /** `urls.page` as the front matter wants it: the slug is left for the generator to fill in, the rest is filled. */
@@ -39,16 +51,14 @@ export interface Generator {
   /** The key by which two URLs of the lists are one. */
   foldUrl(url: string): string;
 
-  /** A page's own URL as visitors see it. */
-  findServedUrl(page: Page, rules: UrlRules): Pick<PageClaims, 'url' | 'isGuess'>;
   /** The key by which two paths are one to what serves or stores a site. */
   foldPath(path: string): string;
   /**
    * The entries of one of the two lists as a page spells them; `index` is null if it has one text instead of a list.
    */
   listEntries(data: Record<string, Value>, list: keyof UrlLists): { text: string; index: number | null }[];
-  /** Resolves an entry of a list from the page's own URL, which is null if it is not known. */
-  resolveAlias(entry: string, ownUrl: string | null): ResolvedAlias;
+  /** Resolves what the archive or the lockfile holds, a path of the site or one from the page's own URL, which is null if it is not known. */
+  resolveEntry(entry: string, ownUrl: string | null): ResolvedAlias;
 
   /**
    * The path of the page that a file translates, as its name says; null if its name does not.
@@ -56,19 +66,6 @@ export interface Generator {
    * @param path with `/`
    */
   findOriginal(path: string): string | null;
-  /**
-   * Finds the pages that the generator does not build, and why.
-   *
-   * @param pages all pages of the site
-   * @param now in milliseconds since 1970
-   */
-  findUnbuilt(pages: Page[], now: number): Map<Page, Unbuilt>;
-  /**
-   * What is wrong with one page by the generator's own rules.
-   *
-   * @param template `urls.page`
-   */
-  checkPage(claims: PageClaims, template: string): Finding[];
 
   /** A tag as the generator can build it; null if it can make nothing of it. */
   cleanTag(tag: string): string | null;
@@ -99,12 +96,4 @@ export interface Preset {
   urls: { page: string; aliases: readonly string[] };
   /** In the order in which a new page has them. */
   fields: readonly FieldRule[];
-}
-
-/** What decides a page's URL beside its front matter. */
-export interface UrlRules {
-  /** The config's `urls.page`. */
-  template: string;
-  /** Where the folder that is read lies below the generator's content folder (`''`: it is that folder); null: not known. */
-  base: string | null;
 }

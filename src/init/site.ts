@@ -1,8 +1,9 @@
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import { defaults } from '../config/keys.ts';
 import type { RecognisedSite, Starter } from '../generators/recogniser.ts';
 import { recognisers } from '../generators/recognisers.ts';
+import { readTexts } from '../site/site-files.ts';
 
 /** The site in a folder, as its own config file describes it. */
 export interface FoundSite extends RecognisedSite {
@@ -46,15 +47,6 @@ export function suggestUrl(content: string, site: FoundSite | null): string {
   // The folders of some generators begin with _, their URLs do not.
   const section = path.startsWith('..') ? 'videos' : path.replaceAll(/(^|\/)_/g, '$1');
   return posix.join('/', section, '{slug}');
-}
-
-function readTexts(folder: string, files: readonly string[]): Map<string, string> {
-  const texts = new Map<string, string>();
-  for (const name of files) {
-    const file = join(folder, name);
-    if (existsSync(file) && statSync(file).isFile()) texts.set(name, readFileSync(file, 'utf8'));
-  }
-  return texts;
 }
 
 function isFolder(path: string): boolean {

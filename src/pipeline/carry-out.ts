@@ -99,7 +99,10 @@ export async function writePages(
     for (const change of pending.values()) {
       delete entries[change.video.id];
       if (change.formerId !== undefined) forgotten.delete(change.formerId);
-      const left = planRefused(change, findEntry(site.lockfile, change.video.id), settings);
+      const left = planRefused(change, findEntry(site.lockfile, change.video.id), {
+        generator: settings.generator,
+        served: site.served,
+      });
       if (left) entries[change.video.id] = left;
     }
     for (const { videoId, path } of site.pages) if (videoId !== null && entries[videoId]) writer.note(path);

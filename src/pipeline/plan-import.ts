@@ -100,7 +100,7 @@ function planSite(
     batches: listing.batches,
     pages: site.pages,
     others: site.others,
-    base: site.base,
+    served: site.served,
     unreadable: site.unreadable,
     lockfile: site.lockfile,
     generator: settings.generator,

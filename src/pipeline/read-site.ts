@@ -2,12 +2,13 @@ import { existsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Settings } from '../config/settings.ts';
 import { pathBelow } from '../files/paths.ts';
+import type { ServedSite } from '../generators/served-site.ts';
 import { UserError } from '../model/error.ts';
 import type { Page, UnreadablePage } from '../model/page.ts';
 import type { Problem } from '../model/problem.ts';
 import type { SiteRules } from '../plan/read-claims.ts';
-import { findContentRoot } from '../site/content-root.ts';
 import { type Scan, scanPages, scanPagesBeside } from '../site/scan.ts';
+import { findSiteFolder, readSiteFiles, type SiteFolder } from '../site/site-files.ts';
 import { count } from '../text/counts.ts';
 import type { Context } from './context.ts';
 import type { KnownLockfile } from './lockfile-store.ts';
@@ -16,8 +17,7 @@ import type { KnownLockfile } from './lockfile-store.ts';
 export interface Site extends Scan, KnownLockfile {
   /** Pages elsewhere in the site, their paths from the content folder too. */
   others: Page[];
-  /** Where the content folder lies below the site's own; null: not known. */
-  base: string | null;
+  served: ServedSite;
 }
 
 /**
@@ -44,17 +44,33 @@ export async function readSite(settings: Settings, context: Context, known: Know
       `The lockfile ${settings.lockfile} knows ${count(remembered, 'page')}, but none is below ${settings.content}. Is that the right folder? Pages that were removed are not made again.\n`,
     );
   }
-  const site = findSiteRoot(settings, context);
+  const site = findSite(settings, context);
   const others =
-    site === null || site === settings.content
+    site === null || site.content === settings.content
       ? []
-      : await scanPagesBeside(settings.content, site, settings.generator);
-  return { ...scan, ...known, others, base: site === null ? null : pathBelow(site, settings.content) };
+      : await scanPagesBeside(settings.content, site.content, settings.generator);
+  const served = readServedSite(settings, site, settings.content, [...scan.pages, ...others]);
+  return { ...scan, ...known, others, served };
 }
 
-/** The content folder of the whole site, around the configured one; null if there is none. */
-function findSiteRoot({ configFile, content, generator }: Settings, { cwd }: Context): string | null {
-  return findContentRoot(content, generator.contentFolder, configFile === null ? cwd : dirname(configFile));
+/** The site around the configured folder; null if there is none. */
+function findSite({ configFile, content, generator }: Settings, { cwd }: Context): SiteFolder | null {
+  return findSiteFolder(content, generator, configFile === null ? cwd : dirname(configFile));
+}
+
+/**
+ * @param folder the one that is read
+ * @param pages with their paths from there
+ */
+function readServedSite(
+  { generator, rules }: Settings,
+  site: SiteFolder | null,
+  folder: string,
+  pages: readonly Page[],
+): ServedSite {
+  const files = site === null ? new Map<string, string>() : readSiteFiles(site.root, generator);
+  const place = site === null ? null : pathBelow(site.root, folder);
+  return generator.readSite(files, pages, { template: rules.urls.page, folder: place });
 }
 
 /** What an import says of pages that it cannot read: those that seem to name a video. */
@@ -86,16 +102,16 @@ export async function readWholeSite(
   flags: { content?: string },
   context: Context,
 ): Promise<WholeSite> {
-  const site = findSiteRoot(settings, context);
-  const root = flags.content === undefined ? (site ?? settings.content) : settings.content;
+  const site = findSite(settings, context);
+  const root = flags.content === undefined ? (site?.content ?? settings.content) : settings.content;
   if (!existsSync(root)) {
     throw new UserError(
       `The folder ${root} cannot be read: it does not exist.`,
       'Check the path given with --content, or `content` in the config.',
     );
   }
-  const base = site === null ? null : pathBelow(site, root);
-  const { generator, rules } = settings;
-  const siteRules = { generator, template: rules.urls.page, base, now: context.now.getTime() };
-  return { root, rules: siteRules, ...(await scanPages(root, generator)) };
+  const { generator } = settings;
+  const scan = await scanPages(root, generator);
+  const served = readServedSite(settings, site, root, scan.pages);
+  return { root, rules: { generator, served, now: context.now.getTime() }, ...scan };
 }

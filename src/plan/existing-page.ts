@@ -136,7 +136,7 @@ function chooseSlug(
   // The URL may depend on other fields that change too.
   const { changes } = decideFields(page, last, rules, addSlug(tokens, wanted), wanted, urls);
   const after = applyChanges(page.data, changes);
-  const findUrl = (slug: string) => urls.generator.findPageUrl({ ...after, slug }, rules.urls.page);
+  const findUrl = (slug: string) => urls.findUrl({ ...page, data: { ...after, slug } });
   const findClaimant = (url: string) => urls.findClaimant(url, page.path);
   const slug = findFreeSlug(wanted, findUrl, (url) => findClaimant(url) !== undefined);
   const takenBy = findClaimant(findUrl(wanted) ?? '');

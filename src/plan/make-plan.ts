@@ -1,4 +1,5 @@
 import type { Generator } from '../generators/generator.ts';
+import type { ServedSite } from '../generators/served-site.ts';
 import type { Batch } from '../model/batch.ts';
 import { isSame } from '../model/front-matter.ts';
 import { findEntry, type Lockfile, type LockfileEntry } from '../model/lockfile.ts';
@@ -26,8 +27,7 @@ export interface PlanInput {
   pages: Page[];
   /** Pages elsewhere in the site, their paths from the content folder too. */
   others: Page[];
-  /** Where the content folder lies below the site's own; null: not known. */
-  base: string | null;
+  served: ServedSite;
   unreadable: UnreadablePage[];
   lockfile: Lockfile;
   generator: Generator;
@@ -93,16 +93,15 @@ interface SiteIndex {
 }
 
 function indexSite(input: PlanInput): SiteIndex {
-  const { batches, pages, unreadable, lockfile, generator, isPathTaken } = input;
+  const { pages, unreadable, lockfile, generator, isPathTaken, served } = input;
   const videoPages = pages.filter((page): page is VideoPage => page.videoId !== null);
   const byVideo = indexByVideo(videoPages);
   // What else is about such a video is its translation: it is served under the URLs of its language.
   const others = [...pages, ...input.others].filter(
     ({ videoId }) => videoId === null || !byVideo.pages.has(videoId),
   );
-  const rules = { template: batches[0]?.rules.urls.page ?? '', base: input.base };
   const unreadableIds = new Set(unreadable.map(({ videoId }) => videoId));
-  const urls = makeUrlIndex({ pages: videoPages, others, unreadable, lockfile }, rules, generator);
+  const urls = makeUrlIndex({ pages: videoPages, others, unreadable, lockfile }, served, generator);
   return {
     ...byVideo,
     unreadable: unreadableIds,
@@ -189,12 +188,12 @@ function planPageWithoutVideo(
 }
 
 function noteRemovedPages(input: PlanInput, { inheritances }: SiteIndex, plan: Draft): void {
-  const { batches, base, unreadable, lockfile, generator, now } = input;
+  const { batches, served, unreadable, lockfile, generator, now } = input;
   const inherited = new Set([...inheritances.values()].map(({ formerId }) => formerId));
   const known = Object.entries(lockfile.pages).filter(([videoId]) => !inherited.has(videoId));
-  const { page: template = '', gone = [] } = batches[0]?.rules.urls ?? {};
+  const gone = batches[0]?.rules.urls.gone ?? [];
   const remaining = { pages: [...input.pages, ...input.others], unreadable };
-  const rules = { generator, template, base, now };
+  const rules = { generator, served, now };
   const { removed, entries } = planRemovedPages(
     remaining,
     Object.fromEntries(known),

@@ -36,7 +36,8 @@ export function planNewPage(
     const tokens = addSlug(tokensOfVideo, slug);
     const fields = makeFields(tokens, rules);
     const data = toData(fields);
-    return { tokens, fields, data, url: generator.findPageUrl(data, rules.urls.page) };
+    const path = fillText(rules.file, tokens);
+    return { tokens, fields, data, path, url: urls.findUrl({ path, videoId: video.id, data }) };
   };
   const first = draft(wanted);
   const findUrl = (slug: string) => (slug === wanted ? first : draft(slug)).url;
@@ -44,8 +45,7 @@ export function planNewPage(
   const findClaimant = (url: string) => urls.findClaimant(url, '');
   const slug = findFreeSlug(wanted, findUrl, (url) => findClaimant(url) !== undefined);
   const takenBy = slug === wanted ? undefined : findClaimant(first.url ?? '');
-  const { tokens, fields, data, url } = slug === wanted ? first : draft(slug);
-  const path = fillText(rules.file, tokens);
+  const { tokens, fields, data, path, url } = slug === wanted ? first : draft(slug);
   const history = planUrlHistory({
     generator,
     videoId: video.id,

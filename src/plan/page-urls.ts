@@ -33,7 +33,7 @@ export interface PageUrls {
 export function planPageUrls({ page, after, last, rules, urls, wanted, isPruned }: PageUrlState): PageUrls {
   const { generator } = urls;
   const urlBefore = urls.findUrl(page);
-  const url = after === page.data ? urlBefore : generator.findPageUrl(after, rules.urls.page);
+  const url = after === page.data ? urlBefore : urls.findUrl({ ...page, data: after });
   const history = planUrlHistory({
     generator,
     videoId: page.videoId,

@@ -1,30 +1,30 @@
-import type { ListEntry, PageClaims } from '../generators/claims.ts';
-import type { Generator, UrlLists, UrlRules } from '../generators/generator.ts';
+import type { ListEntry, PageClaims, ResolvedAlias } from '../generators/claims.ts';
+import type { Generator, UrlLists } from '../generators/generator.ts';
+import type { ServedSite } from '../generators/served-site.ts';
 import type { Page } from '../model/page.ts';
 
-/** What decides a site's URLs beside its front matter. */
-export interface SiteRules extends UrlRules {
+/** What decides what a site's pages claim. */
+export interface SiteRules {
   generator: Generator;
+  served: ServedSite;
   /** The time of the run, in milliseconds since 1970. */
   now: number;
 }
 
 /** Reads what each page claims, and whether the generator builds it. */
-export function readClaims(pages: Page[], rules: SiteRules): PageClaims[] {
-  const { generator } = rules;
-  const unbuilt = generator.findUnbuilt(pages, rules.now);
+export function readClaims(pages: Page[], { generator, served, now }: SiteRules): PageClaims[] {
+  const unbuilt = served.findUnbuilt(pages, now);
   return pages.map((page) => {
-    const own = generator.findServedUrl(page, rules);
-    const readList = (list: keyof UrlLists): ListEntry[] =>
-      generator
-        .listEntries(page.data, list)
-        .map((entry) => ({ ...entry, ...generator.resolveAlias(entry.text, own.url) }));
+    const url = served.findUrl(page);
+    const readList = (list: keyof UrlLists, resolve: (text: string) => ResolvedAlias): ListEntry[] =>
+      generator.listEntries(page.data, list).map((entry) => ({ ...entry, ...resolve(entry.text) }));
     return {
       page,
-      ...own,
+      url,
+      isGuess: served.isGuess(page),
       unbuilt: unbuilt.get(page) ?? null,
-      aliases: readList('live'),
-      archive: readList('archive'),
+      aliases: readList('live', (text) => served.resolveAlias(text, page, url)),
+      archive: readList('archive', (text) => generator.resolveEntry(text, url)),
     };
   });
 }

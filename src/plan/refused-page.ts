@@ -1,7 +1,7 @@
 import type { Generator } from '../generators/generator.ts';
+import type { ServedSite } from '../generators/served-site.ts';
 import type { LockfileEntry } from '../model/lockfile.ts';
 import type { PageChange } from '../model/plan.ts';
-import type { Rules } from '../model/rules.ts';
 
 /**
  * What the lockfile is to hold of a page that could not be edited: the same as before, and the URL that the page has
@@ -12,10 +12,11 @@ import type { Rules } from '../model/rules.ts';
 export function planRefused(
   { page, fields }: PageChange,
   last: LockfileEntry | undefined,
-  { generator, rules }: { generator: Generator; rules: Rules },
+  { generator, served }: { generator: Generator; served: ServedSite },
 ): LockfileEntry | null {
   if (!page || fields.length === 0) return null;
-  const url = generator.findPageUrl(page.data, rules.urls.page);
+  const found = served.findUrl(page);
+  const url = found && generator.writeUrl(found);
   const known = [last?.url ?? null, ...(last?.pendingUrls ?? [])];
   const isKnown = known.some(
     (other) => other !== null && url !== null && generator.foldUrl(other) === generator.foldUrl(url),

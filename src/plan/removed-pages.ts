@@ -94,7 +94,7 @@ function listPaths(
   generator: Generator,
 ): string[] {
   const known = [...(url === null ? [] : [url]), ...pendingUrls, ...aliases, ...archive];
-  return known.flatMap((entry) => generator.resolveAlias(entry, url).path ?? []);
+  return known.flatMap((entry) => generator.resolveEntry(entry, url).path ?? []);
 }
 
 /** A page's own URL after an import, and the live redirects that it gets. */

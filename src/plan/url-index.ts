@@ -1,4 +1,5 @@
-import type { Generator, UrlRules } from '../generators/generator.ts';
+import type { Generator } from '../generators/generator.ts';
+import type { Addressed, ServedSite } from '../generators/served-site.ts';
 import { findEntry, type Lockfile } from '../model/lockfile.ts';
 import type { Page, UnreadablePage, VideoPage } from '../model/page.ts';
 import { readUrls } from './read-urls.ts';
@@ -10,8 +11,10 @@ import { readUrls } from './read-urls.ts';
 export interface UrlIndex {
   /** Whose URLs they are. */
   generator: Generator;
-  /** The page's own URL as it stands; null if it is not known. */
-  findUrl(page: VideoPage): string | null;
+  /** How the site serves them. */
+  served: ServedSite;
+  /** The URL of a page, or of what will be one, as the lockfile and the lists hold it; null if it is not known. */
+  findUrl(page: Addressed): string | null;
   /** The path of another page that has this URL as its own. */
   findOwner(url: string, path: string): string | undefined;
   /** The path of another page that has, or ever had, this URL. */
@@ -32,16 +35,20 @@ export interface UrlClaimants {
 }
 
 /** Indexes the URLs of all pages of a site, and those of pages that are gone. */
-export function makeUrlIndex(claimants: UrlClaimants, rules: UrlRules, generator: Generator): UrlIndex {
+export function makeUrlIndex(claimants: UrlClaimants, served: ServedSite, generator: Generator): UrlIndex {
   const { pages, others, unreadable, lockfile } = claimants;
-  const urls = new Map<VideoPage, string | null>();
-  for (const page of pages) urls.set(page, generator.findPageUrl(page.data, rules.template));
+  const findUrl = (page: Addressed): string | null => {
+    const url = served.findUrl(page);
+    return url === null ? null : generator.writeUrl(url);
+  };
+  const urls = new Map<Addressed, string | null>();
+  for (const page of pages) urls.set(page, findUrl(page));
   const owners: Claims = new Map();
   const own = (url: string | null | undefined, path: string) => {
     if (url) addClaim(owners, generator.foldUrl(url), path);
   };
   for (const page of pages) own(urls.get(page), page.path);
-  for (const page of others) own(generator.findServedUrl(page, rules).url, page.path);
+  for (const page of others) own(served.findUrl(page), page.path);
   for (const { videoId, path } of unreadable) own(videoId && findEntry(lockfile, videoId)?.url, path);
 
   // Most imports bring no new URL: the far larger table of past URLs is made when it is first asked for.
@@ -52,10 +59,14 @@ export function makeUrlIndex(claimants: UrlClaimants, rules: UrlRules, generator
   const findOwner = (url: string, path: string) => findOther(owners, url, path);
   return {
     generator,
-    findUrl: (page) => urls.get(page) ?? null,
+    served,
+    findUrl: (page) => {
+      const known = urls.get(page);
+      return known === undefined ? findUrl(page) : known;
+    },
     findOwner,
     findClaimant: (url, path) => {
-      past ??= collectClaims(claimants, given, rules, generator);
+      past ??= collectClaims(claimants, given, served, generator);
       return findOwner(url, path) ?? findOther(past, url, path);
     },
     claim: (path, url, joining) => {
@@ -74,7 +85,7 @@ type Claims = Map<string, string[]>;
 function collectClaims(
   { pages, others, unreadable, lockfile }: UrlClaimants,
   given: [url: string, path: string][],
-  rules: UrlRules,
+  served: ServedSite,
   generator: Generator,
 ): Claims {
   const claims: Claims = new Map();
@@ -84,9 +95,13 @@ function collectClaims(
   for (const page of [...pages, ...others]) {
     const entries = (['live', 'archive'] as const).flatMap((list) => readUrls(page.data, list, generator));
     if (entries.length === 0) continue;
-    const { url } = generator.findServedUrl(page, rules);
-    // An entry without a slash in front is relative to the page's own URL.
-    add(page.path, [...entries, ...entries.map((entry) => generator.resolveAlias(entry, url).path)]);
+    const url = served.findUrl(page);
+    // An entry may be relative to the page's own URL, or to its language.
+    add(page.path, [...entries, ...entries.map((entry) => generator.resolveEntry(entry, url).path)]);
+    add(
+      page.path,
+      readUrls(page.data, 'live', generator).map((entry) => served.resolveAlias(entry, page, url).path),
+    );
   }
   const paths = new Map([...pages, ...unreadable].map(({ videoId, path }) => [videoId, path]));
   for (const [videoId, { url, aliases = [], archive = [], pendingUrls = [] }] of Object.entries(

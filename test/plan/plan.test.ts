@@ -20,6 +20,10 @@ interface Given extends Partial<Batch> {
 
 const now = Date.parse('2026-01-02T03:04:05Z');
 
+function serve(pages: Page[], template = makeRules().urls.page) {
+  return defaultGenerator.readSite(new Map(), pages, { template, folder: 'content/resources/videos' });
+}
+
 function plan({ pages = [], others = [], unreadable = [], entries = {}, ...batch }: Given): Plan {
   const rules = makeRules();
   return makePlan({
@@ -38,7 +42,7 @@ function plan({ pages = [], others = [], unreadable = [], entries = {}, ...batch
     ],
     pages,
     others,
-    base: 'resources/videos',
+    served: serve([...pages, ...others], (batch.rules ?? rules).urls.page),
     unreadable,
     lockfile: { ...makeLockfile(), pages: entries },
     generator: defaultGenerator,
@@ -475,11 +479,11 @@ test('a URL that a page had while it could not be edited joins both lists once i
   const withSlug = (slug: string) => ({ ...page, data: { ...page.data, slug } });
   const refused = plan({ videos: [makeVideo()], pages: [withSlug('meanwhile')], entries }).changes[0];
   if (!refused) throw new Error('nothing is to be edited');
-  const rules = makeRules();
-  const left = planRefused(refused, entries[page.videoId], { generator: defaultGenerator, rules });
+  const rules = { generator: defaultGenerator, served: serve([]) };
+  const left = planRefused(refused, entries[page.videoId], rules);
   expect(left).toEqual({ ...entries[page.videoId], pendingUrls: ['/resources/videos/meanwhile'] });
   const next = { ...entries, [page.videoId]: left as LockfileEntry };
-  expect(planRefused(refused, next[page.videoId], { generator: defaultGenerator, rules })).toBeNull();
+  expect(planRefused(refused, next[page.videoId], rules)).toBeNull();
 
   const made = plan({ videos: [makeVideo()], pages: [withSlug('at-last')], entries: next });
   for (const key of ['aliases', 'aliasesArchive'])

@@ -11,8 +11,7 @@ const id = 'removed0000';
 
 const rules = {
   generator: defaultGenerator,
-  template: '/v/{slug}',
-  base: 'v',
+  served: defaultGenerator.readSite(new Map(), [], { template: '/v/{slug}', folder: 'content/v' }),
   now: Date.parse('2026-01-02T03:04:05Z'),
 };
 

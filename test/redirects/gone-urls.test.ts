@@ -8,7 +8,8 @@ import { planRedirects } from '../../src/redirects/plan-redirects.ts';
 import { writeRedirects } from '../../src/redirects/write.ts';
 import { run, video, writeSite } from '../check/site.ts';
 
-const rules = { generator: hugo, template: '/v/{slug}', base: 'v', now: Date.parse('2026-01-01T00:00:00Z') };
+const served = hugo.readSite(new Map(), [], { template: '/v/{slug}', folder: 'content/v' });
+const rules = { generator: hugo, served, now: Date.parse('2026-01-01T00:00:00Z') };
 
 function plan(pages: Record<string, Record<string, Value>>, gone: Record<string, 410 | string>) {
   const site = Object.entries(pages).map(([name, { videoId = name.padEnd(11, '0'), ...data }]) => ({

@@ -7,7 +7,8 @@ import type { Value } from '../../src/model/value.ts';
 import { readClaims } from '../../src/plan/read-claims.ts';
 import { planRedirects } from '../../src/redirects/plan-redirects.ts';
 
-const rules = { generator: hugo, template: '/v/{slug}', base: 'v', now: Date.parse('2026-01-01T00:00:00Z') };
+const served = hugo.readSite(new Map(), [], { template: '/v/{slug}', folder: 'content/v' });
+const rules = { generator: hugo, served, now: Date.parse('2026-01-01T00:00:00Z') };
 
 function plan(pages: Record<string, Record<string, Value>>) {
   const site = Object.entries(pages).map(

@@ -29,7 +29,7 @@ export function collectHistories(
   site: readonly PageClaims[],
   lockfile: Lockfile,
   goneUrls: readonly GoneUrl[],
-  { resolveAlias, foldPath }: Generator,
+  { resolveEntry, foldPath }: Generator,
   nameFile: (path: string) => string,
 ): Histories {
   const urls = new Map<string, WantedUrl & { isBuilt: boolean }>();
@@ -55,7 +55,7 @@ export function collectHistories(
     const owner = page ? nameFile(page.page.path) : `video ${id} in the lockfile`;
     const isBuilt = !page || page.unbuilt === null;
     for (const own of [url, ...pendingUrls]) if (own !== null) note(owner, own, own, isBuilt);
-    for (const entry of [...aliases, ...archive]) note(owner, entry, resolveAlias(entry, url).path, isBuilt);
+    for (const entry of [...aliases, ...archive]) note(owner, entry, resolveEntry(entry, url).path, isBuilt);
   }
   const gone = new Set(goneUrls.filter(({ to }) => to === null).map(({ from }) => foldPath(readPath(from))));
   const isGone = ({ path }: WantedUrl) => gone.has(foldPath(path));

@@ -1,11 +1,10 @@
 import type { Generator } from '../generator.ts';
 import { makeMarkdownRenderer } from '../render-markdown.ts';
 import { foldPath, resolveAlias } from './alias.ts';
-import { findUnbuilt } from './built.ts';
-import { checkPage } from './page-rules.ts';
-import { findPageUrl, findUrlSlug, foldUrl, makePermalink } from './page-url.ts';
+import { findUrlSlug, foldUrl, makePermalink, writeUrl } from './page-url.ts';
+import { hugoRecogniser } from './recognise.ts';
 import { seedPreset } from './seed-preset.ts';
-import { findServedUrl } from './served-url.ts';
+import { isSiteFile, mayHoldSiteFiles, readSite } from './site.ts';
 import { cleanTag } from './tag.ts';
 import { findOriginal } from './translation.ts';
 import { listUrlEntries, urlLists } from './url-lists.ts';
@@ -27,17 +26,18 @@ export const hugo: Generator = {
   urlKeys: ['url', 'slug', 'title'],
   contentFolder: 'content',
   preset: seedPreset,
-  findPageUrl,
+  recogniser: hugoRecogniser,
+  isSiteFile,
+  mayHoldSiteFiles,
+  readSite,
+  writeUrl,
   findUrlSlug,
   makePermalink,
   foldUrl,
-  findServedUrl,
   foldPath,
   listEntries: listUrlEntries,
-  resolveAlias,
-  findUnbuilt,
+  resolveEntry: resolveAlias,
   findOriginal,
-  checkPage,
   cleanTag,
   renderMarkdown: makeMarkdownRenderer(marks),
 };

@@ -3,6 +3,11 @@ import type { Value } from '../../model/value.ts';
 import { fillText } from '../../text/template.ts';
 import { sanitiseSlug, sanitiseTitle } from './sanitise-slug.ts';
 
+/** Without a trailing slash, as the two lists and the lockfile hold it. */
+export function writeUrl(url: string): string {
+  return url.replace(/(.)\/$/, '$1');
+}
+
 /** Two URLs of the lists are one if they differ only in letter case or in trailing slashes. */
 export function foldUrl(url: string): string {
   return (url.endsWith('/') ? url.replace(/\/+$/, '') : url).toLowerCase();

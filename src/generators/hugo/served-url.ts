@@ -1,24 +1,23 @@
 import { isEmpty, readKey } from '../../model/front-matter.ts';
-import type { Page } from '../../model/page.ts';
 import type { Value } from '../../model/value.ts';
 import type { PageClaims } from '../claims.ts';
-import type { UrlRules } from '../generator.ts';
+import type { Addressed, UrlRules } from '../served-site.ts';
 import { cleanPath } from '../url-path.ts';
 import { findPageUrl } from './page-url.ts';
 import { sanitiseSlug } from './sanitise-slug.ts';
 
 /** A page of a video has the URL that an import would give it; others have `url`, else their place in the content. */
 export function findServedUrl(
-  { data, path, videoId }: Page,
-  { template, base }: UrlRules,
+  { data, path, videoId }: Addressed,
+  { template, folder }: UrlRules,
 ): Pick<PageClaims, 'url' | 'isGuess'> {
   const own = readKey(data, 'url');
   if (videoId !== null || !isEmpty(own)) {
     const url = findPageUrl(data, template);
     return { url: url && addSlash(cleanPath(url), isEmpty(own) ? template : String(own)), isGuess: false };
   }
-  if (base === null) return { url: null, isGuess: false };
-  return { url: guessUrl(base === '' ? path : `${base}/${path}`, data), isGuess: true };
+  const place = folder === null ? null : /^\/content(\/.*)$/.exec(cleanPath(`${folder}/${path}`))?.[1];
+  return place ? { url: guessUrl(place, data), isGuess: true } : { url: null, isGuess: false };
 }
 
 /**

@@ -1,0 +1,51 @@
+import type { Finding } from '../model/finding.ts';
+import type { Page } from '../model/page.ts';
+import type { PageClaims, ResolvedAlias, Unbuilt } from './claims.ts';
+
+/** The site's own files that decide URLs: their texts by path from the site's root, with `/`. */
+export type SiteFiles = ReadonlyMap<string, string>;
+
+/** What decides a site's URLs beside its pages and its own files. */
+export interface UrlRules {
+  /** The config's `urls.page`. Where the site has no configuration of its own, it stands for the site's permalinks. */
+  template: string;
+  /** The folder that is read, from the site's root, with `/`; null: the root is not known. */
+  folder: string | null;
+}
+
+/** A page, or what will be one, as far as its URL depends on it. */
+export type Addressed = Pick<Page, 'path' | 'videoId' | 'data'>;
+
+/** How a site serves its pages: what its generator makes of the site's own files. Pure. */
+export interface ServedSite {
+  /** What stands in front of every URL where the site does not have a host for itself: `/repo`, or `''`. */
+  basePath: string;
+  /**
+   * The URL under which a page is served, as visitors see it: `/a/b/` or `/a/b.html`, in the letter case in which it is
+   * served, with the language and without the base path.
+   *
+   * @returns null if it is not known
+   */
+  findUrl(page: Addressed): string | null;
+  /** Whether a page's URL is made of the file's path, which a configuration that was not found may overrule. */
+  isGuess(page: Addressed): boolean;
+  /** Resolves an entry of the live list of a page; `url` is the page's own, null if it is not known. */
+  resolveAlias(entry: string, page: Addressed, url: string | null): ResolvedAlias;
+  /**
+   * What an entry of the live list of a page must look like for the generator to serve a path.
+   *
+   * @param path of the site, with the language and without the base path
+   * @param url the page's own; null if it is not known
+   * @returns null if no entry does
+   */
+  writeAlias(path: string, page: Addressed, url: string | null): string | null;
+  /**
+   * Finds the pages that the generator does not build, and why.
+   *
+   * @param pages all pages of the site
+   * @param now in milliseconds since 1970
+   */
+  findUnbuilt(pages: Page[], now: number): Map<Page, Unbuilt>;
+  /** What is wrong with one page by the generator's own rules. */
+  checkPage(claims: PageClaims): Finding[];
+}

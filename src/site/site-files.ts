@@ -1,0 +1,100 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { basename, dirname, join, posix } from 'node:path';
+import { isInside } from '../files/paths.ts';
+import type { Generator } from '../generators/generator.ts';
+import type { SiteFiles } from '../generators/served-site.ts';
+
+/** A site around the folder of its pages. */
+export interface SiteFolder {
+  /** Where its generator runs. */
+  root: string;
+  /** The folder below which URLs begin. */
+  content: string;
+}
+
+/**
+ * Finds the site that a folder of pages belongs to: the nearest folder around them that its generator recognises, else the
+ * one above the nearest that has the name of a content folder.
+ *
+ * @param limit the folder of the config, or where the command runs: what lies above is not the site's
+ * @returns null if there is none
+ */
+export function findSiteFolder(
+  pages: string,
+  { recogniser, contentFolder }: Generator,
+  limit: string,
+): SiteFolder | null {
+  for (const root of listFolders(pages, limit)) {
+    const base = recogniser.recognise(readTexts(root, recogniser.files))?.base;
+    if (base === undefined) continue;
+    const content = join(root, posix.normalize(base));
+    if (isInside(content, pages)) return { root, content };
+    break;
+  }
+  const content = listFolders(pages, limit).find((folder) => basename(folder) === contentFolder);
+  return content === undefined ? null : { root: dirname(content), content };
+}
+
+/** A folder and those around it, up to a limit. */
+function listFolders(folder: string, limit: string): string[] {
+  const folders = [folder];
+  for (let path = dirname(folder); isInside(limit, path) && path !== folders.at(-1); path = dirname(path)) {
+    folders.push(path);
+  }
+  return folders;
+}
+
+/**
+ * Reads the files of a site that may decide its URLs. What cannot be read is the generator's to complain about.
+ *
+ * @param root the folder where the generator runs
+ */
+export function readSiteFiles(root: string, { isSiteFile, mayHoldSiteFiles }: Generator): SiteFiles {
+  const files = new Map<string, string>();
+  const folders = [''];
+  for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
+    for (const { name, isFolder } of readFolder(join(root, folder))) {
+      const path = folder === '' ? name : `${folder}/${name}`;
+      if (isFolder && name !== 'node_modules' && !isHidden(name) && mayHoldSiteFiles(path))
+        folders.push(path);
+      if (isFolder || !isSiteFile(path)) continue;
+      const text = readText(join(root, path));
+      if (text !== null) files.set(path, text);
+    }
+  }
+  return files;
+}
+
+/** The texts of those files that exist, in the order in which they are named. */
+export function readTexts(folder: string, names: readonly string[]): Map<string, string> {
+  return new Map(
+    names.flatMap((name) => {
+      const text = readText(join(folder, name));
+      return text === null ? [] : [[name, text]];
+    }),
+  );
+}
+
+/** Hidden folders belong to editors and systems, but for that of GitHub. */
+function isHidden(name: string): boolean {
+  return name.startsWith('.') && name !== '.github';
+}
+
+function readFolder(folder: string): { name: string; isFolder: boolean }[] {
+  try {
+    return readdirSync(folder, { withFileTypes: true }).map((entry) => ({
+      name: entry.name,
+      isFolder: entry.isDirectory(),
+    }));
+  } catch {
+    return [];
+  }
+}
+
+function readText(file: string): string | null {
+  try {
+    return statSync(file, { throwIfNoEntry: false })?.isFile() ? readFileSync(file, 'utf8') : null;
+  } catch {
+    return null;
+  }
+}
