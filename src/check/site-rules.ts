@@ -27,7 +27,7 @@ export function findTwoPages(site: PageClaims[], nameFile: NameFile): Finding[] 
             code: 'two-pages',
             severity: 'error',
             path: first.page.path,
-            key: readKey(first.page.data, 'videoId') === videoId ? 'videoId' : 'ResourceId',
+            key: first.page.idKey ?? 'videoId',
             entry: null,
             message: `The video ${videoId} also has ${joinNames(others.map(({ page }) => nameFile(page.path)))}; an import skips them all.`,
             remedy: 'Remove its id from all pages but one.',

@@ -1,30 +1,33 @@
 import type { Finding } from '../model/finding.ts';
-import { isEmpty, readKey } from '../model/front-matter.ts';
+import { readKey } from '../model/front-matter.ts';
 import type { Page } from '../model/page.ts';
 import { isVideoId } from '../model/video.ts';
 
-/** A `videoId` that is none, and one that names another video than the `ResourceId` of the page. */
-export function findVideoIdFlaws({ path, data }: Page): Finding[] {
+/** Keys for an id whose value names no video, and a `videoId` that names another video than the `ResourceId` of the page. */
+export function findVideoIdFlaws({ path, data, flawed = [] }: Page): Finding[] {
+  const refused = flawed.map(
+    ({ key }): Finding => ({
+      code: 'video-id-refused',
+      severity: 'warning',
+      path,
+      key,
+      entry: null,
+      message: `The ${key} names no video: its value is neither a video id nor the URL of a video.`,
+      remedy: 'Write the id, which is a text of 11 letters, digits, - and _, or the URL.',
+    }),
+  );
   const videoId = readKey(data, 'videoId');
-  if (isEmpty(videoId)) return [];
-  const place = { severity: 'warning', path, key: 'videoId', entry: null } as const;
-  if (!isVideoId(videoId)) {
-    return [
-      {
-        ...place,
-        code: 'video-id-refused',
-        message: 'The videoId is not a video id, which is a text of 11 letters, digits, - and _.',
-        remedy: 'Write the id alone: an import does not find the page by anything else.',
-      },
-    ];
-  }
   const resourceId = readKey(data, 'ResourceId');
   const isOther = !/^(videos?)?$/i.test(String(readKey(data, 'ResourceType') ?? ''));
-  if (isOther || !isVideoId(resourceId) || resourceId === videoId) return [];
+  if (isOther || !isVideoId(videoId) || !isVideoId(resourceId) || resourceId === videoId) return refused;
   return [
+    ...refused,
     {
-      ...place,
       code: 'two-videos',
+      severity: 'warning',
+      path,
+      key: 'videoId',
+      entry: null,
       message: `The videoId names the video ${videoId}, but the ResourceId names ${resourceId}.`,
       remedy: 'Correct the one that is wrong: an import goes by the videoId.',
     },

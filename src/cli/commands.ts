@@ -34,6 +34,7 @@ export type Run = (call: Call, context: Context) => Promise<number>;
 
 type CommandFlags = Flags & {
   allowMissing?: boolean;
+  allowDuplicates?: boolean;
   dryRun?: boolean;
   json?: boolean;
   stat?: boolean;

@@ -70,6 +70,10 @@ export const planFlags: FlagGroup = {
   flags: [
     findFlag('content'),
     { syntax: '--allow-missing', summary: 'allow flagging over a fifth of all pages' },
+    {
+      syntax: '--allow-duplicates',
+      summary: 'make pages for videos that other pages name',
+    },
     { syntax: '--json', summary: 'print the plan as JSON' },
     reportFlag,
     forceFlag,

@@ -93,9 +93,19 @@ function checkFields({ dataset, addIssue }: v.RawCheckContext<Map<string, Writte
       addIssue({ path, message: 'needs a value', input: name, expected: knownField });
     }
   }
-  if (input.get('videoId') === false && input.get('ResourceId') === false) {
-    addIssue({ message: 'must keep videoId or ResourceId: without them no page is found again' });
+  if (input.get('videoId') === false && input.get('ResourceId') === false && !holdsVideoId(input)) {
+    addIssue({
+      message:
+        'must keep videoId or ResourceId, or have another field with "{videoId}": no page is found without',
+    });
   }
+}
+
+/** Whether a field of the config's own has the video's id. */
+function holdsVideoId(fields: Map<string, Partial<WrittenField>>): boolean {
+  return [...fields.values()].some(
+    (written) => written === '{videoId}' || (typeof written === 'object' && written.value === '{videoId}'),
+  );
 }
 
 function isRuleName(text: string): boolean {

@@ -32,6 +32,13 @@ export const configSchema = map({
     default: preset.file,
     formerly: 'path',
   }),
+  pages: section({
+    id: key(v.array(values.idKey), {
+      description:
+        'Keys of your own that name the video of a page, with dots below maps. The usual ones are known without it.',
+      default: [],
+    }),
+  }),
   lockfile: key(values.text, {
     description: 'The lockfile, which remembers what the last import wrote.',
     default: 'tubematter-lock.json',

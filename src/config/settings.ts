@@ -1,8 +1,10 @@
 import { dirname } from 'node:path';
 import { resolvePath } from '../files/paths.ts';
 import { defaultGenerator } from '../generators/default-generator.ts';
+import { UserError } from '../model/error.ts';
 import type { Rules } from '../model/rules.ts';
 import type { Source } from '../model/source.ts';
+import { type IdKeys, isIdKey, makeIdKeys } from '../site/id-keys.ts';
 import { parseChannel, parsePlaylist, parseVideos } from '../youtube/parse-source.ts';
 import { parseAge, parseMoment, subtractAge } from './dates.ts';
 import { mergeFields } from './fields.ts';
@@ -42,6 +44,9 @@ export function resolveSettings(
   const folder = loaded ? dirname(loaded.file) : cwd;
   const written = loaded?.config ?? defaults;
   const config = overrideConfig(written, flags, environment);
+  const idKeys = makeIdKeys(config.pages.id);
+  const rules = makeRules(config, flags, now);
+  assertFound(rules, idKeys);
   const { apiRoot, concurrency, quotaLimit = null, timeout } = config.youtube;
   return {
     /** Null: nothing says which channel. */
@@ -61,7 +66,8 @@ export function resolveSettings(
     lockfile: resolvePath(folder, config.lockfile, 'The key `lockfile`'),
     configFile: loaded?.file ?? null,
     generator: defaultGenerator,
-    rules: makeRules(config, flags, now),
+    idKeys,
+    rules,
     youtube: {
       apiKey: environment['YOUTUBE_API_KEY']?.trim() || null,
       apiRoot,
@@ -70,6 +76,16 @@ export function resolveSettings(
       timeoutSeconds: timeout,
     },
   };
+}
+
+/** @throws UserError if no field says which video a page is about: the next import would make all pages again */
+function assertFound({ fields }: Rules, idKeys: IdKeys): void {
+  const holders = fields.filter(({ value }) => value === '{videoId}');
+  if (holders.length === 0 || holders.some(({ key }) => isIdKey(key, idKeys))) return;
+  throw new UserError(
+    `No page would be found again: ${holders.map(({ key }) => key).join(' and ')} is not known as the key of a video's id.`,
+    'Name it in `pages.id` in the config.',
+  );
 }
 
 interface NamedSource {

@@ -11,6 +11,12 @@ export const text = v.pipe(
   v.check((input) => input.trim() !== '', 'must not be empty'),
 );
 
+/** The name of a front matter key; dots lead into maps. */
+export const idKey = v.pipe(
+  text,
+  v.regex(/^[^\s.:]+(\.[^\s.:]+)*$/, 'must be the name of a key, such as youtubeId or params.youtubeId'),
+);
+
 const template = v.pipe(text, knowsTokens);
 
 /** Unlike other templates it may be empty. */

@@ -1,7 +1,19 @@
 import type { Value } from './value.ts';
 
+/** What the keys of a page say of videos, beside the one that the page is about. What does not apply is absent. */
+export interface VideoKeys {
+  /** The key that names the page's video, as the page spells it; with dots below maps. */
+  idKey?: string;
+  /** Further videos that the page is about: none of them gets a page of its own. */
+  covered?: readonly string[];
+  /** Videos whose URLs stand under other keys, such as `trailer`. */
+  mentioned?: readonly { key: string; videoId: string }[];
+  /** Keys for an id whose value names no video. */
+  flawed?: readonly { key: string; value: Value }[];
+}
+
 /** A content page of any kind, as far as its front matter says. Its text stays on the disk. */
-export interface Page {
+export interface Page extends VideoKeys {
   /** Below the folder that is read, with `/`. */
   path: string;
   /** Null if the page is about no video. */
@@ -28,4 +40,6 @@ export interface UnreadablePage {
   namesVideo: boolean;
   /** The video that it names, if that can be told: the video must not get a second page. */
   videoId: string | null;
+  /** Further videos that it names. */
+  covered?: readonly string[];
 }

@@ -56,6 +56,7 @@ export type SkipReason =
   | 'not-asked-for'
   | 'not-public'
   | 'page-removed'
+  | 'covered'
   | 'superseded';
 
 export interface Skip {

@@ -1,3 +1,5 @@
+import type { Value } from './value.ts';
+
 /**
  * What went wrong with one video or one page while the others went on. Problems are data; report/sentences.ts turns
  * them into words. `detail` is for people and already one clear phrase.
@@ -11,5 +13,7 @@ export type Problem =
   | { code: 'cannot-read'; path: string; detail: string }
   | { code: 'cannot-write'; path: string; detail: string }
   | { code: 'changed-meanwhile'; path: string }
+  | { code: 'no-video-id'; path: string; key: string; value: Value }
+  | { code: 'named-elsewhere'; videoId: string; path: string; key: string }
   | { code: 'two-pages'; videoId: string; paths: string[] }
   | { code: 'path-taken'; path: string; videoId: string; detail: string };

@@ -119,9 +119,11 @@ export async function writePages(
 /** The pages that appeared while the videos were listed, by video. Only looked for if there are new pages to create. */
 async function findAppeared(settings: Settings, plan: Plan, site: Site): Promise<Map<string, string>> {
   if (plan.changes.every(({ page }) => page)) return new Map();
-  const { pages, unreadable } = await scanNewPages(settings.content, site, settings.generator);
+  const { pages, unreadable } = await scanNewPages(settings.content, site, settings);
   return new Map(
-    [...pages, ...unreadable].flatMap(({ videoId, path }) => (videoId === null ? [] : [[videoId, path]])),
+    [...pages, ...unreadable].flatMap(({ videoId, covered = [], path }) =>
+      videoId === null ? [] : [videoId, ...covered].map((id): [string, string] => [id, path]),
+    ),
   );
 }
 

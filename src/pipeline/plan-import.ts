@@ -15,10 +15,11 @@ import type { Context } from './context.ts';
 import { listVideos, type VideoListing } from './list-videos.ts';
 import { nameLockfile, readLockfile } from './lockfile-store.ts';
 import { matchTitles } from './match-titles.ts';
-import { describeUnreadable, readSite, type Site } from './read-site.ts';
+import { describeFlaws, describeUnreadable, readSite, type Site } from './read-site.ts';
 
 export interface ImportFlags {
   allowMissing?: boolean;
+  allowDuplicates?: boolean;
 }
 
 /** A plan, and what it was made of. */
@@ -47,7 +48,7 @@ export async function planImport(
   await context.progress?.begin('planning', countVideos(asked));
   const { batches, problems } = await matchTitles(asked.batches, context.signal);
   const listing = { ...asked, batches, problems: [...asked.problems, ...problems] };
-  const plan = planSite(settings, listing, site, context.now, flags.allowMissing ?? false);
+  const plan = planSite(settings, listing, site, context.now, flags);
   return { plan, site, listing };
 }
 
@@ -94,7 +95,7 @@ function planSite(
   listing: VideoListing,
   site: Site,
   now: Date,
-  allowMissing: boolean,
+  { allowMissing, allowDuplicates = false }: ImportFlags,
 ): Plan {
   const plan = makePlan({
     batches: listing.batches,
@@ -104,8 +105,9 @@ function planSite(
     unreadable: site.unreadable,
     lockfile: site.lockfile,
     generator: settings.generator,
+    allowsDuplicates: allowDuplicates,
     isPathTaken: (path) => isTaken(join(settings.content, path)),
-    problems: [...listing.problems, ...describeUnreadable(site.unreadable)],
+    problems: [...listing.problems, ...describeUnreadable(site.unreadable), ...describeFlaws(site.pages)],
     now: now.getTime(),
   });
   const { length } = site.pages.filter(({ videoId }) => videoId !== null);

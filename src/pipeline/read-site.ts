@@ -27,7 +27,7 @@ export interface Site extends Scan, KnownLockfile {
  * @throws UserError if the content folder cannot be read
  */
 export async function readSite(settings: Settings, context: Context, known: KnownLockfile): Promise<Site> {
-  const scan = await scanPages(settings.content, settings.generator);
+  const scan = await scanPages(settings.content, settings);
   const { length } = scan.pages.filter(({ videoId }) => videoId !== null);
   const remembered = Object.keys(known.lockfile.pages).length;
   if (known.damage !== null) {
@@ -48,7 +48,7 @@ export async function readSite(settings: Settings, context: Context, known: Know
   const others =
     site === null || site.content === settings.content
       ? []
-      : await scanPagesBeside(settings.content, site.content, settings.generator);
+      : await scanPagesBeside(settings.content, site.content, settings);
   const served = readServedSite(settings, site, settings.content, [...scan.pages, ...others]);
   return { ...scan, ...known, others, served };
 }
@@ -84,6 +84,15 @@ export function describeUnreadable(pages: UnreadablePage[]): Problem[] {
     );
 }
 
+/** What an import says of keys for a video's id that hold something else. A few digits are the id of another host. */
+export function describeFlaws(pages: Page[]): Problem[] {
+  return pages.flatMap(({ path, flawed = [] }) =>
+    flawed
+      .filter(({ value }) => !/^\d{1,10}$/.test(String(value)))
+      .map(({ key, value }): Problem => ({ code: 'no-video-id', path, key, value })),
+  );
+}
+
 /** All pages of a site, for commands that look at every URL. */
 export interface WholeSite extends Scan {
   /** The folder that was read. */
@@ -111,7 +120,7 @@ export async function readWholeSite(
     );
   }
   const { generator } = settings;
-  const scan = await scanPages(root, generator);
+  const scan = await scanPages(root, settings);
   const served = readServedSite(settings, site, root, scan.pages);
   return { root, rules: { generator, served, now: context.now.getTime() }, ...scan };
 }

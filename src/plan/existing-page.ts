@@ -1,11 +1,12 @@
 import type { Batch } from '../model/batch.ts';
-import { isEmpty, isSame, readKey } from '../model/front-matter.ts';
+import { isEmpty, isSame, listEntries, readKey } from '../model/front-matter.ts';
 import type { LockfileEntry } from '../model/lockfile.ts';
 import type { VideoPage } from '../model/page.ts';
 import type { BodySource, Clash, Conflict } from '../model/plan.ts';
 import type { Rules, UpdateRule } from '../model/rules.ts';
 import type { FieldChange, Value } from '../model/value.ts';
 import type { Video } from '../model/video.ts';
+import { parseVideoId } from '../model/youtube-url.ts';
 import { fillTemplate, type Tokens } from '../text/template.ts';
 import { makeBodySource, renderBody } from './body-template.ts';
 import type { PagePlan } from './new-page.ts';
@@ -160,7 +161,7 @@ function decideFields(
   const values = omitFlag(last?.values ?? {});
   const entries = { ...last?.entries };
   for (const { key, value, update } of rules.fields) {
-    if (lists.includes(key)) continue;
+    if (lists.includes(key) || isNamedOtherwise(page, key, value)) continue;
     const isTimestamp = isTimestampTemplate(value);
     const before = last?.values[key];
     const { change, conflict, ...decision } = decideField({
@@ -191,6 +192,24 @@ function shouldRemember(
 ): known is Value {
   if (known === undefined || isSame(known, last)) return false;
   return last !== null || update === 'until-edited' || update === 'append';
+}
+
+/**
+ * Whether a field holds the video's id and the page says it in its own way: under a key of its own, to which no second one
+ * is added, or as a URL or a list.
+ */
+function isNamedOtherwise(
+  { data, videoId, idKey = 'videoId' }: VideoPage,
+  key: string,
+  value: Value,
+): boolean {
+  if (value !== '{videoId}') return false;
+  const own = readKey(data, key);
+  if (isEmpty(own)) return !/^(videoId|ResourceId)$/i.test(idKey);
+  const entries = listEntries(own);
+  return (
+    own !== videoId && entries.some((entry) => typeof entry === 'string' && parseVideoId(entry) === videoId)
+  );
 }
 
 /**

@@ -4,7 +4,7 @@ import type { Batch } from '../model/batch.ts';
 import { isSame } from '../model/front-matter.ts';
 import { findEntry, type Lockfile, type LockfileEntry } from '../model/lockfile.ts';
 import type { Page, UnreadablePage, VideoPage } from '../model/page.ts';
-import type { PageChange, Plan } from '../model/plan.ts';
+import type { PageChange, Plan, SkipReason } from '../model/plan.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Value } from '../model/value.ts';
 import type { Video } from '../model/video.ts';
@@ -33,6 +33,8 @@ export interface PlanInput {
   generator: Generator;
   /** Whether a file or folder is at a path below the content folder. */
   isPathTaken: (path: string) => boolean;
+  /** Whether videos get pages of their own that other pages only name under another key. */
+  allowsDuplicates: boolean;
   /** What went wrong before: unusable videos, unreadable pages. */
   problems: Problem[];
   /** The time of the run, in milliseconds since 1970. */
@@ -81,6 +83,10 @@ interface SiteIndex {
   pages: Map<string, VideoPage | 'ambiguous'>;
   /** Videos whose page cannot be read. */
   unreadable: Set<string | null>;
+  /** Videos on pages that follow another video. */
+  covered: Set<string>;
+  /** Videos that pages only name under another key, by their ids. */
+  mentions: Map<string, { path: string; key: string }>;
   lockfile: Lockfile;
   videoPages: VideoPage[];
   /** By the new id. */
@@ -100,11 +106,13 @@ function indexSite(input: PlanInput): SiteIndex {
   const others = [...pages, ...input.others].filter(
     ({ videoId }) => videoId === null || !byVideo.pages.has(videoId),
   );
-  const unreadableIds = new Set(unreadable.map(({ videoId }) => videoId));
+  const unreadableIds = new Set(unreadable.flatMap(({ videoId, covered = [] }) => [videoId, ...covered]));
   const urls = makeUrlIndex({ pages: videoPages, others, unreadable, lockfile }, served, generator);
   return {
     ...byVideo,
     unreadable: unreadableIds,
+    covered: new Set(videoPages.flatMap(({ covered = [] }) => covered)),
+    mentions: input.allowsDuplicates ? new Map() : indexMentions(pages),
     lockfile,
     videoPages,
     inheritances: findInheritances(videoPages, unreadableIds, lockfile, urls),
@@ -126,6 +134,13 @@ function indexByVideo(all: VideoPage[]): Pick<SiteIndex, 'pages' | 'problems'> {
   return { pages, problems };
 }
 
+function indexMentions(pages: Page[]): SiteIndex['mentions'] {
+  const named = pages.flatMap(({ path, mentioned = [] }) =>
+    mentioned.map(({ videoId, key }) => [videoId, { path, key }] as const),
+  );
+  return new Map(named.reverse()); // The first page wins.
+}
+
 function planBatch(batch: Batch, site: SiteIndex, plan: Draft): void {
   const { kept, skipped } = filterVideos(batch);
   plan.skipped.push(...skipped);
@@ -135,12 +150,10 @@ function planBatch(batch: Batch, site: SiteIndex, plan: Draft): void {
     const page = site.pages.get(video.id);
     const last = findEntry(site.lockfile, video.id);
     if (page === 'ambiguous' || (!page && site.unreadable.has(video.id))) continue;
-    if (!page && site.formerIds.has(video.id)) {
-      plan.skipped.push({ videoId: video.id, title: video.title, reason: 'superseded' });
-      continue;
-    }
-    if (!page && isImported(last)) {
-      plan.skipped.push({ videoId: video.id, title: video.title, reason: 'page-removed' });
+    const obstacle = page ? null : findObstacle(video.id, last, site);
+    if (obstacle !== null) {
+      if (typeof obstacle === 'object') plan.problems.push(obstacle);
+      else plan.skipped.push({ videoId: video.id, title: video.title, reason: obstacle });
       continue;
     }
     const inherited = site.inheritances.get(video.id);
@@ -151,6 +164,19 @@ function planBatch(batch: Batch, site: SiteIndex, plan: Draft): void {
       planPageOfVideo(video, page, planned, site, plan);
     } else planPageOfVideo(video, null, planNewPage(video, batch, site.urls), site, plan);
   }
+}
+
+/** Why a video gets no page: a reason to skip it, or a problem. Null: it gets one. */
+function findObstacle(
+  videoId: string,
+  last: LockfileEntry | undefined,
+  site: SiteIndex,
+): SkipReason | Problem | null {
+  if (site.formerIds.has(videoId)) return 'superseded';
+  if (isImported(last)) return 'page-removed';
+  if (site.covered.has(videoId)) return 'covered';
+  const mention = site.mentions.get(videoId);
+  return mention ? { code: 'named-elsewhere', videoId, ...mention } : null;
 }
 
 function planPageOfVideo(

@@ -36,6 +36,8 @@ export const problemNames: Record<Problem['code'], string> = {
   'cannot-read': 'Page cannot be read',
   'cannot-write': 'Page cannot be written',
   'changed-meanwhile': 'Page changed meanwhile',
+  'no-video-id': 'Not a video id',
+  'named-elsewhere': 'Named by another page',
   'two-pages': 'Two pages for one video',
   'unknown-video': 'Unknown video',
   'path-taken': 'Path is taken',

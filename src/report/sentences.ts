@@ -1,5 +1,7 @@
 import type { Reupload, Skip, SkipReason } from '../model/plan.ts';
 import type { Problem } from '../model/problem.ts';
+import { shorten } from '../text/width.ts';
+import { describeValue } from './change-description.ts';
 
 /** One problem as one sentence: what happened, to which page or video, what to do. */
 export function describeProblem(problem: Problem): string {
@@ -20,6 +22,10 @@ export function describeProblem(problem: Problem): string {
       return `${problem.path}: it could not be written: ${sentence(problem.detail)}`;
     case 'changed-meanwhile':
       return `${problem.path}: it changed while the import was running and was left alone. Run the import again.`;
+    case 'no-video-id':
+      return `${problem.path}: ${problem.key} names no video: ${shorten(describeValue(problem.value), 60)}. Write the video's id or its URL.`;
+    case 'named-elsewhere':
+      return `${problem.path}: ${problem.key} names the video ${problem.videoId}, so no page was made for it. To make one, run once with --allow-duplicates.`;
     case 'two-pages':
       return `${problem.paths.join(' and ')}: these pages name one video, ${problem.videoId}, and were left alone. Take its id out of all but one.`;
     case 'path-taken':
@@ -48,6 +54,7 @@ const skipWords: Record<SkipReason, string> = {
   'not-asked-for': 'not among the videos asked for',
   'not-public': 'private',
   'page-removed': 'page removed by you (to have it back, delete its line in the lockfile)',
+  covered: 'on a page that follows another video',
   superseded: 'uploaded again under another id (formerVideoIds)',
 };
 

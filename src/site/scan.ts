@@ -3,11 +3,18 @@ import { setImmediate } from 'node:timers/promises';
 import { pathBelow } from '../files/paths.ts';
 import type { Generator } from '../generators/generator.ts';
 import type { Page, UnreadablePage } from '../model/page.ts';
+import type { IdKeys } from './id-keys.ts';
 import { readPage } from './read-page.ts';
 import { omitTranslations } from './translations.ts';
 import { type MarkdownFile, walkMarkdown } from './walk.ts';
 
 const pagesAtOnce = 50;
+
+/** How pages are read. */
+export interface ScanRules {
+  generator: Generator;
+  idKeys: IdKeys;
+}
 
 /** What lies below a content folder. */
 export interface Scan {
@@ -27,8 +34,8 @@ export interface Scan {
  * @returns everything with its path below the folder, sorted by path
  * @throws UserError if the folder itself cannot be read: every page would seem to be missing
  */
-export function scanPages(root: string, generator: Generator): Promise<Scan> {
-  return scanFiles(root, generator, () => true);
+export function scanPages(root: string, rules: ScanRules): Promise<Scan> {
+  return scanFiles(root, rules, () => true);
 }
 
 /**
@@ -38,21 +45,21 @@ export function scanPages(root: string, generator: Generator): Promise<Scan> {
  * @param site the content folder of the whole site, around the other
  * @returns pages with their paths from the content folder
  */
-export async function scanPagesBeside(content: string, site: string, generator: Generator): Promise<Page[]> {
+export async function scanPagesBeside(content: string, site: string, rules: ScanRules): Promise<Page[]> {
   const below = pathBelow(site, content);
-  const { pages } = await scanFiles(site, generator, () => true, below);
+  const { pages } = await scanFiles(site, rules, () => true, below);
   return pages.map((page) => ({ ...page, path: pathBelow(content, join(site, page.path)) }));
 }
 
 /** Reads the pages that have appeared since a scan, so that none of their videos gets a second one. */
-export function scanNewPages(root: string, { pages, unreadable }: Scan, generator: Generator): Promise<Scan> {
+export function scanNewPages(root: string, { pages, unreadable }: Scan, rules: ScanRules): Promise<Scan> {
   const known = new Set([...pages, ...unreadable].map(({ path }) => path));
-  return scanFiles(root, generator, ({ path }) => !known.has(path));
+  return scanFiles(root, rules, ({ path }) => !known.has(path));
 }
 
 async function scanFiles(
   root: string,
-  generator: Generator,
+  { generator, idKeys }: ScanRules,
   isWanted: (file: MarkdownFile) => boolean,
   skipped?: string,
 ): Promise<Scan> {
@@ -62,7 +69,7 @@ async function scanFiles(
     .sort((a, b) => (a.path < b.path ? -1 : 1));
   for (const [at, file] of files.entries()) {
     if (at % pagesAtOnce === 0) await setImmediate();
-    const read = readPage(root, file);
+    const read = readPage(root, file, idKeys);
     if (read === null) continue;
     if ('kind' in read) scan.unreadable.push(read);
     else scan.pages.push(read);

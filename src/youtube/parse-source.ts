@@ -2,8 +2,8 @@ import { UserError } from '../model/error.ts';
 import type { Source } from '../model/source.ts';
 import { isRecord } from '../model/validation.ts';
 import { isVideoId } from '../model/video.ts';
+import { parseYoutubeUrl, readChannelPath, readPlaylistId, readVideoId } from '../model/youtube-url.ts';
 import type { ChannelSource } from './find-channel.ts';
-import { parseYoutubeUrl, readChannelPath, readPlaylistId, readVideoId } from './youtube-url.ts';
 
 const channelHint =
   'Give a channel id (UC…), a handle (@name) or the address of the channel page (https://www.youtube.com/@name).';

@@ -124,8 +124,9 @@ const cases: Case[] = [
     'a videoId that is none',
     {
       a: page('url: /v/a', 'videoId: tenLetters'),
-      b: page('url: /v/b', `videoId: https://youtu.be/${'one'.padEnd(11, '0')}`),
+      b: page('url: /v/b', 'videoId: https://www.youtube.com/@name'),
       c: page('url: /v/c', 'videoId: 12345678901'),
+      d: page('url: /v/d', `videoId: https://youtu.be/${'one'.padEnd(11, '0')}`),
     },
     ['warning video-id-refused a.md:3', 'warning video-id-refused b.md:3', 'warning video-id-refused c.md:3'],
   ],

@@ -16,6 +16,7 @@ interface Given extends Partial<Batch> {
   others?: Page[];
   unreadable?: UnreadablePage[];
   entries?: Record<string, LockfileEntry>;
+  allowsDuplicates?: boolean;
 }
 
 const now = Date.parse('2026-01-02T03:04:05Z');
@@ -24,7 +25,14 @@ function serve(pages: Page[], template = makeRules().urls.page) {
   return defaultGenerator.readSite(new Map(), pages, { template, folder: 'content/resources/videos' });
 }
 
-function plan({ pages = [], others = [], unreadable = [], entries = {}, ...batch }: Given): Plan {
+function plan({
+  pages = [],
+  others = [],
+  unreadable = [],
+  entries = {},
+  allowsDuplicates = false,
+  ...batch
+}: Given): Plan {
   const rules = makeRules();
   return makePlan({
     batches: [
@@ -47,6 +55,7 @@ function plan({ pages = [], others = [], unreadable = [], entries = {}, ...batch
     lockfile: { ...makeLockfile(), pages: entries },
     generator: defaultGenerator,
     isPathTaken: () => false,
+    allowsDuplicates,
     problems: [],
     now,
   });
@@ -224,6 +233,34 @@ describe('makePlan', () => {
       changes: [],
       problems: [{ code: 'two-pages', paths: ['abcDEF12345/index.md', 'copy.md'] }],
     });
+  });
+
+  test.each<[string, Partial<Page>, string[]]>([
+    ['under a key of its own', { idKey: 'youtubeId', data: { youtubeId: 'abcDEF12345' } }, []],
+    ['below params', { idKey: 'params.videoId', data: { params: { videoId: 'abcDEF12345' } } }, []],
+    ['by a URL', { idKey: 'videoId', data: { videoId: 'https://youtu.be/abcDEF12345' } }, ['ResourceId']],
+    ['by videoId', { idKey: 'videoId', data: { videoId: 'abcDEF12345' } }, ['ResourceId']],
+    ['by ResourceId', { idKey: 'ResourceId', data: { ResourceId: 'abcDEF12345' } }, ['videoId']],
+  ])('a page that names its video %s gets no second id key', (_, named, added) => {
+    const page = { path: 'a.md', videoId: 'abcDEF12345', data: {}, bodyIsEmpty: false, ...named };
+    const [change] = plan({ videos: [makeVideo()], pages: [page] }).changes;
+    const keys = change?.fields.map(({ key }) => key) ?? [];
+    expect(change?.page).toBe(page);
+    expect(keys.filter((key) => ['videoId', 'ResourceId'].includes(key))).toEqual(added);
+    expect(keys).toContain('duration');
+  });
+
+  test('a video that a page covers or only mentions gets no second page', () => {
+    const page = { path: 'a.md', videoId: 'zzzzzzzzzzz', data: {}, bodyIsEmpty: false };
+    const covering = plan({ videos: [makeVideo()], pages: [{ ...page, covered: ['abcDEF12345'] }] });
+    expect(covering).toMatchObject({ changes: [], problems: [], skipped: [{ reason: 'covered' }] });
+    const mentioned = [{ key: 'trailer', videoId: 'abcDEF12345' }];
+    const mentioning = { videos: [makeVideo()], pages: [{ ...page, mentioned }] };
+    expect(plan(mentioning)).toMatchObject({
+      changes: [],
+      problems: [{ code: 'named-elsewhere', path: 'a.md', key: 'trailer', videoId: 'abcDEF12345' }],
+    });
+    expect(plan({ ...mentioning, allowsDuplicates: true })).toMatchObject({ changes: [{ page: null }] });
   });
 
   test('a video whose page cannot be read gets no second one', () => {

@@ -2,6 +2,7 @@ import { symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { defaultGenerator } from '../../src/generators/default-generator.ts';
+import { makeIdKeys } from '../../src/site/id-keys.ts';
 import { scanPages } from '../../src/site/scan.ts';
 import { writeFiles } from '../e2e/files.ts';
 import { parsePlan } from '../e2e/plan-schema.ts';
@@ -30,7 +31,10 @@ function makeContent(): string {
 }
 
 test('a scan finds pages of all kinds, and neither hidden files nor links to pages that are found by themselves', async () => {
-  const scan = await scanPages(join(makeContent(), 'content'), defaultGenerator);
+  const scan = await scanPages(join(makeContent(), 'content'), {
+    generator: defaultGenerator,
+    idKeys: makeIdKeys([]),
+  });
   expect(scan.pages.map(({ path }) => path)).toEqual(['a/other.markdown', 'a/page.md', 'a/plain.md']);
   expect(scan.unreadable.map(({ path, kind }) => [path, kind])).toEqual([
     ['a/broken.md', 'bad-front-matter'],

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
 import { hugo } from '../../src/generators/hugo/hugo.ts';
-import { findVideoId } from '../../src/site/read-page.ts';
 import { omitTranslations } from '../../src/site/translations.ts';
 
 const makePage = (path: string, videoId: string | null = 'abcDEF12345') => ({ path, videoId });
@@ -21,16 +20,4 @@ test.each([
 test('a page about another video is no translation, whatever its name', () => {
   const pages = [makePage('wheel.new.md', 'zzzzzzzzzzz'), makePage('wheel.md')];
   expect(omitTranslations(pages, hugo)).toEqual(pages);
-});
-
-test.each([
-  [{ videoId: 'abcDEF12345' }, 'abcDEF12345'],
-  [{ VIDEOID: 'abcDEF12345', ResourceId: 'zzzzzzzzzzz' }, 'abcDEF12345'],
-  [{ ResourceId: 'abcDEF12345' }, 'abcDEF12345'],
-  [{ resourceid: 'abcDEF12345', resourcetype: 'Videos' }, 'abcDEF12345'],
-  [{ ResourceId: 'abcDEF12345', ResourceType: 'blog' }, undefined],
-  [{ videoId: 'abcDEF12345', ResourceType: 'blog' }, 'abcDEF12345'],
-  [{ videoId: 'abcDEF1234' }, undefined],
-])('the video of %j is %s', (data, videoId) => {
-  expect(findVideoId(data)).toBe(videoId);
 });

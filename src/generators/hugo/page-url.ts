@@ -1,5 +1,6 @@
 import { isEmpty, readKey } from '../../model/front-matter.ts';
 import type { Value } from '../../model/value.ts';
+import { isVideoId } from '../../model/video.ts';
 import { fillText } from '../../text/template.ts';
 import { sanitiseSlug, sanitiseTitle } from './sanitise-slug.ts';
 
@@ -42,7 +43,7 @@ export function findPageUrl(data: Record<string, Value>, template: string): stri
 function resolveToken(name: string, data: Record<string, Value>): string | undefined {
   if (name === 'slug') return findUrlSlug(data);
   if (name === 'title') return sanitiseTitle(readText(data, 'title'));
-  if (name === 'videoId') return readText(data, 'videoId') || readText(data, 'ResourceId') || undefined;
+  if (name === 'videoId') return [readText(data, 'videoId'), readText(data, 'ResourceId')].find(isVideoId);
   const [, year, month, day] = /^(\d{4})-(\d\d)-(\d\d)/.exec(readText(data, 'date')) ?? [];
   return name === 'year' ? year : name === 'month' ? month : name === 'day' ? day : undefined;
 }

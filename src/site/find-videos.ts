@@ -1,0 +1,155 @@
+import { isEmpty, readKey } from '../model/front-matter.ts';
+import type { VideoKeys } from '../model/page.ts';
+import type { Value } from '../model/value.ts';
+import { parseVideoId } from '../model/youtube-url.ts';
+import type { IdKeys } from './id-keys.ts';
+
+/** The videos that one key names, the strongest key first. */
+interface Named {
+  rank: number;
+  key: string;
+  ids: string[];
+}
+
+/** What is found on the way through the keys of a page. */
+interface Found {
+  named: Named[];
+  mentioned: { key: string; videoId: string }[];
+  flawed: { key: string; value: Value }[];
+}
+
+/**
+ * Finds out which video a page is about, in one pass over its keys. A list names several: the first is followed. So is that
+ * of the strongest key, if several keys name different videos.
+ *
+ * @returns `videoId` is null if the page is about no video
+ */
+export function findVideos(
+  data: Record<string, Value>,
+  idKeys: IdKeys,
+): VideoKeys & { videoId: string | null } {
+  const found: Found = { named: [], mentioned: [], flawed: [] };
+  for (const key in data) {
+    const value = data[key] as Value;
+    const rank = idKeys.findRank(key);
+    if (rank !== null) {
+      if (!isOfOther(key, data)) noteIds(key, rank, value, idKeys, found);
+    } else if (isParams(key, value)) {
+      for (const inner in value) {
+        const innerRank = idKeys.findRank(inner);
+        const item = value[inner] as Value;
+        if (innerRank === null) noteMentions(`${key}.${inner}`, item, found);
+        else noteIds(`${key}.${inner}`, innerRank, item, idKeys, found);
+      }
+    } else noteMentions(key, value, found);
+  }
+  for (const { names, rank } of idKeys.nested) {
+    noteIds(names.join('.'), rank, readNested(data, names), idKeys, found);
+  }
+  return summarise(found);
+}
+
+/**
+ * Finds the videos that are named in front matter that cannot be read: behind one of the keys, or as a URL.
+ *
+ * @returns null if no such key is in the text, and no URL
+ */
+export function findWrittenVideos(text: string, { written }: IdKeys): string[] | null {
+  const keys = [...text.matchAll(written)].map(({ 0: key, index }) => index + key.length);
+  const ids = keys.flatMap((start) => readWrittenIds(text, start));
+  for (const [url] of text.matchAll(
+    /(?:https?:)?(?:\/\/)?[\w.-]*youtu(?:be(?:-nocookie)?\.com|\.be)\/[^\s"'<>)\]},]+/gi,
+  )) {
+    const id = parseVideoId(url);
+    if (id !== null) ids.push(id);
+  }
+  return keys.length + ids.length === 0 ? null : [...new Set(ids)];
+}
+
+/** The ids behind a key: one, or a list in brackets or lines. */
+function readWrittenIds(text: string, start: number): string[] {
+  const entry = /(?:-[ \t]|[\s[,"'|>])*([^\s[\],"'{}]+)["']?/y;
+  const ids: string[] = [];
+  entry.lastIndex = start;
+  for (let match = entry.exec(text); match !== null; match = entry.exec(text)) {
+    const id = parseVideoId(match[1] ?? '');
+    if (id === null) break;
+    ids.push(id);
+  }
+  return ids;
+}
+
+/** Pages about podcasts and the like have a `ResourceId` too. Only videos have `ResourceType: videos`, or none. */
+function isOfOther(key: string, data: Record<string, Value>): boolean {
+  return (
+    key.toLowerCase() === 'resourceid' && !/^(videos?)?$/i.test(String(readKey(data, 'ResourceType') ?? ''))
+  );
+}
+
+function noteIds(
+  key: string,
+  rank: number,
+  value: Value | undefined,
+  { configured }: IdKeys,
+  { named, flawed }: Found,
+): void {
+  if (typeof value === 'string' || Array.isArray(value)) {
+    const entries = Array.isArray(value) ? value : [value];
+    const ids = entries.map((entry) => (typeof entry === 'string' ? parseVideoId(entry) : null));
+    const known = ids.filter((id) => id !== null);
+    if (known.length > 0) named.push({ rank, key, ids: known });
+    if (known.length === ids.length) return;
+  }
+  const isSure = rank < configured || !isAmbiguous(key);
+  if (value !== undefined && !isBlank(value) && isSure) flawed.push({ key, value });
+}
+
+/** What has another meaning, too: the id of a resource of another kind, the name of a channel. */
+function isAmbiguous(key: string): boolean {
+  return /(^|\.)(resourceid|youtube)$/i.test(key);
+}
+
+function isBlank(value: Value): boolean {
+  return isEmpty(value) || (typeof value === 'string' && value.trim() === '');
+}
+
+/** URLs of videos, also in lists and maps. What is more than a URL is a text that may mention any video. */
+function noteMentions(key: string, value: Value, found: Found): void {
+  if (typeof value === 'string') {
+    if (!value.includes('youtu') || !value.includes('/')) return;
+    const videoId = parseVideoId(value);
+    if (videoId !== null) found.mentioned.push({ key, videoId });
+  } else if (Array.isArray(value)) {
+    for (const item of value) noteMentions(key, item, found);
+  } else if (value !== null && typeof value === 'object') {
+    for (const inner in value) noteMentions(`${key}.${inner}`, value[inner] as Value, found);
+  }
+}
+
+function isParams(key: string, value: Value): value is Record<string, Value> {
+  return key.length === 6 && key.toLowerCase() === 'params' && isMap(value);
+}
+
+function isMap(value: Value | undefined): value is Record<string, Value> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function readNested(data: Record<string, Value>, names: readonly string[]): Value | undefined {
+  let value: Value | undefined = data;
+  for (const name of names) value = isMap(value) ? readKey(value, name) : undefined;
+  return value;
+}
+
+function summarise({ named, mentioned, flawed }: Found): VideoKeys & { videoId: string | null } {
+  if (named.length > 1) named.sort((a, b) => a.rank - b.rank);
+  const ids = [...new Set(named.flatMap((key) => key.ids))];
+  const [videoId = null, ...covered] = ids;
+  const others = mentioned.filter((mention) => !ids.includes(mention.videoId));
+  return {
+    videoId,
+    ...(named[0] && { idKey: named[0].key }),
+    ...(covered.length > 0 && { covered }),
+    ...(others.length > 0 && { mentioned: others }),
+    ...(flawed.length > 0 && { flawed }),
+  };
+}

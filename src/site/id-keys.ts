@@ -1,0 +1,65 @@
+/** The keys that name a page's video, whatever their letter case. */
+export interface IdKeys {
+  /** The one that `adopt` writes. */
+  preferred: string;
+  /** The rank of a key at the root of the front matter or below `params`, the strongest first; null: it names no video. */
+  findRank(key: string): number | null;
+  /** Ranks below this are those of keys that the config names. */
+  configured: number;
+  /** Keys of the config with dots, as the names on the way to them. */
+  nested: readonly { names: readonly string[]; rank: number }[];
+  /** Matches one of the keys where it is written, up to its value. Global. */
+  written: RegExp;
+}
+
+/** The keys that sites use, after the two of the default fields. */
+const usualKeys = [
+  'videoId',
+  'ResourceId',
+  'youtubeId',
+  'youtube_id',
+  'youtube',
+  'youtube_video_id',
+  'video_id',
+  'ytid',
+];
+
+/**
+ * @param configured keys that the config names: they come before all others. Those with dots stand below maps
+ */
+export function makeIdKeys(configured: readonly string[]): IdKeys {
+  const keys = [...configured, ...usualKeys];
+  const ranks = new Map<string, number>();
+  for (const [rank, key] of keys.entries()) {
+    const folded = key.toLowerCase();
+    if (!folded.includes('.') && !ranks.has(folded)) ranks.set(folded, rank);
+  }
+  // Pages have the same few keys over and over again.
+  const known = new Map<string, number | null>();
+  const names = new Set(keys.map((key) => escapePattern(key.slice(key.lastIndexOf('.') + 1))));
+  return {
+    preferred: keys[0] ?? 'videoId',
+    findRank: (key) => {
+      let rank = known.get(key);
+      if (rank === undefined) {
+        rank = ranks.get(key.toLowerCase()) ?? null;
+        known.set(key, rank);
+      }
+      return rank;
+    },
+    configured: configured.length,
+    nested: keys.flatMap((key, rank) => (key.includes('.') ? [{ names: key.split('.'), rank }] : [])),
+    written: new RegExp(`(?<![\\w-])(?:${[...names].join('|')})["']?[ \\t]*[:=]`, 'gi'),
+  };
+}
+
+/** Whether a key, with dots below maps, names the video of a page. */
+export function isIdKey(key: string, { findRank, nested }: IdKeys): boolean {
+  const name = key.replace(/^params\./i, '');
+  if (!name.includes('.')) return findRank(name) !== null;
+  return nested.some(({ names }) => names.join('.').toLowerCase() === key.toLowerCase());
+}
+
+function escapePattern(text: string): string {
+  return text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
+}
