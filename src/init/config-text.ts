@@ -65,7 +65,8 @@ ${makeAliases(url)
   # pruneAliases: 5y
 
 # The front matter of a page: the default fields, changed, dropped (false) or added here.
-# update: if-missing (written once, then yours), until-edited (YouTube's until you edit it), always (YouTube's).
+# update: on-create (new pages only), if-missing (written once, then yours), until-edited (YouTube's until you edit
+# it), always (YouTube's).
 ${fields.length > 0 ? `fields:\n${fields.map(formatEntry).join('\n')}` : '# fields:'}
 ${fields.length > 0 ? '  # ' : '#   '}series: { value: 'office-hours', update: if-missing }
 
@@ -96,7 +97,7 @@ function makeAliases(url: string): readonly string[] {
 
 function addFields({ url }: Answers, site: FoundSite | null): Entry[] {
   const fields = site?.starter.listFields(url) ?? [];
-  return fields.map(({ key, value, why }) => ({ key, rule: { value, update: 'if-missing' }, why }));
+  return fields.map(({ key, value, why }) => ({ key, rule: { value, update: 'on-create' }, why }));
 }
 
 function dropFields({ preset, url, content }: Answers, site: FoundSite | null): Entry[] {

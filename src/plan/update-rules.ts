@@ -41,16 +41,14 @@ export function decideField(state: FieldState): Decision {
   const known = page === undefined && last === undefined ? undefined : (youtube ?? last ?? null);
   const decision = { known, ...keepEntries(state, youtube) };
   if (youtube === undefined || update === 'on-create') return decision;
-  const fill = fillEmpty(state, youtube);
-  if (fill) return fill;
+  if (isMissing(page) && last === undefined) return fillMissing(state, youtube);
   if (update === 'until-edited') return { ...decision, ...decideUntilEdited(state, youtube) };
   if (update === 'always') return { ...decision, ...decideAlways(state, youtube) };
   return decision;
 }
 
-/** A key that is absent or empty, and that no import has known, is written. */
-function fillEmpty({ key, page, last }: FieldState, youtube: Value): Decision | undefined {
-  if (!isEmpty(page) || last !== undefined) return undefined;
+/** A key that the page lacks, and that no import has known, is written. */
+function fillMissing({ key, page }: FieldState, youtube: Value): Decision {
   if (!isEmpty(youtube)) {
     return {
       change: { key, action: 'set', reason: 'missing', before: page, after: youtube },
@@ -58,6 +56,11 @@ function fillEmpty({ key, page, last }: FieldState, youtube: Value): Decision | 
     };
   }
   return { known: page === undefined ? undefined : youtube };
+}
+
+/** A list or map that is empty is a value: somebody may have meant it. */
+function isMissing(page: Value | undefined): boolean {
+  return page === undefined || page === null || page === '';
 }
 
 /** last import, page, YouTube: the page changes only while it still is what the last import wrote. */

@@ -145,18 +145,19 @@ describe('the first run over an existing site', () => {
     `---\ntitle: Page ${number}\nvideoId: v00000000${number}_\nduration: ${number === 1 ? 5 : 601}\n${extra}---\nMine.\n`;
   const files = {
     [`${content}/one.md`]: makePage(1),
-    [`${content}/two.md`]: makePage(2, 'weight: 7\n'),
+    [`${content}/two.md`]: makePage(2, 'weight: 7\ntags: []\n'),
     [`${content}/three.md`]: makePage(3, 'ResourceImport: false\nweight: 3\n'),
     [`${content}/_index.md`]: '---\ntitle: Videos\n---\n',
     [`${content}/notes.txt`]: 'videoId: v000000004_\n',
   };
-  const specs = [{}, {}, {}, {}, { broadcast: 'upcoming' as const }];
+  const specs = [...Array.from({ length: 4 }, () => ({ tags: ['oak'] })), { broadcast: 'upcoming' as const }];
 
-  test('counts what would change by field, and writes nothing', async () => {
+  test('counts what would change by field, constants left out, and writes nothing', async () => {
     const { cwd, exitCode, stdout, stderr } = await importOver(files, specs, ['--dry-run']);
     expect(stdout).toContain('1 would be created, 3 would be updated, 0 unchanged, 1 skipped, 0 problems');
-    expect(stdout).toMatch(/^ {2}ResourceImport +added on 2 pages$/m);
-    expect(stdout).toMatch(/^ {2}weight +added on 1 page$/m);
+    expect(stdout).toMatch(/^ {2}ResourceId +added on 3 pages$/m);
+    expect(stdout).toMatch(/^ {2}tags +added on 2 pages$/m);
+    expect(stdout).not.toMatch(/ResourceImport|weight|layout|sitemap/);
     expect(stdout).toMatch(/^ {2}duration +changed on 1 page$/m);
     expect(stdout).toMatch(/^Skipped 1: not yet broadcast \(filters\.premieres\)$/m);
     expect(stdout).not.toContain('title');
@@ -169,8 +170,8 @@ describe('the first run over an existing site', () => {
     const { cwd, exitCode, stdout } = await importOver(files, specs, ['--json']);
     const plan = parsePlan(stdout);
     expect(plan.fields).toMatchObject({
-      ResourceImport: { added: 2, changed: 0, removed: 0 },
-      weight: { added: 1 },
+      ResourceId: { added: 3, changed: 0, removed: 0 },
+      tags: { added: 2 },
       duration: { changed: 1 },
     });
     expect(plan.changes.map(({ action }) => action).sort()).toEqual(['create', 'update', 'update', 'update']);
@@ -185,10 +186,10 @@ describe('the first run over an existing site', () => {
   });
 
   test('gives it back with fields that the config drops', async () => {
-    const config = 'fields:\n  ResourceImport: false\n  weight: false\n';
+    const config = 'fields:\n  ResourceId: false\n  tags: false\n';
     const { stdout } = await importOver({ ...files, 'tubematter.config.yaml': config }, specs, ['--dry-run']);
-    expect(stdout).not.toMatch(/ResourceImport |weight/);
-    expect(stdout).toMatch(/^ {2}ResourceImportSource +added on 3 pages$/m);
+    expect(stdout).not.toMatch(/ResourceId |tags/);
+    expect(stdout).toMatch(/^ {2}description +added on 3 pages$/m);
   });
 });
 

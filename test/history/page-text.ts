@@ -150,9 +150,13 @@ export function listOf(value: unknown): unknown[] {
   return Array.isArray(value) ? value : [value];
 }
 
+/** An empty list is not missing: somebody may have meant it. */
+export function isMissing(value: unknown): boolean {
+  return value === undefined || value === null || value === '';
+}
+
 export function isEmpty(value: unknown): boolean {
-  if (value === undefined || value === null || value === '') return true;
-  return typeof value === 'object' && Object.keys(value).length === 0;
+  return isMissing(value) || (typeof value === 'object' && Object.keys(value as object).length === 0);
 }
 
 export const isSame = (a: unknown, b: unknown) => isDeepStrictEqual(a, b);

@@ -2,7 +2,7 @@ import { expect } from 'vitest';
 import type { Plan } from '../../src/model/plan.ts';
 import { listFields, youtubeValue } from './fields.ts';
 import type { ImportOfPage } from './memory.ts';
-import { isEmpty, isSame, listOf } from './page-text.ts';
+import { isEmpty, isMissing, isSame, listOf } from './page-text.ts';
 import {
   type FieldState,
   hasValue,
@@ -121,7 +121,7 @@ export function keepsTheWords({ video, config, found, after, memory }: Case, wor
       field.update === 'until-edited' &&
       (isSameField(key, word, youtubeValue(field, video, config)) ||
         (hasValue(last) && isSame(word, last.value)));
-    const isForgotten = isEmpty(word) && (last === undefined || memory?.isDoubtful);
+    const isForgotten = isMissing(word) && (last === undefined || memory?.isDoubtful);
     const isOverruled = field.update === 'always' && word !== undefined;
     if (isGivenBack || isForgotten || isOverruled) words.delete(key);
     else if (field.update === 'append' && word !== undefined) {

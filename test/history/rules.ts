@@ -1,5 +1,5 @@
 import type { UpdateRule } from '../../src/model/rules.ts';
-import { isEmpty, isSame, listOf } from './page-text.ts';
+import { isEmpty, isMissing, isSame, listOf } from './page-text.ts';
 
 /**
  * What an import makes of a field, as the README promises it. The rows are tried from the top: the first that is true of
@@ -73,7 +73,7 @@ export function hasValue(last: FieldState['last']): last is { value: unknown } {
 }
 
 function isNew({ page, last }: FieldState): boolean {
-  return isEmpty(page) && last === undefined;
+  return isMissing(page) && last === undefined;
 }
 
 function hasYoutubeChanged({ key, youtube, last }: FieldState): boolean {

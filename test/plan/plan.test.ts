@@ -345,14 +345,14 @@ describe('makePlan', () => {
 
   test('a field that the config drops for a while is not forgotten', () => {
     const { page, entries } = importOnce({ videos: [makeVideo()] });
-    const { layout: _, ...data } = page.data;
-    const without = makeRules({ fields: makeRules().fields.filter(({ key }) => key !== 'layout') });
+    const { categories: _, ...data } = page.data;
+    const without = makeRules({ fields: makeRules().fields.filter(({ key }) => key !== 'categories') });
     const pages = [{ ...page, data }];
     const made = plan({ videos: [makeVideo({ title: 'Planes' })], pages, entries, rules: without });
     const site = { videos: [makeVideo()], pages };
     expect(Object.keys(made.entries)).toHaveLength(1);
     expect(plan({ ...site, entries: made.entries }).changes).toEqual([]);
-    expect(plan({ ...site, entries: {} }).changes).toMatchObject([{ fields: [{ key: 'layout' }] }]);
+    expect(plan({ ...site, entries: {} }).changes).toMatchObject([{ fields: [{ key: 'categories' }] }]);
   });
 
   test('a page and its copy are left alone, and the one that stays goes on as before', () => {
