@@ -65,10 +65,18 @@ export async function listVideos(
   return { batches: [batch], problems, sources: nameSource(id, source, lockfile), units, stopped };
 }
 
-/** The channel that a handle or username led to at an import before. */
-function findKnownChannel(source: Source | null, { sources }: Lockfile): string | null {
+/**
+ * The channel that a handle or username led to at an import before. A bad merge may cost the line that says it: then it is
+ * the channel that all pages come from.
+ */
+function findKnownChannel(source: Source | null, { sources, pages }: Lockfile): string | null {
   const name = source && nameOf(source);
-  return Object.keys(sources).find((id) => name && isSameName(sources[id]?.name, name)) ?? null;
+  if (!name) return null;
+  const named = Object.keys(sources).find((id) => isSameName(sources[id]?.name, name));
+  if (named !== undefined || Object.keys(sources).length > 0) return named ?? null;
+  const filled = new Set(Object.values(pages).map((entry) => entry.source));
+  const [channel, ...others] = [...filled].filter((id) => id?.startsWith('UC'));
+  return others.length === 0 ? (channel ?? null) : null;
 }
 
 /** YouTube ignores the letter case of both. */

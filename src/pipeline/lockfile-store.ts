@@ -7,7 +7,8 @@ import { pathBelow } from '../files/paths.ts';
 import { UserError } from '../model/error.ts';
 import { type Lockfile, type LockfileEntry, type LockfileSource, makeLockfile } from '../model/lockfile.ts';
 import type { Problem } from '../model/problem.ts';
-import { type LockfileReading, parseLockfile, serialiseLockfile } from '../site/lockfile-format.ts';
+import { parseLockfile, serialiseLockfile } from '../site/lockfile-format.ts';
+import type { LockfileReading } from '../site/lockfile-shape.ts';
 
 /** The lockfile as it was read. */
 export interface KnownLockfile {

@@ -72,6 +72,39 @@ describe.concurrent('a channel', () => {
     expect(readStamps(cwd)).toEqual(stamps);
   });
 
+  test.each([
+    ['is damaged', (text: string) => text.replace('{"version"', '{version')],
+    ['is lost in a merge', (text: string) => text.replace(/^.*\n/, '')],
+    ['names no source', (text: string) => text.replace(/"sources":\{.*?\}\},/, '')],
+  ])('is known by its pages where the first line of the lockfile %s', async (_, damage) => {
+    const { world, cwd, run } = await importByHandle();
+    rename(world, '@sample-renamed');
+    addStranger(world, '@sample');
+    writeFiles(cwd, { [lockfile]: damage(readText(cwd, lockfile)) });
+    const before = readFiles(cwd);
+    for (const command of ['import', 'diff']) {
+      const { exitCode, stderr } = await run(command);
+      expect(exitCode).toBe(2);
+      expect(stderr).toContain(`${strangerId} (Somebody Else) instead of ${sampleChannelId}.`);
+    }
+    expect(readFiles(cwd)).toEqual(before);
+  });
+
+  test('of a site that version 1 made, or that two channels fill, is any that its handle leads to', async () => {
+    const { world, cwd, run } = await importByHandle();
+    addStranger(world, '@stranger');
+    const written = readText(cwd, lockfile);
+    const old = written
+      .replaceAll(/"sources?":(\{.*?\}\},|"UC[^"]*",?)/g, '')
+      .replace('"version":2', '"version":1');
+    writeFiles(cwd, { [lockfile]: old.replaceAll(',}', '}') });
+    expect((await run('diff', '--channel', '@stranger')).exitCode).toBe(1);
+    writeFiles(cwd, { [lockfile]: written });
+    expect((await run('import', '--channel', '@stranger')).exitCode).toBe(0);
+    writeFiles(cwd, { [lockfile]: readText(cwd, lockfile).replace('{"version"', '{version') });
+    expect((await run('import', '--channel', '@stranger')).stdout).toContain('0 created, 0 updated');
+  });
+
   test('whose handle leads to a stranger is imported by the id that the message names', async () => {
     const { world, cwd, run } = await importByHandle();
     rename(world, '@sample-renamed');

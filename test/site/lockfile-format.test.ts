@@ -164,7 +164,7 @@ describe('a damaged lockfile', () => {
       'what is left of a conflict',
       replaced('<<<<<<< HEAD\n=======\n>>>>>>> night'),
       others,
-      '3 lines are damaged, the first is line 3',
+      'a merge conflict is left in it, from line 3 on',
     ],
     ['no first line', lines.slice(1).join('\n'), pages, 'its first line is not that of a lockfile'],
     ['an empty file', '', {}, 'its first line is not that of a lockfile'],
@@ -197,7 +197,101 @@ describe('a damaged lockfile', () => {
       archive: ['/x', '/ours'],
     });
     expect(read.lockfile.pages).toMatchObject(others);
-    expect(read.damage).toBe('4 lines are damaged, the first is line 3');
+    expect(read.damage).toBe('a merge conflict is left in it, from line 3 on');
+  });
+
+  describe('that was laid out anew keeps every entry', () => {
+    const formatted = JSON.stringify(JSON.parse(write({ ...everything, pages })), null, 2);
+    const known = make({ ...everything, pages });
+    const conflict = (ours: string, theirs: string) =>
+      `<<<<<<< HEAD\n${ours}\n||||||| base\n=======\n${theirs}\n>>>>>>> night`;
+    const title = /^ +"title": "first"$/m;
+
+    test.each([
+      [
+        'around a whole entry',
+        /^ {4}"mmmmmmmmmmm": \{[\s\S]*?^ {4}\},$/m,
+        (entry: string) => conflict(entry, ''),
+      ],
+      ['around all pages', /^ {2}"pages": \{[\s\S]*?^ {2}\},$/m, (all: string) => conflict(all, all)],
+      ['in the first lines', /^ {2}"sources": \{[\s\S]*?^ {2}\},$/m, (part: string) => conflict(part, '')],
+      ['with Windows line ends', /$/, () => ''],
+    ])('with a conflict %s', (name, part, replace) => {
+      const merged = formatted.replace(part, replace).replace(title, (line) => conflict(line, line));
+      const read = parseLockfile(name.includes('Windows') ? merged.replaceAll('\n', '\r\n') : merged);
+      expect(read.lockfile).toEqual(known);
+      expect(read.damage).toMatch(/^a merge conflict is left in it, from line \d+ on$/);
+      expect(isOwnLockfile(merged)).toBe(true);
+    });
+
+    test('with a value that both sides changed', () => {
+      const merged = formatted.replace(title, (line) => conflict(line, line.replace('first', 'other')));
+      const { pages: read } = parseLockfile(merged).lockfile;
+      expect(read).toEqual({ ...pages, 'AAAAAAAAA-0': { url: null, values: { title: null } } });
+    });
+
+    test.each([
+      ['half an entry', /^ {4}"mmmmmmmmmmm": \{\n.*\n/m, '', others],
+      ['two values without a comma', title, '$&\n        "tags": []', { ...pages, 'AAAAAAAAA-0': undefined }],
+      ['a comma too many', /(?=\n {2}\},\n {2}"unimported")/, ',', pages],
+      ['its end missing', /\n {2}\},\n {2}"unimported"[\s\S]*$/, ',', pages],
+    ])('but what is broken: %s', (_, part, replacement, kept) => {
+      const read = parseLockfile(formatted.replace(part, replacement));
+      expect(read.lockfile.sources).toEqual(everything.sources);
+      expect(Object.keys(read.lockfile.pages)).toHaveLength(Object.values(kept).filter(Boolean).length);
+      expect(read.lockfile.pages).toMatchObject(JSON.parse(JSON.stringify(kept)));
+    });
+  });
+
+  test('is noticed where it is cut at the end of a line', () => {
+    const read = parseLockfile(lines.slice(0, 3).join('\n').replace(/,$/, ''));
+    expect(Object.keys(read.lockfile.pages)).toHaveLength(2);
+    expect(read.damage).toBe('its end is missing');
+  });
+
+  test('of which a merge took both sides without a word loses no part', () => {
+    const sources = { UCa: { name: '@a' } };
+    const mine = entry('a', {
+      source: 'UCa',
+      body: 'one',
+      url: '/v/mine',
+      values: { tags: ['a', 'b'], same: ['x'] },
+      entries: { tags: ['c'], same: ['z'] },
+      archive: ['/v/mine'],
+      removedSince: '2026-01-31',
+    });
+    const theirs = entry('a', {
+      source: 'UCa',
+      body: 'two',
+      values: { tags: ['b', 'd'], same: ['x'] },
+      entries: { tags: ['e'] },
+      archive: ['/v/a'],
+      pendingUrls: ['/v/meanwhile'],
+      assets: { 'a.srt': 'hash' },
+    });
+    const [one, other] = [
+      write({ sources, pages: { mmmmmmmmmmm: mine } }),
+      write({ sources: { UCb: { name: '@b' } }, pages: { mmmmmmmmmmm: theirs } }),
+    ].map((whole) => whole.split('\n'));
+    const read = parseLockfile([one?.[0], other?.[0], one?.[1], other?.[1], '}}', ''].join('\n'));
+    expect(read.damage).toBe('2 lines are damaged, the first is line 2');
+    expect(read.lockfile).toEqual(
+      make({
+        sources: { ...sources, UCb: { name: '@b' } },
+        pages: {
+          mmmmmmmmmmm: {
+            source: 'UCa',
+            url: '/v/a',
+            values: { title: 'a', tags: null, same: ['x'] },
+            entries: { tags: ['a', 'b', 'd', 'c', 'e'], same: ['z'] },
+            archive: ['/v/mine', '/v/a'],
+            pendingUrls: ['/v/meanwhile', '/v/mine'],
+            assets: { 'a.srt': 'hash' },
+            removedSince: '2026-01-31',
+          },
+        },
+      }),
+    );
   });
 
   test('is noticed where a merge left two lines for one page and nothing else', () => {
@@ -214,6 +308,11 @@ test.each([
   ['one in another layout', '{\n  "version": 1,\n  "pages": {}\n}\n', true],
   ['one of a newer version', '{"version":9,"other":1}', true],
   ['one after a bad merge', '<<<<<<<\n"abcDEF12345":{"url":"/a","fields":{}}\n', true],
+  [
+    'one after a bad merge of another layout',
+    '{\n<<<<<<< a\n"abcDEF12345": {\n"url": "/a",\n"fields": {}\n}\n',
+    true,
+  ],
   ['pages deeper in other JSON', '{"version":1,"book":{"pages":{\n"a":1}}}\n', false],
   ['another tool’s JSON', '{"version":1,"packages":{}}', false],
   ['words', 'My words', false],

@@ -1,0 +1,71 @@
+import { isSame } from './front-matter.ts';
+import { type Lockfile, type LockfileEntry, makeLockfile } from './lockfile.ts';
+import type { Value } from './value.ts';
+
+/** Joins two lockfiles that a bad merge has left of one: what either knows is kept. */
+export function mergeLockfiles(a: Lockfile, b: Lockfile): Lockfile {
+  const merged = makeLockfile();
+  for (const { sources, unimported, pages } of [a, b]) {
+    for (const [id, source] of Object.entries(sources))
+      merged.sources[id] = { ...merged.sources[id], ...source };
+    Object.assign(merged.unimported, unimported);
+    for (const [id, entry] of Object.entries(pages)) {
+      const earlier = merged.pages[id];
+      merged.pages[id] = earlier ? mergeEntries(earlier, entry) : entry;
+    }
+  }
+  return merged;
+}
+
+/**
+ * Joins two entries of one page. What they disagree on is not known any more, so that it counts as the user's; but every
+ * URL is kept, and every entry that a list has had, so that nothing that was taken out comes back.
+ */
+export function mergeEntries(a: LockfileEntry, b: LockfileEntry): LockfileEntry {
+  const keys = listKeys(a, b) as (keyof LockfileEntry)[];
+  const parts = keys.flatMap((key) => (isAgreed(a[key], b[key]) ? [[key, a[key] ?? b[key]] as const] : []));
+  const entries = listKeys(a.values, a.entries, b.values, b.entries).flatMap((key) => {
+    const list = isSame(a.values[key], b.values[key]) ? [] : [a.values[key], b.values[key]];
+    const known = listDistinct([...list, a.entries?.[key], b.entries?.[key]].filter(Array.isArray).flat());
+    return known.length > 0 ? [[key, known] as const] : [];
+  });
+  const url = b.url ?? a.url;
+  const pending = [...(a.pendingUrls ?? []), ...(b.pendingUrls ?? []), ...(a.url === null ? [] : [a.url])];
+  const pendingUrls = listDistinct(pending).filter((other) => other !== url);
+  const { entries: _, ...others } = Object.fromEntries(parts) as Partial<LockfileEntry>;
+  return {
+    ...others,
+    url,
+    values: mergeValues(a.values, b.values),
+    ...(entries.length > 0 && { entries: Object.fromEntries(entries) }),
+    ...mergeUrls('aliases', a, b),
+    ...mergeUrls('archive', a, b),
+    ...(pendingUrls.length > 0 && { pendingUrls }),
+  };
+}
+
+function mergeValues(a: LockfileEntry['values'], b: LockfileEntry['values']): LockfileEntry['values'] {
+  const values = listKeys(a, b).map((key): [string, Value] => {
+    const value = a[key];
+    return [key, value !== undefined && isSame(value, b[key]) ? value : null];
+  });
+  return Object.fromEntries(values);
+}
+
+function mergeUrls(list: 'aliases' | 'archive', a: LockfileEntry, b: LockfileEntry): Partial<LockfileEntry> {
+  if (!a[list] && !b[list]) return {};
+  return { [list]: listDistinct([...(a[list] ?? []), ...(b[list] ?? [])]) };
+}
+
+/** Whether two parts are the same, or only one side has it. */
+function isAgreed(a: unknown, b: unknown): boolean {
+  return a === undefined || b === undefined || isSame(a as Value, b as Value);
+}
+
+function listKeys(...maps: (object | undefined)[]): string[] {
+  return [...new Set(maps.flatMap((map) => Object.keys(map ?? {})))];
+}
+
+function listDistinct<Item extends Value>(items: Item[]): Item[] {
+  return items.filter((item, at) => items.findIndex((other) => isSame(other, item)) === at);
+}

@@ -1,0 +1,87 @@
+import { type Lockfile, makeLockfile } from '../model/lockfile.ts';
+import { mergeEntries } from '../model/merge-lockfiles.ts';
+import { isRecord } from '../model/validation.ts';
+import { type LockfileReading, parseJson, readEntry, readOtherParts } from './lockfile-shape.ts';
+
+const head = /^\ufeff?\{"version": ?\d+,(.*)"pages": ?\{$/;
+const idLine = /^"([A-Za-z0-9_-]{11})": ?(.+?),?$/;
+/** What ends a part, or begins the next. */
+const end = /^(?:[}\],]*|(?:\},)?"unimported": ?\{)$/;
+
+/**
+ * Reads a lockfile that is no JSON. A bad merge costs only the lines it touched: a line that cannot be read is forgotten,
+ * and two lines for one page become one. Forgetting is safe: without a lockfile every value that differs from YouTube's
+ * counts as the user's.
+ */
+export function parseLines(text: string): LockfileReading {
+  const lockfile = makeLockfile();
+  const heads: Record<string, unknown>[] = [];
+  const bad: number[] = [];
+  const entries = joinEntries(text.split('\n').map((line) => line.trimEnd()));
+  for (const [at, line] of entries.entries()) {
+    const parts = parseHead(line);
+    if (parts) heads.push(parts);
+    if (!(heads.length === 1 && parts) && !end.test(line) && !readLine(line, lockfile)) bad.push(at + 1);
+  }
+  for (const parts of heads) readOtherParts(parts, lockfile);
+  const isCut = !/^\}+$/.test(entries.findLast((line) => line !== '') ?? '');
+  return { lockfile, damage: describeDamage(heads.length > 0, bad, isCut), isNewer: false };
+}
+
+/** What the first line holds between the version and the pages; null for another line. */
+export function parseHead(line: string): Record<string, unknown> | null {
+  const [, beforePages] = head.exec(line) ?? [];
+  const parts = beforePages === undefined ? null : parseJson(`{${beforePages.replace(/,$/, '')}}`);
+  return isRecord(parts) ? parts : null;
+}
+
+/**
+ * Brings what a formatter has laid out over several lines, the first line and each entry, back onto one. Blank lines take
+ * the places of the others, so that the numbers of lines stay.
+ */
+function joinEntries(lines: string[]): string[] {
+  const joined: string[] = [];
+  for (let at = 0; at < lines.length; at = joined.length) {
+    const last = findLast(lines, at);
+    joined.push(
+      lines
+        .slice(at, last + 1)
+        .map((line) => line.trim())
+        .join(''),
+    );
+    joined.push(...Array<string>(last - at).fill(''));
+  }
+  return joined;
+}
+
+function findLast(lines: string[], at: number): number {
+  const line = lines[at] ?? '';
+  const [, indent] = /^(\s*)"[A-Za-z0-9_-]{11}":\s*\{$/.exec(line) ?? [];
+  const isLast = (other: string) =>
+    indent === undefined ? /^\s*"pages":\s*\{$/.test(other) : other.replace(/,$/, '') === `${indent}}`;
+  const opens = indent !== undefined || /^\ufeff?\{$/.test(line);
+  const last = opens ? lines.findIndex((other, number) => number > at && isLast(other)) : at;
+  return last < 0 ? at : last;
+}
+
+/** @returns false if the line cannot be read, or tells of a page for a second time */
+function readLine(line: string, lockfile: Lockfile): boolean {
+  const [, id, json = ''] = idLine.exec(line.trim()) ?? [];
+  if (id === undefined) return false;
+  const value = parseJson(json);
+  if (typeof value === 'string') {
+    lockfile.unimported[id] = value;
+    return true;
+  }
+  const entry = readEntry(value);
+  const earlier = lockfile.pages[id];
+  if (entry) lockfile.pages[id] = earlier ? mergeEntries(earlier, entry) : entry;
+  return entry !== null && earlier === undefined;
+}
+
+function describeDamage(hasHead: boolean, bad: number[], isCut: boolean): string | null {
+  if (bad.length > 1) return `${bad.length} lines are damaged, the first is line ${bad[0]}`;
+  if (bad.length === 1) return `line ${bad[0]} is damaged`;
+  if (!hasHead) return 'its first line is not that of a lockfile';
+  return isCut ? 'its end is missing' : null;
+}

@@ -1,0 +1,103 @@
+import type { Lockfile, LockfileEntry } from '../model/lockfile.ts';
+import { makeLockfile } from '../model/lockfile.ts';
+import { isRecord } from '../model/validation.ts';
+import type { Value } from '../model/value.ts';
+
+/** What was read of a lockfile. `damage` says what was wrong with it; the entries that could be read are kept. */
+export interface LockfileReading {
+  lockfile: Lockfile;
+  damage: string | null;
+  /** Whether a newer tubematter wrote it: what it says must not be taken for damage and written over. */
+  isNewer: boolean;
+}
+
+/** An entry as JSON. The two lists stand among the fields, as they did in version 1. */
+export function toFields({
+  url,
+  values,
+  aliases,
+  archive,
+  removedSince,
+  ...parts
+}: LockfileEntry): Record<string, unknown> {
+  const lists = { ...(aliases && { aliases }), ...(archive && { aliasesArchive: archive }) };
+  return { url: url ?? '', fields: sort({ ...values, ...lists }), ...parts };
+}
+
+/** @returns null for what is no entry */
+export function readEntry(value: unknown): LockfileEntry | null {
+  if (!isRecord(value) || typeof value['url'] !== 'string' || !isRecord(value['fields'])) return null;
+  const { url, fields, ...parts } = value;
+  const { aliases, aliasesArchive, ...values } = fields as Record<string, Value>;
+  return {
+    ...parts,
+    url: url === '' ? null : (url as string),
+    values,
+    ...(aliases !== undefined && { aliases: listTexts(aliases) }),
+    ...(aliasesArchive !== undefined && { archive: listTexts(aliasesArchive) }),
+  };
+}
+
+/** Reads a lockfile that is valid JSON. @returns null for one without a version */
+export function readParts(json: Record<string, unknown>): LockfileReading | null {
+  if (typeof json['version'] !== 'number') return null;
+  const lockfile = makeLockfile();
+  const bad: string[] = [];
+  for (const [id, value] of Object.entries(json['pages'] ?? {})) {
+    const entry = isId(id) ? readEntry(value) : null;
+    if (entry) lockfile.pages[id] = entry;
+    else bad.push(id);
+  }
+  readOtherParts(json, lockfile);
+  const damage =
+    bad.length === 0 ? null : `${countWords(bad.length)} cannot be read, the first is "${bad[0]}"`;
+  return { lockfile, damage, isNewer: false };
+}
+
+/** Reads what stands beside the pages. These are read already. */
+export function readOtherParts(
+  { sources, removed, unimported }: Record<string, unknown>,
+  lockfile: Lockfile,
+): void {
+  if (isRecord(sources)) {
+    for (const [id, known] of Object.entries(sources)) {
+      if (isRecord(known)) lockfile.sources[id] = { ...lockfile.sources[id], ...known };
+    }
+  }
+  if (isRecord(removed)) {
+    for (const [id, since] of Object.entries(removed)) {
+      const entry = lockfile.pages[id];
+      if (entry && typeof since === 'string') entry.removedSince = since;
+    }
+  }
+  if (isRecord(unimported)) {
+    for (const [id, source] of Object.entries(unimported)) {
+      if (isId(id) && typeof source === 'string') lockfile.unimported[id] = source;
+    }
+  }
+}
+
+/** @returns undefined for what is no JSON: the caller says what is wrong */
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+export function sort<Item>(items: Record<string, Item>): Record<string, Item> {
+  return Object.fromEntries(Object.entries(items).sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+function listTexts(value: Value): string[] {
+  return Array.isArray(value) ? value.filter((entry) => typeof entry === 'string') : [];
+}
+
+function countWords(number: number): string {
+  return number === 1 ? 'an entry' : `${number} entries`;
+}
+
+function isId(id: string): boolean {
+  return /^[A-Za-z0-9_-]{11}$/.test(id);
+}
