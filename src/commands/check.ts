@@ -3,6 +3,7 @@ import { auditSite } from '../check/audit.ts';
 import { type AuditedLockfile, auditRemovedPages } from '../check/audit-removed-pages.ts';
 import type { Settings } from '../config/settings.ts';
 import { pathBelow } from '../files/paths.ts';
+import { NoFileError } from '../files/special-files.ts';
 import { ExitCode, UserError } from '../model/error.ts';
 import { findEntry, makeLockfile } from '../model/lockfile.ts';
 import type { Page } from '../model/page.ts';
@@ -65,7 +66,7 @@ function readAuditedLockfile(
       damage === null ? null : { message: `The lockfile is damaged: ${damage}.`, remedy: partly };
     return { path, lockfile: isOther ? makeLockfile() : lockfile, trouble };
   } catch (error) {
-    if (!(error instanceof UserError)) throw error;
+    if (!(error instanceof UserError) || error.cause instanceof NoFileError) throw error;
     return { path, lockfile: makeLockfile(), trouble: { message: error.message, remedy: partly } };
   }
 }

@@ -3,7 +3,7 @@ import { ExitCode } from '../model/error.ts';
 import { listUnknownVideos } from '../model/listing.ts';
 import { assertOutputs, listSnapshot } from '../pipeline/assert-outputs.ts';
 import type { Context } from '../pipeline/context.ts';
-import { listResources } from '../pipeline/list-videos.ts';
+import { listResources, saveSnapshot } from '../pipeline/list-videos.ts';
 import { annotateStop, formatAnnotations } from '../report/github.ts';
 import { describeProblem } from '../report/sentences.ts';
 
@@ -23,6 +23,7 @@ export async function runFetch(
 ): Promise<number> {
   assertOutputs(listSnapshot(settings), context.cwd, flags.force);
   const listing = await listResources(settings, context);
+  saveSnapshot(settings, listing, context);
   if (settings.save === null) {
     const json = serialiseSnapshot(listing);
     // In a log nothing stays invisible; in a pipe or a file it is the snapshot to the letter.

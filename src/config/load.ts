@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs';
 import { extname, isAbsolute, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type Loader, lilconfig } from 'lilconfig';
+import { describeFileError } from '../files/file-errors.ts';
+import { assertFile } from '../files/special-files.ts';
 import { readYaml } from '../frontmatter/yaml/read-config.ts';
 import { UserError } from '../model/error.ts';
 import { describeIssues } from './issues.ts';
@@ -51,9 +53,8 @@ async function readConfig<T>(read: () => Promise<T>, named: string | undefined):
     return await read();
   } catch (error) {
     if (error instanceof UserError) throw error;
-    const message = error instanceof Error ? error.message.split('\n')[0] : String(error);
     throw new UserError(
-      `The config${named === undefined ? '' : ` ${named}`} cannot be read: ${message}`,
+      `The config${named === undefined ? '' : ` ${named}`} cannot be read: ${describeFileError(error).split('\n')[0]}`,
       undefined,
       error,
     );
@@ -69,9 +70,14 @@ function findNamed(cwd: string, named: string): string {
     );
   }
   try {
+    assertFile(file);
     readFileSync(file);
   } catch (error) {
-    throw new UserError(`The config ${named} cannot be read.`, 'Check the path given with --config.', error);
+    throw new UserError(
+      `The config ${named} cannot be read: ${describeFileError(error)}.`,
+      'Check the path given with --config.',
+      error,
+    );
   }
   return file;
 }

@@ -1,9 +1,12 @@
 import { readFileSync, statSync } from 'node:fs';
-import { basename, extname } from 'node:path';
+import { basename, extname, join } from 'node:path';
 import { defaults } from '../config/keys.ts';
 import type { Settings } from '../config/settings.ts';
-import { pathBelow, resolvePath } from '../files/paths.ts';
+import { describeFileError } from '../files/file-errors.ts';
+import { isInside, pathBelow, resolvePath } from '../files/paths.ts';
+import { assertFile, assertFileOrStream } from '../files/special-files.ts';
 import { UserError } from '../model/error.ts';
+import type { Plan } from '../model/plan.ts';
 import type { FormatName } from '../redirects/host-format.ts';
 import { isOwnRedirects } from '../redirects/write.ts';
 import { isOwnReport } from '../report/own-report.ts';
@@ -19,19 +22,22 @@ export interface OutputFile {
   kind: string;
   /** Whether it has its default name, so that it must once have been what its name says. */
   hasDefaultName?: boolean;
+  /** Whether the next run reads it. */
+  isKept?: boolean;
   /** Whether a file with this text is of the same kind and was written by tubematter. */
   isOwn(text: string): boolean;
 }
 
 /**
  * Makes sure that a wrong file name destroys nothing: an existing file is replaced only if tubematter wrote it and it is
- * of the same kind. An empty file holds nothing to lose, and anything but a file, such as `/dev/stdout`, is not replaced.
+ * of the same kind. An empty file holds nothing to lose, and a stream, such as `/dev/stdout`, is not replaced.
  *
  * @param isForced whether `--force` was given
- * @throws UserError if a file is not to be replaced, or two outputs are one file
+ * @throws UserError if a file is not to be replaced, two outputs are one file, or something else is where a file should be
  */
 export function assertOutputs(outputs: readonly OutputFile[], cwd: string, isForced = false): void {
-  for (const [at, { file, by, kind, isOwn, hasDefaultName }] of outputs.entries()) {
+  for (const [at, output] of outputs.entries()) {
+    const { file, by, kind, isOwn, hasDefaultName } = output;
     const other = outputs.slice(0, at).find((earlier) => earlier.file === file && earlier.kind !== kind);
     const name = pathBelow(cwd, file);
     if (other) {
@@ -40,6 +46,7 @@ export function assertOutputs(outputs: readonly OutputFile[], cwd: string, isFor
         'Give each its own file.',
       );
     }
+    assertPlace(output, name);
     if (isForced) continue;
     const text = readIfFile(file);
     if (text === null || text.trim() === '' || isOwn(text)) continue;
@@ -49,9 +56,47 @@ export function assertOutputs(outputs: readonly OutputFile[], cwd: string, isFor
         'Restore it from version control, or delete it: your edits stay.',
       );
     }
+    throw refuse(output, name, 'Give another file, or use --force to replace it.');
+  }
+}
+
+/**
+ * Makes sure that an output is no page that the same run makes, nor a folder that it makes for one.
+ *
+ * @throws UserError, whether or not `--force` was given: both cannot be there
+ */
+export function assertNoNewPage(
+  outputs: readonly OutputFile[],
+  { changes }: Plan,
+  content: string,
+  cwd: string,
+): void {
+  const made = changes.filter(({ page }) => !page).map(({ path }) => join(content, path));
+  for (const output of outputs) {
+    const page = made.find((path) => isInside(output.file, path) || isInside(path, output.file));
+    if (page === undefined) continue;
+    const hint = `The page ${pathBelow(cwd, page)} is made in this run. Give another file.`;
+    throw refuse(output, pathBelow(cwd, output.file), hint);
+  }
+}
+
+function refuse({ by, kind }: OutputFile, name: string, hint: string): UserError {
+  return new UserError(
+    `${by} would replace ${name}, which is not a ${kind} that tubematter wrote. Nothing was changed.`,
+    hint,
+  );
+}
+
+/** A lockfile is read as well, again and again: that no stream can be. */
+function assertPlace({ file, by, kind, isKept }: OutputFile, name: string): void {
+  try {
+    if (isKept) assertFile(file);
+    else assertFileOrStream(file);
+  } catch (error) {
     throw new UserError(
-      `${by} would replace ${name}, which is not a ${kind} that tubematter wrote. Nothing was changed.`,
-      'Give another file, or use --force to replace it.',
+      `The ${kind} ${name} cannot be written: ${describeFileError(error)}. Nothing was changed.`,
+      `${by} must name a file.`,
+      error,
     );
   }
 }
@@ -93,6 +138,7 @@ export function listImportOutputs(
       by: 'The key `lockfile`',
       kind: 'lockfile',
       hasDefaultName: basename(settings.lockfile) === defaults.lockfile,
+      isKept: true,
       isOwn: isOwnLockfile,
     },
     ...listSnapshot(settings),

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Settings } from '../config/settings.ts';
 import { describeFileError } from '../files/file-errors.ts';
+import { assertFileOrStream } from '../files/special-files.ts';
 import { writeWhole } from '../files/write-file.ts';
 import type { Batch } from '../model/batch.ts';
 import { UserError } from '../model/error.ts';
@@ -29,10 +30,12 @@ export interface VideoListing {
   units: number;
   /** Why a listing ended before its end. */
   stopped: Stop | null;
+  /** The raw resources, if they are to be saved. */
+  raw: Listing | null;
 }
 
 /**
- * Lists the videos: from a snapshot if one is given, else from YouTube. Saves a snapshot if that is asked for.
+ * Lists the videos: from a snapshot if one is given, else from YouTube.
  *
  * @throws UserError if nothing can be listed
  */
@@ -42,7 +45,7 @@ export async function listVideos(
   lockfile: Lockfile,
 ): Promise<VideoListing> {
   const knownChannelId = findKnownChannel(settings.source, lockfile);
-  const { resources, ...listing } = await readResources(settings, context, knownChannelId);
+  const { resources, raw, ...listing } = await readResources(settings, context, knownChannelId);
   const videos = resources.flatMap((read) => ('video' in read ? [read.video] : []));
   const problems = resources.flatMap((read) => ('problem' in read ? [read.problem] : []));
   problems.push(...listUnknownVideos(listing));
@@ -62,7 +65,7 @@ export async function listVideos(
     isReplay: settings.from !== null,
   };
   for (const warning of listing.warnings) context.writeError(`${warning}\n`);
-  return { batches: [batch], problems, sources: nameSource(id, source, lockfile), units, stopped };
+  return { batches: [batch], problems, sources: nameSource(id, source, lockfile), units, stopped, raw };
 }
 
 /**
@@ -105,23 +108,21 @@ async function readResources(
   settings: Settings,
   context: Context,
   knownChannelId: string | null,
-): Promise<Listing<VideoReading>> {
-  if (settings.save === null) return getListing(settings, context, readVideo, knownChannelId);
-  const { resources, ...listing } = await listResources(settings, context, knownChannelId);
-  return { ...listing, resources: resources.map(readVideo) };
+): Promise<Listing<VideoReading> & { raw: Listing | null }> {
+  if (settings.save === null) {
+    return { ...(await getListing(settings, context, readVideo, knownChannelId)), raw: null };
+  }
+  const raw = await listResources(settings, context, knownChannelId);
+  return { ...raw, resources: raw.resources.map(readVideo), raw };
 }
 
-/**
- * Gets the raw resources, and saves them if `--save` says so; a part of them never replaces an earlier file.
- */
-export async function listResources(
+/** Gets the raw resources. */
+export function listResources(
   settings: Settings,
   context: Context,
   knownChannelId: string | null = null,
 ): Promise<Listing> {
-  const listing = await getListing(settings, context, (resource) => resource, knownChannelId);
-  if (settings.save !== null) await saveSnapshot(settings.save, listing, context);
-  return listing;
+  return getListing(settings, context, (resource) => resource, knownChannelId);
 }
 
 function getListing<Parsed>(
@@ -141,6 +142,7 @@ async function readFromFile<Parsed>(
   parse: (resource: unknown) => Parsed,
 ): Promise<Listing<Parsed>> {
   try {
+    assertFileOrStream(file);
     return readSnapshot(file, parse);
   } catch (error) {
     if (!(error instanceof Error && 'code' in error)) throw error;
@@ -152,7 +154,13 @@ async function readFromFile<Parsed>(
   }
 }
 
-async function saveSnapshot(file: string, listing: Listing, context: Context): Promise<void> {
+/**
+ * Saves raw resources if `--save` says so; a part of them never replaces an earlier file.
+ *
+ * @throws UserError if the snapshot cannot be written
+ */
+export function saveSnapshot({ save: file }: Settings, listing: Listing | null, context: Context): void {
+  if (file === null || listing === null) return;
   if (listing.stopped && existsSync(file)) {
     context.writeError(`${file} was left as it is: only some of the videos could be read this time.\n`);
     return;

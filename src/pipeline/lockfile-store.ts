@@ -4,6 +4,7 @@ import { writeDurably } from '../files/durable.ts';
 import { codeOf, describeFileError } from '../files/file-errors.ts';
 import type { PageWriter } from '../files/page-writer.ts';
 import { pathBelow } from '../files/paths.ts';
+import { assertFile } from '../files/special-files.ts';
 import { UserError } from '../model/error.ts';
 import { type Lockfile, type LockfileEntry, type LockfileSource, makeLockfile } from '../model/lockfile.ts';
 import type { Problem } from '../model/problem.ts';
@@ -117,6 +118,7 @@ function merge(base: Lockfile, updates: Partial<Lockfile & LockfileUpdates> = {}
 /** @returns null if there is none */
 function parseFile(file: string): LockfileReading | null {
   try {
+    assertFile(file);
     return parseLockfile(readFileSync(file, 'utf8'));
   } catch (error) {
     if (codeOf(error) === 'ENOENT') return null;

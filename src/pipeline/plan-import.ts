@@ -11,8 +11,9 @@ import { countTooManyFlags } from '../plan/unavailable-flag.ts';
 import type { Summary } from '../report/run-summary.ts';
 import { count } from '../text/counts.ts';
 import { askAboutAbsent } from './ask-about-absent.ts';
+import { assertNoNewPage, listImportOutputs } from './assert-outputs.ts';
 import type { Context } from './context.ts';
-import { listVideos, type VideoListing } from './list-videos.ts';
+import { listVideos, saveSnapshot, type VideoListing } from './list-videos.ts';
 import { nameLockfile, readLockfile } from './lockfile-store.ts';
 import { matchTitles } from './match-titles.ts';
 import { describeFlaws, describeUnreadable, readSite, type Site } from './read-site.ts';
@@ -20,6 +21,7 @@ import { describeFlaws, describeUnreadable, readSite, type Site } from './read-s
 export interface ImportFlags {
   allowMissing?: boolean;
   allowDuplicates?: boolean;
+  report?: string[];
 }
 
 /** A plan, and what it was made of. */
@@ -31,7 +33,8 @@ export interface PlannedImport {
 
 /**
  * Lists the videos of every source and reads the site at the same time, and makes a plan from them. `import`, its dry run
- * and `diff` begin with it; what follows writes the plan, tries it, or shows it.
+ * and `diff` begin with it; what follows writes the plan, tries it, or shows it. `--save` saves what was listed once the
+ * plan shows that no page is to be there.
  *
  * @throws UserError if there is nothing to plan
  */
@@ -49,7 +52,14 @@ export async function planImport(
   const { batches, problems } = await matchTitles(asked.batches, context.signal);
   const listing = { ...asked, batches, problems: [...asked.problems, ...problems] };
   const plan = planSite(settings, listing, site, context.now, flags);
-  return { plan, site, listing };
+  assertNoNewPage(
+    listImportOutputs(settings, flags.report, context.cwd),
+    plan,
+    settings.content,
+    context.cwd,
+  );
+  saveSnapshot(settings, listing.raw, context);
+  return { plan, site, listing: { ...listing, raw: null } };
 }
 
 /** The result of a run: the plan as far as it was carried out. */

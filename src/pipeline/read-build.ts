@@ -6,6 +6,7 @@ import { listUrls } from '../check/built/resolve.ts';
 import { readUrlList } from '../check/built/url-list.ts';
 import { describeFileError } from '../files/file-errors.ts';
 import { resolvePath } from '../files/paths.ts';
+import { assertFileOrStream } from '../files/special-files.ts';
 import { UserError } from '../model/error.ts';
 import { walkBuilt } from '../site/walk-built.ts';
 import { count } from '../text/counts.ts';
@@ -92,6 +93,7 @@ function describeUnlisted({ unread, patterns }: Build, name: string, dead: numbe
 
 function readList(file: string): string {
   try {
+    assertFileOrStream(file);
     return readFileSync(file, 'utf8');
   } catch (error) {
     throw new UserError(

@@ -274,7 +274,7 @@ describe.concurrent('a config', () => {
   test('that is named and not there', async () => {
     await expectRefusal(
       ['diff', '--from', 'channel.json', '--config', 'no.yaml'],
-      /no\.yaml cannot be read\.\n.*--config/,
+      /no\.yaml cannot be read: it does not exist\.\n.*--config/,
     );
   });
 });
