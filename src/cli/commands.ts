@@ -84,8 +84,8 @@ const importCommand: CommandDefinition = {
 
 const diffCommand: CommandDefinition = {
   name: 'diff',
-  summary: 'Show what an import would change. Writes nothing.',
-  description: 'Show what an import would change, as unified diffs. Writes nothing.',
+  summary: 'Show what an import would change, without changing a page.',
+  description: 'Show what an import would change, as unified diffs. Changes no page.',
   examples: ['tubematter diff --channel @name --stat'],
   flags: [
     videoFlags,

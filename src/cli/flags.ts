@@ -69,7 +69,7 @@ export const planFlags: FlagGroup = {
   title: 'Pages and output:',
   flags: [
     findFlag('content'),
-    { syntax: '--allow-missing', summary: 'allow flagging over a fifth of all pages' },
+    { syntax: '--allow-missing', summary: 'go on if many or all pages seem gone' },
     {
       syntax: '--allow-duplicates',
       summary: 'make pages for videos that other pages name',

@@ -4,6 +4,7 @@ import { assertOutputs, listImportOutputs } from '../pipeline/assert-outputs.ts'
 import { showPages } from '../pipeline/carry-out.ts';
 import type { Context } from '../pipeline/context.ts';
 import { type ImportFlags, planImport, summarise } from '../pipeline/plan-import.ts';
+import { assertContentFolder } from '../pipeline/read-site.ts';
 import { publishPlan, type ReportFlags } from '../pipeline/write-reports.ts';
 import { formatJson } from '../report/json.ts';
 import { formatPageDiff } from '../report/page-diff.ts';
@@ -15,12 +16,13 @@ interface Flags extends ImportFlags, ReportFlags {
 }
 
 /**
- * `tubematter diff`: what an import would change, as unified diffs, or counted with `--stat`. Writes nothing.
+ * `tubematter diff`: what an import would change, as unified diffs, or counted with `--stat`. Changes no page.
  *
  * @returns the exit code
  */
 export async function runDiff(settings: Settings, flags: Flags, context: Context): Promise<number> {
   assertOutputs(listImportOutputs(settings, flags.report, context.cwd), context.cwd, flags.force);
+  assertContentFolder(settings, flags);
   const showsDiffs = !flags.json && !flags.stat && !context.isQuiet;
   const planned = await planImport(settings, flags, context);
   const outcome = await showPages(settings, planned, context, (text) => {

@@ -5,6 +5,7 @@ import { assertOutputs, listImportOutputs } from '../pipeline/assert-outputs.ts'
 import { tryPages, writePages } from '../pipeline/carry-out.ts';
 import type { Context } from '../pipeline/context.ts';
 import { type ImportFlags, planImport, summarise } from '../pipeline/plan-import.ts';
+import { assertContentFolder } from '../pipeline/read-site.ts';
 import { publishPlan, type ReportFlags } from '../pipeline/write-reports.ts';
 import { formatJson } from '../report/json.ts';
 import { formatSummary } from '../report/terminal-summary.ts';
@@ -21,6 +22,7 @@ interface Flags extends ImportFlags, ReportFlags {
  */
 export async function runImport(settings: Settings, flags: Flags, context: Context): Promise<number> {
   assertOutputs(listImportOutputs(settings, flags.report, context.cwd), context.cwd, flags.force);
+  assertContentFolder(settings, flags);
   const release = flags.dryRun ? () => {} : await acquireLock(settings.content, context);
   try {
     const planned = await planImport(settings, flags, context);

@@ -11,13 +11,33 @@ import { type Scan, scanPages, scanPagesBeside } from '../site/scan.ts';
 import { findSiteFolder, readSiteFiles, type SiteFolder } from '../site/site-files.ts';
 import { count } from '../text/counts.ts';
 import type { Context } from './context.ts';
-import type { KnownLockfile } from './lockfile-store.ts';
+import { type KnownLockfile, readLockfile } from './lockfile-store.ts';
 
 /** The site as it lies on the disk: pages and lockfile. */
 export interface Site extends Scan, KnownLockfile {
   /** Pages elsewhere in the site, their paths from the content folder too. */
   others: Page[];
   served: ServedSite;
+}
+
+/**
+ * Makes sure that a content folder which does not exist is a new one: a slip of its name would count as the removal of
+ * all pages.
+ *
+ * @throws UserError if the lockfile knows pages, unless `--allow-missing` was given
+ */
+export function assertContentFolder(
+  { content, lockfile: file }: Settings,
+  { allowMissing }: { allowMissing?: boolean },
+): void {
+  if (allowMissing || existsSync(content)) return;
+  const { pages } = readLockfile(file).lockfile;
+  const present = Object.values(pages).filter(({ removedSince }) => removedSince === undefined);
+  if (present.length === 0) return;
+  throw new UserError(
+    `There is no folder ${content}, but the lockfile ${file} knows ${count(present.length, 'page')}. Nothing was changed.`,
+    'Check `content` in the config, or the path given with --content. If you removed all pages, run again with --allow-missing.',
+  );
 }
 
 /**

@@ -1,3 +1,5 @@
+import { existsSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { VideoSpec } from '../api/resources.ts';
 import { type Files, listPages, readFiles, readText, writeFiles } from './files.ts';
@@ -217,10 +219,21 @@ describe('a conflict', () => {
   });
 });
 
-test('a content folder that has none of the pages that the lockfile knows is doubted aloud', async () => {
+test('a content folder without the pages that the lockfile knows is doubted; one that does not exist is refused', async () => {
   const cwd = makeFolder({ '../channel.json': makeSnapshot([{}, {}]) });
   const args = ['import', '--from', '../channel.json', '--content'];
   expect((await runTubematter([...args, 'pages'], { cwd })).stderr).toBe('');
+  for (const command of [args, ['diff', ...args.slice(1)]]) {
+    const refused = await runTubematter([...command, 'pagse'], { cwd });
+    expect([refused.exitCode, refused.stdout]).toEqual([2, '']);
+    expect(refused.stderr).toMatch(
+      /^tubematter: There is no folder \S+pagse, but the lockfile \S+ knows 2 pages\. Nothing was changed\.\nCheck `content`.*--allow-missing/,
+    );
+    expect(existsSync(join(cwd, 'pagse'))).toBe(false);
+  }
+  const allowed = await runTubematter([...args, 'pagse', '--allow-missing', '--dry-run'], { cwd });
+  expect(allowed.exitCode).toBe(0);
+  mkdirSync(join(cwd, 'pagse'));
   const { exitCode, stdout, stderr } = await runTubematter([...args, 'pagse'], { cwd });
   expect([exitCode, stdout]).toEqual([
     0,

@@ -1,6 +1,7 @@
 import { type Document, LineCounter, parseDocument } from 'yaml';
 import { DataError } from '../errors.ts';
 import { findDeepLine } from './assert-readable.ts';
+import { describeFault } from './describe-fault.ts';
 
 /** Keeps a few anchors from expanding each other without end. */
 const mostAliases = 10;
@@ -23,7 +24,7 @@ export function parseYaml(text: string): unknown {
     throw new DataError('holds more than one YAML document.', null, { hint: 'Take out the lines ---.' });
   }
   const { line } = lineCounter.linePos(error.pos[0]);
-  throw new DataError(`is not valid YAML: line ${line}: ${error.message}`, line, { cause: error });
+  throw new DataError(`is not valid YAML: line ${line}: ${describeFault(error)}`, line, { cause: error });
 }
 
 /** Unknown aliases and alias bombs come to light here. */

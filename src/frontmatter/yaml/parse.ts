@@ -3,6 +3,7 @@ import type { Value } from '../../model/value.ts';
 import { FrontMatterError } from '../errors.ts';
 import { findLineNumber } from '../offsets.ts';
 import { makeRecord } from '../record.ts';
+import { describeFault } from './describe-fault.ts';
 
 /** An alias bomb expands a few anchors over and over; honest front matter repeats one a few times. */
 const MOST_ALIASES = 100;
@@ -23,7 +24,7 @@ export function parseBlock(source: string, line: number): Document.Parsed {
   });
   const [fault] = [...document.errors, ...document.warnings];
   if (fault !== undefined) {
-    throw new FrontMatterError(fault.message, line + findLineNumber(source, fault.pos[0]) - 1);
+    throw new FrontMatterError(describeFault(fault), line + findLineNumber(source, fault.pos[0]) - 1);
   }
   if (document.contents !== null && !isMap(document.contents) && !isNullNode(document.contents)) {
     throw new FrontMatterError('the front matter is not a list of keys and values', line);

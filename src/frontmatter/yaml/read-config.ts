@@ -19,7 +19,7 @@ export function readYaml(file: string, text: string): unknown {
 }
 
 function adviseOn(line: string, { message }: DataError): string {
-  const [reserved] = message.includes('reserved character') ? (/[@`][^\s,\]}]*/.exec(line) ?? []) : [];
+  const [reserved] = message.includes('needs quotes') ? (/[@`][^\s,\]}]*/.exec(line) ?? []) : [];
   if (reserved !== undefined) return `Write it in quotes: "${reserved}".`;
   return /\{\w+\}/.test(line)
     ? "Inside [ ] and { } a text with a token needs quotes: ['/v/{videoId}']."
