@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { defaultGenerator } from '../generators/default-generator.ts';
+import { slugLocales } from '../plan/slug.ts';
 import { key, map, section } from './declare.ts';
 import { fields } from './fields.ts';
 import { goneUrls } from './gone-urls-schema.ts';
@@ -28,7 +29,7 @@ export const configSchema = map({
     flag: { syntax: '--content <dir>', summary: 'the folder of the pages' },
   }),
   file: key(values.pageFile, {
-    description: 'The file of a new page, below the content folder.',
+    description: 'The file of a new page, below the content folder. What no file name can hold is left out.',
     default: preset.file,
     formerly: 'path',
   }),
@@ -58,6 +59,15 @@ export const configSchema = map({
       description:
         'URLs of pages that you removed: each with `410`, or with the address that it leads to. A list is short for `410`.',
       default: {},
+    }),
+  }),
+  slugs: section({
+    locale: key(v.picklist(slugLocales), {
+      description: 'The language of the titles, for letters such as ä: with `de` it becomes ae instead of a.',
+    }),
+    unicode: key(v.boolean(), {
+      description: 'Keeps letters of scripts other than Latin.',
+      default: false,
     }),
   }),
   fields: key(fields, {

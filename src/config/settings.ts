@@ -107,6 +107,7 @@ function makeRules(config: Config, flags: Flags, now: Date): Rules {
     fields: mergeFields(config.fields),
     file: config.file,
     body: config.body,
+    slugs: { locale: config.slugs.locale ?? null, unicode: config.slugs.unicode },
     urls: {
       page: urls.page,
       aliases: urls.aliases,

@@ -20,6 +20,8 @@ export interface Generator {
   draftField: { key: string; value: Value };
   /** The front matter keys that decide a page's own URL, the strongest first. */
   urlKeys: readonly string[];
+  /** How names of files and folders begin that the generator does not build. */
+  hiddenPrefix: RegExp;
   /** The usual name of the folder below which URLs begin. */
   contentFolder: string;
   /** What holds if a config says nothing else. */

@@ -48,6 +48,7 @@ export type SkipReason =
   | 'upcoming'
   | 'live'
   | 'short'
+  | 'maybe-short'
   | 'unlisted'
   | 'before-since'
   | 'after-until'

@@ -16,6 +16,12 @@ export interface Rules {
   /** Template of a new page's file, below the content folder, with `/`. */
   file: string;
   body: string;
+  slugs: {
+    /** The language whose letters slugify writes in its way; null: none. */
+    locale: string | null;
+    /** Whether letters of other scripts stay. */
+    unicode: boolean;
+  };
   urls: {
     page: string;
     aliases: string[];

@@ -13,7 +13,7 @@ import type { PagePlan } from './new-page.ts';
 import { makeAliases, type PageUrls, planPageUrls } from './page-urls.ts';
 import { isImported } from './refused-page.ts';
 import { formerIdsKey, listFormerIds } from './reuploads.ts';
-import { findFreeSlug, isSlugOf } from './slug.ts';
+import { findFreeSlug, isSlugOf, makeFormerSlug } from './slug.ts';
 import { addSlug, findWantedSlug, isTimestampTemplate, makeTokens } from './tokens.ts';
 import { planFlag } from './unavailable-flag.ts';
 import { decideField } from './update-rules.ts';
@@ -75,7 +75,7 @@ export function planExistingPage(
             ...(formerId !== undefined && { formerId }),
           }
         : null,
-    entry: renewEntry(last, decided, history, source),
+    entry: renewEntry(last, decided, history, source, video.title),
     conflicts,
     ...(clash && { clash }),
   };
@@ -109,7 +109,10 @@ function renewBody(
   return formerId === undefined || last?.body === undefined ? null : { ...body, replaces: last.body };
 }
 
-/** The slug that is YouTube's for this page, and the clash that gave it a number. */
+/**
+ * The slug that is YouTube's for this page, and the clash that gave it a number. One that was made of the same title is
+ * YouTube's, by whichever rule it was made.
+ */
 function chooseSlug(
   video: Video,
   tokens: Tokens,
@@ -121,18 +124,21 @@ function chooseSlug(
   const update = rules.fields.find(({ key }) => key === 'slug')?.update;
   const current = readKey(page.data, 'slug');
   const known = last?.values['slug'];
-  const wanted = findWantedSlug(video, tokens, rules);
+  const madeOfTitle = last?.slugTitle === video.title ? known : undefined;
+  if (typeof current === 'string' && current === madeOfTitle) return { slug: current, youtubeSlug: current };
+  const ofTitle = findWantedSlug(video, tokens, rules);
+  const former = findWantedSlug(video, tokens, rules, makeFormerSlug(video.title, video.id));
   // A number from an earlier clash stays, even if the other page is gone.
-  const isWanted = (slug: Value | undefined): slug is string =>
-    typeof slug === 'string' && isSlugOf(slug, wanted);
-  if (isWanted(current)) return { slug: current, youtubeSlug: current };
-  const youtubeSlug = isWanted(known) ? known : wanted;
+  const isOfTitle = (slug: Value | undefined): slug is string =>
+    typeof slug === 'string' && (slug === madeOfTitle || isSlugOf(slug, ofTitle) || isSlugOf(slug, former));
+  if (isOfTitle(current)) return { slug: current, youtubeSlug: current };
+  const wanted = isOfTitle(known) ? known : ofTitle;
   if (update !== 'until-edited' && update !== 'always' && !isEmpty(current))
-    return { slug: String(current), youtubeSlug };
+    return { slug: String(current), youtubeSlug: wanted };
   // If the page's own slug stays, YouTube's is only remembered, and may be another page's.
   const replacement =
     update && decideField({ key: 'slug', update, page: current, last: known, youtube: wanted }).change;
-  if (!replacement) return { slug: youtubeSlug, youtubeSlug };
+  if (!replacement) return { slug: wanted, youtubeSlug: wanted };
 
   // The URL may depend on other fields that change too.
   const { changes } = decideFields(page, last, rules, addSlug(tokens, wanted), wanted, urls);
@@ -222,14 +228,20 @@ function renewEntry(
   { values, entries }: Pick<ReturnType<typeof decideFields>, 'values' | 'entries'>,
   history: PageUrls,
   source: string | null,
+  title: string,
 ): LockfileEntry {
   const { entries: _, pendingUrls, ...others } = last ?? {};
+  // An entry of an earlier version has none, and is no reason to write its line anew.
+  const isSlugKnown =
+    values['slug'] !== undefined &&
+    (last?.slugTitle !== undefined || values['slug'] !== last?.values['slug']);
   const isTaken = last?.source === undefined || last.values['unavailable'] !== undefined;
   return {
     ...others,
     ...(isTaken && source !== null && { source }),
     url: history.url,
     values,
+    ...(isSlugKnown && { slugTitle: title }),
     ...(Object.keys(entries).length > 0 && { entries }),
     ...history.remembered,
   };

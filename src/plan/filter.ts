@@ -35,7 +35,7 @@ function findSkipReason(video: Video, { rules, matching }: Batch): SkipReason | 
   if (video.privacy === 'private') return 'not-public';
   if (video.broadcast === 'upcoming' && filters.premieres === 'skip') return 'upcoming';
   if (video.broadcast === 'live' && filters.live === 'skip') return 'live';
-  if (video.isShort && filters.shorts === 'skip') return 'short';
+  if (filters.shorts === 'skip' && video.isShort !== false) return video.isShort ? 'short' : 'maybe-short';
   if (video.privacy === 'unlisted' && filters.unlisted === 'skip') return 'unlisted';
   if (filters.since !== null && video.publishedAt < filters.since) return 'before-since';
   if (filters.until !== null && video.publishedAt > filters.until) return 'after-until';

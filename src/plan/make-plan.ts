@@ -118,7 +118,7 @@ function indexSite(input: PlanInput): SiteIndex {
     inheritances: findInheritances(videoPages, unreadableIds, lockfile, urls),
     formerIds: listFormerIds(videoPages),
     urls,
-    newPaths: makePathIndex(isPathTaken),
+    newPaths: makePathIndex(videoPages, isPathTaken, generator),
     planned: new Set(),
   };
 }
@@ -162,7 +162,7 @@ function planBatch(batch: Batch, site: SiteIndex, plan: Draft): void {
       const planned = planExistingPage(video, page, known, batch, site.urls, inherited?.formerId);
       if (inherited) plan.forgotten.push(inherited.formerId);
       planPageOfVideo(video, page, planned, site, plan);
-    } else planPageOfVideo(video, null, planNewPage(video, batch, site.urls), site, plan);
+    } else planPageOfVideo(video, null, planNewPage(video, batch, site.urls, site.newPaths), site, plan);
   }
 }
 

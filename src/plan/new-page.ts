@@ -4,9 +4,10 @@ import type { Clash, Conflict, PageChange } from '../model/plan.ts';
 import type { Rules } from '../model/rules.ts';
 import type { Field, Value } from '../model/value.ts';
 import type { Video } from '../model/video.ts';
-import { fillTemplate, fillText, type Tokens } from '../text/template.ts';
+import { fillTemplate, type Tokens } from '../text/template.ts';
 import { makeBodySource } from './body-template.ts';
 import { makeAliases, rememberUrls } from './page-urls.ts';
+import type { PathIndex } from './path-index.ts';
 import { findFreeSlug } from './slug.ts';
 import { addSlug, findWantedSlug, isTimestampTemplate, makeTokens } from './tokens.ts';
 import { planUrlHistory } from './url-history.ts';
@@ -27,6 +28,7 @@ export function planNewPage(
   video: Video,
   { rules, source }: Pick<Batch, 'rules' | 'source'>,
   urls: UrlIndex,
+  paths: PathIndex,
 ): PagePlan {
   const { generator } = urls;
   const { live, archive } = generator.urlLists;
@@ -36,7 +38,7 @@ export function planNewPage(
     const tokens = addSlug(tokensOfVideo, slug);
     const fields = makeFields(tokens, rules);
     const data = toData(fields);
-    const path = fillText(rules.file, tokens);
+    const path = paths.findFree(rules.file, tokens);
     return { tokens, fields, data, path, url: urls.findUrl({ path, videoId: video.id, data }) };
   };
   const first = draft(wanted);
@@ -86,6 +88,7 @@ export function planNewPage(
       ...(source !== null && { source }),
       url,
       values: rememberValues(fields, [live, archive]),
+      ...(fields.some(({ key }) => key === 'slug') && { slugTitle: video.title }),
       ...rememberUrls(rules, history, generator),
     },
     conflicts: [],
@@ -95,9 +98,8 @@ export function planNewPage(
 
 /** A new page's fields, the two lists of URLs as the config has them. */
 function makeFields(tokens: Tokens, rules: Rules): Field[] {
-  const known: Tokens = { ...tokens, isShort: tokens['isShort'] ?? false };
   return rules.fields.flatMap(({ key, value }): Field[] => {
-    const filled = key === 'slug' ? known['slug'] : fillTemplate(value, known);
+    const filled = key === 'slug' ? tokens['slug'] : fillTemplate(value, tokens);
     return filled === undefined
       ? []
       : [{ key, value: filled, ...(isTimestampTemplate(value) && { timestamp: true }) }];

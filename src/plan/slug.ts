@@ -1,17 +1,71 @@
 import slugifyModule from 'slugify';
+import type { Rules } from '../model/rules.ts';
+import { cutToBytes } from '../text/cut-bytes.ts';
 
 // slugify is CommonJS: under NodeNext its types wrap the function in `default`.
-const slugify = slugifyModule as unknown as (
-  text: string,
-  options: { lower: boolean; strict: boolean },
-) => string;
+const slugify = slugifyModule as unknown as (text: string, options: SlugifyOptions) => string;
+
+interface SlugifyOptions {
+  lower: boolean;
+  strict: boolean;
+  locale?: string;
+}
+
+/** The languages whose letters slugify writes in their own way. */
+export const slugLocales = ['bg', 'da', 'de', 'es', 'fr', 'it', 'nb', 'nl', 'pt', 'sv', 'uk', 'vi'] as const;
+
+/** A built site has a folder of the slug's name, and most file systems take 255 bytes. A clash adds a number. */
+const mostBytes = 200;
+
+/** Apostrophes and what has no width: the letters beside them belong together. */
+const vanishing = /['’‘ʼ＇´\p{Cf}\p{Me}\p{Variation_Selector}]/gu;
+/** Letters and digits in another dress: bold, circled, of full width. */
+const dressed = /(?!\p{ASCII})[\p{L}\p{N}]/gu;
+const accented = /(?![A-Za-z](?!\p{M}))\p{Script=Latin}\p{M}*/gu;
+const beyondAscii = /\P{ASCII}/gu;
 
 /**
- * Makes a page's slug of a video's title.
+ * Makes a page's slug of a video's title: letters and digits stay, apostrophes vanish, `&` is "and", everything else is a
+ * gap. Latin letters lose their accents; letters of other scripts are written in Latin as far as slugify knows them, or
+ * kept with `unicode`.
  *
- * @returns lower-case letters, digits and dashes; the video id if the title has nothing that a slug can hold
+ * @param rules `slugs` of the config
+ * @returns lower-case letters, digits and dashes, at most 200 bytes. The video id, lower-cased, if nothing is left of the
+ *   title, or of its letters
  */
-export function makeSlug(title: string, videoId: string): string {
+export function makeSlug(title: string, videoId: string, { locale, unicode }: Rules['slugs']): string {
+  const options = { lower: true, strict: true, ...(locale !== null && { locale }) };
+  const words = title
+    .normalize()
+    .replace(dressed, (character) => character.normalize('NFKC'))
+    .replace(vanishing, '')
+    .replace(/[&＆]/g, () => ` ${slugify('&', options)} `)
+    .replace(/[^\p{L}\p{Nd}\p{M}]+/gu, ' ')
+    .replace(unicode ? accented : beyondAscii, (letter) => writeLatin(letter, options));
+  const slug = cutSlug(words.toLowerCase().trim().replace(/ +/g, '-'));
+  return slug !== '' && (/\p{L}/u.test(slug) || !/\p{L}/u.test(title)) ? slug : makeSlugOfId(videoId);
+}
+
+/** Dashes at its ends would not be served. */
+function makeSlugOfId(videoId: string): string {
+  const id = videoId.toLowerCase();
+  return id.replace(/^-+|-+$/g, '') || id;
+}
+
+/** A letter that slugify does not know loses its accents. */
+function writeLatin(letter: string, options: SlugifyOptions): string {
+  return slugify(letter, options) || slugify(letter.normalize('NFD').replace(/\p{M}/gu, ''), options);
+}
+
+/** At a gap, if there is one. */
+function cutSlug(slug: string): string {
+  const cut = cutToBytes(slug, mostBytes);
+  if (cut === slug || slug[cut.length] === '-') return cut;
+  return cut.slice(0, cut.lastIndexOf('-') > 0 ? cut.lastIndexOf('-') : cut.length);
+}
+
+/** The slug that versions before 0.2 made of a title: pages that have it keep it. */
+export function makeFormerSlug(title: string, videoId: string): string {
   return slugify(title, { lower: true, strict: true }) || videoId;
 }
 

@@ -94,9 +94,17 @@ export function addSlug(tokens: Tokens, slug: string): Tokens {
   return { ...tokens, slug };
 }
 
-/** The slug that the config wants for a video, before clashes: the title's, or what the field `slug` is set to. */
-export function findWantedSlug(video: Video, tokens: Tokens, rules: Rules): string {
-  const ofTitle = makeSlug(video.title, video.id);
+/**
+ * The slug that the config wants for a video, before clashes: the title's, or what the field `slug` is set to.
+ *
+ * @param ofTitle the slug of the title, if it is made by another rule than today's
+ */
+export function findWantedSlug(
+  video: Video,
+  tokens: Tokens,
+  rules: Rules,
+  ofTitle = makeSlug(video.title, video.id, rules.slugs),
+): string {
   const template = rules.fields.find(({ key }) => key === 'slug')?.value;
   if (typeof template !== 'string') return ofTitle;
   return fillText(template, addSlug(tokens, ofTitle)) || ofTitle;

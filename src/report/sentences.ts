@@ -46,6 +46,7 @@ const skipWords: Record<SkipReason, string> = {
   upcoming: 'not yet broadcast (filters.premieres)',
   live: 'live right now (filters.live)',
   short: 'Shorts (filters.shorts)',
+  'maybe-short': 'perhaps Shorts, as YouTube does not say (filters.shorts)',
   unlisted: 'unlisted (filters.unlisted)',
   'before-since': 'older than --since',
   'after-until': 'newer than --until',

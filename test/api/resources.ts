@@ -32,7 +32,8 @@ export interface VideoSpec {
 /** A video on the server. */
 export interface StoredVideo {
   resource: VideoResource;
-  picture: [number, number];
+  /** Null: the API does not say. */
+  picture: [number, number] | null;
   /**
    * `private` and `deleted` leave a placeholder on playlists and are unknown to videos.list; `dropped` looks alive on playlists
    * and is silently left out by videos.list.
@@ -128,12 +129,13 @@ export function makeThumbnails(id: string, names: string[]): Record<string, unkn
 
 /** The `player` part; sizes are there only where maxHeight or maxWidth was asked for. */
 export function makePlayer(
-  { resource, picture: [width, height] }: StoredVideo,
+  { resource, picture }: StoredVideo,
   maxHeight: number | null,
   maxWidth: number | null,
 ): Record<string, unknown> {
   const embedHtml = `<iframe src="//www.youtube.com/embed/${resource.id}"></iframe>`;
-  if (maxHeight === null && maxWidth === null) return { embedHtml };
+  if (picture === null || (maxHeight === null && maxWidth === null)) return { embedHtml };
+  const [width, height] = picture;
   const scale = Math.min(
     (maxHeight ?? Number.POSITIVE_INFINITY) / height,
     (maxWidth ?? Number.POSITIVE_INFINITY) / width,

@@ -20,8 +20,10 @@ export function makeSampleWorld(): World {
   const world = makeWorld(0, { id: channelId, title: channelTitle });
   const [uploads] = world.playlists.values();
   for (const resource of items.toReversed()) {
-    const { embedWidth = '1280', embedHeight = '720' } = resource.player ?? {};
-    const picture: [number, number] = [Number(embedWidth), Number(embedHeight)];
+    const { player } = resource;
+    const picture: [number, number] | null = player
+      ? [Number(player.embedWidth), Number(player.embedHeight)]
+      : null;
     world.videos.set(resource.id, { resource, picture, state: 'public' });
     uploads?.items.push(resource.id);
   }

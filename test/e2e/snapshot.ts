@@ -19,6 +19,7 @@ export function makeSnapshot(specs: VideoSpec[], changes: Record<string, unknown
 /** A video as videos.list answers it: its picture is landscape where the spec says nothing else. */
 function describeVideo(number: number, spec: VideoSpec): Record<string, unknown> {
   const { resource, picture } = makeVideo(number, spec, sampleChannelId, 'Sample Channel');
+  if (picture === null) return { ...resource };
   const [width, height] = picture;
   return { ...resource, player: { embedWidth: String(width), embedHeight: String(height) } };
 }

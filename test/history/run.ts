@@ -180,7 +180,7 @@ function makesTheWholePage(video: SeenVideo, page: FoundPage, { config }: World)
   expect(page.path).toBe(`${video.id}/index.md`);
   for (const field of listFields(config)) {
     if (field.key === 'slug') continue;
-    expect(page.data[field.key], field.key).toEqual(youtubeValue(field, video, config) ?? false);
+    expect(page.data[field.key], field.key).toEqual(youtubeValue(field, video, config));
   }
 }
 

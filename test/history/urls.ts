@@ -35,7 +35,7 @@ function lookUp(table: Record<string, string>, text: string): string {
 
 /** The slug that YouTube's title asks for. */
 export function wantedSlug(title: string, videoId: string): string {
-  return lookUp(titleSlugs, title) || videoId;
+  return lookUp(titleSlugs, title) || videoId.toLowerCase();
 }
 
 /** Two URLs are the same when they differ only in letter case or a trailing slash. */

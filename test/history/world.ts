@@ -135,7 +135,7 @@ export function seeVideos({ videos, config }: World, complete: boolean): SeenVid
     .filter(({ standing }) => standing === 'listed')
     .filter(({ publishedAt }) => publishedAt >= since)
     .filter(({ title }) => title.toLowerCase().includes(match))
-    .filter(({ shape }) => shorts === 'publish' || shape !== 'tall')
+    .filter(({ shape }) => shorts === 'publish' || shape === 'wide')
     .sort((a, b) => (`${a.publishedAt} ${a.id}` < `${b.publishedAt} ${b.id}` ? 1 : -1))
     .slice(0, limit);
   return videos.map((video) => {

@@ -4,7 +4,9 @@ import type { Batch } from '../../src/model/batch.ts';
 import { type LockfileEntry, makeLockfile } from '../../src/model/lockfile.ts';
 import type { Page, UnreadablePage, VideoPage } from '../../src/model/page.ts';
 import type { PageChange, Plan } from '../../src/model/plan.ts';
+import type { Rules } from '../../src/model/rules.ts';
 import type { FieldChange, Value } from '../../src/model/value.ts';
+import type { Video } from '../../src/model/video.ts';
 import { makePlan } from '../../src/plan/make-plan.ts';
 import { planRefused } from '../../src/plan/refused-page.ts';
 import { countTooManyFlags } from '../../src/plan/unavailable-flag.ts';
@@ -415,6 +417,7 @@ describe('makePlan', () => {
     [{ broadcast: 'upcoming' }, {}, 'upcoming'],
     [{ broadcast: 'live' }, {}, 'live'],
     [{ isShort: true }, { shorts: 'skip' }, 'short'],
+    [{ isShort: null }, { shorts: 'skip' }, 'maybe-short'],
     [{ privacy: 'unlisted' }, { unlisted: 'skip' }, 'unlisted'],
     [{}, { since: '2022-01-01T00:00:00Z' }, 'before-since'],
     [{}, { until: '2020-01-01T00:00:00Z' }, 'after-until'],
@@ -711,4 +714,96 @@ describe('a page that the user removed', () => {
     expect(back?.entries[video.id]).not.toHaveProperty('removedSince');
     expect(absent?.entries[video.id]).not.toHaveProperty('removedSince');
   });
+});
+
+describe('a page whose slug was made by another rule than today', () => {
+  const video = makeVideo({ title: 'Glue | Screws: 100% compared' });
+  const followed = (update: 'until-edited' | 'always', changes: Partial<Rules> = {}) =>
+    makeRules({
+      fields: makeRules().fields.map((rule) => (rule.key === 'slug' ? { ...rule, update } : rule)),
+      ...changes,
+    });
+
+  /** The page and its line in the lockfile as an earlier version left them. */
+  function importFormerly(rules: Rules, number = '') {
+    const { page, entries } = importOnce({ videos: [video], rules });
+    const slug = `glue-or-screws-100percent-compared${number}`;
+    const { slugTitle: _, ...entry } = entries[video.id] as LockfileEntry;
+    const url = `/resources/videos/${slug}`;
+    const data = { ...page.data, slug, aliases: [`/resources/${video.id}`, url], aliasesArchive: [url] };
+    const known = { ...entry, url, values: { ...entry.values, slug }, archive: [url] };
+    return { page: { ...page, data }, entries: { [video.id]: known } };
+  }
+
+  test.each<[update: 'until-edited' | 'always', number: string]>([
+    ['until-edited', ''],
+    ['until-edited', '-2'],
+    ['always', ''],
+    ['always', '-2'],
+  ])('stays, with and without its lockfile (%s%s)', (update, number) => {
+    const rules = followed(update);
+    const { page, entries } = importFormerly(rules, number);
+    expect(plan({ videos: [video], pages: [page], entries, rules })).toMatchObject({
+      changes: [],
+      conflicts: [],
+      entries: {},
+    });
+    expect(plan({ videos: [video], pages: [page], rules })).toMatchObject({ changes: [], conflicts: [] });
+  });
+
+  test('moves once its title changes, by the rule of today', () => {
+    const rules = followed('until-edited');
+    const { page, entries } = importFormerly(rules);
+    const retitled = { ...video, title: 'Glue | Nails' };
+    const made = plan({ videos: [retitled], pages: [page], entries, rules });
+    expect(made.changes).toMatchObject([{ url: '/resources/videos/glue-nails' }]);
+    expect(made.entries[video.id]).toMatchObject({ slugTitle: 'Glue | Nails' });
+  });
+
+  test('stays under a config that makes other slugs of the same title', () => {
+    const { page, entries } = importOnce({ videos: [video], rules: followed('always') });
+    expect(entries[video.id]?.slugTitle).toBe(video.title);
+    for (const rules of [
+      followed('always', { slugs: { locale: 'de', unicode: true } }),
+      makeRules({
+        fields: followed('always').fields.map((rule) =>
+          rule.key === 'slug' ? { ...rule, value: '{year}-{slug}' } : rule,
+        ),
+      }),
+    ])
+      expect(plan({ videos: [video], pages: [page], entries, rules })).toMatchObject({
+        changes: [],
+        entries: {},
+      });
+  });
+
+  test('is no conflict where the user edited it', () => {
+    const rules = followed('until-edited');
+    const { page, entries } = importFormerly(rules);
+    const edited = { ...page, data: { ...page.data, slug: 'mine' } };
+    const made = plan({ videos: [video], pages: [edited], entries, rules });
+    expect(made.conflicts).toEqual([]);
+    expect(made.changes.flatMap(({ fields }) => fields.map(({ key }) => key))).not.toContain('slug');
+  });
+});
+
+test('a page of an id that differs from another in letter case alone gets a number', () => {
+  const [upper, lower] = ['ABCDEFGHIJK', 'abcdefghijk'].map((id, at) =>
+    makeVideo({ id, title: '第5回', publishedAt: `202${at}-01-01T00:00:00Z` }),
+  ) as [Video, Video];
+  const made = plan({ videos: [lower, upper] });
+  expect(slugsOf(made)).toEqual(['abcdefghijk', 'abcdefghijk-2']);
+  expect(creations(made).map((change) => change.url)).toEqual([
+    '/resources/videos/abcdefghijk',
+    '/resources/videos/abcdefghijk-2',
+  ]);
+});
+
+test('what is not known of a Short is left out, and written once it is known', () => {
+  const unknown = makeVideo({ isShort: null });
+  const { page, entries } = importOnce({ videos: [unknown] });
+  expect(page.data).not.toHaveProperty('isShort');
+  expect(plan({ videos: [unknown], pages: [page], entries }).changes).toEqual([]);
+  const [change] = plan({ videos: [makeVideo()], pages: [page], entries }).changes;
+  expect(change?.fields).toMatchObject([{ key: 'isShort', after: false }]);
 });

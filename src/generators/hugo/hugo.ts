@@ -24,6 +24,8 @@ export const hugo: Generator = {
   urlLists,
   draftField: { key: 'draft', value: true },
   urlKeys: ['url', 'slug', 'title'],
+  // Source: Hugo, source/sourceSpec.go (IgnoreFile); a tilde is that of other systems' backups.
+  hiddenPrefix: /^[.#~]/,
   contentFolder: 'content',
   preset: seedPreset,
   recogniser: hugoRecogniser,
