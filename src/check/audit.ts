@@ -33,7 +33,7 @@ export function auditSite(
   return findings.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
 }
 
-function describeUnreadable({ path, line, detail }: UnreadablePage, { label }: Generator): Finding {
+function describeUnreadable({ path, kind, line, detail }: UnreadablePage, { label }: Generator): Finding {
   const message = `${detail.charAt(0).toUpperCase()}${detail.slice(1)}${/[.!?]$/.test(detail) ? '' : '.'}`;
   return {
     code: 'unreadable',
@@ -43,7 +43,10 @@ function describeUnreadable({ path, line, detail }: UnreadablePage, { label }: G
     entry: null,
     ...(line !== null && { line }),
     message,
-    remedy: `Fix the front matter: neither ${label} nor an import can use the page.`,
+    remedy:
+      kind === 'linked'
+        ? 'Move it into the content folder if an import is to keep it; it is never edited here.'
+        : `Fix the front matter: neither ${label} nor an import can use the page.`,
   };
 }
 

@@ -24,6 +24,8 @@ export interface Generator {
   hiddenPrefix: RegExp;
   /** The usual name of the folder below which URLs begin. */
   contentFolder: string;
+  /** Whether HTML files with front matter are pages. */
+  readsHtml: boolean;
   /** What holds if a config says nothing else. */
   preset: Preset;
 

@@ -98,7 +98,7 @@ export function describeUnreadable(pages: UnreadablePage[]): Problem[] {
   return pages
     .filter(({ namesVideo }) => namesVideo)
     .map(({ path, kind, line, detail }) =>
-      kind === 'cannot-read'
+      kind === 'cannot-read' || kind === 'linked'
         ? { code: 'cannot-read', path, detail }
         : { code: 'bad-front-matter', path, line, detail },
     );

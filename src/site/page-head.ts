@@ -5,7 +5,8 @@ import { closeSync, openSync, readFileSync, readSync } from 'node:fs';
 export interface PageHead {
   /** The front matter with its fences, or the whole text if there is none to be found. */
   text: string;
-  isText: boolean;
+  /** Null: none in which pages are written. */
+  encoding: 'UTF-8' | 'UTF-16' | null;
   bodyIsEmpty: boolean;
 }
 
@@ -68,12 +69,25 @@ function findHead(bytes: Buffer): PageHead | null {
   const text = bytes.toString('utf8', 0, end);
   // What is no text is decoded as U+FFFD.
   const isText = !text.includes('\ufffd') || isUtf8(bytes.subarray(0, end));
-  return { text, isText, bodyIsEmpty: isBlank(bytes, end) };
+  return { text, encoding: isText ? 'UTF-8' : null, bodyIsEmpty: isBlank(bytes, end) };
 }
 
 function takeAll(bytes: Buffer): PageHead {
+  const wide = decodeUtf16(bytes);
+  if (wide !== null) {
+    const [head = wide] = /^\s*---[\s\S]*?\n---/.exec(wide) ?? [];
+    return { text: head, encoding: 'UTF-16', bodyIsEmpty: false };
+  }
   const text = bytes.toString('utf8', 0, findOpening(bytes) === null ? 4096 : bytes.length);
-  return { text, isText: isUtf8(bytes), bodyIsEmpty: false };
+  return { text, encoding: isUtf8(bytes) ? 'UTF-8' : null, bodyIsEmpty: false };
+}
+
+/** Text with the byte order mark of UTF-16, or with a fence in it. @returns null if it is neither */
+function decodeUtf16(bytes: Buffer): string | null {
+  const start = bytes.toString('latin1', 0, 2);
+  if (start === '\xff\xfe' || start === '-\0') return new TextDecoder('utf-16le').decode(bytes);
+  if (start === '\xfe\xff' || start === '\0-') return new TextDecoder('utf-16be').decode(bytes);
+  return null;
 }
 
 function isBlank(bytes: Buffer, start: number): boolean {

@@ -7,8 +7,11 @@ import type { Page, UnreadablePage } from '../model/page.ts';
 import { findVideos, findWrittenVideos } from './find-videos.ts';
 import type { IdKeys } from './id-keys.ts';
 import { type PageHead, readHead } from './page-head.ts';
-import type { MarkdownFile } from './walk.ts';
+import type { PageFile } from './walk.ts';
 
+const isMarkdown = /\.(md|markdown)$/i;
+const isHtml = /\.html$/i;
+const opensFrontMatter = /^\s*(?:---|\+\+\+|\{\s*["}])/;
 const opensUnsupported = /^\s*(?:\+\+\+[ \t]*$|\{\s*["}])/m;
 
 /**
@@ -20,7 +23,7 @@ const opensUnsupported = /^\s*(?:\+\+\+[ \t]*$|\{\s*["}])/m;
  */
 export function readPage(
   root: string,
-  { path, file, isLink }: MarkdownFile,
+  { path, file, isLink }: PageFile,
   idKeys: IdKeys,
 ): Page | UnreadablePage | null {
   const refuse = (detail: string, text = '', error: Partial<UnreadablePage> = {}): UnreadablePage => {
@@ -45,14 +48,25 @@ export function readPage(
   } catch (error) {
     return refuse(describeFileError(error));
   }
-  const { text, bodyIsEmpty } = head;
+  const { text } = head;
+  // Most HTML files are no pages.
+  if (isHtml.test(path) && !opensFrontMatter.test(text)) return null;
   if (isLink) {
-    const page = refuse('it is a link that leads out of the content folder', text);
+    const page = refuse('it is reached by a link that leads out of the content folder', text, {
+      kind: 'linked',
+    });
     return page.namesVideo ? page : null;
   }
-  if (!head.isText) return refuse('it is not valid UTF-8 text', text);
+  if (head.encoding !== 'UTF-8') {
+    return refuse(
+      head.encoding === null ? 'it is not valid UTF-8 text' : 'it is UTF-16 text; save it as UTF-8',
+      text,
+    );
+  }
   try {
     const data = readFrontMatter(text)?.data ?? {};
+    // Markdown is all that an import could write there.
+    const bodyIsEmpty = head.bodyIsEmpty && isMarkdown.test(path);
     return { path, data, bodyIsEmpty, ...findVideos(data, idKeys) };
   } catch (error) {
     if (!(error instanceof FrontMatterError)) throw error;

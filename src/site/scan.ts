@@ -6,7 +6,7 @@ import type { Page, UnreadablePage } from '../model/page.ts';
 import type { IdKeys } from './id-keys.ts';
 import { readPage } from './read-page.ts';
 import { omitTranslations } from './translations.ts';
-import { type MarkdownFile, walkMarkdown } from './walk.ts';
+import { type PageFile, walkPages } from './walk.ts';
 
 const pagesAtOnce = 50;
 
@@ -60,11 +60,11 @@ export function scanNewPages(root: string, { pages, unreadable }: Scan, rules: S
 async function scanFiles(
   root: string,
   { generator, idKeys }: ScanRules,
-  isWanted: (file: MarkdownFile) => boolean,
+  isWanted: (file: PageFile) => boolean,
   skipped?: string,
 ): Promise<Scan> {
   const scan: Scan = { pages: [], unreadable: [], staleTempFiles: [] };
-  const files = [...walkMarkdown(root, scan, skipped)]
+  const files = [...walkPages(root, scan, { readsHtml: generator.readsHtml, skipped })]
     .filter(isWanted)
     .sort((a, b) => (a.path < b.path ? -1 : 1));
   for (const [at, file] of files.entries()) {

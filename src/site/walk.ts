@@ -1,17 +1,27 @@
-import { type Dirent, readdirSync } from 'node:fs';
+import { type Dirent, readdirSync, realpathSync, statSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import { codeOf, describeFileError } from '../files/file-errors.ts';
+import { isInside } from '../files/paths.ts';
 import { isTempFile } from '../files/temp-files.ts';
 import { UserError } from '../model/error.ts';
 import type { UnreadablePage } from '../model/page.ts';
 
 /** A file that may be a page. */
-export interface MarkdownFile {
+export interface PageFile {
   /** Below the content folder, with `/`. */
   path: string;
   /** The same file, for opening. */
   file: string;
+  /** Whether it is a link, or lies behind one. */
   isLink: boolean;
+}
+
+/** Which files are pages, and which folder is left out. */
+export interface WalkRules {
+  /** Whether HTML files may be pages. */
+  readsHtml: boolean;
+  /** Below the content folder. */
+  skipped?: string | undefined;
 }
 
 /** What the walk finds besides pages. */
@@ -20,29 +30,62 @@ interface Found {
   staleTempFiles: string[];
 }
 
+interface Folder {
+  path: string;
+  isLinked: boolean;
+}
+
 /**
- * Lists the Markdown files below a content folder. The only walk over it: `check` and `import` see the same pages.
+ * Lists the files below a content folder that may be pages, those in linked folders too. The only walk over it: `check` and
+ * `import` see the same pages.
  *
  * @param root the content folder; it need not exist yet
  * @param found is added to
- * @param skipped a folder that is left out, below the content folder
  * @throws UserError if the folder itself cannot be read: every page would seem to be missing
  */
-export function* walkMarkdown(root: string, found: Found, skipped?: string): Generator<MarkdownFile> {
-  const folders = [''];
+export function* walkPages(
+  root: string,
+  found: Found,
+  { readsHtml, skipped }: WalkRules,
+): Generator<PageFile> {
+  const isPage = readsHtml ? /\.(md|markdown|mdx|html)$/i : /\.(md|markdown|mdx)$/i;
+  const folders: Folder[] = [{ path: '', isLinked: false }];
+  const targets = new Set<string>();
   for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
-    const place = join(root, folder);
-    for (const entry of readFolder(place, folder, found)) {
-      const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
-      if (isTempFile(entry.name)) found.staleTempFiles.push(path);
+    const place = join(root, folder.path);
+    const { isLinked } = folder;
+    for (const entry of readFolder(place, folder.path, found)) {
+      const path = folder.path === '' ? entry.name : `${folder.path}/${entry.name}`;
+      if (isTempFile(entry.name) && !isLinked) found.staleTempFiles.push(path);
       // Hidden files belong to editors and systems, such as the dangling link with which Emacs marks a file as open.
       if (entry.name.startsWith('.') || entry.name === 'node_modules') continue;
+      const isLink = entry.isSymbolicLink();
       if (entry.isDirectory()) {
-        if (path !== skipped) folders.push(path);
-      } else if (/\.(md|markdown)$/i.test(entry.name) && (entry.isFile() || entry.isSymbolicLink())) {
-        yield { path, file: `${place}${sep}${entry.name}`, isLink: entry.isSymbolicLink() };
+        if (path !== skipped) folders.push({ path, isLinked });
+      } else if (isPage.test(entry.name) && (entry.isFile() || isLink)) {
+        yield { path, file: `${place}${sep}${entry.name}`, isLink: isLink || isLinked };
+      } else if (isLink && path !== skipped && leadsToFolder(root, join(root, path), targets)) {
+        folders.push({ path, isLinked: true });
       }
     }
+  }
+}
+
+/**
+ * Whether a link leads to a folder whose pages are not found by themselves.
+ *
+ * @param targets folders that links led to; is added to
+ */
+function leadsToFolder(root: string, link: string, targets: Set<string>): boolean {
+  try {
+    if (!statSync(link).isDirectory()) return false;
+    const [target, content] = [realpathSync(link), realpathSync(root)];
+    // One that holds the content folder leads in a circle.
+    if (isInside(content, target) || isInside(target, content) || targets.has(target)) return false;
+    targets.add(target);
+    return true;
+  } catch {
+    return false; // It leads nowhere.
   }
 }
 

@@ -156,7 +156,7 @@ describe.concurrent('a page with trouble is reported and left alone, and the oth
         writeFiles(folder, { '../../../../outside.md': page() });
         symlinkSync('../../../../outside.md', join(folder, 'link.md'));
       },
-      /link\.md: it is a link that leads out of the content folder/,
+      /link\.md: it is reached by a link that leads out of the content folder/,
     ],
     [
       'a link whose folder lies outside',

@@ -9,6 +9,7 @@ import { parsePlan } from '../e2e/plan-schema.ts';
 import { makeFolder, runTubematter } from '../e2e/run.ts';
 import { makeSnapshot } from '../e2e/snapshot.ts';
 
+const rules = { generator: defaultGenerator, idKeys: makeIdKeys([]) };
 const broken = '---\nvideoId: abcdefghijk\ntitle: "open\n---\n';
 
 /** A content folder with everything that a walk over it may meet. */
@@ -63,4 +64,49 @@ test('check and import see the same pages', async () => {
   expect(
     JSON.parse((await runTubematter(['check', '--json', '--content', 'content'], { cwd })).stdout).pages,
   ).toBe(5);
+});
+
+const video = '---\nvideoId: abcdefghijk\n---\n';
+
+test('MDX and HTML with front matter are pages whose body an import does not write', async () => {
+  const cwd = makeFolder({
+    'a.mdx': video,
+    'b.html': video,
+    'c.html': '<html></html>',
+    'd.MD': video,
+    'e.html': Buffer.from('<p>\xff</p>', 'latin1'),
+  });
+  const scan = await scanPages(cwd, rules);
+  expect(scan.pages.map(({ path, bodyIsEmpty }) => [path, bodyIsEmpty])).toEqual([
+    ['a.mdx', false],
+    ['b.html', false],
+    ['d.MD', true],
+  ]);
+  expect(scan.unreadable).toEqual([]);
+});
+
+test('pages behind linked folders are read, never edited, and none is read twice or in a circle', async () => {
+  const cwd = makeFolder({
+    'content/a.md': video,
+    'content/own/b.md': '---\ntitle: B\n---\n',
+    'real/deep/c.md': '---\nyoutube: https://youtu.be/zzzzzzzzzzz\n---\n',
+    'real/other.md': '---\ntitle: Other\n---\n',
+    'real/.tubematter-1-1.tmp': '',
+  });
+  for (const [target, link] of [
+    ['../real', 'linked'],
+    ['../real', 'again'],
+    ['own', 'inside'],
+    ['..', 'up'],
+    ['../content', 'self'],
+    ['nowhere', 'dangling'],
+    ['../../real', '../real/deep/circle'],
+  ] as const) {
+    symlinkSync(target, join(cwd, 'content', link));
+  }
+  const scan = await scanPages(join(cwd, 'content'), rules);
+  expect(scan.pages.map(({ path }) => path)).toEqual(['a.md', 'own/b.md']);
+  expect(scan.unreadable).toMatchObject([{ kind: 'linked', namesVideo: true, videoId: 'zzzzzzzzzzz' }]);
+  expect(scan.unreadable[0]?.path).toMatch(/^(linked|again)\/deep\/c\.md$/);
+  expect(scan.staleTempFiles).toEqual([]);
 });

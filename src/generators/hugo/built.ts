@@ -48,7 +48,7 @@ export function explainUnbuilt({ path, data }: Page, bundles: Set<string>, now: 
 export function findBundles(paths: string[]): Set<string> {
   const bundles = new Set<string>();
   for (const path of paths) {
-    const [, folder] = /^(.+)\/index(?:\.[a-z-]+)?\.(?:md|markdown)$/i.exec(path) ?? [];
+    const [, folder] = /^(.+)\/index(?:\.[a-z-]+)?\.(?:md|markdown|html)$/i.exec(path) ?? [];
     if (folder !== undefined) bundles.add(folder);
   }
   return bundles;
@@ -67,7 +67,7 @@ function parseDate(value: Value | undefined): number | null {
 }
 
 function isBundled(path: string, bundles: Set<string>): boolean {
-  const isIndex = /(^|\/)index(\.[a-z-]+)?\.(md|markdown)$/i.test(path);
+  const isIndex = /(^|\/)index(\.[a-z-]+)?\.(md|markdown|html)$/i.test(path);
   let folder = path.slice(0, Math.max(0, path.lastIndexOf('/')));
   if (isIndex) folder = folder.slice(0, Math.max(0, folder.lastIndexOf('/')));
   for (; folder !== ''; folder = folder.slice(0, Math.max(0, folder.lastIndexOf('/')))) {

@@ -27,6 +27,7 @@ export const hugo: Generator = {
   // Source: Hugo, source/sourceSpec.go (IgnoreFile); a tilde is that of other systems' backups.
   hiddenPrefix: /^[.#~]/,
   contentFolder: 'content',
+  readsHtml: true,
   preset: seedPreset,
   recogniser: hugoRecogniser,
   isSiteFile,

@@ -31,7 +31,7 @@ function addSlash(url: string, written: string): string {
 
 /** Section, path and name as Hugo's default permalinks have them; `slug` takes the place of the name. */
 function guessUrl(path: string, data: Record<string, Value>): string {
-  const names = path.replace(/\.(md|markdown)$/i, '').split('/');
+  const names = path.replace(/\.(md|markdown|html)$/i, '').split('/');
   const file = names.at(-1)?.toLowerCase();
   if (file === 'index' || file === '_index') names.pop();
   const slug = readKey(data, 'slug');
