@@ -70,6 +70,8 @@ export interface Generator {
    * @param path with `/`
    */
   findOriginal(path: string): string | null;
+  /** The language of pages that name none, in lower case; null: the site's own configuration does not say. */
+  findMainLanguage(files: SiteFiles): string | null;
 
   /** A tag as the generator can build it; null if it can make nothing of it. */
   cleanTag(tag: string): string | null;

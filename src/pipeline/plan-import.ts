@@ -17,6 +17,7 @@ import { listVideos, saveSnapshot, type VideoListing } from './list-videos.ts';
 import { nameLockfile, readLockfile } from './lockfile-store.ts';
 import { matchTitles } from './match-titles.ts';
 import { describeFlaws, describeUnreadable, readSite, type Site } from './read-site.ts';
+import { warnOfOthers } from './warn-of-others.ts';
 
 export interface ImportFlags {
   allowMissing?: boolean;
@@ -58,6 +59,7 @@ export async function planImport(
     settings.content,
     context.cwd,
   );
+  warnOfOthers(settings, plan, site, context);
   saveSnapshot(settings, listing.raw, context);
   return { plan, site, listing: { ...listing, raw: null } };
 }

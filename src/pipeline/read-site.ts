@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Settings } from '../config/settings.ts';
 import { pathBelow } from '../files/paths.ts';
-import type { ServedSite } from '../generators/served-site.ts';
+import type { ServedSite, SiteFiles } from '../generators/served-site.ts';
 import { UserError } from '../model/error.ts';
 import type { Page, UnreadablePage } from '../model/page.ts';
 import type { Problem } from '../model/problem.ts';
@@ -17,6 +17,8 @@ import { type KnownLockfile, readLockfile } from './lockfile-store.ts';
 export interface Site extends Scan, KnownLockfile {
   /** Pages elsewhere in the site, their paths from the content folder too. */
   others: Page[];
+  /** Where the content folder lies below that of the whole site; `''`: it is that folder, or there is no other. */
+  place: string;
   served: ServedSite;
 }
 
@@ -47,7 +49,10 @@ export function assertContentFolder(
  * @throws UserError if the content folder cannot be read
  */
 export async function readSite(settings: Settings, context: Context, known: KnownLockfile): Promise<Site> {
-  const scan = await scanPages(settings.content, settings);
+  const site = findSite(settings, context);
+  const files = readFiles(settings, site);
+  const rules = { ...settings, mainLanguage: settings.generator.findMainLanguage(files) };
+  const scan = await scanPages(settings.content, rules);
   const { length } = scan.pages.filter(({ videoId }) => videoId !== null);
   const remembered = Object.keys(known.lockfile.pages).length;
   if (known.damage !== null) {
@@ -64,18 +69,22 @@ export async function readSite(settings: Settings, context: Context, known: Know
       `The lockfile ${settings.lockfile} knows ${count(remembered, 'page')}, but none is below ${settings.content}. Is that the right folder? Pages that were removed are not made again.\n`,
     );
   }
-  const site = findSite(settings, context);
   const others =
     site === null || site.content === settings.content
       ? []
-      : await scanPagesBeside(settings.content, site.content, settings);
-  const served = readServedSite(settings, site, settings.content, [...scan.pages, ...others]);
-  return { ...scan, ...known, others, served };
+      : await scanPagesBeside(settings.content, site.content, rules);
+  const served = readServedSite(settings, site, files, settings.content, [...scan.pages, ...others]);
+  const place = site === null ? '' : pathBelow(site.content, settings.content);
+  return { ...scan, ...known, others, place, served };
 }
 
 /** The site around the configured folder; null if there is none. */
 function findSite({ configFile, content, generator }: Settings, { cwd }: Context): SiteFolder | null {
   return findSiteFolder(content, generator, configFile === null ? cwd : dirname(configFile));
+}
+
+function readFiles({ generator }: Settings, site: SiteFolder | null): SiteFiles {
+  return site === null ? new Map() : readSiteFiles(site.root, generator);
 }
 
 /**
@@ -85,10 +94,10 @@ function findSite({ configFile, content, generator }: Settings, { cwd }: Context
 function readServedSite(
   { generator, rules }: Settings,
   site: SiteFolder | null,
+  files: SiteFiles,
   folder: string,
   pages: readonly Page[],
 ): ServedSite {
-  const files = site === null ? new Map<string, string>() : readSiteFiles(site.root, generator);
   const place = site === null ? null : pathBelow(site.root, folder);
   return generator.readSite(files, pages, { template: rules.urls.page, folder: place });
 }
@@ -140,7 +149,8 @@ export async function readWholeSite(
     );
   }
   const { generator } = settings;
-  const scan = await scanPages(root, settings);
-  const served = readServedSite(settings, site, root, scan.pages);
+  const files = readFiles(settings, site);
+  const scan = await scanPages(root, { ...settings, mainLanguage: generator.findMainLanguage(files) });
+  const served = readServedSite(settings, site, files, root, scan.pages);
   return { root, rules: { generator, served, now: context.now.getTime() }, ...scan };
 }

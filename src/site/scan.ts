@@ -5,13 +5,13 @@ import type { Generator } from '../generators/generator.ts';
 import type { Page, UnreadablePage } from '../model/page.ts';
 import type { IdKeys } from './id-keys.ts';
 import { readPage } from './read-page.ts';
-import { omitTranslations } from './translations.ts';
+import { type LanguageRules, omitTranslations } from './translations.ts';
 import { type PageFile, walkPages } from './walk.ts';
 
 const pagesAtOnce = 50;
 
 /** How pages are read. */
-export interface ScanRules {
+export interface ScanRules extends LanguageRules {
   generator: Generator;
   idKeys: IdKeys;
 }
@@ -59,20 +59,20 @@ export function scanNewPages(root: string, { pages, unreadable }: Scan, rules: S
 
 async function scanFiles(
   root: string,
-  { generator, idKeys }: ScanRules,
+  rules: ScanRules,
   isWanted: (file: PageFile) => boolean,
   skipped?: string,
 ): Promise<Scan> {
   const scan: Scan = { pages: [], unreadable: [], staleTempFiles: [] };
-  const files = [...walkPages(root, scan, { readsHtml: generator.readsHtml, skipped })]
+  const files = [...walkPages(root, scan, { readsHtml: rules.generator.readsHtml, skipped })]
     .filter(isWanted)
     .sort((a, b) => (a.path < b.path ? -1 : 1));
   for (const [at, file] of files.entries()) {
     if (at % pagesAtOnce === 0) await setImmediate();
-    const read = readPage(root, file, idKeys);
+    const read = readPage(root, file, rules.idKeys);
     if (read === null) continue;
     if ('kind' in read) scan.unreadable.push(read);
     else scan.pages.push(read);
   }
-  return { ...scan, pages: omitTranslations(scan.pages, generator) };
+  return { ...scan, pages: omitTranslations(scan.pages, scan.unreadable, rules) };
 }

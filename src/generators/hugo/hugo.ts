@@ -1,6 +1,7 @@
 import type { Generator } from '../generator.ts';
 import { makeMarkdownRenderer } from '../render-markdown.ts';
 import { foldPath, resolveAlias } from './alias.ts';
+import { findMainLanguage } from './main-language.ts';
 import { findUrlSlug, foldUrl, makePermalink, writeUrl } from './page-url.ts';
 import { hugoRecogniser } from './recognise.ts';
 import { seedPreset } from './seed-preset.ts';
@@ -41,6 +42,7 @@ export const hugo: Generator = {
   listEntries: listUrlEntries,
   resolveEntry: resolveAlias,
   findOriginal,
+  findMainLanguage,
   cleanTag,
   renderMarkdown: makeMarkdownRenderer(marks),
 };
