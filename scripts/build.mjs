@@ -11,9 +11,12 @@ const omitEngines = {
   name: 'omit-engines',
   load: { filter: { id: /gray-matter[\\/]lib[\\/]engines\.js$/ }, handler: () => 'module.exports = {};' },
 };
+/** Its other form loads its own files in a way that no bundler follows. */
+const alias = { 'jsonc-parser': fileURLToPath(import.meta.resolve('jsonc-parser/lib/esm/main.js')) };
 const shared = {
   cwd: fileURLToPath(new URL('..', import.meta.url)),
   platform: 'node',
+  resolve: { alias },
   logLevel: 'warn',
   plugins: [omitEngines],
 };

@@ -21,9 +21,7 @@ export function auditSite(
   const { generator, served } = rules;
   const site = readClaims(pages, rules);
   const findings = [
-    ...unreadable.map((page) =>
-      page.kind === 'unsupported-format' ? describeUnsupported(page) : describeUnreadable(page, generator),
-    ),
+    ...unreadable.map((page) => describeUnreadable(page, generator)),
     ...site.flatMap((claims) => served.checkPage(claims)),
     ...pages.flatMap(findVideoIdFlaws),
     ...findTwoPages(site, nameFile),
@@ -47,19 +45,5 @@ function describeUnreadable({ path, kind, line, detail }: UnreadablePage, { labe
       kind === 'linked'
         ? 'Move it into the content folder if an import is to keep it; it is never edited here.'
         : `Fix the front matter: neither ${label} nor an import can use the page.`,
-  };
-}
-
-function describeUnsupported({ path, namesVideo }: UnreadablePage): Finding {
-  return {
-    code: 'not-yaml',
-    severity: namesVideo ? 'warning' : 'note',
-    path,
-    key: null,
-    entry: null,
-    message: 'The front matter is not YAML and was not read: the URLs of this page are not checked.',
-    remedy: namesVideo
-      ? 'It seems to name a video: write it as YAML, or an import reports the page and leaves it alone.'
-      : 'No action is needed, unless one of them clashes with another page.',
   };
 }

@@ -42,10 +42,7 @@ export async function runRedirects(
   assertOutputs(listRedirects(flags.output, flags.format, context.cwd), context.cwd, flags.force);
   const { root, pages, unreadable, rules } = await readWholeSite(settings, flags, context);
   const nameFile = (path: string) => pathBelow(context.cwd, join(root, path));
-  refuseUnreadable(
-    unreadable.filter(({ kind }) => kind !== 'unsupported-format'),
-    nameFile,
-  );
+  refuseUnreadable(unreadable, nameFile);
   const plan = planRedirects(readClaims(pages, rules), settings.generator, settings.rules.urls.gone);
   refuseClashes(plan, settings.generator, nameFile);
   const written = writeRedirects(plan, flags.format);

@@ -1,10 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { FieldChange } from '../model/value.ts';
+import type { Comment } from './comments.ts';
 import { EditError, FrontMatterError } from './errors.ts';
-import type { KeyChange } from './format.ts';
 import { applyToValues, type MergedChange, mergeChanges } from './merge-changes.ts';
 import { type OpenPage, openPage } from './open-page.ts';
-import { findPlace, rankKey } from './place-key.ts';
+import { orderChanges } from './order-changes.ts';
 import { formatBody } from './render-page.ts';
 import { applySplices, type Splice, sortSplices } from './splice.ts';
 
@@ -33,35 +33,12 @@ export function editPage(
   const { block, editor } = page;
   const merged = mergeChanges(editor.values, changes);
   const splices = editor
-    .planSplices(orderChanges(editor.keys, merged, order))
+    .planSplices(orderChanges(editor, merged, order))
     .map((splice) => ({ ...splice, start: splice.start + block.start, end: splice.end + block.start }));
   if (body !== undefined) splices.push(replaceBody(text, page, body, replaced));
   const result = applySplices(text, sortSplices(splices));
   verifyEdit(page, result, merged, body === undefined ? page.body : formatBody(body, block.eol));
   return result;
-}
-
-/** Those of keys that the page has come first, then new keys in their order. */
-function orderChanges(
-  keys: readonly string[],
-  merged: readonly MergedChange[],
-  order: readonly string[],
-): KeyChange[] {
-  const own = merged.filter(({ key }) => keys.includes(key));
-  const added = merged
-    .filter(({ key }) => !keys.includes(key))
-    .toSorted((a, b) => rankKey(order, a.key) - rankKey(order, b.key));
-  return [
-    ...own.map(
-      ({ key, value, timestamp }): KeyChange =>
-        value === undefined ? { action: 'remove', key } : { action: 'replace', key, value, timestamp },
-    ),
-    ...added.flatMap(({ key, value, timestamp }): KeyChange[] =>
-      value === undefined
-        ? []
-        : [{ action: 'add', key, value, timestamp, place: findPlace(keys, order, key) }],
-    ),
-  ];
 }
 
 function replaceBody(
@@ -88,10 +65,14 @@ function verifyEdit(
     (key) => !isDeepStrictEqual(intended[key], after.values[key]),
   );
   if (wrongKey !== undefined) throw new EditError(`the page would not read back as meant: "${wrongKey}"`);
-  if (!isDeepStrictEqual(before.comments.toSorted(), after.comments.toSorted())) {
+  if (!isDeepStrictEqual(sortTexts(before.comments), sortTexts(after.comments))) {
     throw new EditError('a comment in the front matter would be lost');
   }
   if (foundBody !== body) throw new EditError('the body would change');
+}
+
+function sortTexts(comments: readonly Comment[]): string[] {
+  return comments.map(({ text }) => text).toSorted();
 }
 
 function openAgain(text: string): OpenPage {

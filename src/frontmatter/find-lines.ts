@@ -1,3 +1,4 @@
+import { findPath } from '../model/front-matter.ts';
 import { findLineNumber } from './offsets.ts';
 import { openPage } from './open-page.ts';
 
@@ -16,7 +17,7 @@ export function openLines(text: string): FindLine | null {
   if (page === null) return null;
   const { block, editor } = page;
   return (key, entry) => {
-    const offset = editor.findOffset(key, entry);
+    const offset = editor.findOffset(findPath(editor.values, key), entry);
     return findLineNumber(text, offset === null ? block.fence : block.start + offset);
   };
 }

@@ -1,4 +1,5 @@
-import type { Field, Value } from '../model/value.ts';
+import type { Value } from '../model/value.ts';
+import type { Comment } from './comments.ts';
 import type { Splice } from './splice.ts';
 
 export type LineEnd = '\n' | '\r\n';
@@ -19,17 +20,10 @@ export interface Block {
 
 /** A way to write front matter. Adding one takes a folder, and a line in `formats.ts`. */
 export interface Format {
-  /** The language that gray-matter is told: `yaml`. */
-  language: string;
-
-  /**
-   * Finds the block of a page that is written in this format. Only that is done for every page of a site.
-   *
-   * @param text the whole page
-   * @returns null if the page begins in another way
-   * @throws FrontMatterError on a block that site generators, a parser and people would read in different ways
-   */
-  findBlock(text: string): Block | null;
+  /** The language that gray-matter is told, and that may stand behind an opening `---`. */
+  language: 'yaml' | 'toml' | 'json';
+  /** What stands above and below it; null for an object that needs no fence. */
+  fence: string | null;
 
   /**
    * Reads a block's values, as fast as the format can. Dates are strings.
@@ -49,18 +43,19 @@ export interface Format {
    */
   openEditor(source: string, line: number, eol: LineEnd): Editor;
 
-  /** Writes the front matter of a new page, fences included: keys in the order given, LF line ends. */
-  formatBlock(fields: readonly Field[]): string;
+  /** Writes the front matter of a new page without fences: keys in the order given, LF line ends. */
+  formatSource(fields: readonly NewField[]): string;
 }
 
 /** A block taken apart. All offsets count UTF-16 units from the start of its source. */
 export interface Editor {
   /** As `readValues` gives them. */
   readonly values: Record<string, Value>;
-  /** The keys that stand in the block itself, in their order. */
-  readonly keys: readonly string[];
-  /** The texts of all comments. */
-  readonly comments: readonly string[];
+  /** All comments. */
+  readonly comments: readonly Comment[];
+
+  /** Lists the keys that stand in the block itself in a map, in their order; those of the root for an empty path. */
+  listKeys(path: Path): readonly string[];
 
   /**
    * Plans all changes of a page at once: in some formats one depends on its neighbours.
@@ -72,19 +67,30 @@ export interface Editor {
   planSplices(changes: readonly KeyChange[]): Splice[];
 
   /**
-   * Finds where a key stands, or an entry of its list. A key in another letter case counts if none matches exactly.
+   * Finds where a key stands, or an entry of its list.
    *
    * @param entry an index; null for the key itself
    * @returns the key's place if the entry has none of its own; null without such a key
    */
-  findOffset(key: string, entry: number | null): number | null;
+  findOffset(path: Path, entry: number | null): number | null;
 }
+
+/** The keys that lead to a value, from the root down. */
+export type Path = readonly string[];
 
 /** What becomes of one key. `timestamp` says that the value is a point in time, if the format has such a type. */
 export type KeyChange =
-  | { action: 'replace'; key: string; value: Value; timestamp: boolean }
-  | { action: 'remove'; key: string }
-  | { action: 'add'; key: string; value: Value; timestamp: boolean; place: Place };
+  | { action: 'replace'; path: Path; value: Value; timestamp: boolean }
+  | { action: 'remove'; path: Path }
+  /** A key that the map at `parent` lacks: the first of the path that all fields share. */
+  | { action: 'add'; parent: Path; fields: readonly NewField[]; place: Place };
 
-/** Where a new key goes: beside one of the block's keys, or at the end of a block that has none. */
+/** A value that is written anew. */
+export interface NewField {
+  path: Path;
+  value: Value;
+  timestamp: boolean;
+}
+
+/** Where a new key goes: beside one of its map's keys, or at the end of a map that has none. */
 export type Place = { side: 'before' | 'after'; key: string } | null;

@@ -1,16 +1,14 @@
 import { FrontMatterError } from './errors.ts';
+import { findFencedBlock, readOpening, shorten } from './fences.ts';
 import type { Block, Format } from './format.ts';
+import { findObjectBlock } from './json/find-object.ts';
+import { json } from './json/json.ts';
 import { findLineNumber } from './offsets.ts';
+import { toml } from './toml/toml.ts';
 import { yaml } from './yaml/yaml.ts';
 
 /** All formats that pages are read and edited in. */
-export const formats: readonly Format[] = [yaml];
-
-/** What pages have, too. A byte order mark and blank lines may come first. */
-const unsupported = [
-  { name: 'TOML', opening: /^\s*(?=\+\+\+(?!\+))/ },
-  { name: 'JSON', opening: /^\s*(?=\{\s*["}])/ },
-];
+export const formats: readonly Format[] = [yaml, toml, json];
 
 /** A page's front matter and the format that it is written in. */
 export interface FoundBlock {
@@ -19,7 +17,8 @@ export interface FoundBlock {
 }
 
 /**
- * Finds a page's front matter.
+ * Finds a page's front matter. Its fence says the format: `---` YAML, `+++` TOML, a brace alone JSON; or the language that
+ * gray-matter reads behind it, such as `---toml`.
  *
  * @param text the whole page
  * @returns null if the page has none
@@ -27,17 +26,20 @@ export interface FoundBlock {
  *   generators, a parser and people would read in different ways
  */
 export function findFrontMatter(text: string): FoundBlock | null {
-  for (const format of formats) {
-    const block = format.findBlock(text);
-    if (block !== null) return { format, block };
+  const opening = readOpening(text);
+  if (opening === null) {
+    const block = findObjectBlock(text);
+    return block && { format: json, block };
   }
-  for (const { name, opening } of unsupported) {
-    const match = opening.exec(text);
-    if (match === null) continue;
+  const { fence, language, offset } = opening;
+  const format = formats.find((one) =>
+    language === '' ? one.fence === fence : one.language === language && fence === '---',
+  );
+  if (format === undefined) {
     throw new FrontMatterError(
-      `${name} front matter is not supported`,
-      findLineNumber(text, match[0].length),
+      `only YAML, TOML and JSON front matter is read, not "${fence}${shorten(language)}"`,
+      findLineNumber(text, offset),
     );
   }
-  return null;
+  return { format, block: findFencedBlock(text, opening) };
 }

@@ -1,34 +1,40 @@
 import { isDeepStrictEqual } from 'node:util';
-import { findKey } from '../model/front-matter.ts';
+import { findPath, readPath, splitKey } from '../model/front-matter.ts';
 import type { FieldChange, Value } from '../model/value.ts';
 import { EditError } from './errors.ts';
+import type { Path } from './format.ts';
+import { isMap } from './group-fields.ts';
 import { replaceLoneSurrogates } from './surrogates.ts';
 
 /** What one key is to become; undefined if it goes. */
 export interface MergedChange {
-  /** In the page's spelling if it has the key. */
-  key: string;
+  /** In the page's spelling as far as the page has the keys. */
+  path: Path;
   value: Value | undefined;
   timestamp: boolean;
 }
 
 /**
- * Works out what each key is to hold. One that holds it already is left out.
+ * Works out what each key is to hold. One that holds it already is left out. A map that would lose all its keys goes with
+ * them.
  *
  * @throws EditError if a list is to be edited and the page has something else, or the key twice
  */
 export function mergeChanges(data: Record<string, Value>, changes: readonly FieldChange[]): MergedChange[] {
   const merged = new Map<string, MergedChange>();
   for (const change of changes) {
-    const key =
-      findPageKey(data, change.key) ??
-      findKey([...merged.keys()], change.key) ??
-      replaceLoneSurrogates(change.key);
-    const before = merged.has(key) ? merged.get(key)?.value : data[key];
+    const path = findPagePath(data, change.key);
+    const id = path.join('\0').toLowerCase();
+    const earlier = merged.get(id);
+    const before = earlier === undefined ? readPath(data, path) : earlier.value;
     const timestamp = change.action === 'set' && change.timestamp === true;
-    merged.set(key, { key, value: applyChange(key, before, change), timestamp });
+    const value = applyChange(change.key, before, change);
+    merged.set(id, { path: earlier?.path ?? path, value, timestamp });
   }
-  return [...merged.values()].filter(({ key, value }) => !isDeepStrictEqual(data[key], value));
+  const real = [...merged.values()].filter(
+    ({ path, value }) => !isDeepStrictEqual(readPath(data, path), value),
+  );
+  return removeEmptied(data, real);
 }
 
 /** The values that the page is to have. */
@@ -37,20 +43,56 @@ export function applyToValues(
   merged: readonly MergedChange[],
 ): Record<string, Value> {
   const values: Record<string, Value> = Object.assign(Object.create(null), data);
-  for (const { key, value } of merged) {
-    if (value === undefined) delete values[key];
-    else values[key] = value;
-  }
+  for (const { path, value } of merged) setValue(values, path, value);
   return values;
 }
 
-function findPageKey(data: Record<string, Value>, key: string): string | undefined {
-  const keys = Object.keys(data);
-  const found = findKey(keys, key);
-  if (found !== key && keys.filter((other) => other.toLowerCase() === key.toLowerCase()).length > 1) {
-    throw new EditError(`the page has "${key}" in several spellings`);
+function setValue(map: Record<string, Value>, [key = '', ...rest]: Path, value: Value | undefined): void {
+  if (rest.length === 0) {
+    if (value === undefined) delete map[key];
+    else map[key] = value;
+    return;
   }
-  return found;
+  const inner = Object.hasOwn(map, key) ? map[key] : undefined;
+  if (value === undefined && !isMap(inner)) return;
+  const copy = Object.assign(Object.create(null), isMap(inner) ? inner : {});
+  setValue(copy, rest, value);
+  map[key] = { ...copy };
+}
+
+/** `params` goes when the last of its keys does, unless it was empty before. */
+function removeEmptied(data: Record<string, Value>, merged: readonly MergedChange[]): MergedChange[] {
+  const after = applyToValues(data, merged);
+  const isEmptied = (path: Path) =>
+    path.length > 0 && isMap(readPath(data, path)) && hasNoKeys(readPath(after, path));
+  const kept = new Map<string, MergedChange>();
+  for (const change of merged) {
+    let { path } = change;
+    while (change.value === undefined && isEmptied(path.slice(0, -1))) path = path.slice(0, -1);
+    kept.set(path.join('\0'), { ...change, path });
+  }
+  return [...kept.values()];
+}
+
+function hasNoKeys(value: Value | undefined): boolean {
+  return isMap(value) && Object.keys(value).length === 0;
+}
+
+/** @throws EditError if the page has one of the keys in several spellings, or something else where a map is needed */
+function findPagePath(data: Record<string, Value>, key: string): Path {
+  const path = findPath(data, key).map((part) => replaceLoneSurrogates(part));
+  const wanted = path.length === 1 ? [key] : splitKey(key);
+  for (const [at, part] of path.entries()) {
+    const map = readPath(data, path.slice(0, at));
+    if (map === undefined || map === null) break;
+    if (!isMap(map))
+      throw new EditError(`"${path.slice(0, at).join('.')}" is no map: "${key}" cannot stand in it`);
+    const spellings = Object.keys(map).filter((other) => other.toLowerCase() === part.toLowerCase());
+    if (part !== wanted[at] && spellings.length > 1) {
+      throw new EditError(`the page has "${wanted[at]}" in several spellings`);
+    }
+  }
+  return path;
 }
 
 function applyChange(key: string, before: Value | undefined, change: FieldChange): Value | undefined {

@@ -1,6 +1,6 @@
-import { parse, TomlDate, TomlError } from 'smol-toml';
 import type { Value } from '../model/value.ts';
 import { DataError } from './errors.ts';
+import { parseToml } from './toml/parse.ts';
 import { parseYaml } from './yaml/parse-data.ts';
 
 export type DataLanguage = 'yaml' | 'toml' | 'json';
@@ -34,23 +34,6 @@ const parsers: Record<DataLanguage, (text: string) => unknown> = {
   toml: parseToml,
   json: parseJson,
 };
-
-function parseToml(text: string): unknown {
-  try {
-    return toValue(parse(text));
-  } catch (error) {
-    if (!(error instanceof TomlError)) throw error;
-    const [reason = ''] = error.message.replace(/^Invalid TOML document: /, '').split('\n');
-    throw new DataError(`is not valid TOML: line ${error.line}: ${reason}`, error.line, { cause: error });
-  }
-}
-
-function toValue(value: unknown): unknown {
-  if (value instanceof TomlDate) return value.toISOString();
-  if (Array.isArray(value)) return value.map(toValue);
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, toValue(item)]));
-}
 
 function parseJson(text: string): unknown {
   try {

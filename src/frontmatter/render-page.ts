@@ -1,15 +1,19 @@
 import type { Field } from '../model/value.ts';
+import type { Format } from './format.ts';
 import { yaml } from './yaml/yaml.ts';
 
 /**
- * Renders a new page: keys in the order given, lists at column 0, nothing folded, quotes only where YAML 1.2 or 1.1
- * needs them, LF line ends, and one line end at the end.
+ * Renders a new page: keys in the order given, LF line ends, and one line end at the end.
  *
  * @param fields the front matter; keys are distinct
  * @param body Markdown; may be empty
  */
-export function renderPage(fields: readonly Field[], body: string): string {
-  return `${yaml.formatBlock(fields)}${formatBody(body, '\n')}`;
+export function renderPage(fields: readonly Field[], body: string, format: Format = yaml): string {
+  const source = format.formatSource(
+    fields.map(({ key, value, timestamp }) => ({ path: [key], value, timestamp: timestamp === true })),
+  );
+  const fence = format.fence === null ? '' : `${format.fence}\n`;
+  return `${fence}${source}${fence}${formatBody(body, '\n')}`;
 }
 
 /**

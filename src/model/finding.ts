@@ -2,7 +2,6 @@ export type Severity = 'error' | 'warning' | 'note';
 
 type FindingCode =
   | 'unreadable'
-  | 'not-yaml'
   | 'two-pages'
   | 'two-videos'
   | 'video-id-refused'

@@ -12,11 +12,49 @@ export function findKey(keys: readonly string[], key: string): string | undefine
   return keys.find((own) => own.toLowerCase() === folded);
 }
 
-/** The value of a key in any letter case; undefined if the page has no such key. */
+/**
+ * The value of a key in any letter case; undefined if the page has no such key.
+ *
+ * @param key nested keys are written with dots: `params.duration`
+ */
 export function readKey(data: Record<string, Value>, key: string): Value | undefined {
   if (Object.hasOwn(data, key)) return data[key];
+  if (key.includes('.')) return readPath(data, findPath(data, key));
   const own = findKey(Object.keys(data), key);
   return own === undefined ? undefined : data[own];
+}
+
+/**
+ * The keys that lead to a value, from the root down, in the page's own spelling as far as the page has them.
+ *
+ * @param key nested keys are written with dots. A page that has the whole of it as one key means that
+ */
+export function findPath(data: Record<string, Value>, key: string): string[] {
+  const own = findKey(Object.keys(data), key);
+  if (own !== undefined) return [own];
+  const path: string[] = [];
+  for (const part of splitKey(key)) {
+    const map = readPath(data, path);
+    const keys = typeof map === 'object' && map !== null && !Array.isArray(map) ? Object.keys(map) : [];
+    path.push(findKey(keys, part) ?? part);
+  }
+  return path;
+}
+
+/** Takes `params.duration` apart. A dot at an end, or beside another, is part of a name. */
+export function splitKey(key: string): string[] {
+  const parts = key.split('.');
+  return parts.includes('') ? [key] : parts;
+}
+
+/** The value that a path of keys leads to, in the page's own spelling; undefined if nothing stands there. */
+export function readPath(data: Record<string, Value>, path: readonly string[]): Value | undefined {
+  let value: Value | undefined = data;
+  for (const key of path) {
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
+    value = Object.hasOwn(value, key) ? value[key] : undefined;
+  }
+  return value;
 }
 
 /** Absent, null, an empty text, list or map. */
@@ -28,7 +66,7 @@ export function isEmpty(value: Value | undefined): boolean {
 
 /** Whether two front matter values are the same; the order of a list counts, that of a map does not. */
 export function isSame(a: Value | undefined, b: Value | undefined): boolean {
-  if (a === b) return true;
+  if (a === b || Object.is(a, b)) return true;
   if (a === null || b === null || typeof a !== 'object' || typeof b !== 'object') return false;
   if (Array.isArray(a) || Array.isArray(b)) {
     return (

@@ -31,7 +31,7 @@ export interface VideoPage extends Page {
 /** A page that cannot be read. */
 export interface UnreadablePage {
   path: string;
-  kind: 'cannot-read' | 'linked' | 'bad-front-matter' | 'unsupported-format';
+  kind: 'cannot-read' | 'linked' | 'bad-front-matter';
   /** From 1; null if no single line is to blame. */
   line: number | null;
   /** One clear phrase. */

@@ -101,10 +101,10 @@ async function readHistories(settings: Settings, flags: BuiltFlags, context: Con
   }
   if (gone > 0) notes.push(`Not looked up: ${count(gone, 'URL')} that \`urls.gone\` gives up.`);
   const warnings: string[] = [];
-  for (const { path, kind, line, detail } of unreadable) {
-    // No page of another format is broken.
-    const list = kind === 'unsupported-format' ? notes : warnings;
-    list.push(`Not looked up: the URLs of ${place(nameFile(path), line)}, which cannot be read: ${detail}.`);
+  for (const { path, line, detail } of unreadable) {
+    warnings.push(
+      `Not looked up: the URLs of ${place(nameFile(path), line)}, which cannot be read: ${detail}.`,
+    );
   }
   if (damage !== null) {
     const name = pathBelow(context.cwd, settings.lockfile);

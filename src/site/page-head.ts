@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { closeSync, openSync, readFileSync, readSync } from 'node:fs';
+import { findHeadEnd } from '../frontmatter/find-head.ts';
 
 /** The beginning of a page. */
 export interface PageHead {
@@ -48,24 +49,10 @@ function fill(descriptor: number, start: number, size: number): number {
   return end;
 }
 
-/** What may stand before the opening fence: a byte order mark and blank lines. */
-const isOpening = /^\s*$/;
-const longestOpening = 1024;
-
-function findOpening(bytes: Buffer): number | null {
-  const opening = bytes.indexOf('---');
-  if (opening === 0) return opening;
-  const isFirst = opening > 0 && isOpening.test(bytes.toString('utf8', 0, Math.min(opening, longestOpening)));
-  return isFirst ? opening : null;
-}
-
 /** @returns null if there is no front matter, or no end of it */
 function findHead(bytes: Buffer): PageHead | null {
-  const opening = findOpening(bytes);
-  const fence = opening === null ? -1 : bytes.indexOf('\n---', opening + 3);
-  if (fence < 0) return null;
-  const lineEnd = bytes.indexOf('\n', fence + 1);
-  const end = lineEnd < 0 ? bytes.length : lineEnd + 1;
+  const end = findHeadEnd(bytes);
+  if (end === null || end === undefined) return null;
   const text = bytes.toString('utf8', 0, end);
   // What is no text is decoded as U+FFFD.
   const isText = !text.includes('\ufffd') || isUtf8(bytes.subarray(0, end));
@@ -78,15 +65,15 @@ function takeAll(bytes: Buffer): PageHead {
     const [head = wide] = /^\s*---[\s\S]*?\n---/.exec(wide) ?? [];
     return { text: head, encoding: 'UTF-16', bodyIsEmpty: false };
   }
-  const text = bytes.toString('utf8', 0, findOpening(bytes) === null ? 4096 : bytes.length);
+  const text = bytes.toString('utf8', 0, findHeadEnd(bytes) === null ? 4096 : bytes.length);
   return { text, encoding: isUtf8(bytes) ? 'UTF-8' : null, bodyIsEmpty: false };
 }
 
 /** Text with the byte order mark of UTF-16, or with a fence in it. @returns null if it is neither */
 function decodeUtf16(bytes: Buffer): string | null {
   const start = bytes.toString('latin1', 0, 2);
-  if (start === '\xff\xfe' || start === '-\0') return new TextDecoder('utf-16le').decode(bytes);
-  if (start === '\xfe\xff' || start === '\0-') return new TextDecoder('utf-16be').decode(bytes);
+  if (start === '\xff\xfe' || /^[-+{]\0$/.test(start)) return new TextDecoder('utf-16le').decode(bytes);
+  if (start === '\xfe\xff' || /^\0[-+{]$/.test(start)) return new TextDecoder('utf-16be').decode(bytes);
   return null;
 }
 

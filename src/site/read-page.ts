@@ -12,7 +12,6 @@ import type { PageFile } from './walk.ts';
 const isMarkdown = /\.(md|markdown)$/i;
 const isHtml = /\.html$/i;
 const opensFrontMatter = /^\s*(?:---|\+\+\+|\{\s*["}])/;
-const opensUnsupported = /^\s*(?:\+\+\+[ \t]*$|\{\s*["}])/m;
 
 /**
  * Reads the front matter of a page.
@@ -70,9 +69,7 @@ export function readPage(
     return { path, data, bodyIsEmpty, ...findVideos(data, idKeys) };
   } catch (error) {
     if (!(error instanceof FrontMatterError)) throw error;
-    const isUnsupported = opensUnsupported.exec(text)?.index === 0;
-    const kind = isUnsupported ? 'unsupported-format' : 'bad-front-matter';
-    return refuse(error.message, text, { kind, line: error.line });
+    return refuse(error.message, text, { kind: 'bad-front-matter', line: error.line });
   }
 }
 

@@ -114,11 +114,18 @@ const cases: Case[] = [
     { a: video('one', '/v/a', 'date: 2020-01-02T03:04:05') },
     ['note date-without-offset a.md:4'],
   ],
-  ['front matter in TOML', { a: '+++\nurl = "/v/a"\n+++\n' }, ['note not-yaml a.md:1']],
   [
-    'front matter in TOML that names a video',
-    { a: `+++\nvideoId = "${'one'.padEnd(11, '0')}"\n+++\n` },
-    ['warning not-yaml a.md:1'],
+    'front matter in TOML and JSON',
+    {
+      a: '+++\nurl = "/v/a"\naliases = [\n  "/x",\n  "/v/b",\n]\n+++\n',
+      b: '{\n  "url": "/v/b",\n  "aliases": ["/x"]\n}\n',
+    },
+    ['error alias-is-url a.md:5', 'error same-alias a.md:4'],
+  ],
+  [
+    'broken TOML and JSON',
+    { a: '+++\nurl = "/v/a"\ntitle =\n+++\n', b: '---json\n{\n  "url": "/v/b",\n}\n---\n' },
+    ['error unreadable a.md:3', 'error unreadable b.md:4'],
   ],
   [
     'a videoId that is none',

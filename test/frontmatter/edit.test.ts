@@ -18,9 +18,10 @@ const ORDER = [
   ],
   ...['preview', 'duration', 'isShort', 'tags', 'sitemap', 'source'],
 ];
-const cases = new URL('./edits/', import.meta.url);
+const folder = new URL('./edits/', import.meta.url);
 
-describe('editPage keeps the page and changes what is asked', () => {
+describe.each(readdirSync(folder))('editPage keeps a page in %s and changes what is asked', (format) => {
+  const cases = new URL(`${format}/`, folder);
   test.each(readdirSync(cases))('%s', (name) => {
     const read = (file: string) => readFileSync(new URL(`${name}/${file}`, cases), 'utf8');
     const { changes, body } = JSON.parse(read('changes.json')) as { changes: FieldChange[]; body?: string };

@@ -74,7 +74,7 @@ describe('editPage refuses', () => {
   test.each([
     ['a page without front matter', '# Words\n', EditError, 'the page has no front matter'],
     ['front matter that cannot be read', '---\na: "b\n---\n', FrontMatterError, 'a quote is not closed'],
-    ['code', '---js\n{}\n---\n', FrontMatterError, 'only plain YAML'],
+    ['code', '---js\n{}\n---\n', FrontMatterError, 'only YAML, TOML and JSON'],
   ])('%s', (_, text, kind, message) => {
     expect(() => editPage(text, [set('a')], [])).toThrow(kind);
     expect(() => editPage(text, [set('a')], [])).toThrow(message);

@@ -1,10 +1,5 @@
 import { Lexer } from 'yaml';
-
-/** A comment of a front matter block, from its `#` to the end of its line. */
-export interface Comment {
-  offset: number;
-  text: string;
-}
+import type { Comment } from '../comments.ts';
 
 /** The lexer's marks that are not part of the source: a document begins, flow ends early, a plain or block scalar follows. */
 const DOCUMENT = '\x02';

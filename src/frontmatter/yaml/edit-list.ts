@@ -1,11 +1,12 @@
 import { isAlias, isCollection, isScalar, type Node, Scalar, type YAMLSeq } from 'yaml';
 import type { Value } from '../../model/value.ts';
 import { alignLists } from '../align-lists.ts';
+import { keepComments } from '../comments.ts';
 import { EditError } from '../errors.ts';
 import { findLineEnd, findLineStart } from '../offsets.ts';
 import type { Splice } from '../splice.ts';
 import { findContentEnd, findDashes, hasProperties } from './nodes.ts';
-import { keepComments, type YamlBlock } from './open-block.ts';
+import type { YamlBlock } from './open-block.ts';
 import { canBePlain, type Quoting } from './quoting.ts';
 import { formatYaml } from './serialise.ts';
 

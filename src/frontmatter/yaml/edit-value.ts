@@ -1,13 +1,17 @@
 import { isAlias, isCollection, isScalar, isSeq, type Node, Scalar } from 'yaml';
 import type { Value } from '../../model/value.ts';
+import { keepComments } from '../comments.ts';
 import { EditError } from '../errors.ts';
+import type { NewField } from '../format.ts';
+import { groupFields, ownValue } from '../group-fields.ts';
 import { findLineEnd, findLineStart } from '../offsets.ts';
 import type { Splice } from '../splice.ts';
+import { isTimestamp } from '../timestamp.ts';
 import { formatItem, replaceList } from './edit-list.ts';
 import { hasProperties, isBlockScalar } from './nodes.ts';
-import { type Entry, keepComments, type YamlBlock } from './open-block.ts';
-import { isPrintable, isTimestamp, type Quoting } from './quoting.ts';
-import { formatYaml } from './serialise.ts';
+import type { Entry, YamlBlock } from './open-block.ts';
+import { isPrintable, type Quoting } from './quoting.ts';
+import { formatFields, formatYaml } from './serialise.ts';
 
 /** What an entry is to become. */
 interface NewValue {
@@ -48,15 +52,27 @@ export function replaceValue(
 }
 
 /**
- * Writes a key that the block does not have, with its line end.
+ * Writes keys that the block does not have, with their line ends.
  *
- * @param timestamp true if a date may stand bare
+ * @param fields with paths from the block's own map
  */
-export function formatEntry(block: YamlBlock, key: string, value: Value, timestamp: boolean): string {
+export function formatEntries(block: YamlBlock, fields: readonly NewField[]): string {
   const { indent, style, eol } = block;
-  const layout = layOut(block, value, style.quoting, timestamp);
-  const name = `${indent}${formatYaml(key, style.quoting)}:`;
-  return 'inline' in layout ? `${name} ${layout.inline}${eol}` : `${name}${eol}${layout.lines}`;
+  const entries = groupFields(fields).map(([key, below]) => {
+    const own = ownValue(below);
+    const layout =
+      own === undefined
+        ? { lines: indentLines(block, formatFields(below, style.quoting)) }
+        : layOut(block, own.value, style.quoting, own.timestamp);
+    const name = `${indent}${formatYaml(key, style.quoting)}:`;
+    return 'inline' in layout ? `${name} ${layout.inline}${eol}` : `${name}${eol}${layout.lines}`;
+  });
+  return entries.join('');
+}
+
+/** The lines of a map below its key. */
+function indentLines({ indent, eol }: YamlBlock, yaml: string): string {
+  return yaml.replace(/(.*)\n/g, (_, line: string) => `${indent}  ${line}${eol}`);
 }
 
 function layOut(block: YamlBlock, value: Value, quoting: Quoting, timestamp: boolean): Layout {
@@ -69,8 +85,7 @@ function layOut(block: YamlBlock, value: Value, quoting: Quoting, timestamp: boo
     return { lines: items.join('') };
   }
   if (Object.keys(value).length === 0) return { inline: '{}' };
-  const lines = formatYaml(value, style.quoting).split('\n');
-  return { lines: lines.map((line) => `${indent}  ${line}${eol}`).join('') };
+  return { lines: indentLines(block, `${formatYaml(value, style.quoting)}\n`) };
 }
 
 function putInline(block: YamlBlock, entry: Entry, text: string): Splice[] {

@@ -1,12 +1,13 @@
 import { isSeq } from 'yaml';
-import { findKey } from '../../model/front-matter.ts';
+import { readPath } from '../../model/front-matter.ts';
 import type { Value } from '../../model/value.ts';
+import { keepComments } from '../comments.ts';
 import { EditError } from '../errors.ts';
 import type { Editor, KeyChange, LineEnd } from '../format.ts';
 import { findLineEnd } from '../offsets.ts';
 import type { Splice } from '../splice.ts';
-import { formatEntry, replaceValue } from './edit-value.ts';
-import { type Entry, keepComments, openBlock, type YamlBlock } from './open-block.ts';
+import { formatEntries, replaceValue } from './edit-value.ts';
+import { type Entry, findEntry, openBlock, openMap, type YamlBlock } from './open-block.ts';
 import { toValues } from './parse.ts';
 import { placeEntry } from './place-entry.ts';
 
@@ -19,38 +20,36 @@ import { placeEntry } from './place-entry.ts';
 export function openEditor(source: string, line: number, eol: LineEnd): Editor {
   const block = openBlock(source, line, eol);
   const values = toValues(block.document, line);
-  const keys = block.entries.map(({ key }) => key);
-  const find = (key: string | undefined) => block.entries.find((entry) => entry.key === key);
   return {
     values,
-    keys,
-    comments: block.comments.map(({ text }) => text),
+    comments: block.comments,
+    listKeys: (path) => openMap(block, path)?.entries.map(({ key }) => key) ?? [],
     planSplices(changes) {
       if (block.inBraces) throw new EditError('front matter in braces is not edited');
-      return changes.flatMap((change) => planChange(block, values, find(change.key), change));
+      return changes.flatMap((change) => planChange(block, values, change));
     },
-    findOffset(key, index) {
-      const entry = find(findKey(keys, key));
+    findOffset(path, index) {
+      const entry = findEntry(block, path);
       return entry === undefined ? null : (findItem(entry, index) ?? entry.keyStart);
     },
   };
 }
 
-function planChange(
-  block: YamlBlock,
-  values: Record<string, Value>,
-  entry: Entry | undefined,
-  change: KeyChange,
-): Splice[] {
+function planChange(root: YamlBlock, values: Record<string, Value>, change: KeyChange): Splice[] {
   if (change.action === 'add') {
-    const position = placeEntry(block, change.place);
-    const text = formatEntry(block, change.key, change.value, change.timestamp);
-    return [{ start: position, end: position, text }];
+    const { fields, place, parent } = change;
+    const block = openMap(root, parent);
+    if (block === null) throw new EditError(`"${parent.join('.')}" has an unusual layout`);
+    const position = placeEntry(block, place);
+    return [{ start: position, end: position, text: formatEntries(block, fields) }];
   }
-  if (entry === undefined) return [];
+  const { path } = change;
+  const block = openMap(root, path.slice(0, -1));
+  const entry = findEntry(root, path);
+  if (block === null || entry === undefined) throw new EditError(`"${path.join('.')}" has an unusual layout`);
   if (change.action === 'remove') return [removeEntry(block, entry)];
-  const { key, value, timestamp } = change;
-  return replaceValue(block, entry, { before: values[key] ?? null, after: value, timestamp });
+  const { value, timestamp } = change;
+  return replaceValue(block, entry, { before: readPath(values, path) ?? null, after: value, timestamp });
 }
 
 function removeEntry(block: YamlBlock, entry: Entry): Splice {

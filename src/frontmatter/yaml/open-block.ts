@@ -1,7 +1,8 @@
-import { type Document, isMap, isScalar, isSeq, type Node, type Pair, Scalar } from 'yaml';
-import type { LineEnd } from '../format.ts';
+import { type Document, isMap, isScalar, isSeq, type Node, type Pair, Scalar, type YAMLMap } from 'yaml';
+import type { Comment } from '../comments.ts';
+import type { LineEnd, Path } from '../format.ts';
 import { findLineStart } from '../offsets.ts';
-import { type Comment, findComments } from './comments.ts';
+import { findComments } from './comments.ts';
 import { findContentEnd, findDashes, hasProperties } from './nodes.ts';
 import { parseBlock } from './parse.ts';
 import type { Quoting } from './quoting.ts';
@@ -47,7 +48,7 @@ export interface YamlBlock {
 export function openBlock(source: string, line: number, eol: LineEnd): YamlBlock {
   const document = parseBlock(source, line);
   const map = isMap(document.contents) ? document.contents : undefined;
-  const entries = (map?.items ?? []).map((pair) => locateEntry(source, pair));
+  const entries = map === undefined ? [] : listEntries(source, map);
   const indent = /^ */.exec(source.slice(entries[0]?.start ?? source.length))?.[0] ?? '';
   return {
     source,
@@ -61,12 +62,33 @@ export function openBlock(source: string, line: number, eol: LineEnd): YamlBlock
   };
 }
 
-/** Gives the comments of a range as lines of their own, so that none is lost when the rest of it goes. */
-export function keepComments(block: YamlBlock, start: number, end: number, indent: string): string {
-  return block.comments
-    .filter(({ offset }) => offset >= start && offset < end)
-    .map(({ text }) => `${indent}${text}${block.eol}`)
-    .join('');
+/** Finds the entry at a path, in maps of any layout. */
+export function findEntry({ source, entries }: YamlBlock, path: Path): Entry | undefined {
+  let found: Entry | undefined;
+  let level: readonly Entry[] = entries;
+  for (const key of path) {
+    found = level.find((entry) => entry.key === key);
+    level = isMap(found?.node) ? listEntries(source, found.node) : [];
+  }
+  return found;
+}
+
+/**
+ * Gives a map inside a block as a block of its own.
+ *
+ * @returns null if nothing stands at the path, or something else than a map with a line for each key
+ */
+export function openMap(block: YamlBlock, path: Path): YamlBlock | null {
+  if (path.length === 0) return block;
+  const node = findEntry(block, path)?.node;
+  if (!isMap(node) || node.flow === true) return null;
+  const entries = listEntries(block.source, node);
+  const indent = /^ */.exec(block.source.slice(entries[0]?.start ?? 0))?.[0] ?? '';
+  return { ...block, entries, indent };
+}
+
+function listEntries(source: string, map: YAMLMap): Entry[] {
+  return map.items.map((pair) => locateEntry(source, pair));
 }
 
 function locateEntry(source: string, pair: Pair): Entry {

@@ -1,6 +1,6 @@
 import { type Document, LineCounter, parseDocument } from 'yaml';
 import { DataError } from '../errors.ts';
-import { findDeepLine } from './assert-readable.ts';
+import { findDeepLine } from './depth.ts';
 import { describeFault } from './describe-fault.ts';
 
 /** Keeps a few anchors from expanding each other without end. */

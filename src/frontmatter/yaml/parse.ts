@@ -3,6 +3,7 @@ import type { Value } from '../../model/value.ts';
 import { FrontMatterError } from '../errors.ts';
 import { findLineNumber } from '../offsets.ts';
 import { makeRecord } from '../record.ts';
+import { findDeepLine } from './depth.ts';
 import { describeFault } from './describe-fault.ts';
 
 /** An alias bomb expands a few anchors over and over; honest front matter repeats one a few times. */
@@ -13,9 +14,13 @@ const MOST_ALIASES = 100;
  *
  * @param source the text between the fences
  * @param line the line in the file, from 1, at which `source` begins
- * @throws FrontMatterError on broken YAML, duplicate keys, unknown tags, collections as keys, and anything but a map
+ * @throws FrontMatterError on broken YAML, deep nesting, duplicate keys, unknown tags, collections as keys, and anything but a map
  */
 export function parseBlock(source: string, line: number): Document.Parsed {
+  const deepLine = findDeepLine(source);
+  if (deepLine !== null) {
+    throw new FrontMatterError('the front matter is nested too deeply', line + deepLine - 1);
+  }
   const document = parseDocument(source, {
     keepSourceTokens: true,
     merge: true,

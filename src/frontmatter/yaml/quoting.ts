@@ -1,5 +1,4 @@
 import { Scalar } from 'yaml';
-import type { Value } from '../../model/value.ts';
 
 /** The least quoting that a string gets: what the text around it has. */
 type Quote = 'plain' | 'single' | 'double';
@@ -28,7 +27,6 @@ const DATE = /^-?\d{4}-\d\d?-\d\d?(?:(?:t|\s+)[\d:.]+\s*(?:z|[-+][\d:]+)?)?$/i;
 const NOT_PLAIN = /^(?:-(?:\s|$)|[?:,[\]{}#&*!|>'"%@`]|---|\.\.\.)|:(?:\s|$)|\s#|^\s|\s$/;
 /** Wider than YAML says: parsers in Go stumble over a `?` in `[what? this]`. */
 const NOT_PLAIN_IN_FLOW = /[,[\]{}:?]/;
-const TIMESTAMP = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[-+]\d\d:\d\d)$/;
 /** Line breaks and what YAML does not count as printable. U+2028 and U+2029 are line breaks in YAML 1.1. */
 const UNPRINTABLE = /[\p{Cc}\u2028\u2029\ufeff\ufffe\uffff]/u;
 
@@ -53,9 +51,4 @@ export function canBePlain(text: string, layout: 'block' | 'flow'): boolean {
 /** True for text without line breaks and characters that YAML needs escapes for. */
 export function isPrintable(text: string): boolean {
   return !UNPRINTABLE.test(text);
-}
-
-/** True for a date and time that YAML 1.1 reads as one, offset included. */
-export function isTimestamp(value: Value): value is string {
-  return typeof value === 'string' && TIMESTAMP.test(value);
 }

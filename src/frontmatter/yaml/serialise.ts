@@ -1,7 +1,11 @@
 import { Document, isScalar, Scalar, type ToStringOptions, visit, YAMLMap } from 'yaml';
-import type { Field, Value } from '../../model/value.ts';
+import type { Value } from '../../model/value.ts';
+import type { NewField } from '../format.ts';
+import { groupFields, ownValue } from '../group-fields.ts';
+import { escapeCharacter } from '../quote-text.ts';
 import { replaceLoneSurrogates } from '../surrogates.ts';
-import { chooseType, isTimestamp, type Quoting } from './quoting.ts';
+import { isTimestamp } from '../timestamp.ts';
+import { chooseType, type Quoting } from './quoting.ts';
 
 /** The plain style: quotes only where YAML needs them. */
 const PLAIN_QUOTING: Quoting = { preferred: 'plain', fallback: 'single' };
@@ -32,24 +36,33 @@ export function formatYaml(value: Value, quoting: Quoting, layout: 'block' | 'fl
 }
 
 /**
- * Writes fields as a front matter block in the plain style, with keys in the order given.
+ * Writes fields as lines of YAML, with keys in the order given.
  *
- * @param fields keys and values; `timestamp` strings are written bare
+ * @param fields paths and values; `timestamp` strings are written bare
+ * @param quoting how strings are quoted
  */
-export function formatFields(fields: readonly Field[]): string {
+export function formatFields(fields: readonly NewField[], quoting: Quoting = PLAIN_QUOTING): string {
   const document = new Document({});
-  const map = new YAMLMap(document.schema);
-  for (const { key, value } of fields) {
-    const node = document.createNode(replaceLoneSurrogates(value), { aliasDuplicateObjects: false });
-    map.items.push(document.createPair(replaceLoneSurrogates(key), node));
-  }
-  document.contents = map;
-  setQuotes(document, PLAIN_QUOTING, 'block');
-  for (const [index, { value, timestamp }] of fields.entries()) {
-    const node = map.items[index]?.value;
-    if (timestamp === true && isTimestamp(value) && isScalar(node)) node.type = Scalar.PLAIN;
-  }
+  const timestamps: Scalar[] = [];
+  document.contents = makeMap(document, fields, timestamps);
+  setQuotes(document, quoting, 'block');
+  for (const node of timestamps) node.type = Scalar.PLAIN;
   return fields.length === 0 ? '' : `${toText(document, 'block')}\n`;
+}
+
+/** @param timestamps is filled with the scalars that are written bare */
+function makeMap(document: Document, fields: readonly NewField[], timestamps: Scalar[]): YAMLMap {
+  const map = new YAMLMap(document.schema);
+  for (const [key, below] of groupFields(fields)) {
+    const own = ownValue(below);
+    const node =
+      own === undefined
+        ? makeMap(document, below, timestamps)
+        : document.createNode(replaceLoneSurrogates(own.value), { aliasDuplicateObjects: false });
+    map.items.push(document.createPair(replaceLoneSurrogates(key), node));
+    if (own?.timestamp === true && isTimestamp(own.value) && isScalar(node)) timestamps.push(node);
+  }
+  return map;
 }
 
 /**
@@ -78,8 +91,4 @@ function toText(document: Document, layout: 'block' | 'flow', options: ToStringO
   });
   // These stand in double quotes only, where an escape means the same.
   return text.replace(/\n$/, '').replace(UNPRINTABLE_BUT_LINE_FEED, escapeCharacter);
-}
-
-function escapeCharacter(character: string): string {
-  return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
 }

@@ -1,6 +1,5 @@
 import type { Format } from '../format.ts';
 import { openEditor } from './editor.ts';
-import { findBlock } from './find-block.ts';
 import { parseBlock, toValues } from './parse.ts';
 import { readPlainYaml } from './read-plain.ts';
 import { formatFields } from './serialise.ts';
@@ -8,8 +7,8 @@ import { formatFields } from './serialise.ts';
 /** YAML between `---` and `---`, as 1.2 core; what it writes reads the same under YAML 1.1. */
 export const yaml: Format = {
   language: 'yaml',
-  findBlock,
+  fence: '---',
   readValues: (source, line) => readPlainYaml(source) ?? toValues(parseBlock(source, line), line),
   openEditor,
-  formatBlock: (fields) => `---\n${formatFields(fields)}---\n`,
+  formatSource: (fields) => formatFields(fields),
 };

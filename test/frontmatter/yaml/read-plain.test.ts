@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { findBlock } from '../../../src/frontmatter/yaml/find-block.ts';
+import { findFrontMatter } from '../../../src/frontmatter/formats.ts';
 import { parseBlock, toValues } from '../../../src/frontmatter/yaml/parse.ts';
 import { readPlainYaml } from '../../../src/frontmatter/yaml/read-plain.ts';
 import { nastyLine, plainPageSource } from '../arbitraries.ts';
@@ -9,7 +9,7 @@ const numRuns = Number(process.env['FUZZ_RUNS'] ?? 1000);
 
 function locate(text: string) {
   try {
-    return findBlock(text);
+    return findFrontMatter(text)?.block ?? null;
   } catch {
     return null;
   }

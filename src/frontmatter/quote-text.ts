@@ -1,0 +1,14 @@
+import { replaceLoneSurrogates } from './surrogates.ts';
+
+/** What JSON may leave as it is, and TOML, editors or single readers take for a line end, refuse or lose. */
+const UNPRINTABLE = /[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]/g;
+
+/** Writes a text in double quotes, as JSON and TOML read it alike. Half a surrogate pair becomes U+FFFD. */
+export function quoteText(text: string): string {
+  return JSON.stringify(replaceLoneSurrogates(text)).replace(UNPRINTABLE, escapeCharacter);
+}
+
+/** Writes a character as `\u0085`. */
+export function escapeCharacter(character: string): string {
+  return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+}
