@@ -87,6 +87,11 @@ function checkFields({ dataset, addIssue }: v.RawCheckContext<Map<string, Writte
     if (urlListFields.includes(name)) {
       const saysDefault = rule.value === undefined && rule.update === 'append';
       if (!saysDefault) addIssue({ path, message: 'is filled from `urls`; here it can only be false' });
+    } else if (parentOf(name, input) !== undefined) {
+      addIssue({
+        path,
+        message: `stands in ${parentOf(name, input)}, which is a field too; keep one of the two`,
+      });
     } else if (typeof written === 'string' && isRuleName(written)) {
       addIssue({ path, message: describeRuleAsText(name, written) });
     } else if (rule.value === undefined && !defaultFields.some((other) => other.key === name)) {
@@ -99,6 +104,12 @@ function checkFields({ dataset, addIssue }: v.RawCheckContext<Map<string, Writte
         'must keep videoId or ResourceId, or have another field with "{videoId}": no page is found without',
     });
   }
+}
+
+/** The field that a nested one would be a part of: `params` of `params.videoId`. */
+function parentOf(name: string, fields: ReadonlyMap<string, unknown>): string | undefined {
+  const names = [...fields.keys(), ...defaultFields.map(({ key }) => key)];
+  return names.find((other) => fields.get(other) !== false && name.startsWith(`${other}.`));
 }
 
 /** Whether a field of the config's own has the video's id. */

@@ -57,6 +57,25 @@ export function readPath(data: Record<string, Value>, path: readonly string[]): 
   return value;
 }
 
+/**
+ * A page's values with another one for a key. The values that are given stay as they are.
+ *
+ * @param key nested keys are written with dots
+ */
+export function withKey(data: Record<string, Value>, key: string, value: Value): Record<string, Value> {
+  return withPath(data, findPath(data, key), value);
+}
+
+function withPath(
+  data: Record<string, Value>,
+  [key = '', ...rest]: readonly string[],
+  value: Value,
+): Record<string, Value> {
+  const inner = Object.hasOwn(data, key) ? data[key] : undefined;
+  const map = typeof inner === 'object' && inner !== null && !Array.isArray(inner) ? inner : {};
+  return { ...data, [key]: rest.length === 0 ? value : withPath(map, rest, value) };
+}
+
 /** Absent, null, an empty text, list or map. */
 export function isEmpty(value: Value | undefined): boolean {
   if (value === undefined || value === null || value === '') return true;

@@ -1,5 +1,5 @@
 import type { Batch } from '../model/batch.ts';
-import { isEmpty, isSame, listEntries, readKey } from '../model/front-matter.ts';
+import { isEmpty, isSame, listEntries, readKey, withKey } from '../model/front-matter.ts';
 import type { LockfileEntry } from '../model/lockfile.ts';
 import type { VideoPage } from '../model/page.ts';
 import type { BodySource, Clash, Conflict } from '../model/plan.ts';
@@ -254,11 +254,8 @@ function omitFlag({ unavailable, ...others }: LockfileEntry['values']): Lockfile
 
 /** The front matter as it will be, as far as the page's URL depends on it. */
 function applyChanges(data: Record<string, Value>, changes: FieldChange[]): Record<string, Value> {
-  const set = changes.flatMap((change) =>
-    change.action === 'set' ? [[change.key, change.after] as const] : [],
+  return changes.reduce(
+    (after, change) => (change.action === 'set' ? withKey(after, change.key, change.after) : after),
+    data,
   );
-  if (set.length === 0) return data;
-  const replaced = new Set(set.map(([key]) => key.toLowerCase()));
-  const kept = Object.entries(data).filter(([key]) => !replaced.has(key.toLowerCase()));
-  return Object.fromEntries([...kept, ...set]);
 }

@@ -1,4 +1,5 @@
 import type { Batch } from '../model/batch.ts';
+import { withKey } from '../model/front-matter.ts';
 import type { LockfileEntry } from '../model/lockfile.ts';
 import type { Clash, Conflict, PageChange } from '../model/plan.ts';
 import type { Rules } from '../model/rules.ts';
@@ -107,7 +108,13 @@ function makeFields(tokens: Tokens, rules: Rules): Field[] {
 }
 
 function toData(fields: Field[]): Record<string, Value> {
-  return Object.fromEntries(fields.map(({ key, value }) => [key, value]));
+  const [nested, own] = [fields.filter(isNested), fields.filter((field) => !isNested(field))];
+  const data: Record<string, Value> = Object.fromEntries(own.map(({ key, value }) => [key, value]));
+  return nested.reduce((all, { key, value }) => withKey(all, key, value), data);
+}
+
+function isNested({ key }: Field): boolean {
+  return key.includes('.');
 }
 
 function rememberValues(fields: Field[], lists: string[]): LockfileEntry['values'] {

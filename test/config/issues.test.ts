@@ -39,6 +39,14 @@ describe('what is wrong with a config', () => {
       ],
     ],
     [
+      'a field inside another',
+      { fields: { 'sitemap.priority': { value: 1 }, params: { value: {} }, 'params.videoId': '{videoId}' } },
+      [
+        'fields.sitemap.priority: stands in sitemap, which is a field too; keep one of the two',
+        'fields.params.videoId: stands in params, which is a field too; keep one of the two',
+      ],
+    ],
+    [
       'names and rules of earlier versions',
       {
         path: '{slug}.md',

@@ -6,6 +6,9 @@ import type { FieldChange } from '../../src/model/value.ts';
 const ORDER = [
   ...[
     'title',
+    'params.videoId',
+    'params.duration',
+    'params.tags',
     'description',
     'date',
     'weight',

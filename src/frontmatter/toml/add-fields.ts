@@ -28,7 +28,7 @@ const COMMENT_LINE = /^[ \t]*#/;
 export function addFields(block: TomlBlock, additions: readonly Addition[]): Splice[] {
   const { source, eol, style } = block;
   const splices: Splice[] = [];
-  const tables: string[] = [];
+  const tables = new Map<string, { path: Path; fields: NewField[] }>();
   for (const { parent, fields, place } of additions) {
     if (fields.some(({ value }) => value === null)) {
       throw new EditError(`TOML has no empty values: "${[...parent, fields[0]?.path[0]].join('.')}"`);
@@ -41,9 +41,12 @@ export function addFields(block: TomlBlock, additions: readonly Addition[]): Spl
         formatLine([...prefix, ...path], value, timestamp, style, indent),
       );
       splices.push({ start: position, end: position, text: lines.join('') });
-    } else if (isNewTable)
-      tables.push(formatTable([fields[0]?.path[0] ?? ''], fields.flatMap(belowFirst), style));
-    else tables.push(formatTable(parent, fields, style));
+    } else {
+      const path = isNewTable ? [fields[0]?.path[0] ?? ''] : parent;
+      const below = isNewTable ? fields.flatMap(belowFirst) : fields;
+      const id = path.join('\0');
+      tables.set(id, { path, fields: [...(tables.get(id)?.fields ?? []), ...below] });
+    }
   }
   const [root, table] = block.tables;
   const [first] = splices;
@@ -53,9 +56,9 @@ export function addFields(block: TomlBlock, additions: readonly Addition[]): Spl
   const { length } = source;
   const isApart = length === 0 || /(?:^|\n)\r?\n$/.test(source);
   const gap = isApart && splices.every(({ start }) => start < length) ? '' : eol;
-  return tables.length === 0
-    ? splices
-    : [...splices, { start: length, end: length, text: gap + tables.join(eol) }];
+  if (tables.size === 0) return splices;
+  const texts = [...tables.values()].map(({ path, fields }) => formatTable(path, fields, style));
+  return [...splices, { start: length, end: length, text: gap + texts.join(eol) }];
 }
 
 function isTable(fields: readonly NewField[]): boolean {
@@ -72,7 +75,10 @@ function belowFirst({ path, ...field }: NewField): NewField[] {
 function findSpot(block: TomlBlock, parent: Path, place: Place): Spot | null {
   const tables = block.tables.filter(({ isInArray }) => !isInArray);
   const own = tables.find(({ path }) => isSamePath(path, parent));
-  const dotted = tables.find(({ statements }) => statements.some(({ path }) => isBelow(path, parent)));
+  const dotted = tables.find(
+    ({ path, statements }) =>
+      path.length < parent.length && statements.some((statement) => isBelow(statement.path, parent)),
+  );
   const table = own ?? dotted;
   if (table === undefined) return null;
   const inMap = table.statements.filter(({ path }) => isBelow(path, parent));

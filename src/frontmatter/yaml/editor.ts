@@ -3,11 +3,12 @@ import { readPath } from '../../model/front-matter.ts';
 import type { Value } from '../../model/value.ts';
 import { keepComments } from '../comments.ts';
 import { EditError } from '../errors.ts';
-import type { Editor, KeyChange, LineEnd } from '../format.ts';
+import type { Editor, KeyChange, LineEnd, Path } from '../format.ts';
 import { findLineEnd } from '../offsets.ts';
 import type { Splice } from '../splice.ts';
+import { findBraces, rewriteMaps } from './edit-braces.ts';
 import { formatEntries, replaceValue } from './edit-value.ts';
-import { type Entry, findEntry, openBlock, openMap, type YamlBlock } from './open-block.ts';
+import { type Entry, findEntry, listKeys, openBlock, openMap, type YamlBlock } from './open-block.ts';
 import { toValues } from './parse.ts';
 import { placeEntry } from './place-entry.ts';
 
@@ -23,10 +24,10 @@ export function openEditor(source: string, line: number, eol: LineEnd): Editor {
   return {
     values,
     comments: block.comments,
-    listKeys: (path) => openMap(block, path)?.entries.map(({ key }) => key) ?? [],
+    listKeys: (path) => listKeys(block, path),
     planSplices(changes) {
       if (block.inBraces) throw new EditError('front matter in braces is not edited');
-      return changes.flatMap((change) => planChange(block, values, change));
+      return planSplices(block, values, changes);
     },
     findOffset(path, index) {
       const entry = findEntry(block, path);
@@ -35,20 +36,34 @@ export function openEditor(source: string, line: number, eol: LineEnd): Editor {
   };
 }
 
-function planChange(root: YamlBlock, values: Record<string, Value>, change: KeyChange): Splice[] {
-  if (change.action === 'add') {
-    const { fields, place, parent } = change;
-    const block = openMap(root, parent);
-    if (block === null) throw new EditError(`"${parent.join('.')}" has an unusual layout`);
-    const position = placeEntry(block, place);
-    return [{ start: position, end: position, text: formatEntries(block, fields) }];
+function planSplices(
+  block: YamlBlock,
+  values: Record<string, Value>,
+  changes: readonly KeyChange[],
+): Splice[] {
+  const splices: Splice[] = [];
+  const inBraces: { path: Path; change: KeyChange }[] = [];
+  for (const change of changes) {
+    const path = findBraces(block, change.action === 'add' ? change.parent : change.path.slice(0, -1));
+    if (path === null) splices.push(...planChange(block, values, change));
+    else inBraces.push({ path, change });
   }
-  const { path } = change;
-  const block = openMap(root, path.slice(0, -1));
-  const entry = findEntry(root, path);
-  if (block === null || entry === undefined) throw new EditError(`"${path.join('.')}" has an unusual layout`);
+  return [...splices, ...rewriteMaps(block, values, inBraces)];
+}
+
+function planChange(root: YamlBlock, values: Record<string, Value>, change: KeyChange): Splice[] {
+  const parent = change.action === 'add' ? change.parent : change.path.slice(0, -1);
+  const block = openMap(root, parent);
+  if (block === null)
+    throw new EditError(`"${parent.join('.')}" has an anchor, an alias or an unusual layout`);
+  if (change.action === 'add') {
+    const position = placeEntry(block, change.place);
+    return [{ start: position, end: position, text: formatEntries(block, change.fields) }];
+  }
+  const entry = block.entries.find(({ key }) => key === change.path.at(-1));
+  if (entry === undefined) return [];
   if (change.action === 'remove') return [removeEntry(block, entry)];
-  const { value, timestamp } = change;
+  const { path, value, timestamp } = change;
   return replaceValue(block, entry, { before: readPath(values, path) ?? null, after: value, timestamp });
 }
 

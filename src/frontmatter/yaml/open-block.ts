@@ -73,6 +73,13 @@ export function findEntry({ source, entries }: YamlBlock, path: Path): Entry | u
   return found;
 }
 
+/** The keys of a map of any layout; none for another value. */
+export function listKeys(block: YamlBlock, path: Path): string[] {
+  const node = findEntry(block, path)?.node;
+  const entries = path.length === 0 ? block.entries : isMap(node) ? listEntries(block.source, node) : [];
+  return entries.map(({ key }) => key);
+}
+
 /**
  * Gives a map inside a block as a block of its own.
  *
@@ -81,7 +88,7 @@ export function findEntry({ source, entries }: YamlBlock, path: Path): Entry | u
 export function openMap(block: YamlBlock, path: Path): YamlBlock | null {
   if (path.length === 0) return block;
   const node = findEntry(block, path)?.node;
-  if (!isMap(node) || node.flow === true) return null;
+  if (!isMap(node) || node.flow === true || hasProperties(node)) return null;
   const entries = listEntries(block.source, node);
   const indent = /^ */.exec(block.source.slice(entries[0]?.start ?? 0))?.[0] ?? '';
   return { ...block, entries, indent };
