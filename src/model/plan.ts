@@ -25,8 +25,11 @@ export interface PageChange {
 
 /** A template and what its tokens stand for. `renderBody` makes Markdown of them. */
 export interface BodySource {
-  /** The hash of the body that it replaces; any other body stays. Absent: it is for a page without a body. */
-  replaces?: string;
+  /**
+   * The body that it replaces: a hash of it, or what it was made of if that can only be guessed. Any other body stays.
+   * Absent: it is for a page without a body.
+   */
+  replaces?: string | Omit<BodySource, 'replaces'>;
   template: string;
   tokens: Record<string, Value>;
 }
@@ -119,6 +122,8 @@ export interface Plan {
   problems: readonly Problem[];
   /** What the lockfile does not say yet, by video id. */
   entries: Readonly<Record<string, LockfileEntry>>;
+  /** Bodies of pages that the lockfile does not know yet: an import that was killed may have written them. */
+  bodies: readonly { videoId: string; path: string; body: BodySource }[];
   /** Ids whose line in the lockfile has gone to another. */
   forgotten: readonly string[];
 }

@@ -13,6 +13,7 @@ export type Problem =
   | { code: 'cannot-read'; path: string; detail: string }
   | { code: 'cannot-write'; path: string; detail: string }
   | { code: 'changed-meanwhile'; path: string }
+  | { code: 'former-body'; path: string; formerId: string; videoId: string }
   | { code: 'no-video-id'; path: string; key: string; value: Value }
   | { code: 'named-elsewhere'; videoId: string; path: string; key: string }
   | { code: 'two-pages'; videoId: string; paths: string[] }

@@ -3,12 +3,12 @@ import type { Settings } from '../config/settings.ts';
 import { openPageWriter } from '../files/page-writer.ts';
 import { removeStaleTempFiles } from '../files/temp-files.ts';
 import { findEntry } from '../model/lockfile.ts';
-import type { Outcome, PageChange, Plan } from '../model/plan.ts';
+import type { BodySource, Outcome, PageChange, Plan } from '../model/plan.ts';
 import type { Problem } from '../model/problem.ts';
 import { renderBody } from '../plan/body-template.ts';
 import { planRefused } from '../plan/refused-page.ts';
 import { hashBody } from '../site/body-hash.ts';
-import { type PageText, renderChange, writeChange } from '../site/page-change.ts';
+import { type NewBody, type PageText, readBodyHash, renderChange, writeChange } from '../site/page-change.ts';
 import { scanNewPages } from '../site/scan.ts';
 import type { Context } from './context.ts';
 import { writeLockfile } from './lockfile-store.ts';
@@ -32,15 +32,25 @@ async function renderChanges(
   const changes: PageChange[] = [];
   const problems: Problem[] = [];
   for (const change of plan.changes) {
-    const body = change.body && renderBody(change.body, settings.generator);
+    const body = change.body && makeBody(change.body, settings);
     const rendered = renderChange(settings.content, change, body, order);
     const problem = 'problem' in rendered ? rendered.problem : act(rendered.text);
     if (problem) problems.push(problem);
     else changes.push('text' in rendered ? rendered.text.change : change);
+    if ('text' in rendered && rendered.text.isStale && change.formerId !== undefined) {
+      const { path, formerId, video } = change;
+      problems.push({ code: 'former-body', path, formerId, videoId: video.id });
+    }
     await setImmediate(); // Lets a signal be heard between two pages.
     signal.throwIfAborted();
   }
   return { changes, problems };
+}
+
+function makeBody(source: BodySource, { generator }: Settings): NewBody {
+  const { replaces } = source;
+  const hash = typeof replaces === 'object' ? hashBody(renderBody(replaces, generator)) : replaces;
+  return { text: renderBody(source, generator), ...(hash !== undefined && { replaces: hash }) };
 }
 
 /** Makes all texts and writes nothing: what cannot be edited is found out. */
@@ -104,6 +114,11 @@ export async function writePages(
         served: site.served,
       });
       if (left) entries[change.video.id] = left;
+    }
+    for (const { videoId, path, body } of plan.bodies) {
+      const hash = hashBody(renderBody(body, settings.generator));
+      const entry = entries[videoId];
+      if (entry && readBodyHash(settings.content, path) === hash) entries[videoId] = { ...entry, body: hash };
     }
     for (const { videoId, path } of site.pages) if (videoId !== null && entries[videoId]) writer.note(path);
     problem = await writeLockfile(

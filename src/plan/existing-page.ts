@@ -2,7 +2,7 @@ import type { Batch } from '../model/batch.ts';
 import { isEmpty, isSame, listEntries, readKey, withKey } from '../model/front-matter.ts';
 import type { LockfileEntry } from '../model/lockfile.ts';
 import type { VideoPage } from '../model/page.ts';
-import type { BodySource, Clash, Conflict } from '../model/plan.ts';
+import type { Clash, Conflict } from '../model/plan.ts';
 import type { Rules, UpdateRule } from '../model/rules.ts';
 import type { FieldChange, Value } from '../model/value.ts';
 import type { Video } from '../model/video.ts';
@@ -12,6 +12,7 @@ import { makeBodySource, renderBody } from './body-template.ts';
 import type { PagePlan } from './new-page.ts';
 import { makeAliases, type PageUrls, planPageUrls } from './page-urls.ts';
 import { isImported } from './refused-page.ts';
+import { renewBody } from './renew-body.ts';
 import { formerIdsKey, listFormerIds } from './reuploads.ts';
 import { findFreeSlug, isSlugOf, makeFormerSlug } from './slug.ts';
 import { addSlug, findWantedSlug, isTimestampTemplate, makeTokens } from './tokens.ts';
@@ -59,7 +60,10 @@ export function planExistingPage(
     ...flag,
   ];
   const fresh = makeBodySource(rules.body, video, tokens);
-  const body = page.bodyIsEmpty && !isImported(last) ? fresh : renewBody(fresh, formerId, last);
+  const isNew = !isImported(last);
+  const renewed =
+    formerId === undefined ? null : renewBody(fresh, { page, last, formerId }, video, rules, urls.generator);
+  const body = page.bodyIsEmpty && isNew ? fresh : renewed;
   const hasBody = body !== null && renderBody(body, urls.generator) !== '';
   return {
     change:
@@ -76,6 +80,7 @@ export function planExistingPage(
           }
         : null,
     entry: renewEntry(last, decided, history, source, video.title),
+    ...(isNew && !hasBody && { body: fresh }),
     conflicts,
     ...(clash && { clash }),
   };
@@ -98,15 +103,6 @@ function renewIdentity(formerId: string, video: Video, page: VideoPage, rules: R
   // The user may have noted it.
   if (listFormerIds([page]).has(formerId)) return changes;
   return [...changes, { key: formerIdsKey, action: 'append', reason: 'new-upload', entries: [formerId] }];
-}
-
-/** A body that nobody has touched leads to the video that is gone. */
-function renewBody(
-  body: BodySource,
-  formerId: string | undefined,
-  last: LockfileEntry | undefined,
-): BodySource | null {
-  return formerId === undefined || last?.body === undefined ? null : { ...body, replaces: last.body };
 }
 
 /**

@@ -55,6 +55,7 @@ export function makePlan(input: PlanInput): Plan {
     removed: [],
     problems: [...site.problems, ...input.problems],
     entries: {},
+    bodies: [],
     forgotten: [],
   };
   for (const batch of input.batches) planBatch(batch, site, plan);
@@ -182,7 +183,7 @@ function findObstacle(
 function planPageOfVideo(
   video: Video,
   page: VideoPage | null,
-  { change, entry, clash, conflicts }: PagePlan,
+  { change, entry, body, clash, conflicts }: PagePlan,
   site: SiteIndex,
   plan: Draft,
 ): void {
@@ -194,6 +195,7 @@ function planPageOfVideo(
   site.pages.delete(video.id);
   noteEntry(video.id, entry, site, plan);
   noteChange(change, plan);
+  if (page && body) plan.bodies.push({ videoId: video.id, path: page.path, body });
   if (clash) plan.clashes.push(clash);
   if (page && conflicts.length > 0) {
     plan.conflicts.push({ videoId: video.id, path: page.path, title: video.title, fields: conflicts });

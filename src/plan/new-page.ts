@@ -1,7 +1,7 @@
 import type { Batch } from '../model/batch.ts';
 import { withKey } from '../model/front-matter.ts';
 import type { LockfileEntry } from '../model/lockfile.ts';
-import type { Clash, Conflict, PageChange } from '../model/plan.ts';
+import type { BodySource, Clash, Conflict, PageChange } from '../model/plan.ts';
 import type { Rules } from '../model/rules.ts';
 import type { Field, Value } from '../model/value.ts';
 import type { Video } from '../model/video.ts';
@@ -20,6 +20,8 @@ export interface PagePlan {
   change: PageChange | null;
   /** What the lockfile is to hold of it. */
   entry: LockfileEntry;
+  /** What an import would have made its body of, if the lockfile does not know the page yet. */
+  body?: BodySource;
   conflicts: Conflict[];
   clash?: Clash;
 }

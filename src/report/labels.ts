@@ -38,6 +38,7 @@ export const problemNames: Record<Problem['code'], string> = {
   'changed-meanwhile': 'Page changed meanwhile',
   'no-video-id': 'Not a video id',
   'named-elsewhere': 'Named by another page',
+  'former-body': 'Body leads to the former video',
   'two-pages': 'Two pages for one video',
   'unknown-video': 'Unknown video',
   'path-taken': 'Path is taken',

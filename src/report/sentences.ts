@@ -26,6 +26,8 @@ export function describeProblem(problem: Problem): string {
       return `${problem.path}: ${problem.key} names no video: ${shorten(describeValue(problem.value), 60)}. Write the video's id or its URL.`;
     case 'named-elsewhere':
       return `${problem.path}: ${problem.key} names the video ${problem.videoId}, so no page was made for it. To make one, run once with --allow-duplicates.`;
+    case 'former-body':
+      return `${problem.path}: its body was left as it is, since you may have edited it, and still leads to the former video. Write ${problem.videoId} for ${problem.formerId} in it.`;
     case 'two-pages':
       return `${problem.paths.join(' and ')}: these pages name one video, ${problem.videoId}, and were left alone. Take its id out of all but one.`;
     case 'path-taken':

@@ -23,27 +23,36 @@ export interface PageText {
   after: string;
   /** The body that is written; null: it stays. */
   body: string | null;
+  /** Whether a body stays that may be an import's, and leads to the former video. */
+  isStale: boolean;
   stats: BigIntStats | null;
+}
+
+/** The Markdown of a page, and the hash of the body that it may replace; absent: the page is new, or its body empty. */
+export interface NewBody {
+  text: string;
+  replaces?: string;
 }
 
 /**
  * Makes the text of one change, from the page as it lies on the disk now.
  *
- * @param body Markdown for a new page, or one whose body is empty; null: the body stays
+ * @param body null: the body stays
  * @param order the keys of the config's fields, for keys that the page lacks
  * @returns the texts, or why the page must stay as it is
  */
 export function renderChange(
   root: string,
   change: PageChange,
-  body: string | null,
+  body: NewBody | null,
   order: string[],
 ): { text: PageText } | { problem: Problem } {
   const { page, path, fields } = change;
-  if (!page)
-    return {
-      text: { change, before: null, after: renderPage(toFields(fields), body ?? ''), body, stats: null },
-    };
+  if (!page) {
+    const after = renderPage(toFields(fields), body?.text ?? '');
+    const text = { change, before: null, after, body: body?.text ?? null, isStale: false, stats: null };
+    return { text };
+  }
   try {
     const file = join(root, path);
     const stats = lstatSync(file, { bigint: true });
@@ -57,9 +66,9 @@ export function renderChange(
     const read = readFrontMatter(before);
     if (!read || !isSame(read.data, page.data)) return { problem: { code: 'changed-meanwhile', path } };
     const replaced = before.slice(read.bodyStart);
-    const { replaces } = change.body ?? {};
+    const { text = null, replaces } = body ?? {};
     // A body that somebody has touched is theirs.
-    const written = replaces === undefined || replaces === hashBody(replaced) ? body : null;
+    const written = replaces === undefined || replaces === hashBody(replaced) ? text : null;
     const after = editPage(
       before,
       fields,
@@ -68,9 +77,26 @@ export function renderChange(
       replaces === undefined ? '' : replaced,
     );
     const made = written === null ? { ...change, body: null } : change;
-    return { text: { change: made, before, after, body: written, stats } };
+    const isStale = written === null && isStaleBody(change, replaced);
+    return { text: { change: made, before, after, body: written, isStale, stats } };
   } catch (error) {
     return { problem: explain(error, path) };
+  }
+}
+
+/** If a hash says that the user has touched it, the user knows of it. */
+function isStaleBody({ body, formerId }: PageChange, text: string): boolean {
+  return formerId !== undefined && typeof body?.replaces === 'object' && text.includes(formerId);
+}
+
+/** The hash of a page's body as it lies on the disk; null if it cannot be read. */
+export function readBodyHash(root: string, path: string): string | null {
+  try {
+    const text = readFileSync(join(root, path), 'utf8');
+    const read = readFrontMatter(text);
+    return read ? hashBody(text.slice(read.bodyStart)) : null;
+  } catch {
+    return null; // It changed since it was read: the next import says what is wrong with it.
   }
 }
 

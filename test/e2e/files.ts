@@ -32,17 +32,6 @@ export function readFiles(folder: string): Record<string, string> {
   );
 }
 
-/**
- * Files without what lockfiles know of bodies. Where an import was cut short before it wrote its lockfile, nobody knows any
- * more that the bodies of the pages that it wrote are as it made them.
- */
-export function omitBodyHashes(files: Record<string, string>): Record<string, string> {
-  const omit = (text: string) => text.replace(/,"body":"[^"]*"/g, '');
-  return Object.fromEntries(
-    Object.entries(files).map(([path, text]) => [path, path.endsWith('lock.json') ? omit(text) : text]),
-  );
-}
-
 /** What tells whether a file was touched: path → inode and times, in nanoseconds. */
 export function readStamps(folder: string): Record<string, string> {
   return Object.fromEntries(

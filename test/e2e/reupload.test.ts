@@ -9,6 +9,7 @@ import { makeSnapshot } from './snapshot.ts';
 
 const [formerId, id] = [makeVideoId(0), makeVideoId(7)];
 const page = `content/resources/videos/${formerId}/index.md`;
+const lockfile = 'tubematter-lock.json';
 const second = `content/resources/videos/${id}`;
 /** The titles of the channel's videos, by number. */
 const before = { 0: 'A wheel', 1: 'A frame' };
@@ -106,5 +107,66 @@ describe.concurrent('a video that was uploaded again', () => {
     expect(text).toContain(`watch?v=${formerId})\n\nMine.\n`);
     expect(text).toContain('- /resources/videos/a-wheel-2\n');
     expect(text).toContain(`- /resources/${id}\n`);
+  });
+});
+
+/** The page with the new id, as a user leaves it. */
+function takeNewId(cwd: string): void {
+  writeFiles(cwd, { [page]: readText(cwd, page).replace(`videoId: ${formerId}`, `videoId: ${id}`) });
+}
+
+describe.concurrent('the body of a video that was uploaded again, of which the lockfile has no hash', () => {
+  test.each([
+    [
+      'after a run that was killed before it wrote the lockfile',
+      (cwd: string) => rmSync(join(cwd, lockfile)),
+    ],
+    [
+      'after its line was lost',
+      (cwd: string) => writeFiles(cwd, { [lockfile]: '{"version":2,"pages":{\n}}\n' }),
+    ],
+  ])('is known again %s', async (_, lose) => {
+    const cwd = makeFolder({});
+    await run(cwd, before);
+    const written = readText(cwd, lockfile);
+    lose(cwd);
+    await run(cwd, before);
+    expect(readText(cwd, lockfile)).toBe(written);
+    takeNewId(cwd);
+    expect(await run(cwd, after)).toMatchObject({ exitCode: 0, plan: { problems: [] } });
+    expect(readText(cwd, page)).toContain(`(https://www.youtube.com/watch?v=${id})`);
+  });
+
+  const forget = (cwd: string) =>
+    writeFiles(cwd, { [lockfile]: readText(cwd, lockfile).replaceAll(/,"body":"[^"]*"/g, '') });
+
+  test('is replaced if it is what the template makes of the former video', async () => {
+    const cwd = makeFolder({
+      'tubematter.config.yaml': "body: '{title} ({date}) {watchUrl}'\n",
+    });
+    await run(cwd, before);
+    forget(cwd);
+    takeNewId(cwd);
+    expect(await run(cwd, { ...after, 7: 'A better wheel' })).toMatchObject({ exitCode: 0 });
+    expect(readText(cwd, page)).toMatch(/^A better wheel \(2024-06-01T00:00:00Z\) .*v000000007_$/m);
+  });
+
+  test('is left as it is if that cannot be known, and the summary says what to do', async () => {
+    const cwd = makeFolder({});
+    await run(cwd, before);
+    forget(cwd);
+    takeNewId(cwd);
+    writeFiles(cwd, { [page]: `${readText(cwd, page)}Mine.\n` });
+    writeFiles(cwd, { '../channel.json': makeChannel(after) });
+    expect((await readBodyNotes(cwd)).terminal?.join()).toContain(
+      `its body was left as it is, since you may have edited it, and still leads to the former video. Write ${id} for ${formerId} in it.`,
+    );
+    const tried = await run(cwd, after, '--dry-run');
+    const { exitCode, plan } = await run(cwd, after);
+    expect(tried).toEqual({ exitCode, plan });
+    const problem = { code: 'former-body', path: `${formerId}/index.md`, formerId, videoId: id };
+    expect([exitCode, plan.problems]).toEqual([1, [problem]]);
+    expect(readText(cwd, page)).toContain(`(https://www.youtube.com/watch?v=${formerId})\nMine.\n`);
+    expect((await run(cwd, after)).exitCode).toBe(0);
   });
 });

@@ -31,6 +31,7 @@ const emptyPlan: Plan = {
   problems: [],
   entries: {},
   reuploads: [],
+  bodies: [],
   forgotten: [],
 };
 const summarise = (plan: Partial<Plan>): Summary => ({

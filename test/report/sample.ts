@@ -224,6 +224,7 @@ export const richPlan: Plan = {
       newPath: 'bbbbbbbbbb3/index.md',
     },
   ],
+  bodies: [],
   forgotten: [],
 };
 
@@ -297,5 +298,6 @@ export const hostilePlan: Plan = {
     videoId: text,
     newPath: text,
   })),
+  bodies: [],
   forgotten: [],
 };
