@@ -60,6 +60,7 @@ export type SkipReason =
   | 'not-asked-for'
   | 'not-public'
   | 'page-removed'
+  | 'page-replaced'
   | 'covered'
   | 'superseded';
 

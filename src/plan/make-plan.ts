@@ -17,7 +17,7 @@ import { makePathIndex, type PathIndex } from './path-index.ts';
 import { isImported } from './refused-page.ts';
 import { planRemovedPages } from './removed-pages.ts';
 import { findInheritances, findReuploads, type Inheritance, listFormerIds } from './reuploads.ts';
-import { makeUrlIndex, type UrlIndex } from './url-index.ts';
+import { makeUrlIndex, nameRemoved, type UrlIndex } from './url-index.ts';
 
 /** All that decides a plan. */
 export interface PlanInput {
@@ -174,10 +174,15 @@ function findObstacle(
   site: SiteIndex,
 ): SkipReason | Problem | null {
   if (site.formerIds.has(videoId)) return 'superseded';
-  if (isImported(last)) return 'page-removed';
   if (site.covered.has(videoId)) return 'covered';
+  if (isImported(last)) return isReplaced(videoId, last, site) ? 'page-replaced' : 'page-removed';
   const mention = site.mentions.get(videoId);
   return mention ? { code: 'named-elsewhere', videoId, ...mention } : null;
+}
+
+/** Whether another page serves or redirects the URL of a page that is gone: it was moved, merged or split. */
+function isReplaced(videoId: string, { url }: LockfileEntry, { urls }: SiteIndex): boolean {
+  return url !== null && urls.findClaimant(url, nameRemoved(videoId)) !== undefined;
 }
 
 function planPageOfVideo(

@@ -114,7 +114,7 @@ function collectClaims(
 }
 
 /** Stands for the path of a page that is gone. */
-function nameRemoved(videoId: string): string {
+export function nameRemoved(videoId: string): string {
   return `the removed page of ${videoId}`;
 }
 

@@ -228,6 +228,23 @@ describe('makePlan', () => {
     });
   });
 
+  test.each([
+    ['serves', (url: string) => ({ url })],
+    ['redirects', (url: string) => ({ url: '/elsewhere', aliases: [url] })],
+  ])('a page that a person moved and took the id out of is not called removed: it %s its URL', (_, data) => {
+    const { page, entries } = importOnce({ videos: [makeVideo()] });
+    const moved = {
+      path: '../notes/a.md',
+      videoId: null,
+      data: data(String(entries[page.videoId]?.url)),
+      bodyIsEmpty: false,
+    };
+    expect(plan({ videos: [makeVideo()], entries, others: [moved] })).toMatchObject({
+      changes: [],
+      skipped: [{ reason: 'page-replaced' }],
+    });
+  });
+
   test('two pages of one video are both left alone', () => {
     const { page } = importOnce({ videos: [makeVideo()] });
     const made = plan({ videos: [makeVideo()], pages: [page, { ...page, path: 'copy.md' }] });
@@ -381,7 +398,7 @@ describe('makePlan', () => {
     };
     const videos = [makeVideo(), makeVideo({ id, title: 'Again' })];
     const made = plan({ videos, pages: [given], entries });
-    expect(made.skipped).toMatchObject([{ videoId: page.videoId, reason: 'page-removed' }]);
+    expect(made.skipped).toMatchObject([{ videoId: page.videoId, reason: 'page-replaced' }]);
     const [change] = made.changes;
     expect(change?.video.id).toBe(id);
     expect(change?.fields.filter(({ key }) => key !== 'date')).toMatchObject([
@@ -641,7 +658,25 @@ describe('a video that is uploaded again under a new id', () => {
     expect(made.conflicts).toMatchObject([
       { fields: [{ key: 'title', page: 'My title', youtube: again.title }] },
     ]);
-    expect(made.changes[0]?.body).toBeNull();
+    // Whether its body is untouched is decided where its text is read.
+    expect(made.changes[0]?.body?.replaces).toMatchObject({
+      tokens: { videoId: formerId, title: first.page.data['title'], date: '2021-03-04T05:06:07Z' },
+    });
+  });
+
+  test('is no later page that was given the URL, which the lockfile of an earlier commit does not know', () => {
+    const thumbnailUrl = `https://i.ytimg.com/vi/${id}/hqdefault.jpg`;
+    const later = makeVideo({ id, publishedAt: '2024-05-05T00:00:00Z', thumbnailUrl });
+    const { page } = importOnce({ videos: [later] });
+    expect(page.data['slug']).toBe(first.page.data['slug']);
+    const made = plan({ videos: [later], pages: [page], entries: first.entries });
+    expect(made.forgotten).toEqual([]);
+    expect(JSON.stringify(made.changes)).not.toContain('formerVideoIds');
+    // A page with the date of the earlier upload, or that names its id, is that page.
+    for (const data of [{ date: first.page.data['date'] }, { aliases: [`/resources/${formerId}`] }]) {
+      const old = { ...page, data: { ...page.data, ...data } } as VideoPage;
+      expect(plan({ videos: [later], pages: [old], entries: first.entries }).forgotten).toEqual([formerId]);
+    }
   });
 
   test('gets the URLs of a second page that was removed, those with an id too', () => {
