@@ -11,6 +11,10 @@ export interface UrlRules {
   template: string;
   /** The folder that is read, from the site's root, with `/`; null: the root is not known. */
   folder: string | null;
+  /** The version of the generator as the config says; absent: it does not. */
+  version?: string | undefined;
+  /** What the generator of this machine says of itself; absent: it was not asked. */
+  installed?: string | undefined;
 }
 
 /** A page, or what will be one, as far as its URL depends on it. */
@@ -27,6 +31,8 @@ export interface ServedSite {
    * @returns null if it is not known
    */
   findUrl(page: Addressed): string | null;
+  /** Why the URL of a page is not known, in words that follow "because"; null if it is known. */
+  explainUnknown(page: Addressed): string | null;
   /** Whether a page's URL is made of the file's path, which a configuration that was not found may overrule. */
   isGuess(page: Addressed): boolean;
   /** Resolves an entry of the live list of a page; `url` is the page's own, null if it is not known. */

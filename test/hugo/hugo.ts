@@ -69,16 +69,17 @@ export function runHugo(
 /**
  * Asks Hugo for the URL of each page.
  *
- * @returns the page's path below `content` → its URL's path, decoded
+ * @param below what the paths of pages lose: the content folder
+ * @returns the page's path below it → its URL's path, decoded
  */
-export function listUrls(hugo: string, folder: string): Map<string, string> {
+export function listUrls(hugo: string, folder: string, below = 'content/'): Map<string, string> {
   const { exitCode, stdout, stderr } = runHugo(hugo, folder, ['list', 'all']);
   if (exitCode !== 0) throw new Error(stderr || stdout);
   const [head = [], ...rows] = parseCsv(stdout);
   const [path, permalink] = [head.indexOf('path'), head.indexOf('permalink')];
   return new Map(
     rows.map((row) => [
-      (row[path] ?? '').replace(/^content\//, ''),
+      (row[path] ?? '').startsWith(below) ? (row[path] ?? '').slice(below.length) : (row[path] ?? ''),
       decodeURIComponent((row[permalink] ?? '').replace('https://example.org', '')),
     ]),
   );

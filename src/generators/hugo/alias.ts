@@ -1,6 +1,25 @@
 import type { AliasFault, ResolvedAlias } from '../claims.ts';
 import { cleanPath } from '../url-path.ts';
 
+/** Where the aliases of a page begin. */
+export interface AliasBase {
+  /** Where one without a leading slash begins; null if the page's own URL is not known. */
+  parent: string | null;
+  /** What stands before one with a leading slash; null if that is not known. */
+  root: string | null;
+  /** Whether Hugo adds `.html`. */
+  isUgly: boolean;
+}
+
+/** As of a page in a site without languages. */
+export function makeBase(ownUrl: string | null): AliasBase {
+  return { parent: ownUrl === null ? null : findParent(ownUrl), root: '', isUgly: false };
+}
+
+export function findParent(url: string): string {
+  return cleanPath(`${cleanPath(url)}/..`);
+}
+
 /**
  * Resolves an alias as Hugo does: without a leading `/` it is relative to the parent of the page's URL, and `.`, `..`
  * and doubled slashes are cleaned. Checked with Hugo 0.131: an absolute URL and one that comes to the root fail the
@@ -8,18 +27,39 @@ import { cleanPath } from '../url-path.ts';
  * Source: Hugo, hugolib/site_render.go (renderAliases), hugolib/alias.go (targetPathAlias).
  *
  * @param entry as the page has it
- * @param ownUrl the page's own URL; null if it is not known
  */
-export function resolveAlias(entry: string, ownUrl: string | null): ResolvedAlias {
+export function resolveAlias(entry: string, { parent, root, isUgly }: AliasBase): ResolvedAlias {
   const isRelative = !entry.startsWith('/');
   const fail = (fault: AliasFault): ResolvedAlias => ({ path: null, fault, isRelative });
   if (entry.trim() === '') return fail('empty');
   if (/^[a-z][a-z\d+.-]*:\/\//i.test(entry)) return fail('absolute');
-  if (isRelative && ownUrl === null) return { path: null, fault: null, isRelative };
-  const parent = isRelative && ownUrl !== null ? cleanPath(`${cleanPath(ownUrl)}/..`) : '';
-  const path = cleanPath(`${parent}/${entry}`);
-  if (climbsOut(`${parent}/${entry}`)) return fail('climbs');
-  return path === '/' ? fail('root') : { path, fault: null, isRelative };
+  const base = isRelative ? parent : root;
+  if (base === null) return { path: null, fault: null, isRelative };
+  const path = cleanPath(`${base}/${entry}`);
+  if (climbsOut(`${base}/${entry}`)) return fail('climbs');
+  if (path === '/') return fail('root');
+  return { path: isUgly && !path.endsWith('.html') ? `${path}.html` : path, fault: null, isRelative };
+}
+
+/**
+ * Writes an alias that Hugo serves at a path of the site.
+ *
+ * @returns null if it cannot be said
+ */
+export function writeAlias(path: string, { parent, root, isUgly }: AliasBase): string | null {
+  const file = isUgly && !path.endsWith('.html') ? `${path.replace(/\/$/, '')}/index.html` : path;
+  if (root === '') return file;
+  if (root !== null && file.startsWith(`${root}/`)) return file.slice(root.length);
+  return parent === null ? null : makeRelative(file, parent);
+}
+
+/** Never empty nor `..` alone: Hugo takes such an alias for the folder of another page. */
+function makeRelative(path: string, parent: string): string {
+  const from = parent.split('/').filter(Boolean);
+  const to = path.split('/').filter(Boolean);
+  let shared = 0;
+  while (shared < to.length - 1 && shared < from.length && from[shared] === to[shared]) shared++;
+  return [...from.slice(shared).map(() => '..'), ...to.slice(shared)].join('/');
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { Generator } from '../generator.ts';
 import { makeMarkdownRenderer } from '../render-markdown.ts';
-import { foldPath, resolveAlias } from './alias.ts';
+import { foldPath, makeBase, resolveAlias } from './alias.ts';
 import { findMainLanguage } from './main-language.ts';
 import { findUrlSlug, foldUrl, makePermalink, writeUrl } from './page-url.ts';
 import { hugoRecogniser } from './recognise.ts';
@@ -40,7 +40,7 @@ export const hugo: Generator = {
   foldUrl,
   foldPath,
   listEntries: listUrlEntries,
-  resolveEntry: resolveAlias,
+  resolveEntry: (entry, ownUrl) => resolveAlias(entry, makeBase(ownUrl)),
   findOriginal,
   findMainLanguage,
   cleanTag,

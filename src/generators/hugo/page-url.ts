@@ -61,7 +61,8 @@ function readText(data: Record<string, Value>, key: string): string {
 
 const token = /:(\w+)/g;
 
-function decode(url: string): string {
+/** Reads what Hugo takes for an encoded path. */
+export function decode(url: string): string {
   if (!url.includes('%')) return url;
   try {
     return decodeURIComponent(url);

@@ -6,16 +6,18 @@ export function sanitiseSlug(slug: string): string {
 /**
  * What Hugo makes of a title, or of any text, in a URL: lower case, a dash for each gap that has none beside it, and
  * nothing but letters, digits, marks and `. / \ _ # + ~ @ -`.
+ *
+ * @param keepsCase with `disablePathToLower`
  * Source: Hugo, common/paths/path.go (Sanitize), resources/page/permalinks.go.
  */
-export function sanitiseTitle(title: string): string {
+export function sanitiseTitle(title: string, keepsCase = false): string {
   if (/^[a-z\d./_-]*$/.test(title)) return title; // As most slugs are.
-  return title
+  const clean = title
     .replace(/[^\p{L}\p{Nd}\p{M}./\\_#+~@%\s-]|%(?![0-9A-Fa-f]{2})/gu, '')
     .trim()
     .replace(/(?<=-)\s+|\s+(?=-)/g, '')
-    .replace(/\s+/g, '-')
-    .replace(/\p{L}/gu, lowerLetter);
+    .replace(/\s+/g, '-');
+  return keepsCase ? clean : clean.replace(/\p{L}/gu, lowerLetter);
 }
 
 /** As Go does it: letter by letter, and each stays one, where JavaScript makes two of `İ` and looks for the last `Σ`. */

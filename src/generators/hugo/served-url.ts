@@ -5,8 +5,12 @@ import type { Addressed, UrlRules } from '../served-site.ts';
 import { cleanPath } from '../url-path.ts';
 import { findPageUrl } from './page-url.ts';
 import { sanitiseSlug } from './sanitise-slug.ts';
+import { addSlash } from './served-pages.ts';
 
-/** A page of a video has the URL that an import would give it; others have `url`, else their place in the content. */
+/**
+ * Where the site has no configuration: a page of a video has the URL that an import would give it; others have `url`, else
+ * their place in the content.
+ */
 export function findServedUrl(
   { data, path, videoId }: Addressed,
   { template, folder }: UrlRules,
@@ -18,15 +22,6 @@ export function findServedUrl(
   }
   const place = folder === null ? null : /^\/content(\/.*)$/.exec(cleanPath(`${folder}/${path}`))?.[1];
   return place ? { url: guessUrl(place, data), isGuess: true } : { url: null, isGuess: false };
-}
-
-/**
- * Without a dot, or with a slash at its end, `url` names a folder with an `index.html`; else a file. Checked with Hugo
- * 0.131, where a dot anywhere in it counts.
- */
-function addSlash(url: string, written: string): string {
-  if (/\/index\.html$/.test(url)) return url.replace(/index\.html$/, '');
-  return url === '/' || (url.includes('.') && !written.endsWith('/')) ? url : `${url}/`;
 }
 
 /** Section, path and name as Hugo's default permalinks have them; `slug` takes the place of the name. */

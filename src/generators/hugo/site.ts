@@ -1,27 +1,90 @@
 import type { Page } from '../../model/page.ts';
-import type { ServedSite, SiteFiles, UrlRules } from '../served-site.ts';
-import { resolveAlias } from './alias.ts';
+import type { Addressed, ServedSite, SiteFiles, UrlRules } from '../served-site.ts';
+import { cleanPath } from '../url-path.ts';
+import { type AliasBase, makeBase, resolveAlias, writeAlias } from './alias.ts';
 import { findUnbuilt } from './built.ts';
+import { readContentMap } from './content-map.ts';
 import { checkPage } from './page-rules.ts';
+import { findAliasBase, findPlace, type HugoSite, indexSections, readContentPage } from './served-pages.ts';
 import { findServedUrl } from './served-url.ts';
+import { readSettings, textAt, type Values, valuesAt } from './settings.ts';
+import { isUnknown, type Unknown, unknown } from './unknown.ts';
+import { findVersion } from './version.ts';
 
 /** Hugo's own configuration. Source: https://gohugo.io/configuration/introduction/ */
 export function isSiteFile(path: string): boolean {
-  return /^(hugo|config|config\/(_default|production)\/[^/]+)\.(toml|yaml|yml|json)$/.test(path);
+  return (
+    /^(hugo|config|config\/(_default|production)\/[^/]+)\.(toml|yaml|yml|json)$/.test(path) ||
+    /(^|\/)(netlify\.toml|\.gitlab-ci\.yml|\.github\/workflows\/[^/]+\.ya?ml)$/.test(path)
+  );
 }
 
 export function mayHoldSiteFiles(folder: string): boolean {
-  return /^config(\/(_default|production))?$/.test(folder);
+  return /^(config(\/(_default|production))?|\.github(\/workflows)?)$/.test(folder);
 }
 
-export function readSite(_files: SiteFiles, _pages: readonly Page[], rules: UrlRules): ServedSite {
+/** Reads how Hugo serves a site: by its configuration, else by `urls.page`. */
+export function readSite(files: SiteFiles, pages: readonly Page[], rules: UrlRules): ServedSite {
+  const read = rules.folder === null ? null : readSettings(files);
+  const site =
+    read && rules.folder !== null ? makeSite(files, read.settings, pages, rules, rules.folder) : null;
+  const find = (page: Addressed): string | Unknown | null => {
+    if (site === null) return null;
+    if (read?.broken) return unknown(`the site's ${read.broken} cannot be read`);
+    if (isMultihost(site)) return unknown('each language of the site has a host of its own');
+    const content = readContentPage(page, site);
+    return content === null || isUnknown(content) ? content : findPlace(content, site);
+  };
+  const findBase = (page: Addressed, url: string | null): AliasBase => {
+    const content = site && readContentPage(page, site);
+    return content === null || isUnknown(content) ? makeBase(url) : findAliasBase(content, url, site);
+  };
   return {
-    basePath: '',
-    findUrl: (page) => findServedUrl(page, rules).url,
-    isGuess: (page) => findServedUrl(page, rules).isGuess,
-    resolveAlias: (entry, _page, url) => resolveAlias(entry, url),
-    writeAlias: (path) => path,
+    basePath: site === null ? '' : findBasePath(site.settings),
+    findUrl: (page) => {
+      const place = find(page) ?? findServedUrl(page, rules).url;
+      return isUnknown(place) ? null : place;
+    },
+    explainUnknown: (page) => {
+      const place = find(page) ?? findServedUrl(page, rules).url;
+      if (isUnknown(place)) return place.why;
+      return place === null ? 'the site has no configuration that says it' : null;
+    },
+    isGuess: (page) => find(page) === null && findServedUrl(page, rules).isGuess,
+    resolveAlias: (entry, page, url) => resolveAlias(entry, findBase(page, url)),
+    writeAlias: (path, page, url) => writeAlias(path, findBase(page, url)),
     findUnbuilt,
     checkPage: (claims) => checkPage(claims, rules.template),
   };
+}
+
+function makeSite(
+  files: SiteFiles,
+  settings: Values,
+  pages: readonly Page[],
+  rules: UrlRules,
+  folder: string,
+): HugoSite {
+  const content = readContentMap(settings);
+  return {
+    settings,
+    content,
+    folder,
+    version: findVersion(files, settings, rules.version ?? null, rules.installed ?? null),
+    sections: indexSections(pages, folder, content),
+  };
+}
+
+function isMultihost({ content, settings }: HugoSite): boolean {
+  const hasDimensions = ['versions', 'roles'].some((key) => settings[key] !== undefined);
+  const languages = valuesAt(settings, 'languages');
+  return (
+    hasDimensions ||
+    [...content.languages.keys()].some((key) => valuesAt(languages, key)['baseurl'] !== undefined)
+  );
+}
+
+function findBasePath(settings: Values): string {
+  const [, path = ''] = /^[a-z]+:\/\/[^/]+(\/.*)$/i.exec(textAt(settings, 'baseurl') ?? '') ?? [];
+  return cleanPath(path).replace(/^\/$/, '');
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { ResolvedAlias } from '../../../src/generators/claims.ts';
-import { foldPath, resolveAlias } from '../../../src/generators/hugo/alias.ts';
+import { foldPath, makeBase, resolveAlias } from '../../../src/generators/hugo/alias.ts';
 import { cleanPath } from '../../../src/generators/url-path.ts';
 
 describe('resolveAlias', () => {
@@ -26,7 +26,7 @@ describe('resolveAlias', () => {
     ['../../x', '/v/a/', { fault: 'climbs' }],
   ];
   test.each(cases)('%j on %j', (entry, own, expected) => {
-    expect(resolveAlias(entry, own)).toMatchObject(expected);
+    expect(resolveAlias(entry, makeBase(own))).toMatchObject(expected);
   });
 
   test('gives a clean path, or a fault, or nothing where the URL is not known', () => {
@@ -35,7 +35,7 @@ describe('resolveAlias', () => {
       .map((parts) => parts.join(''));
     fc.assert(
       fc.property(entry, fc.option(fc.constantFrom('/v/a/', '/a.html')), (text, own) => {
-        const { path, fault, isRelative } = resolveAlias(text, own);
+        const { path, fault, isRelative } = resolveAlias(text, makeBase(own));
         if (path === null) expect(fault !== null || (isRelative && own === null)).toBe(true);
         else expect([path, fault]).toEqual([cleanPath(path), null]);
         expect(path).not.toBe('/');

@@ -1,0 +1,105 @@
+import type { Value } from '../../model/value.ts';
+import { matchesGlob } from './glob.ts';
+import { isValues, textAt, type Values, valuesAt } from './settings.ts';
+import { isUnknown, type Unknown, unknown } from './unknown.ts';
+import { changes, type VersionRange, worksAnew } from './version.ts';
+
+/** A page as the rules of `permalinks` see it. */
+export interface RuledPage {
+  kind: string;
+  /** Its first folder, as Hugo spells it; `''` above all folders. */
+  section: string;
+  /** Its path in the content, as Hugo spells it: `/videos/my-talk`. */
+  path: string;
+  language: string;
+}
+
+/**
+ * Finds the pattern of a page in the site's `permalinks`: by section, by kind and section, or a list of targets.
+ * Source: https://gohugo.io/configuration/permalinks/; Hugo, resources/page/permalinks.go.
+ *
+ * @param settings those of the page's language
+ * @returns null if no rule is for it
+ */
+export function findPattern(
+  settings: Values,
+  page: RuledPage,
+  version: VersionRange,
+): string | null | Unknown {
+  const permalinks = settings['permalinks'];
+  const isNew = worksAnew(version, changes.permalinkRules);
+  if (Array.isArray(permalinks)) {
+    if (isNew === false) return null;
+    return isNew ? findTarget(permalinks, page) : unknown(needsVersion('`permalinks` is a list'));
+  }
+  if (!isValues(permalinks)) return null;
+  const rules = listRules(permalinks).filter(({ kind }) => kind === page.kind);
+  const bySection = pickOne(rules.filter(({ key }) => trim(key) === page.section));
+  const byPath = pickOne(rules.filter(({ key }) => matchesKey(key, page.path)));
+  if (isNew === true) return byPath;
+  if (isNew === false || bySection === byPath) return bySection;
+  return unknown(needsVersion('more than one rule of `permalinks` may be for it'));
+}
+
+interface Rule {
+  kind: string;
+  key: string;
+  pattern: string;
+}
+
+const kinds = ['page', 'section', 'taxonomy', 'term'];
+
+function listRules(permalinks: Values): Rule[] {
+  return Object.entries(permalinks).flatMap(([key, value]): Rule[] => {
+    if (typeof value === 'string') return ['page', 'term'].map((kind) => ({ kind, key, pattern: value }));
+    if (!isValues(value) || !kinds.includes(key)) return [];
+    return Object.entries(value).flatMap(([section, pattern]) =>
+      typeof pattern === 'string' ? [{ kind: key, key: section, pattern }] : [],
+    );
+  });
+}
+
+/** Of several rules Hugo takes any. */
+function pickOne(rules: Rule[]): string | null | Unknown {
+  const patterns = new Set(rules.map(({ pattern }) => pattern));
+  if (patterns.size > 1) return unknown('more than one rule of `permalinks` is for it');
+  return rules[0]?.pattern ?? null;
+}
+
+function trim(section: string): string {
+  return section.replace(/^[ /]+|[ /]+$/g, '');
+}
+
+function matchesKey(key: string, path: string): boolean {
+  const section = trim(key);
+  if (section === '') return /^\/[^/]*$/.test(path);
+  return path === `/${section}` || path.startsWith(`/${section}/`);
+}
+
+function findTarget(rules: Value[], page: RuledPage): string | null | Unknown {
+  for (const rule of rules.filter(isValues)) {
+    const isMatch = matchesTarget(valuesAt(rule, 'target'), page);
+    if (isUnknown(isMatch)) return isMatch;
+    if (isMatch) return textAt(rule, 'pattern') ?? null;
+  }
+  return null;
+}
+
+/** Whether a page is meant by a `target`, of a rule for permalinks or of a cascade. */
+export function matchesTarget(target: Values, { kind, path, language }: RuledPage): boolean | Unknown {
+  const tests: Record<string, string> = { kind, path, lang: language, environment: 'production' };
+  let isMatch = true;
+  for (const [key, pattern] of Object.entries(target)) {
+    const text = tests[key];
+    const matches =
+      typeof pattern === 'string' && text !== undefined ? pattern === '' || matchesGlob(pattern, text) : null;
+    if (matches === false) isMatch = false;
+    else if (matches === null)
+      return unknown(`the target \`${key}\` of a rule is one that only Hugo can follow`);
+  }
+  return isMatch;
+}
+
+function needsVersion(what: string): string {
+  return `${what}, and which Hugo builds the site is not known`;
+}
