@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { defaultGenerator } from '../generators/default-generator.ts';
+import { aboutVersion, versionKey } from '../generators/versions.ts';
 import { slugLocales } from '../plan/slug.ts';
 import { key, map, section } from './declare.ts';
 import { fields } from './fields.ts';
@@ -45,6 +46,7 @@ export const configSchema = map({
     default: 'tubematter-lock.json',
     formerly: 'lock',
   }),
+  [versionKey]: key(values.version, { description: aboutVersion }),
   urls: section({
     page: key(values.pageUrl, { description: 'The URL of a page.', default: preset.urls.page }),
     aliases: key(v.array(values.sitePath), {

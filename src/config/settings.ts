@@ -1,6 +1,7 @@
 import { dirname } from 'node:path';
 import { resolvePath } from '../files/paths.ts';
 import { defaultGenerator } from '../generators/default-generator.ts';
+import { versionKey } from '../generators/versions.ts';
 import { UserError } from '../model/error.ts';
 import type { Rules } from '../model/rules.ts';
 import type { Source } from '../model/source.ts';
@@ -66,6 +67,8 @@ export function resolveSettings(
     lockfile: resolvePath(folder, config.lockfile, 'The key `lockfile`'),
     configFile: loaded?.file ?? null,
     generator: defaultGenerator,
+    /** Of the generator; absent: the config does not say. */
+    version: config[versionKey],
     idKeys,
     rules,
     youtube: {

@@ -83,6 +83,12 @@ export const pattern = v.pipe(
   }),
 );
 
+/** Of another program. */
+export const version = v.pipe(
+  v.string('must be a version in quotes, such as "0.131"'),
+  v.regex(/^(latest|v?\d+\.\d+(\.\d+)?)$/, 'must be a version such as "0.131", or latest'),
+);
+
 export const url = v.pipe(v.string(), v.trim(), v.url('is not a web address'));
 
 export function wholeNumber(least: number, most: number, message: string) {

@@ -46,6 +46,8 @@ export interface Generator {
    * @param pages all that are known, their paths from the folder of `rules`
    */
   readSite(files: SiteFiles, pages: readonly Page[], rules: UrlRules): ServedSite;
+  /** The command that says which version is installed; null if no URL depends on it. */
+  versionCommand: readonly [program: string, ...args: string[]] | null;
   /** A served URL as the lockfile and the lists hold it. */
   writeUrl(url: string): string;
   /** What stands for the slug in a page's URL; `''` if nothing does. */

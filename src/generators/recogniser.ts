@@ -21,6 +21,8 @@ export interface RecognisedSite {
   file: string;
   /** The folder below which URLs begin, from the folder of the site. */
   base: string;
+  /** All such folders, if there may be others. */
+  folders?: readonly string[];
 }
 
 /** What a starter config for a generator says. */

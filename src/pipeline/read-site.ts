@@ -1,7 +1,9 @@
+import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Settings } from '../config/settings.ts';
 import { pathBelow } from '../files/paths.ts';
+import type { Generator } from '../generators/generator.ts';
 import type { ServedSite, SiteFiles } from '../generators/served-site.ts';
 import { UserError } from '../model/error.ts';
 import type { Page, UnreadablePage } from '../model/page.ts';
@@ -50,7 +52,7 @@ export function assertContentFolder(
  */
 export async function readSite(settings: Settings, context: Context, known: KnownLockfile): Promise<Site> {
   const site = findSite(settings, context);
-  const files = readFiles(settings, site);
+  const files = readFiles(settings, context, site);
   const rules = { ...settings, mainLanguage: settings.generator.findMainLanguage(files) };
   const scan = await scanPages(settings.content, rules);
   const { length } = scan.pages.filter(({ videoId }) => videoId !== null);
@@ -79,12 +81,18 @@ export async function readSite(settings: Settings, context: Context, known: Know
 }
 
 /** The site around the configured folder; null if there is none. */
-function findSite({ configFile, content, generator }: Settings, { cwd }: Context): SiteFolder | null {
-  return findSiteFolder(content, generator, configFile === null ? cwd : dirname(configFile));
+function findSite(settings: Settings, context: Context): SiteFolder | null {
+  return findSiteFolder(settings.content, settings.generator, findLimit(settings, context));
 }
 
-function readFiles({ generator }: Settings, site: SiteFolder | null): SiteFiles {
-  return site === null ? new Map() : readSiteFiles(site.root, generator);
+/** What lies above is not the site's. */
+function findLimit({ configFile }: Settings, { cwd }: Context): string {
+  return configFile === null ? cwd : dirname(configFile);
+}
+
+function readFiles(settings: Settings, context: Context, site: SiteFolder | null): SiteFiles {
+  if (site === null) return new Map();
+  return readSiteFiles(site.root, settings.generator, findLimit(settings, context));
 }
 
 /**
@@ -92,14 +100,25 @@ function readFiles({ generator }: Settings, site: SiteFolder | null): SiteFiles 
  * @param pages with their paths from there
  */
 function readServedSite(
-  { generator, rules }: Settings,
+  { generator, rules, version }: Settings,
   site: SiteFolder | null,
   files: SiteFiles,
   folder: string,
   pages: readonly Page[],
 ): ServedSite {
   const place = site === null ? null : pathBelow(site.root, folder);
-  return generator.readSite(files, pages, { template: rules.urls.page, folder: place });
+  const urlRules = { template: rules.urls.page, folder: place, version };
+  const served = generator.readSite(files, pages, urlRules);
+  if (!served.lacksVersion()) return served;
+  return generator.readSite(files, pages, { ...urlRules, installed: askVersion(generator) });
+}
+
+/** What the generator on this machine says of itself; undefined if there is none. */
+function askVersion({ versionCommand }: Generator): string | undefined {
+  if (versionCommand === null) return undefined;
+  const [program, ...args] = versionCommand;
+  const { status, stdout } = spawnSync(program, args, { encoding: 'utf8', timeout: 5000 });
+  return status === 0 ? stdout : undefined;
 }
 
 /** What an import says of pages that it cannot read: those that seem to name a video. */
@@ -149,7 +168,7 @@ export async function readWholeSite(
     );
   }
   const { generator } = settings;
-  const files = readFiles(settings, site);
+  const files = readFiles(settings, context, site);
   const scan = await scanPages(root, { ...settings, mainLanguage: generator.findMainLanguage(files) });
   const served = readServedSite(settings, site, files, root, scan.pages);
   return { root, rules: { generator, served, now: context.now.getTime() }, ...scan };

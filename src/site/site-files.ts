@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, dirname, join, posix } from 'node:path';
-import { isInside } from '../files/paths.ts';
+import { isInside, pathBelow } from '../files/paths.ts';
 import type { Generator } from '../generators/generator.ts';
 import type { SiteFiles } from '../generators/served-site.ts';
 
@@ -25,10 +25,11 @@ export function findSiteFolder(
   limit: string,
 ): SiteFolder | null {
   for (const root of listFolders(pages, limit)) {
-    const base = recogniser.recognise(readTexts(root, recogniser.files))?.base;
-    if (base === undefined) continue;
-    const content = join(root, posix.normalize(base));
-    if (isInside(content, pages)) return { root, content };
+    const site = recogniser.recognise(readTexts(root, recogniser.files));
+    if (site === null) continue;
+    const folders = [site.base, ...(site.folders ?? [])].map((folder) => join(root, posix.normalize(folder)));
+    const content = folders.find((folder) => isInside(folder, pages));
+    if (content !== undefined) return { root, content };
     break;
   }
   const content = listFolders(pages, limit).find((folder) => basename(folder) === contentFolder);

@@ -40,6 +40,8 @@ export interface ContentMap {
   languages: Map<string, Language>;
   /** Folders of content, from the site's root, without a leading `/`. */
   folders: string[];
+  /** The one of the main language. */
+  main: string;
   /** @param path from the site's root; null: it is no content */
   locate(path: string): ContentFile | Unknown | null;
 }
@@ -55,6 +57,7 @@ export function readContentMap(settings: Values): ContentMap {
   return {
     languages,
     folders: [...new Set(mounts.map(({ source }) => source.slice(1)))],
+    main: (mounts.find(({ language }) => language === fallback) ?? mounts[0])?.source.slice(1) ?? 'content',
     locate: (path) => {
       const place = cleanPath(path);
       const around = mounts.filter(({ source }) => place.startsWith(source === '/' ? '/' : `${source}/`));

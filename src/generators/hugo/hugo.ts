@@ -34,6 +34,7 @@ export const hugo: Generator = {
   isSiteFile,
   mayHoldSiteFiles,
   readSite,
+  versionCommand: ['hugo', 'version'],
   writeUrl,
   findUrlSlug,
   makePermalink,

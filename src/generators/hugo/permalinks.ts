@@ -1,7 +1,7 @@
 import type { Value } from '../../model/value.ts';
 import { matchesGlob } from './glob.ts';
 import { isValues, textAt, type Values, valuesAt } from './settings.ts';
-import { isUnknown, type Unknown, unknown } from './unknown.ts';
+import { isUnknown, type Unknown, unknown, unknownVersion } from './unknown.ts';
 import { changes, type VersionRange, worksAnew } from './version.ts';
 
 /** A page as the rules of `permalinks` see it. */
@@ -30,7 +30,7 @@ export function findPattern(
   const isNew = worksAnew(version, changes.permalinkRules);
   if (Array.isArray(permalinks)) {
     if (isNew === false) return null;
-    return isNew ? findTarget(permalinks, page) : unknown(needsVersion('`permalinks` is a list'));
+    return isNew ? findTarget(permalinks, page) : unknownVersion('`permalinks` is a list');
   }
   if (!isValues(permalinks)) return null;
   const rules = listRules(permalinks).filter(({ kind }) => kind === page.kind);
@@ -38,7 +38,7 @@ export function findPattern(
   const byPath = pickOne(rules.filter(({ key }) => matchesKey(key, page.path)));
   if (isNew === true) return byPath;
   if (isNew === false || bySection === byPath) return bySection;
-  return unknown(needsVersion('more than one rule of `permalinks` may be for it'));
+  return unknownVersion('more than one rule of `permalinks` may be for it');
 }
 
 interface Rule {
@@ -98,8 +98,4 @@ export function matchesTarget(target: Values, { kind, path, language }: RuledPag
       return unknown(`the target \`${key}\` of a rule is one that only Hugo can follow`);
   }
   return isMatch;
-}
-
-function needsVersion(what: string): string {
-  return `${what}, and which Hugo builds the site is not known`;
 }

@@ -11,7 +11,7 @@ import { findPattern, type RuledPage } from './permalinks.ts';
 import { sanitiseTitle } from './sanitise-slug.ts';
 import { listMaps, type Values, valuesAt } from './settings.ts';
 import { expandPattern, findRawSlug, hasToken, readText, type TokenValues } from './tokens.ts';
-import { isUnknown, type Unknown, unknown } from './unknown.ts';
+import { isUnknown, type Unknown, unknown, unknownVersion } from './unknown.ts';
 import { changes, type VersionRange, worksAnew } from './version.ts';
 
 /** What decides the URLs of a site that has a configuration. */
@@ -193,7 +193,7 @@ function nameFolders(
   if (failed) return failed;
   const isNew = worksAnew(site.version, changes.sectionSlugs);
   if (isNew === null && slugs.some((slug) => slug !== ''))
-    return unknown('a section around it has a slug, and which Hugo builds the site is not known');
+    return unknownVersion('a section around it has a slug');
   return folders.map((folder, at) => (isNew && slugs[at] ? String(slugs[at]) : spelling(folder)));
 }
 
@@ -219,7 +219,7 @@ function addEnding(path: string, { file, ruled }: ContentPage, site: HugoSite): 
   if (!isUgly || path === '/') return path === '/' ? path : `${path}/`;
   if (file.kind === 'page') return `${path}.html`;
   const isNew = worksAnew(site.version, changes.uglyPagesOnly);
-  if (isNew === null) return unknown('the site has `uglyURLs`, and which Hugo builds it is not known');
+  if (isNew === null) return unknownVersion('the site has `uglyURLs`');
   return isNew ? `${path}/` : `${path}.html`;
 }
 
@@ -229,8 +229,7 @@ function findUgliness({ section }: RuledPage, { settings, version }: HugoSite): 
   if (ugly === undefined || typeof ugly === 'boolean') return ugly === true;
   if (listMaps(ugly)[0]?.[section] !== true) return false;
   return (
-    worksAnew(version, changes.uglyPagesOnly) ??
-    unknown('the site has `uglyURLs` for some sections, and which Hugo builds it is not known')
+    worksAnew(version, changes.uglyPagesOnly) ?? unknownVersion('the site has `uglyURLs` for some sections')
   );
 }
 

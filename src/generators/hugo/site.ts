@@ -9,7 +9,7 @@ import { findAliasBase, findPlace, type HugoSite, indexSections, readContentPage
 import { findServedUrl } from './served-url.ts';
 import { readSettings, textAt, type Values, valuesAt } from './settings.ts';
 import { isUnknown, type Unknown, unknown } from './unknown.ts';
-import { findVersion } from './version.ts';
+import { anyVersion, findVersion } from './version.ts';
 
 /** Hugo's own configuration. Source: https://gohugo.io/configuration/introduction/ */
 export function isSiteFile(path: string): boolean {
@@ -36,7 +36,8 @@ export function readSite(files: SiteFiles, pages: readonly Page[], rules: UrlRul
     return content === null || isUnknown(content) ? content : findPlace(content, site);
   };
   const findBase = (page: Addressed, url: string | null): AliasBase => {
-    const content = site && readContentPage(page, site);
+    if (site === null) return makeBase(url);
+    const content = readContentPage(page, site);
     return content === null || isUnknown(content) ? makeBase(url) : findAliasBase(content, url, site);
   };
   return {
@@ -53,6 +54,11 @@ export function readSite(files: SiteFiles, pages: readonly Page[], rules: UrlRul
     isGuess: (page) => find(page) === null && findServedUrl(page, rules).isGuess,
     resolveAlias: (entry, page, url) => resolveAlias(entry, findBase(page, url)),
     writeAlias: (path, page, url) => writeAlias(path, findBase(page, url)),
+    lacksVersion: () => {
+      if (site === null || site.version !== anyVersion) return false;
+      const hasPrefix = [...site.content.languages.values()].some(({ prefix }) => prefix !== '');
+      return hasPrefix || pages.some((page) => (find(page) as Unknown | null)?.needsVersion);
+    },
     findUnbuilt,
     checkPage: (claims) => checkPage(claims, rules.template),
   };

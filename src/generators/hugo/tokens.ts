@@ -3,7 +3,7 @@ import type { Value } from '../../model/value.ts';
 import { type Day, formatDay } from './dates.ts';
 import { sanitiseTitle } from './sanitise-slug.ts';
 import { sliceSections } from './slice.ts';
-import { isUnknown, type Unknown, unknown } from './unknown.ts';
+import { isUnknown, type Unknown, unknown, unknownVersion } from './unknown.ts';
 import { changes, type VersionRange, worksAnew } from './version.ts';
 
 /** What the tokens of a pattern stand for on one page. */
@@ -85,8 +85,7 @@ function findTitle({ data, keepsCase, version }: TokenValues): string | Unknown 
   if (!/[/\\]/.test(title)) return older;
   const isNew = worksAnew(version, changes.titleGaps);
   const newer = urlize(title.replace(/[/\\]/g, '-'), keepsCase);
-  if (isNew === null && older !== newer)
-    return unknown('it is made of a title with a slash, and which Hugo builds the site is not known');
+  if (isNew === null && older !== newer) return unknownVersion('it is made of a title with a slash');
   return isNew ? newer : older;
 }
 

@@ -8,7 +8,7 @@ export interface VersionRange {
   newest: number;
 }
 
-const anyVersion: VersionRange = { oldest: 0, newest: Number.POSITIVE_INFINITY };
+export const anyVersion: VersionRange = { oldest: 0, newest: Number.POSITIVE_INFINITY };
 
 /** What changed from one Hugo to another, and what the tests have seen of it on either side. */
 export const changes = {
