@@ -34,7 +34,7 @@ export interface Generator {
   /**
    * Whether a file of the site may decide URLs.
    *
-   * @param path from the site's root, with `/`
+   * @param path from the site's root, with `/`; what lies around it begins with `../`
    */
   isSiteFile(path: string): boolean;
   /** Whether such files may lie below a folder of the site; hidden ones and `node_modules` are not asked about. */

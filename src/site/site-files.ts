@@ -46,24 +46,34 @@ function listFolders(folder: string, limit: string): string[] {
 }
 
 /**
- * Reads the files of a site that may decide its URLs. What cannot be read is the generator's to complain about.
+ * Reads the files of a site that may decide its URLs, and those around it up to a limit, which may say which version of the
+ * generator builds it. What cannot be read is the generator's to complain about.
  *
  * @param root the folder where the generator runs
+ * @param limit the folder of the config, or where the command runs
  */
-export function readSiteFiles(root: string, { isSiteFile, mayHoldSiteFiles }: Generator): SiteFiles {
+export function readSiteFiles(root: string, generator: Generator, limit = root): SiteFiles {
   const files = new Map<string, string>();
-  const folders = [''];
+  for (const place of listFolders(root, limit)) collectFiles(root, place, generator, files);
+  return files;
+}
+
+function collectFiles(
+  root: string,
+  place: string,
+  { isSiteFile, mayHoldSiteFiles }: Generator,
+  files: Map<string, string>,
+): void {
+  const folders = [place];
   for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
-    for (const { name, isFolder } of readFolder(join(root, folder))) {
-      const path = folder === '' ? name : `${folder}/${name}`;
+    for (const { name, isFolder } of readFolder(folder)) {
+      const path = pathBelow(root, join(folder, name));
       if (isFolder && name !== 'node_modules' && !isHidden(name) && mayHoldSiteFiles(path))
-        folders.push(path);
-      if (isFolder || !isSiteFile(path)) continue;
-      const text = readText(join(root, path));
+        folders.push(join(folder, name));
+      const text = !isFolder && isSiteFile(path) ? readText(join(folder, name)) : null;
       if (text !== null) files.set(path, text);
     }
   }
-  return files;
 }
 
 /** The texts of those files that exist, in the order in which they are named. */

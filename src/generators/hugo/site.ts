@@ -20,7 +20,7 @@ export function isSiteFile(path: string): boolean {
 }
 
 export function mayHoldSiteFiles(folder: string): boolean {
-  return /^(config(\/(_default|production))?|\.github(\/workflows)?)$/.test(folder);
+  return /^(config(\/(_default|production))?|(\.\.\/)*\.github(\/workflows)?)$/.test(folder);
 }
 
 /** Reads how Hugo serves a site: by its configuration, else by `urls.page`. */
