@@ -86,6 +86,17 @@ export const configSchema = map({
     description: 'The body of a new page. `{description}` is the whole description here.',
     default: preset.body,
   }),
+  description: section({
+    cut: key(v.array(values.pattern), {
+      description:
+        'Regular expressions, tried on each line of a description in any letter case: it ends before the first line that one matches.',
+      default: [],
+    }),
+    drop: key(v.array(values.pattern), {
+      description: 'Likewise: lines that one matches are left out.',
+      default: [],
+    }),
+  }),
   filters: section({
     since: key(values.moment, {
       description: 'Only videos published since this date or age.',

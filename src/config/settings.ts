@@ -103,6 +103,11 @@ function findSource({ channel, playlist, videos }: NamedSource): Source | null {
   return channel === undefined ? null : parseChannel(channel);
 }
 
+/** Letter case does not count. */
+function makePattern(source: string): RegExp {
+  return new RegExp(source, 'iu');
+}
+
 function makeRules(config: Config, flags: Flags, now: Date): Rules {
   const { urls, filters } = config;
   const prune = urls.pruneAliases === undefined ? null : parseAge(urls.pruneAliases);
@@ -110,6 +115,10 @@ function makeRules(config: Config, flags: Flags, now: Date): Rules {
     fields: mergeFields(config.fields),
     file: config.file,
     body: config.body,
+    description: {
+      cut: config.description.cut.map(makePattern),
+      drop: config.description.drop.map(makePattern),
+    },
     slugs: { locale: config.slugs.locale ?? null, unicode: config.slugs.unicode },
     urls: {
       page: urls.page,
@@ -123,7 +132,7 @@ function makeRules(config: Config, flags: Flags, now: Date): Rules {
       since: filters.since === undefined ? null : parseMoment(filters.since, now),
       until: filters.until === undefined ? null : parseMoment(filters.until, now, true),
       limit: filters.limit ?? null,
-      match: filters.match === undefined ? null : new RegExp(filters.match, 'iu'),
+      match: filters.match === undefined ? null : makePattern(filters.match),
       // A snapshot is replayed as a whole, but for `--video`.
       videoIds: flags.from !== undefined && flags.video ? parseVideos(flags.video).ids : null,
     },

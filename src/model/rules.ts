@@ -16,6 +16,8 @@ export interface Rules {
   /** Template of a new page's file, below the content folder, with `/`. */
   file: string;
   body: string;
+  /** Lines of descriptions that are left out: all from the first that `cut` matches, and each that `drop` matches. */
+  description: { cut: readonly RegExp[]; drop: readonly RegExp[] };
   slugs: {
     /** The language whose letters slugify writes in its way; null: none. */
     locale: string | null;

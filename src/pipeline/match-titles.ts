@@ -1,16 +1,14 @@
-import { setImmediate } from 'node:timers/promises';
-import { runInNewContext } from 'node:vm';
 import type { Batch } from '../model/batch.ts';
 import { UserError } from '../model/error.ts';
 import type { Problem } from '../model/problem.ts';
+import type { Video } from '../model/video.ts';
+import { forEachInTime } from './pattern-timeout.ts';
 
-const longestMilliseconds = 1000;
 /** After this many the pattern is at fault: a channel of such titles would take hours. */
 const mostSlowTitles = 10;
 
 /**
- * Says of each batch which titles its pattern matches. A pattern such as `(a+)+$` can take forever on one title, and
- * nothing in the process hears a signal meanwhile; so all titles are matched under a timeout, which interrupts it.
+ * Says of each batch which titles its pattern matches.
  *
  * @param signal ends the matching: it rejects with the signal's reason
  * @returns the batches, and a problem for each title that takes longer than a second, which counts as not matched
@@ -42,34 +40,15 @@ async function matchBatch(
 ): Promise<{ matching: Set<string>; slow: string[] }> {
   const matching = new Set<string>();
   const slow: string[] = [];
-  let next = 0;
-  const matchRest = () => {
-    for (let video = videos[next]; video !== undefined; video = videos[++next]) {
-      if (pattern.test(video.title)) matching.add(video.id);
-    }
+  const match = ({ id, title }: Video) => {
+    if (pattern.test(title)) matching.add(id);
   };
-  while (next < videos.length) {
-    const first = next;
-    if (isFinishedInTime(matchRest)) break;
-    // The title that was interrupted gets a whole second of its own before it counts as slow.
-    if (next === first) slow.push(videos[next++]?.id ?? '');
+  const noteSlow = ({ id }: Video) => {
+    slow.push(id);
     if (slow.length === mostSlowTitles) throw makeSlowError(slow);
-    // A signal is heard between two calls only.
-    await setImmediate();
-    signal.throwIfAborted();
-  }
+  };
+  await forEachInTime(videos, match, noteSlow, signal);
   return { matching, slow };
-}
-
-/** @returns false if it was interrupted */
-function isFinishedInTime(run: () => void): boolean {
-  try {
-    runInNewContext('run()', { run }, { timeout: longestMilliseconds });
-    return true;
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ERR_SCRIPT_EXECUTION_TIMEOUT') return false;
-    throw error;
-  }
 }
 
 function makeSlowError(slow: string[]): UserError {

@@ -8,8 +8,10 @@ import { findEntry } from '../model/lockfile.ts';
 import type { Outcome, Plan } from '../model/plan.ts';
 import { makePlan } from '../plan/make-plan.ts';
 import { countTooManyFlags } from '../plan/unavailable-flag.ts';
+import { findCommonLines } from '../report/common-lines.ts';
 import type { Summary } from '../report/run-summary.ts';
 import { count } from '../text/counts.ts';
+import { findTokens } from '../text/template.ts';
 import { askAboutAbsent } from './ask-about-absent.ts';
 import { assertNoNewPage, listImportOutputs } from './assert-outputs.ts';
 import type { Context } from './context.ts';
@@ -17,6 +19,7 @@ import { listVideos, saveSnapshot, type VideoListing } from './list-videos.ts';
 import { nameLockfile, readLockfile } from './lockfile-store.ts';
 import { matchTitles } from './match-titles.ts';
 import { describeFlaws, describeUnreadable, readSite, type Site } from './read-site.ts';
+import { tidyDescriptions } from './tidy-descriptions.ts';
 import { warnOfOthers } from './warn-of-others.ts';
 
 export interface ImportFlags {
@@ -50,7 +53,8 @@ export async function planImport(
   const secondsLeft = (end - performance.now()) / 1000;
   const asked = await askAboutAbsent(settings, context, listed, site, secondsLeft);
   await context.progress?.begin('planning', countVideos(asked));
-  const { batches, problems } = await matchTitles(asked.batches, context.signal);
+  const tidied = await tidyDescriptions(asked.batches, context.signal);
+  const { batches, problems } = await matchTitles(tidied, context.signal);
   const listing = { ...asked, batches, problems: [...asked.problems, ...problems] };
   const plan = planSite(settings, listing, site, context.now, flags);
   assertNoNewPage(
@@ -81,6 +85,13 @@ export function summarise(
     units: listing.units,
     stopped: listing.stopped,
   };
+}
+
+/** The lines that stand in most descriptions, where pages hold descriptions. */
+export function listCommonLines({ listing }: PlannedImport): string[] {
+  const isHeld = ({ rules }: Batch) =>
+    findTokens([rules.body, ...rules.fields.map(({ value }) => value)]).includes('description');
+  return listing.batches.filter(isHeld).flatMap(({ videos }) => findCommonLines(videos));
 }
 
 function countVideos({ batches }: VideoListing): number {

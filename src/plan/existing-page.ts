@@ -7,7 +7,8 @@ import type { Rules, UpdateRule } from '../model/rules.ts';
 import type { FieldChange, Value } from '../model/value.ts';
 import type { Video } from '../model/video.ts';
 import { parseVideoId } from '../model/youtube-url.ts';
-import { fillTemplate, type Tokens } from '../text/template.ts';
+import { fillTemplate, findTokens, type Tokens } from '../text/template.ts';
+import { summariseFormerly } from '../youtube/former-summary.ts';
 import { makeBodySource, renderBody } from './body-template.ts';
 import type { PagePlan } from './new-page.ts';
 import { makeAliases, type PageUrls, planPageUrls } from './page-urls.ts';
@@ -36,7 +37,7 @@ export function planExistingPage(
   const tokensOfVideo = makeTokens(video, rules, urls.generator);
   const { slug, youtubeSlug, clash } = chooseSlug(video, tokensOfVideo, page, last, rules, urls);
   const tokens = addSlug(tokensOfVideo, slug);
-  const decided = decideFields(page, last, rules, tokens, youtubeSlug, urls);
+  const decided = decideFields(video, page, last, rules, tokens, youtubeSlug, urls);
   const { changes, conflicts } = decided;
 
   const after = applyChanges(page.data, changes);
@@ -137,7 +138,7 @@ function chooseSlug(
   if (!replacement) return { slug: wanted, youtubeSlug: wanted };
 
   // The URL may depend on other fields that change too.
-  const { changes } = decideFields(page, last, rules, addSlug(tokens, wanted), wanted, urls);
+  const { changes } = decideFields(video, page, last, rules, addSlug(tokens, wanted), wanted, urls);
   const after = applyChanges(page.data, changes);
   const findUrl = (slug: string) => urls.findUrl({ ...page, data: { ...after, slug } });
   const findClaimant = (url: string) => urls.findClaimant(url, page.path);
@@ -150,6 +151,7 @@ function chooseSlug(
 
 /** `values` and `entries` are what the lockfile is to hold. */
 function decideFields(
+  video: Video,
   page: VideoPage,
   last: LockfileEntry | undefined,
   rules: Rules,
@@ -166,14 +168,15 @@ function decideFields(
     if (lists.includes(key) || isNamedOtherwise(page, key, value)) continue;
     const isTimestamp = isTimestampTemplate(value);
     const before = last?.values[key];
+    const onPage = readKey(page.data, key);
     const { change, conflict, ...decision } = decideField({
       key,
       update,
       isTimestamp,
-      page: readKey(page.data, key),
+      page: onPage,
       last: before,
       lastEntries: last?.entries?.[key],
-      youtube: key === 'slug' ? youtubeSlug : fillTemplate(value, tokens),
+      youtube: key === 'slug' ? youtubeSlug : fillField(value, tokens, before ?? onPage, video),
     });
     if (change)
       changes.push(change.action === 'set' && isTimestamp ? { ...change, timestamp: true } : change);
@@ -184,6 +187,24 @@ function decideFields(
     if (decision.entries) entries[key] = decision.entries;
   }
   return { changes, conflicts, values, entries };
+}
+
+/**
+ * YouTube's value of a field. What an earlier version's rule made of the same description counts as that: an upgrade alone
+ * changes no page.
+ *
+ * @param known what the last import knew, else what the page has
+ */
+function fillField(
+  template: Value,
+  tokens: Tokens,
+  known: Value | undefined,
+  { description }: Video,
+): Value | undefined {
+  const filled = fillTemplate(template, tokens);
+  if (isEmpty(known) || isSame(filled, known) || !findTokens(template).includes('description')) return filled;
+  const former = fillTemplate(template, { ...tokens, description: summariseFormerly(description) });
+  return isSame(former, known) ? known : filled;
 }
 
 /** An unknown value stays unknown, unless the page may follow it from now on, or could get an entry twice. */

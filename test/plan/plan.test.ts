@@ -842,3 +842,54 @@ test('what is not known of a Short is left out, and written once it is known', (
   const [change] = plan({ videos: [makeVideo()], pages: [page], entries }).changes;
   expect(change?.fields).toMatchObject([{ key: 'isShort', after: false }]);
 });
+
+describe('a description that an earlier version summarised in another way', () => {
+  const description = 'FIND US:\nPhotos: https://example.org\n\nWe mend a chain.';
+  const video = makeVideo({ description });
+  const former = 'FIND US:';
+  const rulesWith = (update: 'until-edited' | 'always') =>
+    makeRules({
+      fields: [
+        ...makeRules().fields.map((rule) => (rule.key === 'description' ? { ...rule, update } : rule)),
+        { key: 'seo', value: { text: 'Video: {description}' }, update },
+      ],
+    });
+
+  function importFormerly(rules: Rules) {
+    const { page, entries } = importOnce({ videos: [{ ...video, summary: former }], rules });
+    expect(page.data['description']).toBe(former);
+    return { page, entries };
+  }
+
+  test.each(['until-edited', 'always'] as const)('stays, with and without its lockfile (%s)', (update) => {
+    const rules = rulesWith(update);
+    const { page, entries } = importFormerly(rules);
+    expect(plan({ videos: [video], pages: [page], entries, rules })).toMatchObject({
+      changes: [],
+      conflicts: [],
+      entries: {},
+    });
+    expect(plan({ videos: [video], pages: [page], rules })).toMatchObject({ changes: [], conflicts: [] });
+  });
+
+  test('is no conflict where the user edited it', () => {
+    const rules = rulesWith('until-edited');
+    const { page, entries } = importFormerly(rules);
+    const edited = { ...page, data: { ...page.data, description: 'Mine.' } };
+    expect(plan({ videos: [video], pages: [edited], entries, rules })).toMatchObject({
+      changes: [],
+      conflicts: [],
+    });
+  });
+
+  test('follows once YouTube has another text', () => {
+    const rules = rulesWith('until-edited');
+    const { page, entries } = importFormerly(rules);
+    const changed = makeVideo({ description: 'Our photos: https://example.org\n\nWe oil a chain.' });
+    const [change] = plan({ videos: [changed], pages: [page], entries, rules }).changes;
+    expect(change?.fields).toMatchObject([
+      { key: 'description', after: 'We oil a chain.' },
+      { key: 'seo', after: { text: 'Video: We oil a chain.' } },
+    ]);
+  });
+});

@@ -31,6 +31,7 @@ export function makeRules(changes: Partial<Rules> = {}): Rules {
     fields: [...defaultFields],
     file: '{videoId}/index.md',
     body: '{description}',
+    description: { cut: [], drop: [] },
     slugs: { locale: null, unicode: false },
     urls: {
       page: '/resources/videos/{slug}',

@@ -1,0 +1,36 @@
+import type { Video } from '../model/video.ts';
+import { count } from '../text/counts.ts';
+import { escapeInvisible } from '../text/invisible.ts';
+import { cleanLine } from '../youtube/description-lines.ts';
+
+/** Of fewer videos nothing can be said. */
+const fewestVideos = 10;
+const mostShown = 10;
+
+/** The lines that stand in most descriptions of a channel, in their order. */
+export function findCommonLines(videos: readonly Video[]): string[] {
+  const counts = new Map<string, number>();
+  const described = videos.filter(({ description }) => description !== '');
+  for (const { description } of described) {
+    for (const line of new Set(description.split('\n').map(cleanLine))) {
+      counts.set(line, (counts.get(line) ?? 0) + 1);
+    }
+  }
+  if (described.length < fewestVideos) return [];
+  return [...counts].flatMap(([line, found]) => (line !== '' && found * 2 > described.length ? [line] : []));
+}
+
+/** Names them as the config would leave them out; `''` if there are none. */
+export function describeCommonLines(lines: readonly string[]): string {
+  if (lines.length === 0) return '';
+  const shown = lines.slice(0, mostShown).map((line) => `    - ${quotePattern(line)}\n`);
+  const more = lines.length > mostShown ? `    # and ${lines.length - mostShown} more\n` : '';
+  const stand = lines.length === 1 ? 'stands' : 'stand';
+  return `${count(lines.length, 'line')} ${stand} in most descriptions. A config without them:\ndescription:\n  drop:\n${shown.join('')}${more}`;
+}
+
+/** As YAML has it: nothing in single quotes is read but a quote. */
+function quotePattern(line: string): string {
+  const pattern = escapeInvisible(line).replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
+  return `'^${pattern.replaceAll("'", "''")}$'`;
+}

@@ -1,0 +1,37 @@
+import { expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { describeCommonLines, findCommonLines } from '../../src/report/common-lines.ts';
+import { tidyDescription } from '../../src/youtube/tidy-description.ts';
+import { makeVideo } from '../plan/video.ts';
+
+const block = ["Ann's shop (new): https://example.org/?a=b+c", '—— {The} bench ——'];
+
+function makeVideos(count: number, withBlock: number) {
+  return Array.from({ length: count }, (_, at) =>
+    makeVideo({
+      description: [`About ${at}.`, '', 'Bye.', 'Bye.', ...(at < withBlock ? block : [])].join('\n'),
+    }),
+  );
+}
+
+test('lines that stand in more than half of the descriptions are named', () => {
+  expect(findCommonLines(makeVideos(20, 11))).toEqual(['Bye.', ...block]);
+  expect(findCommonLines(makeVideos(20, 10))).toEqual(['Bye.']);
+  expect(findCommonLines(makeVideos(9, 9))).toEqual([]);
+  expect(findCommonLines([...makeVideos(9, 9), ...Array(50).fill(makeVideo({ description: '' }))])).toEqual(
+    [],
+  );
+  expect(describeCommonLines([])).toBe('');
+});
+
+test('what is said of them is a config that leaves them out', () => {
+  const said = describeCommonLines(['Bye.', ...block]);
+  const [first, ...config] = said.split('\n');
+  expect(first).toBe('3 lines stand in most descriptions. A config without them:');
+  const { description } = parse(config.join('\n')) as { description: { drop: string[] } };
+  const drop = description.drop.map((pattern) => new RegExp(pattern, 'iu'));
+  const [video] = makeVideos(1, 1);
+  expect(tidyDescription(video?.description ?? '', { cut: [], drop })).toBe('About 0.');
+  const many = describeCommonLines(Array.from({ length: 12 }, (_, at) => `${at}`));
+  expect(many.split('\n').slice(-3)).toEqual(["    - '^9$'", '    # and 2 more', '']);
+});
