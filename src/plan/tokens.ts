@@ -38,7 +38,10 @@ export const tokens = {
   },
   day: { meaning: 'the day of publication, two digits', read: ({ publishedAt }) => publishedAt.slice(8, 10) },
   duration: { meaning: 'its length in seconds', read: ({ durationSeconds }) => durationSeconds },
-  isShort: { meaning: 'whether it is a Short', read: ({ isShort }) => isShort },
+  isShort: {
+    meaning: 'whether it is a Short; not there if YouTube does not say enough',
+    read: ({ isShort }) => isShort,
+  },
   tags: {
     meaning: 'its tags, without the excluded ones and slashes at their ends',
     read: (video, { tags }, generator) => listTags(video, tags.exclude, generator),

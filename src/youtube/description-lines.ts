@@ -58,12 +58,12 @@ export interface Prose {
  */
 export function readProse(line: string, findNext: () => string): Prose | null {
   const prose = readProseAlone(line);
-  if (prose === null || namedHeading.test(line)) return null;
+  if (prose === null || (line.length < 40 && namedHeading.test(line))) return null;
   return heading.test(line) && readProseAlone(findNext()) === null ? null : prose;
 }
 
 function readProseAlone(line: string): Prose | null {
-  if (promotion.test(line) || generated.test(line)) return null;
+  if (/subscribe|code|youtube/i.test(line) && (promotion.test(line) || generated.test(line))) return null;
   if (/^[a-z]/i.test(line) && !/[@#\d]|:\/\/|www\./i.test(line)) return { text: line, isCut: false }; // As most lines are.
   if (chapter.test(line) || !/\p{L}/u.test(line.replace(reference, ''))) return null;
   const text = cutInvitation(line);

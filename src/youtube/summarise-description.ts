@@ -15,36 +15,44 @@ const leadingHashtags = new RegExp(`^(?:(?:${hashtag}){2,}|${hashtag}(?!\\p{Ll})
  * @returns one line; `''` if the description is blank
  */
 export function summariseDescription(description: string, limit = 160): string {
-  const lines = description.split('\n');
-  return shorten(takeProse(lines) || takeFirstLines(lines), limit);
+  return shorten(takeProse(description) || takeFirstLines(description), limit);
 }
 
 /** The first lines of prose, on one line. */
-function takeProse(lines: string[]): string {
+function takeProse(description: string): string {
   const paragraph: string[] = [];
-  for (const [at, raw] of lines.entries()) {
-    const line = cleanLine(raw);
-    const prose = line === '' ? null : readProse(line, () => findNext(lines, at));
+  for (const { line, end } of listLines(description)) {
+    const prose = line === '' ? null : readProse(line, () => findLine(description, end));
     if (prose) paragraph.push(prose.text);
     if (paragraph.length > 0 && (!prose || prose.isCut)) break;
   }
-  return paragraph.join(' ').replace(leadingHashtags, '');
+  const text = paragraph.join(' ');
+  return text.startsWith('#') ? text.replace(leadingHashtags, '') : text;
 }
 
-function findNext(lines: string[], at: number): string {
-  for (let next = at + 1; next < lines.length; next++) {
-    const line = cleanLine(lines[next] ?? '');
-    if (line !== '') return line;
+function takeFirstLines(description: string): string {
+  const paragraph: string[] = [];
+  for (const { line } of listLines(description)) {
+    if (line !== '') paragraph.push(line);
+    else if (paragraph.length > 0) break;
   }
+  return paragraph.join(' ');
+}
+
+/** The first line from a place on that is not blank. */
+function findLine(description: string, from: number): string {
+  for (const { line } of listLines(description, from)) if (line !== '') return line;
   return '';
 }
 
-function takeFirstLines(lines: string[]): string {
-  const cleaned = lines.map(cleanLine);
-  const first = cleaned.findIndex(Boolean);
-  if (first < 0) return '';
-  const end = cleaned.indexOf('', first);
-  return cleaned.slice(first, end < 0 ? undefined : end).join(' ');
+/** One by one: usually only the first few are read. */
+function* listLines(text: string, from = 0): Generator<{ line: string; end: number }> {
+  for (let start = from; start <= text.length; ) {
+    const newline = text.indexOf('\n', start);
+    const end = newline < 0 ? text.length : newline;
+    yield { line: cleanLine(text.slice(start, end)), end: end + 1 };
+    start = end + 1;
+  }
 }
 
 function shorten(text: string, limit: number): string {
