@@ -8,6 +8,7 @@ import { makeConfigText } from '../init/config-text.ts';
 import { describeResult } from '../init/describe-result.ts';
 import { findSchema } from '../init/find-schema.ts';
 import { findConflicts, isWritten, writeFile } from '../init/new-files.ts';
+import { suggestFormat } from '../init/page-format.ts';
 import { readRepository } from '../init/repository.ts';
 import { type FoundSite, findSite, suggestContent } from '../init/site.ts';
 import { isInstalled, makeWorkflow, suggestWorkflow } from '../init/workflow.ts';
@@ -49,7 +50,11 @@ export async function runInit(flags: InitFlags, context: Context, program: Progr
     );
   }
   const schema = findSchema(answers.repository, cwd, program.version);
-  const config = { path: join(cwd, configFile), text: makeConfigText(answers, channel, site, schema) };
+  const format = suggestFormat(cwd, answers.content, site?.base ?? null);
+  const config = {
+    path: join(cwd, configFile),
+    text: makeConfigText(answers, channel, site, schema, format),
+  };
   const files = workflow ? [config, workflow] : [config];
   const others = configNames.filter((name) => name !== configFile && existsSync(join(cwd, name)));
   await assertMayWrite([...others, ...findConflicts(files, cwd)], flags, context);

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { formatNames } from '../frontmatter/formats.ts';
 import { defaultGenerator } from '../generators/default-generator.ts';
 import { aboutVersion, versionKey } from '../generators/versions.ts';
 import { slugLocales } from '../plan/slug.ts';
@@ -33,6 +34,10 @@ export const configSchema = map({
     description: 'The file of a new page, below the content folder. What no file name can hold is left out.',
     default: preset.file,
     formerly: 'path',
+  }),
+  format: key(v.picklist(formatNames), {
+    description: 'How the front matter of new pages is written. Pages that exist keep their own format.',
+    default: 'yaml',
   }),
   pages: section({
     id: key(v.array(values.idKey), {

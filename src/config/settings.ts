@@ -1,6 +1,7 @@
 import { dirname } from 'node:path';
 import { resolvePath } from '../files/paths.ts';
 import { defaultGenerator } from '../generators/default-generator.ts';
+import type { Generator } from '../generators/generator.ts';
 import { versionKey } from '../generators/versions.ts';
 import { UserError } from '../model/error.ts';
 import type { Rules } from '../model/rules.ts';
@@ -69,6 +70,8 @@ export function resolveSettings(
     generator: defaultGenerator,
     /** Of the generator; absent: the config does not say. */
     version: config[versionKey],
+    /** The line that opens the front matter of new pages. */
+    opening: findOpening(config, defaultGenerator),
     idKeys,
     rules,
     youtube: {
@@ -79,6 +82,16 @@ export function resolveSettings(
       timeoutSeconds: timeout,
     },
   };
+}
+
+/** @throws UserError for a format that the generator does not read: its new pages would have no title and no URL */
+function findOpening({ format }: Config, { label, openings }: Generator): string {
+  const opening = openings[format];
+  if (opening !== undefined) return opening;
+  throw new UserError(
+    `${label} does not read front matter in ${format.toUpperCase()}.`,
+    `Set \`format\` to ${Object.keys(openings).join(' or ')}.`,
+  );
 }
 
 /** @throws UserError if no field says which video a page is about: the next import would make all pages again */

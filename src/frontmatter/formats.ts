@@ -1,6 +1,6 @@
 import { FrontMatterError } from './errors.ts';
-import { findFencedBlock, readOpening, shorten } from './fences.ts';
-import type { Block, Format } from './format.ts';
+import { findFencedBlock, type Opening, readOpening, shorten } from './fences.ts';
+import type { Block, Format, NewField } from './format.ts';
 import { findObjectBlock } from './json/find-object.ts';
 import { json } from './json/json.ts';
 import { findLineNumber } from './offsets.ts';
@@ -9,6 +9,8 @@ import { yaml } from './yaml/yaml.ts';
 
 /** All formats that pages are read and edited in. */
 export const formats: readonly Format[] = [yaml, toml, json];
+
+export const formatNames = ['yaml', 'toml', 'json'] as const;
 
 /** A page's front matter and the format that it is written in. */
 export interface FoundBlock {
@@ -32,9 +34,7 @@ export function findFrontMatter(text: string): FoundBlock | null {
     return block && { format: json, block };
   }
   const { fence, language, offset } = opening;
-  const format = formats.find((one) =>
-    language === '' ? one.fence === fence : one.language === language && fence === '---',
-  );
+  const format = findFormat(opening);
   if (format === undefined) {
     throw new FrontMatterError(
       `only YAML, TOML and JSON front matter is read, not "${fence}${shorten(language)}"`,
@@ -42,4 +42,23 @@ export function findFrontMatter(text: string): FoundBlock | null {
     );
   }
   return { format, block: findFencedBlock(text, opening) };
+}
+
+function findFormat({ fence, language }: Pick<Opening, 'fence' | 'language'>): Format | undefined {
+  return formats.find((one) =>
+    language === '' ? one.fence === fence : one.language === language && fence === '---',
+  );
+}
+
+/**
+ * Puts the front matter of a new page between its fences.
+ *
+ * @param opening the line that opens it; `{` for a JSON object without fences
+ */
+export function formatBlock(fields: readonly NewField[], opening: string): string {
+  const line = readOpening(opening);
+  if (line === null) return json.formatSource(fields);
+  const format = findFormat(line);
+  if (format === undefined) throw new Error(`no format begins with ${opening}`);
+  return `${opening}\n${format.formatSource(fields)}${line.fence}\n`;
 }

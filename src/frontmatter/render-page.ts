@@ -1,19 +1,21 @@
+import { splitKey } from '../model/front-matter.ts';
 import type { Field } from '../model/value.ts';
-import type { Format } from './format.ts';
-import { yaml } from './yaml/yaml.ts';
+import { formatBlock } from './formats.ts';
 
 /**
  * Renders a new page: keys in the order given, LF line ends, and one line end at the end.
  *
- * @param fields the front matter; keys are distinct
+ * @param fields the front matter; keys are distinct, and nested ones are written with dots
  * @param body Markdown; may be empty
+ * @param opening the line that opens the front matter; `{` for a JSON object without fences
  */
-export function renderPage(fields: readonly Field[], body: string, format: Format = yaml): string {
-  const source = format.formatSource(
-    fields.map(({ key, value, timestamp }) => ({ path: [key], value, timestamp: timestamp === true })),
-  );
-  const fence = format.fence === null ? '' : `${format.fence}\n`;
-  return `${fence}${source}${fence}${formatBody(body, '\n')}`;
+export function renderPage(fields: readonly Field[], body: string, opening = '---'): string {
+  const block = fields.map(({ key, value, timestamp }) => ({
+    path: splitKey(key),
+    value,
+    timestamp: timestamp === true,
+  }));
+  return `${formatBlock(block, opening)}${formatBody(body, '\n')}`;
 }
 
 /**

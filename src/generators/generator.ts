@@ -24,6 +24,11 @@ export interface Generator {
   hiddenPrefix: RegExp;
   /** The usual name of the folder below which URLs begin. */
   contentFolder: string;
+  /**
+   * The line that opens front matter, by format: `---`, `---json`, or `{` for an object without fences. A format that is
+   * not here is not read.
+   */
+  openings: Partial<Record<'yaml' | 'toml' | 'json', string>>;
   /** Whether HTML files with front matter are pages. */
   readsHtml: boolean;
   /** What holds if a config says nothing else. */

@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import { defaultFields } from '../config/defaults.ts';
-import { defaults } from '../config/keys.ts';
+import { type Config, defaults } from '../config/keys.ts';
 import { formatInline } from '../frontmatter/yaml/serialise.ts';
 import type { Value } from '../model/value.ts';
 import type { ChannelEntry } from './channel.ts';
@@ -32,12 +32,14 @@ interface Entry {
  *
  * @param channel how it names the channel
  * @param schema where editors find `schema.json`: a URL, or a path from the config's folder; null if not known
+ * @param format how the front matter of new pages is written
  */
 export function makeConfigText(
   answers: Answers,
   channel: ChannelEntry,
   site: FoundSite | null,
   schema: string | null,
+  format: Config['format'],
 ): string {
   const { content, url } = answers;
   const fields = [...addFields(answers, site), ...dropFields(answers, site)];
@@ -52,7 +54,7 @@ channel: ${formatInline(channel.value)}${channel.name === null ? '' : ` # ${chan
 
 # The folder of the pages, from the folder of this file.${explainFolder(content, site)}
 content: ${formatInline(content)}
-
+${writeFormat(format)}
 urls:
   # The URL under which the site serves a page. {slug} is made from the title once, and is yours from there on.
   page: ${formatInline(url)}
@@ -79,6 +81,12 @@ ${fields.length > 0 ? '  # ' : '#   '}series: { value: 'office-hours', update: i
 # Videos that left the channel: report names them, flag also writes \`unavailable: true\` on their pages, draft makes them drafts.
 missing: ${defaults.missing}
 `;
+}
+
+/** How new pages are written, if other pages of the site are not YAML. */
+function writeFormat(format: Config['format']): string {
+  if (format === defaults.format) return '';
+  return `\n# The front matter of new pages is written as that of the site's other pages.\nformat: ${format}\n`;
 }
 
 /** What the site's own config must say about the folder. */

@@ -33,7 +33,7 @@ async function renderChanges(
   const problems: Problem[] = [];
   for (const change of plan.changes) {
     const body = change.body && makeBody(change.body, settings);
-    const rendered = renderChange(settings.content, change, body, order);
+    const rendered = renderChange(settings.content, change, body, order, settings.opening);
     const problem = 'problem' in rendered ? rendered.problem : act(rendered.text);
     if (problem) problems.push(problem);
     else changes.push('text' in rendered ? rendered.text.change : change);

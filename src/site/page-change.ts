@@ -39,6 +39,7 @@ export interface NewBody {
  *
  * @param body null: the body stays
  * @param order the keys of the config's fields, for keys that the page lacks
+ * @param opening the line that opens the front matter of a new page
  * @returns the texts, or why the page must stay as it is
  */
 export function renderChange(
@@ -46,10 +47,11 @@ export function renderChange(
   change: PageChange,
   body: NewBody | null,
   order: string[],
+  opening: string,
 ): { text: PageText } | { problem: Problem } {
   const { page, path, fields } = change;
   if (!page) {
-    const after = renderPage(toFields(fields), body?.text ?? '');
+    const after = renderPage(toFields(fields), body?.text ?? '', opening);
     const text = { change, before: null, after, body: body?.text ?? null, isStale: false, stats: null };
     return { text };
   }

@@ -53,9 +53,15 @@ function describe({ message }: TomlError): string {
 }
 
 function toValue(value: unknown): Value {
-  if (value instanceof TomlDate) return value.toISOString().replace(/\.000(?=Z|[-+]\d\d:\d\d$|$)/, '');
+  if (value instanceof TomlDate) return writeDate(value);
   if (Array.isArray(value)) return value.map(toValue);
   if (typeof value === 'bigint') return Number(value);
   if (typeof value !== 'object' || value === null) return value as Value;
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, toValue(item)]));
+}
+
+/** As people write it: without the milliseconds that are zero. */
+function writeDate(date: TomlDate): string {
+  const zeros = /\.?0+$/;
+  return date.toISOString().replace(/\.\d+/, (fraction) => fraction.replace(zeros, ''));
 }

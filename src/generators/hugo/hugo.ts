@@ -28,6 +28,7 @@ export const hugo: Generator = {
   // Source: Hugo, source/sourceSpec.go (IgnoreFile); a tilde is that of other systems' backups.
   hiddenPrefix: /^[.#~]/,
   contentFolder: 'content',
+  openings: { yaml: '---', toml: '+++', json: '{' },
   readsHtml: true,
   preset: seedPreset,
   recogniser: hugoRecogniser,

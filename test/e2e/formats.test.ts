@@ -1,0 +1,135 @@
+import { join } from 'node:path';
+import { stringify } from 'smol-toml';
+import { describe, expect, test } from 'vitest';
+import { readFrontMatter } from '../../src/frontmatter/read-values.ts';
+import { listPages, readFiles, readText, writeFiles } from './files.ts';
+import { parsePlan } from './plan-schema.ts';
+import { makeFolder, runTubematter } from './run.ts';
+import { makeSnapshot } from './snapshot.ts';
+
+const formats = ['yaml', 'toml', 'json'] as const;
+type Format = (typeof formats)[number];
+
+const opening: Record<Format, string> = { yaml: '---\n', toml: '+++\n', json: '{\n' };
+const videos = [
+  { title: 'Round "and" again', description: "It's a wheel.\n\nReally.", tags: ['Wheels', 'a: b'] },
+  { title: 'Flat', description: 'No air.', tags: [] },
+];
+const retitled = videos.map((video) => ({
+  ...video,
+  title: `${video.title}, now`,
+  tags: [...video.tags, 'new'],
+}));
+const config = (format: Format) => ({
+  content: 'content/videos',
+  format,
+  urls: { page: '/videos/{slug}' },
+  fields: {
+    'params.duration': { value: '{duration}', update: 'always' },
+    'params.seen': { value: '{date}', update: 'if-missing' },
+    duration: false,
+  },
+});
+
+function makeSite(format: Format): string {
+  const cwd = makeFolder({ 'tubematter.config.json': JSON.stringify(config(format)) });
+  writeSnapshots(cwd);
+  return cwd;
+}
+
+function writeSnapshots(cwd: string): void {
+  writeFiles(cwd, { 'first.json': makeSnapshot(videos), 'later.json': makeSnapshot(retitled) });
+}
+
+const importFrom = (cwd: string, snapshot: string) => runTubematter(['import', '--from', snapshot], { cwd });
+const readPages = (cwd: string) =>
+  listPages(join(cwd, 'content')).map((path) => readText(join(cwd, 'content'), path));
+const readData = (cwd: string) => readPages(cwd).map((page) => ({ ...readFrontMatter(page)?.data }));
+
+describe.each(formats)('pages in %s', (format) => {
+  test('are made, found again and edited', async () => {
+    const cwd = makeSite(format);
+    expect((await importFrom(cwd, 'first.json')).stdout).toMatch(/^2 created/m);
+    const pages = readPages(cwd);
+    expect(pages.every((page) => page.startsWith(opening[format]))).toBe(true);
+    const before = readFiles(cwd);
+    expect(await importFrom(cwd, 'first.json')).toMatchObject({
+      exitCode: 0,
+      stdout: expect.stringMatching(/^0 created, 0 updated, 2 unchanged/m),
+    });
+    expect(readFiles(cwd)).toEqual(before);
+
+    expect((await importFrom(cwd, 'later.json')).stdout).toMatch(/^0 created, 2 updated/m);
+    const [round, flat] = readData(cwd);
+    expect([round?.['title'], flat?.['title']].sort()).toEqual(['Flat, now', 'Round "and" again, now']);
+    expect((await importFrom(cwd, 'later.json')).stdout).toMatch(/^0 created, 0 updated, 2 unchanged/m);
+    expect((await runTubematter(['check', '--strict'], { cwd })).exitCode).toBe(0);
+  });
+
+  test('hold the same values as in YAML, and lead to the same redirects', async () => {
+    const [cwd, yaml] = [makeSite(format), makeSite('yaml')];
+    for (const site of [cwd, yaml]) {
+      await importFrom(site, 'first.json');
+      await importFrom(site, 'later.json');
+    }
+    expect(readData(cwd)).toEqual(readData(yaml));
+    expect(readText(cwd, 'tubematter-lock.json')).toBe(readText(yaml, 'tubematter-lock.json'));
+    const redirects = (site: string) => runTubematter(['redirects', '--format', 'netlify'], { cwd: site });
+    expect((await redirects(cwd)).stdout).toBe((await redirects(yaml)).stdout);
+  });
+
+  test('keep their history when they are written anew in this format', async () => {
+    const cwd = makeSite('yaml');
+    await importFrom(cwd, 'first.json');
+    const folder = join(cwd, 'content');
+    const paths = listPages(folder);
+    for (const path of paths) {
+      const page = readText(folder, path);
+      const { data = {}, bodyStart = 0 } = readFrontMatter(page) ?? {};
+      const edited = data['title'] === 'Flat' ? { ...data, title: 'Mine' } : data;
+      writeFiles(folder, { [path]: `${convert(edited, format)}${page.slice(bodyStart)}` });
+    }
+    const before = await runTubematter(['diff', '--from', 'first.json', '--json'], { cwd });
+    expect(parsePlan(before.stdout)).toMatchObject({ changes: [], problems: [] });
+    expect((await importFrom(cwd, 'later.json')).stdout).toMatch(/^0 created, 2 updated/m);
+    const data = readData(cwd);
+    expect(data.map(({ title }) => title).sort()).toEqual(['Mine', 'Round "and" again, now']);
+    expect(data.every(({ tags }) => (tags as string[]).includes('new'))).toBe(true);
+    expect(data.map(({ aliasesArchive }) => aliasesArchive)).toEqual(
+      data.map(({ slug }) => expect.arrayContaining([`/videos/${slug}`])),
+    );
+  });
+});
+
+/** As a person, or `hugo convert`, would write a page anew: a date becomes TOML's own. */
+function convert(data: Record<string, unknown>, format: Format): string {
+  if (format === 'yaml') {
+    const lines = Object.entries(data).map(([key, value]) => `"${key}": ${JSON.stringify(value)}\n`);
+    return `---\n${lines.join('')}---\n`;
+  }
+  if (format === 'json') return `${JSON.stringify(data, null, 2)}\n`;
+  return `+++\n${stringify(data).replace(/^date = "(.*)"$/m, 'date = $1')}+++\n`;
+}
+
+test('new pages have the format of the config, and the others keep theirs', async () => {
+  const cwd = makeSite('toml');
+  writeFiles(cwd, {
+    'content/videos/flat.md': '---\n# mine\nvideoId: v000000001_\n---\n',
+    'content/videos/other.md': '{\n  "title": "Other"\n}\n',
+  });
+  await importFrom(cwd, 'first.json');
+  expect(readText(cwd, 'content/videos/flat.md')).toMatch(/^---\n(.*\n)*# mine\n/);
+  expect(readText(cwd, 'content/videos/other.md')).toBe('{\n  "title": "Other"\n}\n');
+  expect(readPages(cwd).filter((page) => page.startsWith('+++\n'))).toHaveLength(1);
+});
+
+test('init takes the format of the pages that are there', async () => {
+  const cwd = makeFolder({
+    'hugo.toml': 'baseURL = "https://example.org"\n',
+    'content/posts/a.md': '+++\ntitle = "A"\n+++\n',
+    'content/posts/b.md': '+++\ntitle = "B"\n+++\n',
+    'content/about.md': '---\ntitle: About\n---\n',
+  });
+  await runTubematter(['init', '--channel', '@name', '--workflow', 'none'], { cwd });
+  expect(readText(cwd, 'tubematter.config.yaml')).toMatch(/^format: toml$/m);
+});
