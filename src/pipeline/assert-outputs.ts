@@ -4,13 +4,14 @@ import { defaults } from '../config/keys.ts';
 import type { Settings } from '../config/settings.ts';
 import { describeFileError } from '../files/file-errors.ts';
 import { isInside, pathBelow, resolvePath } from '../files/paths.ts';
+import { readLines } from '../files/read-lines.ts';
 import { assertFile, assertFileOrStream } from '../files/special-files.ts';
 import { UserError } from '../model/error.ts';
 import type { Plan } from '../model/plan.ts';
 import type { FormatName } from '../redirects/host-format.ts';
 import { isOwnRedirects } from '../redirects/write.ts';
 import { isOwnReport } from '../report/own-report.ts';
-import { isOwnLockfile } from '../site/lockfile-format.ts';
+import { isOwnLockfile, opensLockfile } from '../site/lockfile-format.ts';
 import { isOwnSnapshotText } from '../youtube/snapshot.ts';
 
 /** A file that a run is about to write. */
@@ -24,6 +25,8 @@ export interface OutputFile {
   hasDefaultName?: boolean;
   /** Whether the next run reads it. */
   isKept?: boolean;
+  /** Whether a file's first line alone tells that it is. Only if it does not is the rest read, which may be large. */
+  isOwnByFirstLine?(line: string): boolean;
   /** Whether a file with this text is of the same kind and was written by tubematter. */
   isOwn(text: string): boolean;
 }
@@ -37,7 +40,7 @@ export interface OutputFile {
  */
 export function assertOutputs(outputs: readonly OutputFile[], cwd: string, isForced = false): void {
   for (const [at, output] of outputs.entries()) {
-    const { file, by, kind, isOwn, hasDefaultName } = output;
+    const { file, by, kind, isOwn, isOwnByFirstLine, hasDefaultName } = output;
     const other = outputs.slice(0, at).find((earlier) => earlier.file === file && earlier.kind !== kind);
     const name = pathBelow(cwd, file);
     if (other) {
@@ -48,6 +51,7 @@ export function assertOutputs(outputs: readonly OutputFile[], cwd: string, isFor
     }
     assertPlace(output, name);
     if (isForced) continue;
+    if (isOwnByFirstLine?.(readFirstLine(file))) continue;
     const text = readIfFile(file);
     if (text === null || text.trim() === '' || isOwn(text)) continue;
     if (hasDefaultName) {
@@ -101,6 +105,16 @@ function assertPlace({ file, by, kind, isKept }: OutputFile, name: string): void
   }
 }
 
+/** @returns `''` if there is nothing to replace */
+function readFirstLine(file: string): string {
+  try {
+    const [line = ''] = statSync(file).isFile() ? readLines(file) : [];
+    return line;
+  } catch {
+    return '';
+  }
+}
+
 /** @returns null if there is nothing to replace */
 function readIfFile(file: string): string | null {
   try {
@@ -140,6 +154,7 @@ export function listImportOutputs(
       hasDefaultName: basename(settings.lockfile) === defaults.lockfile,
       isKept: true,
       isOwn: isOwnLockfile,
+      isOwnByFirstLine: opensLockfile,
     },
     ...listSnapshot(settings),
     ...listReports(reports, cwd),

@@ -4,11 +4,13 @@ import { writeDurably } from '../files/durable.ts';
 import { codeOf, describeFileError } from '../files/file-errors.ts';
 import type { PageWriter } from '../files/page-writer.ts';
 import { pathBelow } from '../files/paths.ts';
+import { readLines } from '../files/read-lines.ts';
 import { assertFile } from '../files/special-files.ts';
 import { UserError } from '../model/error.ts';
 import { type Lockfile, type LockfileEntry, type LockfileSource, makeLockfile } from '../model/lockfile.ts';
 import type { Problem } from '../model/problem.ts';
 import { parseLockfile, serialiseLockfile } from '../site/lockfile-format.ts';
+import { readWritten } from '../site/lockfile-lines.ts';
 import type { LockfileReading } from '../site/lockfile-shape.ts';
 
 /** The lockfile as it was read. */
@@ -119,7 +121,8 @@ function merge(base: Lockfile, updates: Partial<Lockfile & LockfileUpdates> = {}
 function parseFile(file: string): LockfileReading | null {
   try {
     assertFile(file);
-    return parseLockfile(readFileSync(file, 'utf8'));
+    const lockfile = readWritten(readLines(file));
+    return lockfile ? { lockfile, damage: null, isNewer: false } : parseLockfile(readFileSync(file, 'utf8'));
   } catch (error) {
     if (codeOf(error) === 'ENOENT') return null;
     throw error;

@@ -35,22 +35,23 @@ function joinSides({ ours, theirs, line }: ConflictSides): LockfileReading {
   };
 }
 
+/** Whether a line is the first of a lockfile as it is written. */
+export function opensLockfile(line: string): boolean {
+  return parseHead(line.trim()) !== null;
+}
+
 /**
  * Whether a file is a lockfile that tubematter wrote, if a damaged one: a version and pages in JSON, or a line as only
  * lockfiles have it.
  */
 export function isOwnLockfile(text: string): boolean {
-  const [first = ''] = text.split('\n', 1);
-  // The first line as it is written tells it: the import that asks parses the whole file later.
-  if (parseHead(first.trim())) return true;
   const json = parseJson(text.replace(/^\ufeff/, ''));
   if (isRecord(json)) {
     const { version: written, pages } = json;
     // What a newer version has made of the rest is not known; it is refused when it is read.
     return typeof written === 'number' && (isRecord(pages) || written > version);
   }
-  const isHead = (line: string) => parseHead(line.trim()) !== null;
-  return text.split('\n').some(isHead) || Object.keys(parseLockfile(text).lockfile.pages).length > 0;
+  return text.split('\n').some(opensLockfile) || Object.keys(parseLockfile(text).lockfile.pages).length > 0;
 }
 
 /**

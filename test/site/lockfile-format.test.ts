@@ -1,6 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { type Lockfile, type LockfileEntry, makeLockfile } from '../../src/model/lockfile.ts';
-import { isOwnLockfile, parseLockfile, serialiseLockfile } from '../../src/site/lockfile-format.ts';
+import {
+  isOwnLockfile,
+  opensLockfile,
+  parseLockfile,
+  serialiseLockfile,
+} from '../../src/site/lockfile-format.ts';
+import { readWritten } from '../../src/site/lockfile-lines.ts';
 
 const entry = (slug: string, more: Partial<LockfileEntry> = {}): LockfileEntry => ({
   url: `/v/${slug}`,
@@ -93,6 +99,32 @@ describe('a lockfile', () => {
     ['with its keys in another order', JSON.stringify({ pages: JSON.parse(text).pages, version: 2 })],
   ])('is read %s', (_, written) => {
     expect(parseLockfile(written)).toEqual({ lockfile, damage: null, isNewer: false });
+  });
+
+  test.each([
+    text,
+    text.replaceAll('\n', '\r\n'),
+    `\ufeff${text}`,
+    text.replaceAll('},\n', '}\n'),
+    text.replace('"version":2', '"version":1'),
+    write(everything),
+    write({}),
+  ])('is read line by line as it is read as a whole: %#', (written) => {
+    expect(readWritten(written.split('\n'))).toEqual(parseLockfile(written).lockfile);
+  });
+
+  test.each([
+    ['another layout', JSON.stringify(JSON.parse(text), null, 2)],
+    ['one line', JSON.stringify(JSON.parse(text))],
+    ['a newer version', text.replace('"version":2', '"version":3')],
+    ['a merge conflict', text.replace('"mmmmmmmmmmm"', '<<<<<<< a\n"mmmmmmmmmmm"')],
+    ['half a line', text.replace('"mmmmmmmmmmm":{', '')],
+    ['two lines for one page', text.replace('"mmmmmmmmmmm"', '"AAAAAAAAA-0"')],
+    ['no end', lines.slice(0, 3).join('\n')],
+    ['no first line', lines.slice(1).join('\n')],
+    ['nothing', ''],
+  ])('is not read line by line with %s', (_, written) => {
+    expect(readWritten(written.split('\n'))).toBeNull();
   });
 
   test('is read without pages', () => {
@@ -303,19 +335,21 @@ describe('a damaged lockfile', () => {
 });
 
 test.each([
-  ['one as it is written', '{"version":2,"pages":{\n}}\n', true],
-  ['one with CRLF and a byte order mark', '\ufeff{"version":2,"pages":{\r\n}}\r\n', true],
-  ['one in another layout', '{\n  "version": 1,\n  "pages": {}\n}\n', true],
-  ['one of a newer version', '{"version":9,"other":1}', true],
-  ['one after a bad merge', '<<<<<<<\n"abcDEF12345":{"url":"/a","fields":{}}\n', true],
+  ['one as it is written', '{"version":2,"pages":{\n}}\n', true, true],
+  ['one with CRLF and a byte order mark', '\ufeff{"version":2,"pages":{\r\n}}\r\n', true, true],
+  ['one in another layout', '{\n  "version": 1,\n  "pages": {}\n}\n', true, false],
+  ['one of a newer version', '{"version":9,"other":1}', true, false],
+  ['one after a bad merge', '<<<<<<<\n"abcDEF12345":{"url":"/a","fields":{}}\n', true, false],
   [
     'one after a bad merge of another layout',
     '{\n<<<<<<< a\n"abcDEF12345": {\n"url": "/a",\n"fields": {}\n}\n',
     true,
+    false,
   ],
-  ['pages deeper in other JSON', '{"version":1,"book":{"pages":{\n"a":1}}}\n', false],
-  ['another tool’s JSON', '{"version":1,"packages":{}}', false],
-  ['words', 'My words', false],
-])('a file with %s is a lockfile: %#', (_, text, expected) => {
+  ['pages deeper in other JSON', '{"version":1,"book":{"pages":{\n"a":1}}}\n', false, false],
+  ['another tool’s JSON', '{"version":1,"packages":{}}', false, false],
+  ['words', 'My words', false, false],
+])('a file with %s is a lockfile: %#', (_, text, expected, isByFirstLine) => {
   expect(isOwnLockfile(text)).toBe(expected);
+  expect(opensLockfile(text.split('\n')[0] ?? '')).toBe(isByFirstLine);
 });
