@@ -1,8 +1,8 @@
-import matter from 'gray-matter';
+// gray-matter's own dispatch. Its main function would copy each page and look for comments in it: twice the time.
+import parse from 'gray-matter/lib/parse.js';
 import type { Value } from '../model/value.ts';
-import { type FoundBlock, findFrontMatter, formats } from './formats.ts';
+import { findFrontMatter, formats } from './formats.ts';
 import { findLineNumber } from './offsets.ts';
-import { makeRecord } from './record.ts';
 
 /** What a page's front matter says. */
 export interface FrontMatter {
@@ -12,8 +12,18 @@ export interface FrontMatter {
   bodyStart: number;
 }
 
-/** The second is in no block, so that gray-matter looks for no end: where a block ends depends on its format. */
-const delimiters: [string, string] = ['---', '\0'];
+interface Options {
+  engines: typeof engines;
+  /** At which the source begins. */
+  line: number;
+}
+
+const engines = Object.fromEntries(
+  formats.map(({ language, readValues }) => [
+    language,
+    { parse: (source: string, { line }: { line: number }) => readValues(source, line) },
+  ]),
+);
 
 /**
  * Reads a page's front matter. Dates stay strings.
@@ -25,20 +35,10 @@ const delimiters: [string, string] = ['---', '\0'];
 export function readFrontMatter(text: string): FrontMatter | null {
   const found = findFrontMatter(text);
   if (found === null) return null;
-  return { data: readBlock(text, found), bodyStart: found.block.bodyStart };
-}
-
-function readBlock(text: string, { format, block }: FoundBlock): Record<string, Value> {
-  // It gives an engine the line end of the fence, too: the source begins a line earlier.
-  const line = findLineNumber(text, block.start) - 1;
-  // An options object keeps gray-matter from caching what it returns and sharing it between callers.
-  const page = matter(`${delimiters[0]}\n${text.slice(block.start, block.end)}`, {
-    delimiters,
-    language: format.language,
-    engines: Object.fromEntries(
-      formats.map(({ language, readValues }) => [language, (source: string) => readValues(source, line)]),
-    ),
-  });
-  // Comments alone are given to no engine.
-  return 'isEmpty' in page && page.isEmpty ? makeRecord() : page.data;
+  const { format, block } = found;
+  // From the fence's line end on, so that what is wrong with all of it is said of the fence's line.
+  const start = block.start - 1;
+  const options: Options = { engines, line: findLineNumber(text, start) };
+  const data = parse(format.language, text.slice(start, block.end), options);
+  return { data, bodyStart: block.bodyStart };
 }
