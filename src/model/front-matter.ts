@@ -9,7 +9,7 @@ import type { Value } from './value.ts';
 export function findKey(keys: readonly string[], key: string): string | undefined {
   if (keys.includes(key)) return key;
   const folded = key.toLowerCase();
-  return keys.find((own) => own.toLowerCase() === folded);
+  return keys.find((own) => own.length === key.length && own.toLowerCase() === folded);
 }
 
 /**

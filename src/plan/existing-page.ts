@@ -60,10 +60,12 @@ export function planExistingPage(
     ...history.changes,
     ...flag,
   ];
-  const fresh = makeBodySource(rules.body, video, tokens);
   const isNew = !isImported(last);
+  const fresh = isNew || formerId !== undefined ? makeBodySource(rules.body, video, tokens) : null;
   const renewed =
-    formerId === undefined ? null : renewBody(fresh, { page, last, formerId }, video, rules, urls.generator);
+    fresh === null || formerId === undefined
+      ? null
+      : renewBody(fresh, { page, last, formerId }, video, rules, urls.generator);
   const body = page.bodyIsEmpty && isNew ? fresh : renewed;
   const hasBody = body !== null && renderBody(body, urls.generator) !== '';
   return {
@@ -81,7 +83,7 @@ export function planExistingPage(
           }
         : null,
     entry: renewEntry(last, decided, history, source, video.title),
-    ...(isNew && !hasBody && { body: fresh }),
+    ...(isNew && fresh && !hasBody && { body: fresh }),
     conflicts,
     ...(clash && { clash }),
   };
@@ -162,13 +164,17 @@ function decideFields(
   const lists = Object.values(urls.generator.urlLists);
   const changes: FieldChange[] = [];
   const conflicts: Conflict[] = [];
-  const values = omitFlag(last?.values ?? {});
+  let values = omitFlag(last?.values ?? {});
   const entries = { ...last?.entries };
   for (const { key, value, update } of rules.fields) {
     if (lists.includes(key) || isNamedOtherwise(page, key, value)) continue;
-    const isTimestamp = isTimestampTemplate(value);
     const before = last?.values[key];
     const onPage = readKey(page.data, key);
+    const youtube = key === 'slug' ? youtubeSlug : fillField(value, tokens, before ?? onPage, video);
+    const isFollowing = update === 'always' || update === 'append';
+    // As of most fields of most pages: then there is nothing to decide.
+    if (before !== undefined && !isFollowing && isSame(youtube, before)) continue;
+    const isTimestamp = isTimestampTemplate(value);
     const { change, conflict, ...decision } = decideField({
       key,
       update,
@@ -176,13 +182,13 @@ function decideFields(
       page: onPage,
       last: before,
       lastEntries: last?.entries?.[key],
-      youtube: key === 'slug' ? youtubeSlug : fillField(value, tokens, before ?? onPage, video),
+      youtube,
     });
     if (change)
       changes.push(change.action === 'set' && isTimestamp ? { ...change, timestamp: true } : change);
     if (conflict) conflicts.push(conflict);
     if (!shouldRemember(decision.known, before, update)) continue;
-    values[key] = decision.known;
+    values = { ...values, [key]: decision.known };
     delete entries[key];
     if (decision.entries) entries[key] = decision.entries;
   }
@@ -265,7 +271,9 @@ function renewEntry(
 }
 
 /** Drops the flag of a video that is back. */
-function omitFlag({ unavailable, ...others }: LockfileEntry['values']): LockfileEntry['values'] {
+function omitFlag(values: LockfileEntry['values']): LockfileEntry['values'] {
+  if (values['unavailable'] === undefined) return values;
+  const { unavailable: _, ...others } = values;
   return others;
 }
 

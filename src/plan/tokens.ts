@@ -66,17 +66,18 @@ export const tokens = {
   channelTitle: { meaning: "the channel's title", read: ({ channelTitle }) => channelTitle },
 } satisfies Record<string, Token>;
 
+const declared = Object.entries<Token>(tokens);
+
 /** What the tokens stand for on one video's page, its slug left empty. */
 export function makeTokens(video: Video, rules: Rules, generator: Generator): Tokens {
   const values: Tokens = {};
-  for (const [name, token] of Object.entries<Token>(tokens))
-    values[name] = token.read(video, rules, generator);
+  for (const [name, token] of declared) values[name] = token.read(video, rules, generator);
   values['permalink'] = generator.makePermalink(rules.urls.page, values);
   return values;
 }
 
 const timestampTemplates = new Set<Value>(
-  Object.entries<Token>(tokens).flatMap(([name, { type }]) => (type === 'timestamp' ? [`{${name}}`] : [])),
+  declared.flatMap(([name, { type }]) => (type === 'timestamp' ? [`{${name}}`] : [])),
 );
 
 /** Whether a field's template is a timestamp: the token declares it, its text is not guessed at. */

@@ -21,8 +21,7 @@ export function fillTemplate(template: Value, tokens: Tokens): Value | undefined
 
 /** The token that is all of a text; null if there is more to it. */
 function findSingleToken(template: string): string | null {
-  const [before, name, after, ...others] = template.split(token);
-  return name !== undefined && before === '' && after === '' && others.length === 0 ? name : null;
+  return /^\{([A-Za-z]+)\}$/.exec(template)?.[1] ?? null;
 }
 
 function fillInside(template: Value[] | { [key: string]: Value }, tokens: Tokens) {
