@@ -1,8 +1,10 @@
-// gray-matter's own dispatch. Its main function would copy each page and look for comments in it: twice the time.
+// gray-matter's own dispatch. Its main function copies each page and looks for comments in it, which takes as long again
+// as reading it.
 import parse from 'gray-matter/lib/parse.js';
 import type { Value } from '../model/value.ts';
 import { findFrontMatter, formats } from './formats.ts';
 import { findLineNumber } from './offsets.ts';
+import { makeRecord } from './record.ts';
 
 /** What a page's front matter says. */
 export interface FrontMatter {
@@ -36,9 +38,10 @@ export function readFrontMatter(text: string): FrontMatter | null {
   const found = findFrontMatter(text);
   if (found === null) return null;
   const { format, block } = found;
-  // From the fence's line end on, so that what is wrong with all of it is said of the fence's line.
-  const start = block.start - 1;
+  // From the fence's line end on, so that what is wrong with all of it is said of the fence's line. An object has no fence.
+  const start = block.start > block.fence ? block.start - 1 : block.start;
+  const source = text.slice(start, block.end);
   const options: Options = { engines, line: findLineNumber(text, start) };
-  const data = parse(format.language, text.slice(start, block.end), options);
+  const data = source.trim() === '' ? makeRecord() : parse(format.language, source, options);
   return { data, bodyStart: block.bodyStart };
 }
