@@ -24,13 +24,32 @@ export function toFields({
   return { url: url ?? '', fields: sort({ ...values, ...lists }), ...parts };
 }
 
-/** @returns null for what is no entry */
+const isText = (value: unknown) => typeof value === 'string';
+const isList = (value: unknown) => Array.isArray(value);
+const isMapOf = (isItem: (value: unknown) => boolean) => (value: unknown) =>
+  isRecord(value) && Object.values(value).every(isItem);
+
+/** What each part of an entry must be. Those of earlier versions that are not known any more stay as they are. */
+const isPart: Record<string, (value: unknown) => boolean> = {
+  entries: isMapOf(isList),
+  source: isText,
+  slugTitle: isText,
+  body: isText,
+  assets: isMapOf(isText),
+  computed: isRecord,
+  pendingUrls: (value) => Array.isArray(value) && value.every(isText),
+  goneSince: isText,
+};
+
+const isSound = ([name, part]: [string, unknown]) => isPart[name]?.(part) ?? true;
+
+/** @returns null for what is no entry; a part that is none is left out */
 export function readEntry(value: unknown): LockfileEntry | null {
   if (!isRecord(value) || typeof value['url'] !== 'string' || !isRecord(value['fields'])) return null;
   const { url, fields, ...parts } = value;
   const { aliases, aliasesArchive, ...values } = fields as Record<string, Value>;
   return {
-    ...parts,
+    ...Object.fromEntries(Object.entries(parts).filter(isSound)),
     url: url === '' ? null : (url as string),
     values,
     ...(aliases !== undefined && { aliases: listTexts(aliases) }),
@@ -46,7 +65,7 @@ export function readParts(json: Record<string, unknown>): LockfileReading | null
   for (const [id, value] of Object.entries(json['pages'] ?? {})) {
     const entry = isId(id) ? readEntry(value) : null;
     if (entry) lockfile.pages[id] = entry;
-    else bad.push(id);
+    if (!entry || !Object.entries(value).every(isSound)) bad.push(id);
   }
   readOtherParts(json, lockfile);
   const damage =
@@ -61,7 +80,14 @@ export function readOtherParts(
 ): void {
   if (isRecord(sources)) {
     for (const [id, known] of Object.entries(sources)) {
-      if (isRecord(known)) lockfile.sources[id] = { ...lockfile.sources[id], ...known };
+      const { name, ...others } = isRecord(known) ? known : {};
+      if (isRecord(known)) {
+        lockfile.sources[id] = {
+          ...lockfile.sources[id],
+          ...others,
+          ...(isText(name) && { name: String(name) }),
+        };
+      }
     }
   }
   if (isRecord(removed)) {

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { defaultGenerator } from '../../src/generators/default-generator.ts';
 import type { Batch } from '../../src/model/batch.ts';
@@ -10,6 +11,7 @@ import type { Video } from '../../src/model/video.ts';
 import { makePlan } from '../../src/plan/make-plan.ts';
 import { planRefused } from '../../src/plan/refused-page.ts';
 import { countTooManyFlags } from '../../src/plan/unavailable-flag.ts';
+import { parseLockfile, serialiseLockfile } from '../../src/site/lockfile-format.ts';
 import { makeRules, makeVideo } from './video.ts';
 
 /** A site with one source. */
@@ -243,6 +245,29 @@ describe('makePlan', () => {
       changes: [],
       skipped: [{ reason: 'page-replaced' }],
     });
+  });
+
+  test('a lockfile of any content crashes nothing', () => {
+    const { page, entries } = importOnce({ videos: [makeVideo()] });
+    const { url, values = {}, ...parts } = entries[page.videoId] as LockfileEntry;
+    const anything = (part: object) =>
+      fc.record(Object.fromEntries(Object.keys(part).map((key) => [key, fc.jsonValue({ maxDepth: 2 })])));
+    const allParts = { ...parts, entries: 0, pendingUrls: 0, body: 0, assets: 0, computed: 0, slugTitle: 0 };
+    const lockfile = fc.record({
+      sources: anything({ UCa: 0 }),
+      removed: anything({ [page.videoId]: 0 }),
+      fields: anything({ ...values, aliases: 0, aliasesArchive: 0 }),
+      parts: anything(allParts),
+    });
+    fc.assert(
+      fc.property(lockfile, fc.boolean(), ({ fields, parts: odd, ...others }, isThere) => {
+        const known = { version: 2, ...others, pages: { [page.videoId]: { url, fields, ...odd } } };
+        const { lockfile: read } = parseLockfile(JSON.stringify(known));
+        const given = { videos: [makeVideo({ title: 'Anew' })], pages: isThere ? [page] : [] };
+        expect(() => plan({ ...given, entries: read.pages })).not.toThrow();
+        expect(parseLockfile([...serialiseLockfile(read)].join(''))).toMatchObject({ damage: null });
+      }),
+    );
   });
 
   test('two pages of one video are both left alone', () => {

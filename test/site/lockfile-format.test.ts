@@ -275,6 +275,26 @@ describe('a damaged lockfile', () => {
     });
   });
 
+  test.each([
+    ['pendingUrls', '/a'],
+    ['pendingUrls', [1]],
+    ['entries', ['a']],
+    ['entries', { tags: 3 }],
+    ['source', 7],
+    ['body', null],
+    ['assets', { a: {} }],
+    ['computed', 'a'],
+  ])('is noticed where a part is none, and the rest is kept: %s %j', (name, part) => {
+    const json = JSON.parse(text);
+    json.pages.mmmmmmmmmmm[name] = part;
+    json.sources = { UCa: { name: 5, hidden: 1 } };
+    expect(parseLockfile(JSON.stringify(json))).toEqual({
+      lockfile: make({ pages, sources: { UCa: { hidden: 1 } } }),
+      damage: 'an entry cannot be read, the first is "mmmmmmmmmmm"',
+      isNewer: false,
+    });
+  });
+
   test('is noticed where it is cut at the end of a line', () => {
     const read = parseLockfile(lines.slice(0, 3).join('\n').replace(/,$/, ''));
     expect(Object.keys(read.lockfile.pages)).toHaveLength(2);
