@@ -1,5 +1,5 @@
 import { type BigIntStats, existsSync, mkdirSync, realpathSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { flushFolders } from './durable.ts';
 import { isInside } from './paths.ts';
 import { createFile, replaceFile } from './write-file.ts';
@@ -60,6 +60,12 @@ function assertInside(root: string, file: string): void {
   if (!isInside(realpathSync(findExisting(root)), realpathSync(findExisting(dirname(file))))) {
     throw new LeadsOutError(file);
   }
+}
+
+/** Where a file would lie in truth: links are followed as far as the path exists. */
+export function followFolders(file: string): string {
+  const existing = findExisting(file);
+  return join(realpathSync(existing), relative(existing, file));
 }
 
 function findExisting(folder: string): string {

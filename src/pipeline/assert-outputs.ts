@@ -3,6 +3,7 @@ import { basename, extname, join } from 'node:path';
 import { defaults } from '../config/keys.ts';
 import type { Settings } from '../config/settings.ts';
 import { describeFileError } from '../files/file-errors.ts';
+import { followFolders } from '../files/page-writer.ts';
 import { isInside, pathBelow, resolvePath } from '../files/paths.ts';
 import { readLines } from '../files/read-lines.ts';
 import { assertFile, assertFileOrStream } from '../files/special-files.ts';
@@ -75,11 +76,13 @@ export function assertNoNewPage(
   content: string,
   cwd: string,
 ): void {
-  const made = changes.filter(({ page }) => !page).map(({ path }) => join(content, path));
+  const root = followFolders(content);
+  const made = changes.filter(({ page }) => !page).map(({ path }) => join(root, path));
   for (const output of outputs) {
-    const page = made.find((path) => isInside(output.file, path) || isInside(path, output.file));
+    const file = followFolders(output.file);
+    const page = made.find((path) => isInside(file, path) || isInside(path, file));
     if (page === undefined) continue;
-    const hint = `The page ${pathBelow(cwd, page)} is made in this run. Give another file.`;
+    const hint = `The page ${pathBelow(followFolders(cwd), page)} is made in this run. Give another file.`;
     throw refuse(output, pathBelow(cwd, output.file), hint);
   }
 }

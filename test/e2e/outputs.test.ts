@@ -133,10 +133,12 @@ describe.concurrent('a slip of a file name destroys nothing:', () => {
     ['--report', `${made}/report.md`],
     ['--save', made],
     ['--save', `pages/${makeVideoId(1)}`],
+    ['--report', `link/${makeVideoId(1)}/index.md`],
     ['lockfile', made],
     ['lockfile', `pages/${makeVideoId(1)}`],
   ])('an output in the place of a page that the run itself makes: %s %s', async (by, place) => {
     const cwd = await makeSite();
+    symlinkSync('pages', join(cwd, 'link'));
     if (by === 'lockfile')
       writeFiles(cwd, { 'tubematter.config.yaml': `content: pages\nlockfile: ${place}\n` });
     const flags = by === 'lockfile' ? [] : [by, place];
