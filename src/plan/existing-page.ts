@@ -82,7 +82,7 @@ export function planExistingPage(
             ...(formerId !== undefined && { formerId }),
           }
         : null,
-    entry: renewEntry(last, decided, history, source, video.title),
+    entry: renewEntry(last, decided, history, source, hasSlug(rules) ? video.title : null),
     ...(isNew && fresh && !hasBody && { body: fresh }),
     conflicts,
     ...(clash && { clash }),
@@ -251,11 +251,12 @@ function renewEntry(
   { values, entries }: Pick<ReturnType<typeof decideFields>, 'values' | 'entries'>,
   history: PageUrls,
   source: string | null,
-  title: string,
+  slugTitle: string | null,
 ): LockfileEntry {
   const { entries: _, pendingUrls, ...others } = last ?? {};
   // An entry of an earlier version has none, and is no reason to write its line anew.
   const isSlugKnown =
+    slugTitle !== null &&
     values['slug'] !== undefined &&
     (last?.slugTitle !== undefined || values['slug'] !== last?.values['slug']);
   const isTaken = last?.source === undefined || last.values['unavailable'] !== undefined;
@@ -264,10 +265,15 @@ function renewEntry(
     ...(isTaken && source !== null && { source }),
     url: history.url,
     values,
-    ...(isSlugKnown && { slugTitle: title }),
+    ...(isSlugKnown && { slugTitle }),
     ...(Object.keys(entries).length > 0 && { entries }),
     ...history.remembered,
   };
+}
+
+/** Without such a field, a slug that the lockfile knows was made of an earlier title. */
+function hasSlug({ fields }: Rules): boolean {
+  return fields.some(({ key }) => key === 'slug');
 }
 
 /** Drops the flag of a video that is back. */

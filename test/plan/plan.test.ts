@@ -247,6 +247,22 @@ describe('makePlan', () => {
     });
   });
 
+  test('a slug that the config dropped meanwhile follows the title again once it is back', () => {
+    const { page, entries } = importOnce({ videos: [makeVideo()] });
+    const videos = [makeVideo({ title: 'Planes' })];
+    const ruled = (update?: 'always') =>
+      makeRules({
+        fields: makeRules().fields.flatMap((rule) =>
+          rule.key !== 'slug' ? [rule] : update ? [{ ...rule, update }] : [],
+        ),
+      });
+    const without = plan({ videos, pages: [page], entries, rules: ruled() });
+    const later = plan({ videos, pages: [page], entries: without.entries, rules: ruled('always') });
+    expect(later.changes[0]?.fields).toContainEqual(
+      expect.objectContaining({ key: 'slug', after: 'planes' }),
+    );
+  });
+
   test('a lockfile of any content crashes nothing', () => {
     const { page, entries } = importOnce({ videos: [makeVideo()] });
     const { url, values = {}, ...parts } = entries[page.videoId] as LockfileEntry;
