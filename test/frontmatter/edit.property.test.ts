@@ -6,7 +6,9 @@ import { EditError, FrontMatterError } from '../../src/frontmatter/errors.ts';
 import { readFrontMatter } from '../../src/frontmatter/read-values.ts';
 import type { FieldChange, Value } from '../../src/model/value.ts';
 import { hostileText, nastyLine } from './arbitraries.ts';
+import { madeJsonPage } from './json/pages.ts';
 import { KEYS, type MadePage, madePage, writePage } from './pages.ts';
+import { madeTomlPage } from './toml/pages.ts';
 
 const numRuns = Number(process.env['FUZZ_RUNS'] ?? 400);
 
@@ -56,6 +58,10 @@ function toChange(
     change: { key, reason: 'missing', action: 'set', before, after } as const,
     after,
   });
+  const isMap = 'value' in asked && typeof asked.value === 'object' && !Array.isArray(asked.value);
+  if (chunk?.isTable && asked.kind !== 'remove' && !isMap) return null;
+  // TOML knows no null.
+  if (asked.kind === 'set' && asked.value === null && page.syntax.open === '+++\n') return null;
   if (asked.kind === 'set') return set(asked.value);
   if (asked.kind === 'remove') {
     return { change: { key, reason: 'missing', action: 'remove', before: before ?? null }, after: undefined };
@@ -78,9 +84,13 @@ function toChange(
 const bodyOf = (page: string) => page.slice(readFrontMatter(page)?.bodyStart);
 
 describe('editPage', () => {
-  test('changes what was meant and not a byte outside', () => {
+  test.each([
+    ['YAML', madePage],
+    ['TOML', madeTomlPage],
+    ['JSON', madeJsonPage],
+  ])('changes what was meant in %s and not a byte outside', (_, madePages) => {
     fc.assert(
-      fc.property(madePage, wishes, (page, asked) => {
+      fc.property(madePages, wishes, (page, asked) => {
         const changes = Object.entries(asked).flatMap(([key, one]) => toChange(key, one, page) ?? []);
         const before = writePage(page);
         const values = new Map(page.chunks.map((chunk) => [chunk.key, chunk.value]));
@@ -102,14 +112,14 @@ describe('editPage', () => {
         const kept = page.chunks
           .filter(({ key }) => !changed.has(key))
           .map((chunk) => chunk.text.replaceAll('\n', page.eol));
-        let position = `${page.start}---${page.eol}`.length;
+        let position = `${page.start}${page.syntax.open.trim()}`.length;
         expect(after.slice(0, position)).toBe(before.slice(0, position));
         for (const chunk of kept) {
           const found = after.indexOf(chunk, position);
           assert.notEqual(found, -1, `lost: ${chunk}`);
           position = found + chunk.length;
         }
-        const body = `---${page.body.replaceAll('\n', page.eol)}`;
+        const body = `${page.syntax.close.trim()}${page.body.replaceAll('\n', page.eol)}`;
         assert.equal(after.slice(after.length - body.length), body);
         assert.deepStrictEqual(after.match(/#c\d+;/g)?.sort(), before.match(/#c\d+;/g)?.sort());
         if (page.eol === '\r\n') assert.doesNotMatch(after, /[^\r]\n/);

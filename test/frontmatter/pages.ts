@@ -3,12 +3,14 @@ import type { Value } from '../../src/model/value.ts';
 import { hostileText } from './arbitraries.ts';
 
 /** One key of a made-up page: its lines, with `\n` line ends, and what they mean. */
-interface Chunk {
+export interface Chunk {
   key: string;
   value: Value;
   text: string;
   /** True where an entry can be appended. */
   list: boolean;
+  /** True for a map that only another map can replace. */
+  isTable?: boolean;
 }
 
 /** A made-up page. Every comment in it is `#c` and a number of its own. */
@@ -19,7 +21,18 @@ export interface MadePage {
   eol: '\n' | '\r\n';
   start: string;
   body: string;
+  /** How its format is put together. */
+  syntax: Syntax;
 }
+
+/** What a format puts around and between keys. */
+export interface Syntax {
+  open: string;
+  between: string;
+  close: string;
+}
+
+export const yamlSyntax: Syntax = { open: '---\n', between: '', close: '---' };
 
 export const KEYS = [
   'title',
@@ -37,8 +50,8 @@ const words = fc.array(fc.constantFrom('bread', 'rye', 'at home', 'a#b', 'é', '
   minLength: 1,
   maxLength: 3,
 });
-const plain = words.map((parts) => parts.join(' '));
-const printable = hostileText.filter(
+export const plain = words.map((parts) => parts.join(' '));
+export const printable = hostileText.filter(
   (text) => !/[\p{Cc}\p{Surrogate}\u2028\u2029\ufeff\ufffe\uffff]/u.test(text),
 );
 
@@ -144,11 +157,12 @@ export const madePage: fc.Arbitrary<MadePage> = fc
         ? []
         : [{ ...text, key, text: number(`${quotedKeys ? `"${key}"` : key}${text.text}`) }];
     });
-    return { ...page, chunks, gaps: gaps.slice(0, chunks.length + 1).map(number) };
+    return { ...page, chunks, gaps: gaps.slice(0, chunks.length + 1).map(number), syntax: yamlSyntax };
   });
 
 /** Writes a made-up page. */
-export function writePage({ chunks, gaps, eol, start, body }: MadePage): string {
-  const lines = chunks.map(({ text }, index) => `${gaps[index]}${text}`).join('');
-  return `${start}${`---\n${lines}${gaps.at(-1)}---`.replaceAll('\n', eol)}${body.replaceAll('\n', eol)}`;
+export function writePage({ chunks, gaps, eol, start, body, syntax }: MadePage): string {
+  const { open, between, close } = syntax;
+  const lines = chunks.map(({ text }, index) => `${gaps[index]}${text}`).join(between);
+  return `${start}${`${open}${lines}${gaps.at(-1)}${close}`.replaceAll('\n', eol)}${body.replaceAll('\n', eol)}`;
 }

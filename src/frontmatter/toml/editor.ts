@@ -59,16 +59,28 @@ function planSplices(block: TomlBlock, values: Values, changes: readonly KeyChan
     else if (change.action === 'add') added.push(change);
     else if (statement === undefined) splices.push(...removeMap(block, change.path));
     else if (change.action === 'remove') splices.push(removeStatement(block, statement));
-    else {
-      const [start, end] = statement.node.range;
-      splices.push({ start, end, text: replaceValue(block, values, statement.node, change) });
-    }
+    else splices.push(...replaceStatement(block, values, statement, change));
   }
   for (const [{ node, path }, inner] of inBraces) {
     const [start, end] = node.range;
     splices.push({ start, end, text: rewriteBraces(openBraces(block, values), node, path, inner) });
   }
   return [...splices, ...addFields(block, added)];
+}
+
+/** Comments inside a value that goes stay as lines above it. */
+function replaceStatement(
+  block: TomlBlock,
+  values: Values,
+  { keyStart, node }: Statement,
+  change: KeyChange & { action: 'replace' },
+): Splice[] {
+  const [start, end] = node.range;
+  const text = replaceValue(block, values, node, change);
+  const comments = block.comments.filter((comment) => !text.includes(comment.text));
+  const above = findLineStart(block.source, keyStart);
+  const kept = keepComments({ ...block, comments }, start, end, block.source.slice(above, keyStart));
+  return [...(kept === '' ? [] : [{ start: above, end: above, text: kept }]), { start, end, text }];
 }
 
 function replaceValue(
