@@ -31,6 +31,8 @@ export interface Generator {
   openings: Partial<Record<'yaml' | 'toml' | 'json', string>>;
   /** Whether HTML files with front matter are pages. */
   readsHtml: boolean;
+  /** Whether Org files are pages. Their URLs count; imports leave them alone. */
+  readsOrg?: boolean;
   /** What holds if a config says nothing else. */
   preset: Preset;
 

@@ -2,6 +2,7 @@ import { realpathSync, statSync } from 'node:fs';
 import { describeFileError } from '../files/file-errors.ts';
 import { isInside } from '../files/paths.ts';
 import { FrontMatterError } from '../frontmatter/errors.ts';
+import { readOrg } from '../frontmatter/read-org.ts';
 import { readFrontMatter } from '../frontmatter/read-values.ts';
 import type { Page, UnreadablePage } from '../model/page.ts';
 import { findVideos, findWrittenVideos } from './find-videos.ts';
@@ -11,6 +12,7 @@ import type { PageFile } from './walk.ts';
 
 const isMarkdown = /\.(md|markdown)$/i;
 const isHtml = /\.html$/i;
+const isOrg = /\.org$/i;
 const opensFrontMatter = /^\s*(?:---|\+\+\+|\{\s*["}])/;
 
 /**
@@ -62,6 +64,7 @@ export function readPage(
       text,
     );
   }
+  if (isOrg.test(path)) return { path, data: readOrg(text), bodyIsEmpty: false, ...findVideos({}, idKeys) };
   try {
     const data = readFrontMatter(text)?.data ?? {};
     // Markdown is all that an import could write there.

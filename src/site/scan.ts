@@ -64,7 +64,8 @@ async function scanFiles(
   skipped?: string,
 ): Promise<Scan> {
   const scan: Scan = { pages: [], unreadable: [], staleTempFiles: [] };
-  const files = [...walkPages(root, scan, { readsHtml: rules.generator.readsHtml, skipped })]
+  const { readsHtml, readsOrg } = rules.generator;
+  const files = [...walkPages(root, scan, { readsHtml, readsOrg, skipped })]
     .filter(isWanted)
     .sort((a, b) => (a.path < b.path ? -1 : 1));
   for (const [at, file] of files.entries()) {

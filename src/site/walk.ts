@@ -20,6 +20,8 @@ export interface PageFile {
 export interface WalkRules {
   /** Whether HTML files may be pages. */
   readsHtml: boolean;
+  /** Whether Org files are pages. */
+  readsOrg?: boolean | undefined;
   /** Below the content folder. */
   skipped?: string | undefined;
 }
@@ -46,9 +48,10 @@ interface Folder {
 export function* walkPages(
   root: string,
   found: Found,
-  { readsHtml, skipped }: WalkRules,
+  { readsHtml, readsOrg, skipped }: WalkRules,
 ): Generator<PageFile> {
-  const isPage = readsHtml ? /\.(md|markdown|mdx|html)$/i : /\.(md|markdown|mdx)$/i;
+  const endings = ['md', 'markdown', 'mdx', ...(readsHtml ? ['html'] : []), ...(readsOrg ? ['org'] : [])];
+  const isPage = new RegExp(`\\.(?:${endings.join('|')})$`, 'i');
   const folders: Folder[] = [{ path: '', isLinked: false }];
   const targets = new Set<string>();
   for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {

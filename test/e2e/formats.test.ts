@@ -133,3 +133,44 @@ test('init takes the format of the pages that are there', async () => {
   await runTubematter(['init', '--channel', '@name', '--workflow', 'none'], { cwd });
   expect(readText(cwd, 'tubematter.config.yaml')).toMatch(/^format: toml$/m);
 });
+
+const taken: [name: string, file: string, text: string][] = [
+  ['a URL in TOML', 'other.md', '+++\nurl = "/videos/flat/"\n+++\n'],
+  ['an alias in TOML', 'other.md', '+++\ntitle = "Other"\naliases = ["/videos/flat"]\n+++\n'],
+  ['an alias in JSON', 'other.md', '{\n  "title": "Other",\n  "aliases": ["/videos/Flat/"]\n}\n'],
+  ['the slug of an HTML page', 'videos/other.html', '---\nslug: flat\n---\n<p></p>\n'],
+  ['the URL of an Org page', 'other.org', '#+title: Other\n#+URL: /videos/flat\n\nText.\n'],
+  ['an alias of an Org page', 'other.org', '#+title: Other\n#+aliases[]: /x /videos/flat\n'],
+  ['the slug of an Org page', 'videos/other.org', '#+SLUG: flat\n'],
+];
+
+test.each(taken)('a new page leaves %s to the page that has it', async (_, file, text) => {
+  const cwd = makeFolder({
+    'hugo.toml': "baseURL = 'https://example.org/'\n",
+    'tubematter.config.json': JSON.stringify(config('yaml')),
+    [`content/${file}`]: text,
+    'first.json': makeSnapshot([{ title: 'Flat', tags: [] }]),
+  });
+  await importFrom(cwd, 'first.json');
+  expect(readText(cwd, 'content/videos/v000000000_/index.md')).toMatch(/^slug: flat-2$/m);
+  expect(readText(cwd, `content/${file}`)).toBe(text);
+});
+
+test('a new page leaves a slug that is a number to the page that has it', async () => {
+  const cwd = makeFolder({
+    'hugo.toml': "baseURL = 'https://example.org/'\n",
+    'tubematter.config.json': JSON.stringify(config('yaml')),
+    'content/videos/a.md': '+++\nslug = 2024\n+++\n',
+    'content/videos/b.md': '---\nslug: 2025\n---\n',
+    'first.json': makeSnapshot([
+      { title: '2024', tags: [] },
+      { title: '2025', tags: [] },
+    ]),
+  });
+  await importFrom(cwd, 'first.json');
+  expect(
+    readData(cwd)
+      .map(({ slug }) => String(slug))
+      .sort(),
+  ).toEqual(['2024', '2024-2', '2025', '2025-2']);
+});

@@ -26,13 +26,13 @@ export interface MadePage {
 }
 
 /** What a format puts around and between keys. */
-export interface Syntax {
+interface Syntax {
   open: string;
   between: string;
   close: string;
 }
 
-export const yamlSyntax: Syntax = { open: '---\n', between: '', close: '---' };
+const yamlSyntax: Syntax = { open: '---\n', between: '', close: '---' };
 
 export const KEYS = [
   'title',

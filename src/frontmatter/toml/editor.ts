@@ -102,6 +102,15 @@ function openReplacement(block: TomlBlock, values: Values, change: KeyChange): K
     throw new EditError(`"${path.join('.')}" is a table: only its keys can be changed`);
   }
   const keys = Object.keys(before);
+  const hasHeader = block.tables.some((table) => isSamePath(table.path, path));
+  // Without keys, nothing is left of a map that dotted keys make.
+  if (Object.keys(value).length === 0 && !hasHeader) {
+    const fields = [{ path: path.slice(-1), value, timestamp }];
+    return [
+      { action: 'remove', path },
+      { action: 'add', parent: path.slice(0, -1), fields, place: null },
+    ];
+  }
   const fields = Object.entries(value).filter(([key]) => !keys.includes(key));
   const changed = keys.filter((key) => !isDeepStrictEqual(before[key], value[key]));
   return [

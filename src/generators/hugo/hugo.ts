@@ -30,6 +30,7 @@ export const hugo: Generator = {
   contentFolder: 'content',
   openings: { yaml: '---', toml: '+++', json: '{' },
   readsHtml: true,
+  readsOrg: true,
   preset: seedPreset,
   recogniser: hugoRecogniser,
   isSiteFile,
