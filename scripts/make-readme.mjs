@@ -1,7 +1,7 @@
 // Fills the tables of README.md from the source, so that they stay true: `npm run readme`. Needs `npm run build`.
 // With --check it only says whether they are up to date (exit 1 where not).
 import { readFileSync, writeFileSync } from 'node:fs';
-import { defaultFields, listConfigKeys, tokens } from '../.build/source.js';
+import { builtInDefaults, listConfigKeys, tokens } from '../.build/source.js';
 
 const file = new URL('../README.md', import.meta.url);
 
@@ -15,7 +15,7 @@ const describeValue = ({ key, value }) =>
 const tables = {
   fields: [
     ['key', 'value', 'update'],
-    ...defaultFields.map((field) => [`\`${field.key}\``, describeValue(field), field.update]),
+    ...builtInDefaults.fields.map((field) => [`\`${field.key}\``, describeValue(field), field.update]),
   ],
   tokens: [
     ['token', 'means'],

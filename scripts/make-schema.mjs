@@ -3,7 +3,7 @@
 // With --check it only says whether the file is up to date (exit 1 where not).
 import { readFileSync, writeFileSync } from 'node:fs';
 import { toJsonSchema } from '@valibot/to-json-schema';
-import { configSchema, defaultFields, urlListFields } from '../.build/source.js';
+import { builtInDefaults, configSchema, knownFields } from '../.build/source.js';
 
 const options = {
   // The newest draft that the editors' YAML server reads.
@@ -23,6 +23,9 @@ const options = {
   },
 };
 
+/** Keys whose lists are filled from `urls`. */
+const listKeys = new Set(knownFields.filter(({ update }) => update === 'append').map(({ key }) => key));
+
 function convert(schema) {
   const { $schema, ...converted } = toJsonSchema(schema, options);
   return converted;
@@ -31,7 +34,7 @@ function convert(schema) {
 /** Default fields by name, for completion; any other field must have a value. */
 function nameFields(rule) {
   const describeField = ({ key, value, update }) => {
-    if (urlListFields.includes(key)) {
+    if (listKeys.has(key)) {
       return [
         key,
         {
@@ -48,11 +51,14 @@ function nameFields(rule) {
         },
       ];
     }
-    const description = `Default: \`${JSON.stringify(value)}\`, \`update: ${update}\`. \`false\` drops it.`;
+    const isBuiltIn = builtInDefaults.fields.some((field) => field.key === key);
+    const description = isBuiltIn
+      ? `Default: \`${JSON.stringify(value)}\`, \`update: ${update}\`. \`false\` drops it.`
+      : 'A field of other presets, which decide its default. `false` drops it.';
     return [key, { description, allOf: [{ $ref: '#/definitions/field' }] }];
   };
   return {
-    properties: Object.fromEntries(defaultFields.map(describeField)),
+    properties: Object.fromEntries(knownFields.map(describeField)),
     additionalProperties: {
       ...rule,
       anyOf: rule.anyOf.map((branch) =>

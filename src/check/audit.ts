@@ -22,7 +22,7 @@ export function auditSite(
   const site = readClaims(pages, rules);
   const findings = [
     ...unreadable.map((page) => describeUnreadable(page, generator)),
-    ...site.flatMap((claims) => served.checkPage(claims)),
+    ...site.flatMap((claims) => served.checkPage(claims, generator.urlLists.live)),
     ...pages.flatMap(findVideoIdFlaws),
     ...findTwoPages(site, nameFile),
     ...findClashes(site, generator, nameFile),

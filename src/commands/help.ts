@@ -1,6 +1,6 @@
 import { type Command, Help } from 'commander';
 import { closest, distance } from 'fastest-levenshtein';
-import { defaultFields } from '../config/defaults.ts';
+import { builtInDefaults } from '../config/defaults.ts';
 import { listConfigKeys } from '../config/reference.ts';
 import { UserError } from '../model/error.ts';
 import type { Context } from '../pipeline/context.ts';
@@ -45,7 +45,7 @@ function explainConfig(helper: Help): string {
     path,
     `${description} (${type})`,
   ]);
-  const fields = defaultFields.map(({ key, value, update }): [string, string] => [
+  const fields = builtInDefaults.fields.map(({ key, value, update }): [string, string] => [
     key,
     `${JSON.stringify(value)}, ${update}`,
   ]);
@@ -56,7 +56,7 @@ function explainConfig(helper: Help): string {
     ),
     'Keys:',
     ...formatItems(helper, keys),
-    'Default fields, with their values and update rules:',
+    `Default fields of ${builtInDefaults.generator.label}, with their values and update rules; other generators and \`preset: minimal\` have fewer:`,
     ...formatItems(helper, fields),
     'Update rules:',
     ...formatItems(helper, [

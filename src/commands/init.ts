@@ -41,7 +41,7 @@ export async function runInit(flags: InitFlags, context: Context, program: Progr
   const given = await getAnswers(flags, suggest(cwd, site, program), site, context);
   // The config is read on other systems, too.
   const answers = { ...given, content: given.content.split(sep).join('/'), url: readUrl(given.url) };
-  assertAnswers(answers);
+  assertAnswers(answers, site);
   const workflow = makeWorkflow(answers, cwd, program.version);
   const channel = await findChannelEntry(answers.channel, context);
   if (channel.failure !== null) {
@@ -61,7 +61,7 @@ export async function runInit(flags: InitFlags, context: Context, program: Progr
   const written = files.filter((file) => !isWritten(file));
   for (const file of written) writeFile(file, cwd);
   if (!context.isQuiet) {
-    const text = describeResult({ files, written, others, answers, channel }, cwd);
+    const text = describeResult({ files, written, others, answers, channel, site }, cwd);
     context.writeOut(wrapText(text, context.columns));
   }
   return ExitCode.done;
@@ -70,7 +70,7 @@ export async function runInit(flags: InitFlags, context: Context, program: Progr
 function suggest(cwd: string, site: FoundSite | null, { repository }: Program): Suggestions {
   return {
     content: suggestContent(cwd, site),
-    preset: site?.starter.preset ?? 'full',
+    preset: site?.starter.preset ?? 'seed',
     workflow: suggestWorkflow(cwd),
     repository: readRepository(repository),
   };

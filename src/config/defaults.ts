@@ -1,9 +1,60 @@
-import { defaultGenerator } from '../generators/default-generator.ts';
+import { defaultGenerator, findDefaultPreset } from '../generators/default-generator.ts';
+import type { Generator, Preset, UrlLists } from '../generators/generator.ts';
+import { generators } from '../generators/generators.ts';
+import type { FieldRule } from '../model/rules.ts';
+import { isRecord } from '../model/validation.ts';
 
-const { preset, urlLists } = defaultGenerator;
+/** What holds where a config says nothing. */
+export interface Defaults {
+  generator: Generator;
+  preset: Preset;
+  /** The preset's fields, the two lists by the names that the config gives them. */
+  fields: readonly FieldRule[];
+  /** The keys of the two lists: their content is set under `urls`, not under `fields`. */
+  urlLists: readonly string[];
+}
 
-/** The fields that a page gets without a config, in the order in which a new page has them. */
-export const defaultFields = preset.fields;
+/**
+ * Finds what holds where a config says nothing: what its `generator`, `preset` and `urls.keys` choose. One that makes no
+ * sense chooses nothing; the schema says so.
+ *
+ * @param config as it is written
+ */
+export function chooseDefaults(config: unknown): Defaults {
+  const { generator: name, preset: presetName, urls } = isRecord(config) ? config : {};
+  const found = generators.find((generator) => generator.name === name) ?? defaultGenerator;
+  const named = Object.entries(found.presets).find(([other]) => other === presetName)?.[1];
+  const preset: Preset = named ?? findDefaultPreset(found);
+  const keys = isRecord(urls) && isRecord(urls['keys']) ? urls['keys'] : {};
+  const { live, archive } = found.urlLists;
+  const urlLists = { live: readName(keys['live'], live), archive: readName(keys['archive'], archive) };
+  return {
+    generator: { ...found, urlLists },
+    preset,
+    fields: preset.fields.map((rule) => ({ ...rule, key: renameList(rule.key, found.urlLists, urlLists) })),
+    urlLists: Object.values(urlLists),
+  };
+}
 
-/** The two URL lists: their content is set under `urls`, not under `fields`. */
-export const urlListFields: readonly string[] = Object.values(urlLists);
+/** What holds without a config. */
+export const builtInDefaults: Defaults = chooseDefaults({});
+
+/** All fields of all presets, once each, those that hold without a config first. */
+export const knownFields: readonly FieldRule[] = listKnownFields();
+
+function listKnownFields(): FieldRule[] {
+  const all = generators.flatMap(({ presets }) => Object.values<Preset>(presets));
+  const byKey = new Map<string, FieldRule>();
+  for (const rule of [...builtInDefaults.fields, ...all.flatMap(({ fields }) => fields)]) {
+    if (!byKey.has(rule.key)) byKey.set(rule.key, rule);
+  }
+  return [...byKey.values()];
+}
+
+function readName(value: unknown, otherwise: string): string {
+  return typeof value === 'string' && value.trim() !== '' ? value : otherwise;
+}
+
+function renameList(key: string, before: UrlLists, after: UrlLists): string {
+  return key === before.live ? after.live : key === before.archive ? after.archive : key;
+}

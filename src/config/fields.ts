@@ -3,7 +3,7 @@ import type { FieldRule } from '../model/rules.ts';
 import { record } from '../model/validation.ts';
 import { findTokens } from '../text/template.ts';
 import { key, map } from './declare.ts';
-import { defaultFields, urlListFields } from './defaults.ts';
+import type { Defaults } from './defaults.ts';
 import { knowsTokens, value } from './field-value.ts';
 
 /** What stands as `expected` in the issue of a field that has no default, whose `input` is its key. */
@@ -51,64 +51,80 @@ const field = v.union(
 type WrittenField = v.InferOutput<typeof field>;
 type Field = Exclude<WrittenField, string>;
 
-/** By way of a Map, because valibot's records leave out keys such as `constructor`, which a page may well have. */
-export const fields = v.pipe(
-  record as unknown as v.GenericSchema<Record<string, WrittenField>>,
-  v.transform((rules) => new Map(Object.entries(rules))),
-  v.map(
-    v.pipe(
-      v.string(),
-      v.check((name) => name !== '__proto__', 'cannot be a key'),
+/**
+ * The fields of a config, whose defaults are a preset's. By way of a Map, because valibot's records leave out keys such as
+ * `constructor`, which a page may well have.
+ */
+export function makeFields(defaults: Defaults) {
+  return v.pipe(
+    record as unknown as v.GenericSchema<Record<string, WrittenField>>,
+    v.transform((rules) => new Map(Object.entries(rules))),
+    v.map(
+      v.pipe(
+        v.string(),
+        v.check((name) => name !== '__proto__', 'cannot be a key'),
+      ),
+      field,
     ),
-    field,
-  ),
-  v.rawCheck(checkFields),
-  v.transform(
-    (rules): Record<string, Field> =>
-      Object.fromEntries([...rules].map(([name, rule]) => [name, expandField(name, rule)])),
-  ),
-);
+    v.rawCheck((context) => checkFields(context, defaults)),
+    v.transform(
+      (rules): Record<string, Field> =>
+        Object.fromEntries([...rules].map(([name, rule]) => [name, expandField(name, rule, defaults)])),
+    ),
+  );
+}
 
 /** A text alone is short for its value; a field of the preset keeps its rule. */
-function expandField(name: string, rule: WrittenField): Field {
+function expandField(name: string, rule: WrittenField, defaults: Defaults): Field {
   if (typeof rule !== 'string') return rule;
-  if (defaultFields.some(({ key }) => key === name)) return { value: rule };
+  if (isDefault(name, defaults)) return { value: rule };
   return { value: rule, update: findTokens(rule).length > 0 ? ruleOfAddedToken : ruleOfAdded };
 }
 
+function isDefault(name: string, { fields }: Defaults): boolean {
+  return fields.some(({ key }) => key === name);
+}
+
 /** It looks at fields that have errors of their own too, so that all are told at once. */
-function checkFields({ dataset, addIssue }: v.RawCheckContext<Map<string, WrittenField>>): void {
+function checkFields(
+  { dataset, addIssue }: v.RawCheckContext<Map<string, WrittenField>>,
+  defaults: Defaults,
+): void {
   if (!(dataset.value instanceof Map)) return;
   const input: Map<string, Partial<WrittenField>> = dataset.value;
   for (const [name, written] of input) {
     const rule = typeof written === 'string' ? { value: written } : written;
     if (typeof rule !== 'object' || rule === null) continue;
     const path: [v.MapPathItem] = [{ type: 'map', origin: 'value', input, key: name, value: rule }];
-    if (urlListFields.includes(name)) {
+    if (defaults.urlLists.includes(name)) {
       const saysDefault = rule.value === undefined && rule.update === 'append';
       if (!saysDefault) addIssue({ path, message: 'is filled from `urls`; here it can only be false' });
-    } else if (parentOf(name, input) !== undefined) {
+    } else if (parentOf(name, input, defaults) !== undefined) {
       addIssue({
         path,
-        message: `stands in ${parentOf(name, input)}, which is a field too; keep one of the two`,
+        message: `stands in ${parentOf(name, input, defaults)}, which is a field too; keep one of the two`,
       });
     } else if (typeof written === 'string' && isRuleName(written)) {
-      addIssue({ path, message: describeRuleAsText(name, written) });
-    } else if (rule.value === undefined && !defaultFields.some((other) => other.key === name)) {
+      addIssue({ path, message: describeRuleAsText(name, written, defaults) });
+    } else if (rule.value === undefined && !isDefault(name, defaults)) {
       addIssue({ path, message: 'needs a value', input: name, expected: knownField });
     }
   }
-  if (input.get('videoId') === false && input.get('ResourceId') === false && !holdsVideoId(input)) {
+  const holders = defaults.fields.filter(({ value }) => value === '{videoId}').map(({ key }) => key);
+  if (holders.every((key) => input.get(key) === false) && !holdsVideoId(input)) {
     addIssue({
-      message:
-        'must keep videoId or ResourceId, or have another field with "{videoId}": no page is found without',
+      message: `must keep ${holders.toReversed().join(' or ')}, or have another field with "{videoId}": no page is found without`,
     });
   }
 }
 
 /** The field that a nested one would be a part of: `params` of `params.videoId`. */
-function parentOf(name: string, fields: ReadonlyMap<string, unknown>): string | undefined {
-  const names = [...fields.keys(), ...defaultFields.map(({ key }) => key)];
+function parentOf(
+  name: string,
+  fields: ReadonlyMap<string, unknown>,
+  defaults: Defaults,
+): string | undefined {
+  const names = [...fields.keys(), ...defaults.fields.map(({ key }) => key)];
   return names.find((other) => fields.get(other) !== false && name.startsWith(`${other}.`));
 }
 
@@ -124,23 +140,23 @@ function isRuleName(text: string): boolean {
 }
 
 /** A rule that stands alone would be written into pages as a text. */
-function describeRuleAsText(name: string, written: string): string {
+function describeRuleAsText(name: string, written: string, defaults: Defaults): string {
   const update = formerRules[written] ?? written;
   const start = `${written} is an update rule${update === written ? '' : `, called ${update} now`}; write ${name}:`;
-  return defaultFields.some(({ key }) => key === name)
+  return isDefault(name, defaults)
     ? `${start} { update: ${update} }`
     : `${start} { value: …, update: ${update} }, or { value: ${written} } if the text is meant`;
 }
 
 /** The config's fields over the defaults: those of the defaults keep their place, others come after them. */
-export function mergeFields(changes: Record<string, Field>): FieldRule[] {
-  const merged = defaultFields.flatMap((rule): FieldRule[] => {
+export function mergeFields(changes: Record<string, Field>, defaults: Defaults): FieldRule[] {
+  const merged = defaults.fields.flatMap((rule): FieldRule[] => {
     const change = changes[rule.key];
     if (change === false) return [];
     return [{ key: rule.key, value: change?.value ?? rule.value, update: change?.update ?? rule.update }];
   });
   for (const [name, rule] of Object.entries(changes)) {
-    if (rule === false || defaultFields.some((other) => other.key === name)) continue;
+    if (rule === false || isDefault(name, defaults)) continue;
     merged.push({ key: name, value: rule.value ?? null, update: rule.update ?? ruleOfAdded });
   }
   return merged;

@@ -3,7 +3,7 @@ import type * as v from 'valibot';
 import { describeIssue, isRecord, listOptions, pathOf } from '../model/validation.ts';
 import { tokens } from '../plan/tokens.ts';
 import type { About } from './declare.ts';
-import { defaultFields } from './defaults.ts';
+import { knownFields } from './defaults.ts';
 import { knownToken } from './field-value.ts';
 import { knownField } from './fields.ts';
 import { configSchema } from './keys.ts';
@@ -61,7 +61,7 @@ function suggestFor(issue: v.BaseIssue<unknown>): string {
   if (issue.expected === knownField) {
     return suggest(
       String(issue.input),
-      defaultFields.map(({ key }) => key),
+      knownFields.map(({ key }) => key),
     );
   }
   return suggestNear(issue.input, listOptions(issue));

@@ -1,17 +1,21 @@
 import * as v from 'valibot';
 import { formatNames } from '../frontmatter/formats.ts';
-import { defaultGenerator } from '../generators/default-generator.ts';
+import { generators } from '../generators/generators.ts';
 import { aboutVersion, versionKey } from '../generators/versions.ts';
+import { isRecord } from '../model/validation.ts';
 import { slugLocales } from '../plan/slug.ts';
 import { key, map, section } from './declare.ts';
-import { fields } from './fields.ts';
+import { builtInDefaults, chooseDefaults, type Defaults } from './defaults.ts';
+import { makeFields } from './fields.ts';
 import { goneUrls } from './gone-urls-schema.ts';
 import * as values from './value-schemas.ts';
 
-const { preset } = defaultGenerator;
+const { preset, generator } = builtInDefaults;
 
-/** All keys of the config. `schema.json`, the references and the flags of the command line are made from this. */
-export const configSchema = map({
+const fieldsDescription =
+  'Front matter keys by name: changed, dropped or added. A text is short for its value.';
+
+const entries = {
   $schema: key(v.string(), { description: 'For editors.' }),
   channel: key(values.text, {
     description: 'The channel: its id (UC…), its @handle, or its URL.',
@@ -24,6 +28,14 @@ export const configSchema = map({
   videos: key(v.pipe(v.array(values.text), v.minLength(1, 'must name a video')), {
     description: 'Single videos instead of a channel: ids or URLs.',
     flag: { syntax: '--video <id|URL...>', summary: 'single videos instead' },
+  }),
+  generator: key(v.picklist(generators.map(({ name }) => name)), {
+    description: `What builds the site: ${joinLabels()}. It decides URLs, and all defaults of this table that say so.`,
+    default: generator.name,
+  }),
+  preset: key(v.picklist(['minimal', 'seed']), {
+    description:
+      'The fields and templates to begin with: `minimal`, what every site of the generator knows, or `seed`, the pages shown above. Default: `seed` where the generator has it, else `minimal`.',
   }),
   content: key(values.text, {
     description: 'The folder of the pages.',
@@ -53,6 +65,16 @@ export const configSchema = map({
   }),
   [versionKey]: key(values.version, { description: aboutVersion }),
   urls: section({
+    keys: section({
+      live: key(values.text, {
+        description: 'The front matter key of the redirects that the site makes today.',
+        default: generator.urlLists.live,
+      }),
+      archive: key(values.text, {
+        description: 'The front matter key of every URL that a page ever had.',
+        default: generator.urlLists.archive,
+      }),
+    }),
     page: key(values.pageUrl, { description: 'The URL of a page.', default: preset.urls.page }),
     aliases: key(v.array(values.sitePath), {
       description: 'The aliases that every page gets.',
@@ -77,10 +99,7 @@ export const configSchema = map({
       default: false,
     }),
   }),
-  fields: key(fields, {
-    description: 'Front matter keys by name: changed, dropped or added. A text is short for its value.',
-    default: {},
-  }),
+  fields: key(makeFields(builtInDefaults), { description: fieldsDescription, default: {} }),
   tags: section({
     exclude: key(v.array(v.string()), {
       description: 'Tags that no page gets, in any letter case.',
@@ -155,7 +174,10 @@ export const configSchema = map({
       flag: { syntax: '--timeout <seconds>', summary: 'for all requests together' },
     }),
   }),
-});
+};
+
+/** All keys of the config. `schema.json`, the references and the flags of the command line are made from this. */
+export const configSchema = map(entries);
 
 /** What a config file may hold: any key may be absent. */
 export type ConfigInput = v.InferInput<typeof configSchema>;
@@ -166,7 +188,32 @@ export type Config = v.InferOutput<typeof configSchema>;
 /** What holds if neither flag, environment nor config file says otherwise. */
 export const defaults: Config = v.parse(configSchema, {});
 
-/** Says what a config file holds, or all that is wrong with it. */
+/** Says what a config file holds, or all that is wrong with it. Its generator and its preset decide the defaults. */
 export function checkConfig(input: unknown) {
-  return v.safeParse(configSchema, input);
+  const chosen = chooseDefaults(input);
+  const schema = map({
+    ...entries,
+    preset: key(v.picklist(listPresets(chosen)), { description: '' }),
+    fields: key(makeFields(chosen), { description: fieldsDescription, default: {} }),
+  });
+  return v.safeParse(schema, isRecord(input) ? fillDefaults(input, chosen) : input);
+}
+
+function listPresets({ generator: { presets } }: Defaults): ('minimal' | 'seed')[] {
+  return presets.seed ? ['minimal', 'seed'] : ['minimal'];
+}
+
+function fillDefaults(input: Record<string, unknown>, { generator: { urlLists }, preset }: Defaults) {
+  const { content, file, body } = preset;
+  const { urls = {} } = input;
+  if (!isRecord(urls)) return { content, file, body, ...input };
+  const { keys = {} } = urls;
+  const { page, aliases } = preset.urls;
+  const filled = { page, aliases, ...urls, keys: isRecord(keys) ? { ...urlLists, ...keys } : keys };
+  return { content, file, body, ...input, urls: filled };
+}
+
+function joinLabels(): string {
+  const names = generators.map(({ name, label }) => `\`${name}\` for ${label}`);
+  return `${names.slice(0, -1).join(', ')} or ${names.at(-1)}`;
 }

@@ -1,6 +1,5 @@
 import { dirname } from 'node:path';
 import { resolvePath } from '../files/paths.ts';
-import { defaultGenerator } from '../generators/default-generator.ts';
 import type { Generator } from '../generators/generator.ts';
 import { versionKey } from '../generators/versions.ts';
 import { UserError } from '../model/error.ts';
@@ -9,6 +8,7 @@ import type { Source } from '../model/source.ts';
 import { type IdKeys, isIdKey, makeIdKeys } from '../site/id-keys.ts';
 import { parseChannel, parsePlaylist, parseVideos } from '../youtube/parse-source.ts';
 import { parseAge, parseMoment, subtractAge } from './dates.ts';
+import { chooseDefaults, type Defaults } from './defaults.ts';
 import { mergeFields } from './fields.ts';
 import { type Config, defaults } from './keys.ts';
 import type { LoadedConfig } from './load.ts';
@@ -47,7 +47,8 @@ export function resolveSettings(
   const written = loaded?.config ?? defaults;
   const config = overrideConfig(written, flags, environment);
   const idKeys = makeIdKeys(config.pages.id);
-  const rules = makeRules(config, flags, now);
+  const chosen = chooseDefaults(config);
+  const rules = makeRules(config, chosen, flags, now);
   assertFound(rules, idKeys);
   const { apiRoot, concurrency, quotaLimit = null, timeout } = config.youtube;
   return {
@@ -67,11 +68,11 @@ export function resolveSettings(
         : resolvePath(cwd, flags.content, '--content'),
     lockfile: resolvePath(folder, config.lockfile, 'The key `lockfile`'),
     configFile: loaded?.file ?? null,
-    generator: defaultGenerator,
+    generator: chosen.generator,
     /** Of the generator; absent: the config does not say. */
     version: config[versionKey],
     /** The line that opens the front matter of new pages. */
-    opening: findOpening(config, defaultGenerator),
+    opening: findOpening(config, chosen.generator),
     idKeys,
     rules,
     youtube: {
@@ -121,11 +122,11 @@ function makePattern(source: string): RegExp {
   return new RegExp(source, 'iu');
 }
 
-function makeRules(config: Config, flags: Flags, now: Date): Rules {
+function makeRules(config: Config, chosen: Defaults, flags: Flags, now: Date): Rules {
   const { urls, filters } = config;
   const prune = urls.pruneAliases === undefined ? null : parseAge(urls.pruneAliases);
   return {
-    fields: mergeFields(config.fields),
+    fields: mergeFields(config.fields, chosen),
     file: config.file,
     body: config.body,
     description: {
@@ -136,6 +137,7 @@ function makeRules(config: Config, flags: Flags, now: Date): Rules {
     urls: {
       page: urls.page,
       aliases: urls.aliases,
+      listsOwn: chosen.preset.urls.listsOwn,
       pruneBefore: prune && subtractAge(prune, now),
       gone: urls.gone,
     },

@@ -4,6 +4,7 @@ import type { Value } from '../model/value.ts';
 import type { ResolvedAlias } from './claims.ts';
 import type { Recogniser } from './recogniser.ts';
 import type { ServedSite, SiteFiles, UrlRules } from './served-site.ts';
+import type { UrlEntry } from './url-entries.ts';
 
 /**
  * How a static site generator turns content files into URLs, and what its front matter is called. Pure functions and
@@ -16,8 +17,8 @@ export interface Generator {
   label: string;
   /** The front matter keys of a page's two lists. */
   urlLists: UrlLists;
-  /** What keeps a page out of a build. */
-  draftField: { key: string; value: Value };
+  /** What keeps a page out of a build: all of them together. */
+  draftFields: readonly DraftField[];
   /** The front matter keys that decide a page's own URL, the strongest first. */
   urlKeys: readonly string[];
   /** How names of files and folders begin that the generator does not build. */
@@ -33,8 +34,8 @@ export interface Generator {
   readsHtml: boolean;
   /** Whether Org files are pages. Their URLs count; imports leave them alone. */
   readsOrg?: boolean;
-  /** What holds if a config says nothing else. */
-  preset: Preset;
+  /** What holds if a config says nothing else: the seed's pages if there is such a preset. */
+  presets: { minimal: Preset; seed?: Preset };
 
   /** Finds the folder of a site: the nearest one around the pages that it recognises. */
   recogniser: Recogniser;
@@ -66,10 +67,8 @@ export interface Generator {
 
   /** The key by which two paths are one to what serves or stores a site. */
   foldPath(path: string): string;
-  /**
-   * The entries of one of the two lists as a page spells them; `index` is null if it has one text instead of a list.
-   */
-  listEntries(data: Record<string, Value>, list: keyof UrlLists): { text: string; index: number | null }[];
+  /** The entries of one of the two lists as a page spells them. */
+  listEntries(value: Value | undefined, list: keyof UrlLists): UrlEntry[];
   /** Resolves what the archive or the lockfile holds, a path of the site or one from the page's own URL, which is null if it is not known. */
   resolveEntry(entry: string, ownUrl: string | null): ResolvedAlias;
 
@@ -93,6 +92,14 @@ export interface Generator {
   renderMarkdown(text: string): string;
 }
 
+/** A front matter key that helps to keep a page out of a build. */
+export interface DraftField {
+  key: string;
+  value: Value;
+  /** Whether it takes the place of a text, too: else only of the opposite boolean. */
+  replacesText?: boolean;
+}
+
 /** The front matter keys of a page's URL history. */
 export interface UrlLists {
   /** The redirects that the generator makes today. */
@@ -108,7 +115,12 @@ export interface Preset {
   /** The file of a new page, below the content folder. */
   file: string;
   body: string;
-  urls: { page: string; aliases: readonly string[] };
+  urls: {
+    page: string;
+    aliases: readonly string[];
+    /** Whether a page's own URL stands among its live redirects. */
+    listsOwn: boolean;
+  };
   /** In the order in which a new page has them. */
   fields: readonly FieldRule[];
 }

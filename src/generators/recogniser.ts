@@ -1,9 +1,5 @@
-import type { Value } from '../model/value.ts';
-
 /** How to recognise the sites of a generator, and what a starter config for one says. Pure: the texts are handed in. */
 export interface Recogniser {
-  /** As people know the generator. */
-  label: string;
   /** The files that may tell, from the folder of the site, with `/`. */
   files: readonly string[];
   /**
@@ -25,16 +21,18 @@ export interface RecognisedSite {
   folders?: readonly string[];
 }
 
-/** What a starter config for a generator says. */
+/** What a starter config for a generator says beside its name. */
 export interface Starter {
-  /** Which of the default fields mean something to the generator: all of them, or those that every site knows. */
-  preset: 'full' | 'minimal';
-  /** Whether the generator makes redirects of a page's aliases by itself. */
+  /** Which preset is offered. */
+  preset: 'minimal' | 'seed';
+  /** Whether the generator makes redirects of a page's live list by itself. */
   servesAliases: boolean;
-  /** The default field that a page needs if its URL is not that of its folder and slug; null: there is none. */
+  /** The field that a page needs if its URL is not that of its folder and slug; null: there is none. */
   urlField: string | null;
   /** What stands in front of the name of a folder of pages, and not in its URL. */
   folderPrefix: string;
+  /** The file of a new page in such a folder; null: that of the preset. */
+  findFile(folder: string): string | null;
   /**
    * What the site's config must say of the folder of the pages.
    *
@@ -42,8 +40,8 @@ export interface Starter {
    * @returns one line; null if there is nothing to say
    */
   explainFolder(folder: string, configFile: string, quote: (text: string) => string): string | null;
-  /** What a page needs beside the default fields to be served under its URL, and its text to be left alone. */
-  listFields(url: string): { key: string; value: Value; why: string }[];
+  /** What is left to do in the site for its pages to be shown, and their old URLs to lead to them. */
+  steps: readonly string[];
 }
 
 /** What a generator needs that serves Markdown as it stands, each page under its folder and name. */
@@ -52,8 +50,9 @@ export const plainStarter: Starter = {
   servesAliases: false,
   urlField: null,
   folderPrefix: '',
+  findFile: () => null,
   explainFolder: () => null,
-  listFields: () => [],
+  steps: [],
 };
 
 /**

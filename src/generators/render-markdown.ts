@@ -44,15 +44,20 @@ function renderLink(target: string): string {
  * only where a character would mean something, so ordinary prose stays as it is.
  *
  * @param ownMarks where a character means something to the generator alone, one at a time; a backslash goes in front
+ * @param ownEntities the same where a backslash does not help: the character becomes an entity
  */
-export function makeMarkdownRenderer(ownMarks: readonly RegExp[]): (text: string) => string {
+export function makeMarkdownRenderer(
+  ownMarks: readonly RegExp[],
+  ownEntities: readonly RegExp[] = [],
+): (text: string) => string {
   const marks = [...commonMarks, ...ownMarks].map(({ source }) => source);
-  const meaningful = new RegExp(`(?<url>${url})|(?<entity>${toEntity})|${marks.join('|')}`, 'giu');
+  const entity = [toEntity, ...ownEntities.map(({ source }) => source)].join('|');
+  const meaningful = new RegExp(`(?<url>${url})|(?<entity>${entity})|${marks.join('|')}`, 'giu');
   const escapeLine = (line: string) =>
     line.replace(meaningful, (match, ...rest) => {
       const groups: Record<'url' | 'entity', string | undefined> = rest.at(-1);
       if (groups.url) return renderLink(match);
-      return (groups.entity && entities[match]) ?? `\\${match}`;
+      return groups.entity ? (entities[match] ?? `&#${match.codePointAt(0)};`) : `\\${match}`;
     });
   return (text) =>
     text

@@ -54,6 +54,10 @@ export interface ServedSite {
    * @param now in milliseconds since 1970
    */
   findUnbuilt(pages: Page[], now: number): Map<Page, Unbuilt>;
-  /** What is wrong with one page by the generator's own rules. */
-  checkPage(claims: PageClaims): Finding[];
+  /**
+   * What is wrong with one page by the generator's own rules.
+   *
+   * @param liveKey the front matter key of its live list
+   */
+  checkPage(claims: PageClaims, liveKey: string): Finding[];
 }

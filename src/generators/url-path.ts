@@ -26,3 +26,22 @@ export function hasImpossible(path: string): boolean {
 export function holdsVideoId(url: string, videoId: string): boolean {
   return url.includes(videoId) || url.toLowerCase().includes(videoId.toLowerCase());
 }
+
+/** Decodes each `%41`, and leaves a percent sign that stands for itself. @returns null if that makes no text */
+export function decodeBytes(path: string): string | null {
+  try {
+    return path.replace(/(?:%[\da-f]{2})+/gi, (bytes) => decodeURIComponent(bytes));
+  } catch {
+    return null;
+  }
+}
+
+/** A URL that names neither a folder nor a file with an ending, as one of a folder. */
+export function addFinalSlash(url: string): string {
+  return /(?:\/|\.[^./]+)$/.test(url) ? url : `${url}/`;
+}
+
+/** A path below a folder, which may be `''`. */
+export function joinPath(folder: string, path: string): string {
+  return cleanPath(`${folder}/${path}`).slice(1);
+}

@@ -32,7 +32,10 @@ export function readUrl(text: string): string {
 }
 
 /** @throws UserError for the first answer that is wrong, with its flag */
-export function assertAnswers(answers: Answers): void {
+export function assertAnswers(answers: Answers, site: FoundSite | null): void {
+  if (answers.preset === 'seed' && site !== null && site.generator.presets.seed === undefined) {
+    throw new UserError(`--preset seed: ${site.generator.label} has only the preset minimal.`);
+  }
   for (const name of ['channel', 'content', 'url'] as const) {
     const reason = findAnswerError(name, answers[name]);
     if (reason !== undefined) throw new UserError(`--${name} ${JSON.stringify(answers[name])}: ${reason}`);

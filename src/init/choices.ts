@@ -1,6 +1,6 @@
 import type { Repository } from './repository.ts';
 
-export const presets = ['full', 'minimal'] as const;
+export const presets = ['seed', 'minimal'] as const;
 export const workflows = ['github', 'gitlab', 'none'] as const;
 
 /** What `init` needs to know, from questions or from flags. */

@@ -1,31 +1,11 @@
 import { posix } from 'node:path';
-import { defaultFields } from '../config/defaults.ts';
 import { type Config, defaults } from '../config/keys.ts';
 import { formatInline } from '../frontmatter/yaml/serialise.ts';
-import type { Value } from '../model/value.ts';
+import { defaultGenerator, findDefaultPreset } from '../generators/default-generator.ts';
+import type { Preset } from '../generators/generator.ts';
 import type { ChannelEntry } from './channel.ts';
 import type { Answers } from './choices.ts';
 import { type FoundSite, suggestUrl } from './site.ts';
-
-/** The fields of the minimal preset; the others of the defaults are dropped by name. */
-const minimalFields: readonly string[] = [
-  'title',
-  'description',
-  'date',
-  'videoId',
-  'slug',
-  'aliases',
-  'aliasesArchive',
-  'preview',
-  'duration',
-  'tags',
-];
-
-interface Entry {
-  key: string;
-  rule: Value;
-  why: string;
-}
 
 /**
  * Writes the starter config, with a comment on each part.
@@ -42,7 +22,11 @@ export function makeConfigText(
   format: Config['format'],
 ): string {
   const { content, url } = answers;
-  const fields = [...addFields(answers, site), ...dropFields(answers, site)];
+  const generator = site?.generator ?? defaultGenerator;
+  const preset = generator.presets[answers.preset] ?? findDefaultPreset(generator);
+  const presetLine = preset === findDefaultPreset(generator) ? '' : `preset: ${answers.preset}\n`;
+  const file = site?.starter.findFile(content) ?? null;
+  const fields = listFields(answers, site);
   const modeline =
     schema === null
       ? ''
@@ -52,25 +36,22 @@ export function makeConfigText(
 # ${channel.comment}
 channel: ${formatInline(channel.value)}${channel.name === null ? '' : ` # ${channel.name}`}
 
+# What builds the site: it decides URLs and the names of front matter keys.
+generator: ${generator.name}
+${presetLine}
 # The folder of the pages, from the folder of this file.${explainFolder(content, site)}
 content: ${formatInline(content)}
-${writeFormat(format)}
+${file === null ? '' : `file: ${formatInline(file)}\n`}${writeFormat(format)}
 urls:
   # The URL under which the site serves a page. {slug} is made from the title once, and is yours from there on.
   page: ${formatInline(url)}
-  # The aliases of every page.${site?.starter.servesAliases ? '' : ' If the site does not redirect them, use tubematter redirects.'}
-  aliases:
-${makeAliases(url)
-  .map((alias) => `    - ${formatInline(alias)}`)
-  .join('\n')}
-  # Removes the aliases of older pages from \`aliases\`; \`aliasesArchive\` keeps them forever.
+${explainAliases(makeAliases(url, preset), site)}  # Removes the aliases of older pages from \`${generator.urlLists.live}\`; \`aliasesArchive\` keeps them forever.
   # pruneAliases: 5y
 
-# The front matter of a page: the default fields, changed, dropped (false) or added here.
+# The front matter of a page: the fields of the preset, changed, dropped (false) or added here.
 # update: on-create (new pages only), if-missing (written once, then yours), until-edited (YouTube's until you edit
 # it), always (YouTube's).
-${fields.length > 0 ? `fields:\n${fields.map(formatEntry).join('\n')}` : '# fields:'}
-${fields.length > 0 ? '  # ' : '#   '}series: { value: 'office-hours', update: if-missing }
+${fields === '' ? '# fields:\n#   ' : `fields:\n${fields}\n  # `}series: { value: 'office-hours', update: if-missing }
 
 # Tags that no page gets.
 # tags: { exclude: [video, vlog] }
@@ -95,32 +76,27 @@ function explainFolder(content: string, site: FoundSite | null): string {
   return line === null ? '' : `\n# ${line}`;
 }
 
-/** Besides its own URL, every page gets a stable one with the video's id in it. */
-function makeAliases(url: string): readonly string[] {
-  if (url === defaults.urls.page) return defaults.urls.aliases;
-  if (url.includes('{videoId}')) return [url];
+/** Besides its own URL, a page may get a stable one with the video's id in it. */
+function makeAliases(url: string, { urls: { page, aliases, listsOwn } }: Preset): readonly string[] {
+  if (url === page || aliases.length === 0) return aliases;
+  const own = listsOwn ? [url] : [];
+  if (url.includes('{videoId}')) return own;
   const folder = url.slice(0, url.indexOf('{') + 1).replace(/[^/]*$/, '');
-  return [posix.join(folder || '/', '{videoId}'), url];
+  return [posix.join(folder || '/', '{videoId}'), ...own];
 }
 
-function addFields({ url }: Answers, site: FoundSite | null): Entry[] {
-  const fields = site?.starter.listFields(url) ?? [];
-  return fields.map(({ key, value, why }) => ({ key, rule: { value, update: 'on-create' }, why }));
+function explainAliases(aliases: readonly string[], site: FoundSite | null): string {
+  const remark = site?.starter.servesAliases
+    ? ''
+    : ' If the site does not redirect them, use tubematter redirects.';
+  if (aliases.length === 0) return `  # Aliases for every page.${remark}\n  # aliases: ['/v/{videoId}']\n`;
+  const lines = aliases.map((alias) => `    - ${formatInline(alias)}\n`);
+  return `  # The aliases of every page.${remark}\n  aliases:\n${lines.join('')}`;
 }
 
-function dropFields({ preset, url, content }: Answers, site: FoundSite | null): Entry[] {
-  if (preset === 'full') return [];
-  // A page is served under its folder and slug; any other URL must stand in the front matter.
-  const urlField = url === suggestUrl(content, site) ? null : site?.starter.urlField;
-  return defaultFields
-    .filter(({ key }) => !minimalFields.includes(key) && key !== urlField)
-    .map(({ key }, index) => ({
-      key,
-      rule: false,
-      why: index === 0 ? 'Default fields that this site does not use.' : '',
-    }));
-}
-
-function formatEntry({ key, rule, why }: Entry): string {
-  return `${why === '' ? '' : `  # ${why}\n`}  ${key}: ${formatInline(rule)}`;
+/** A page is served under its folder and slug; any other URL must stand in the front matter. */
+function listFields({ preset, url, content }: Answers, site: FoundSite | null): string {
+  const urlField = site?.starter.urlField ?? null;
+  if (preset === 'seed' || urlField === null || url === suggestUrl(content, site)) return '';
+  return `  ${urlField}: ${formatInline({ value: '{permalink}', update: 'on-create' })}`;
 }

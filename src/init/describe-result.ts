@@ -2,6 +2,7 @@ import { relative } from 'node:path';
 import type { ChannelEntry } from './channel.ts';
 import type { Answers } from './choices.ts';
 import type { NewFile } from './new-files.ts';
+import type { FoundSite } from './site.ts';
 import { isInstalled } from './workflow.ts';
 
 /** What `init` has done. */
@@ -13,6 +14,7 @@ export interface InitResult {
   others: string[];
   answers: Answers;
   channel: ChannelEntry;
+  site: FoundSite | null;
 }
 
 const lastSteps = {
@@ -23,7 +25,7 @@ const lastSteps = {
 
 /** Says what was written and what is left to do. */
 export function describeResult(
-  { files, written, others, answers, channel }: InitResult,
+  { files, written, others, answers, channel, site }: InitResult,
   cwd: string,
 ): string {
   const { workflow, repository } = answers;
@@ -41,7 +43,9 @@ export function describeResult(
   const fill = isOpen
     ? "Set TUBEMATTER_REPOSITORY in the workflow to the URL of tubematter's git repository.\n"
     : '';
-  return `${lines.join('')}
+  const steps = (site?.starter.steps ?? []).map((step) => `- ${step}\n`).join('');
+  const left = steps === '' ? '' : `\nLeft to do in the site:\n${steps}`;
+  return `${lines.join('')}${left}
 Set YOUTUBE_API_KEY to a key for the YouTube Data API v3, then see what an import would write:
   tubematter import --dry-run
 ${fill}${lastSteps[workflow]}`;

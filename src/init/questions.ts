@@ -1,5 +1,5 @@
 import { confirm, intro, isCancel, select, text } from '@clack/prompts';
-import { defaultFields } from '../config/defaults.ts';
+import { builtInDefaults } from '../config/defaults.ts';
 import { UserError } from '../model/error.ts';
 import type { Terminal } from '../terminal/output.ts';
 import { findAnswerError } from './answers.ts';
@@ -22,7 +22,7 @@ export async function askQuestions(
   needsRepository: boolean,
   terminal: Terminal,
 ): Promise<Answers> {
-  intro(site ? `A ${site.generator} site (${site.file})` : 'A new config', terminal);
+  intro(site ? `A ${site.generator.label} site (${site.file})` : 'A new config', terminal);
   const ask = (name: 'channel' | 'content' | 'url', message: string, initialValue: string) =>
     text({ message, initialValue, validate: (answer) => findAnswerError(name, answer), ...terminal });
   const channel =
@@ -34,17 +34,23 @@ export async function askQuestions(
     given.url ?? (await answered(ask('url', 'What is the URL of a page?', suggestUrl(content, site)))).trim();
   const preset =
     given.preset ??
-    (await answered(
-      select<Answers['preset']>({
-        message: 'Which front matter?',
-        initialValue: suggested.preset,
-        options: [
-          { value: 'minimal', label: 'Minimal', hint: 'title, date, slug, tags and the like' },
-          { value: 'full', label: 'Full', hint: `all default fields, ${defaultFields.length} of them` },
-        ],
-        ...terminal,
-      }),
-    ));
+    (site !== null && site.generator.presets.seed === undefined
+      ? 'minimal'
+      : await answered(
+          select<Answers['preset']>({
+            message: 'Which front matter?',
+            initialValue: suggested.preset,
+            options: [
+              { value: 'minimal', label: 'Minimal', hint: 'title, date, slug, tags and the like' },
+              {
+                value: 'seed',
+                label: 'Seed',
+                hint: `the ${builtInDefaults.fields.length} fields that pages get without a config`,
+              },
+            ],
+            ...terminal,
+          }),
+        ));
   const workflow =
     given.workflow ??
     (await answered(

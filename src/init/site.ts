@@ -1,14 +1,14 @@
 import { statSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import { defaults } from '../config/keys.ts';
+import type { Generator } from '../generators/generator.ts';
+import { generators } from '../generators/generators.ts';
 import type { RecognisedSite, Starter } from '../generators/recogniser.ts';
-import { recognisers } from '../generators/recognisers.ts';
 import { readTexts } from '../site/site-files.ts';
 
 /** The site in a folder, as its own config file describes it. */
 export interface FoundSite extends RecognisedSite {
-  /** The name of its generator, for people. */
-  generator: string;
+  generator: Generator;
   starter: Starter;
 }
 
@@ -19,11 +19,12 @@ export interface FoundSite extends RecognisedSite {
  * @returns null if no config file of a known generator is there
  */
 export function findSite(folder: string): FoundSite | null {
-  for (const { label, files, recognise, starter } of recognisers) {
+  for (const generator of generators) {
+    const { files, recognise, starter } = generator.recogniser;
     const site = recognise(readTexts(folder, files));
     if (site === null) continue;
     const base = posix.normalize(site.base).replace(/\/$/, '');
-    return { generator: label, starter, file: site.file, base };
+    return { generator, starter, file: site.file, base };
   }
   return null;
 }

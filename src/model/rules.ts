@@ -27,6 +27,8 @@ export interface Rules {
   urls: {
     page: string;
     aliases: string[];
+    /** Whether a page's own URL stands among its live redirects. */
+    listsOwn: boolean;
     /** Aliases of pages published before this moment leave `aliases`; null: never. */
     pruneBefore: string | null;
     /** What becomes of URLs of pages that are gone. */

@@ -59,6 +59,7 @@ export function planNewPage(
     url,
     earlierUrls: [],
     wanted: makeAliases(data, tokens, rules, generator),
+    listsOwn: rules.urls.listsOwn,
     isOwned: (candidate) => urls.findOwner(candidate, '') !== undefined,
     isClaimed: (candidate) => findClaimant(candidate) !== undefined,
     lastAliases: [],

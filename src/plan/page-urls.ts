@@ -44,6 +44,7 @@ export function planPageUrls({ page, after, last, rules, urls, wanted, isPruned 
       (earlier) => !!earlier,
     ) as string[],
     wanted,
+    listsOwn: rules.urls.listsOwn,
     isOwned: (candidate) => urls.findOwner(candidate, page.path) !== undefined,
     isClaimed: (candidate) => urls.findClaimant(candidate, page.path) !== undefined,
     lastAliases: last?.aliases ?? [],

@@ -1,6 +1,7 @@
 import type { ListEntry, PageClaims, ResolvedAlias } from '../generators/claims.ts';
 import type { Generator, UrlLists } from '../generators/generator.ts';
 import type { ServedSite } from '../generators/served-site.ts';
+import { readKey } from '../model/front-matter.ts';
 import type { Page } from '../model/page.ts';
 
 /** What decides what a site's pages claim. */
@@ -17,7 +18,9 @@ export function readClaims(pages: Page[], { generator, served, now }: SiteRules)
   return pages.map((page) => {
     const url = served.findUrl(page);
     const readList = (list: keyof UrlLists, resolve: (text: string) => ResolvedAlias): ListEntry[] =>
-      generator.listEntries(page.data, list).map((entry) => ({ ...entry, ...resolve(entry.text) }));
+      generator
+        .listEntries(readKey(page.data, generator.urlLists[list]), list)
+        .map((entry) => ({ ...entry, ...resolve(entry.text) }));
     return {
       page,
       url,

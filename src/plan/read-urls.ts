@@ -10,7 +10,7 @@ export function readUrls(
 ): string[] {
   const value = readKey(data, urlLists[list]);
   if (Array.isArray(value)) return listUrls(value);
-  return listEntries(data, list)
+  return listEntries(value, list)
     .map(({ text }) => text)
     .filter((text) => text !== '');
 }

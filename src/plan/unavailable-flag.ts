@@ -1,4 +1,4 @@
-import type { Generator } from '../generators/generator.ts';
+import type { DraftField, Generator } from '../generators/generator.ts';
 import { isSame, readKey } from '../model/front-matter.ts';
 import type { LockfileEntry } from '../model/lockfile.ts';
 import type { VideoPage } from '../model/page.ts';
@@ -24,17 +24,17 @@ export function planFlag(
   availability: Availability['availability'],
   last: LockfileEntry | undefined,
   { missing }: Pick<Rules, 'missing'>,
-  { draftField }: Pick<Generator, 'draftField'>,
+  { draftFields }: Pick<Generator, 'draftFields'>,
 ): FlagPlan {
   const known = last?.values['unavailable'];
   const isListed = availability === 'listed';
   if (availability === 'unknown') return { changes: [], known };
-  if (isListed) return { changes: takeOut(page, known, missing, draftField), known: undefined };
+  if (isListed) return { changes: takeOut(page, known, missing, draftFields), known: undefined };
   if (missing === 'report') return { changes: [], known };
   // A flag that the user took out while the video was away stays out.
   if (known !== undefined && isDraft(known) === (missing === 'draft')) return { changes: [], known };
-  const replaced = known === undefined ? [] : takeOut(page, known, missing, draftField);
-  const added = missing === 'draft' ? addDraft(page, draftField) : addFlag(page);
+  const replaced = known === undefined ? [] : takeOut(page, known, missing, draftFields);
+  const added = missing === 'draft' ? addDraft(page, draftFields) : addFlag(page);
   return { ...added, changes: [...replaced, ...added.changes] };
 }
 
@@ -46,24 +46,41 @@ function addFlag(page: VideoPage): FlagPlan {
 }
 
 /** A draft of the user's own stays one, and so does what says neither yes nor no. */
-function addDraft(page: VideoPage, { key, value }: Generator['draftField']): FlagPlan {
-  const current = readKey(page.data, key);
-  const isPublished = current === undefined || (typeof current === 'boolean' && !isSame(current, value));
-  if (!isPublished) return { changes: [], known: undefined };
-  return { changes: [setFlag(key, current, value)], known: { [key]: current ?? null } };
+function addDraft(page: VideoPage, fields: readonly DraftField[]): FlagPlan {
+  const open = fields.filter(({ key, value }) => !isSame(readKey(page.data, key), value));
+  if (open.length === 0 || open.some((field) => !mayReplace(readKey(page.data, field.key), field))) {
+    return { changes: [], known: undefined };
+  }
+  return {
+    changes: open.map(({ key, value }) => setFlag(key, readKey(page.data, key), value)),
+    known: Object.fromEntries(open.map(({ key }) => [key, readKey(page.data, key) ?? null])),
+  };
+}
+
+function mayReplace(current: Value | undefined, { replacesText }: DraftField): boolean {
+  return (
+    current === undefined ||
+    typeof current === 'boolean' ||
+    (replacesText === true && typeof current === 'string')
+  );
 }
 
 function takeOut(
   page: VideoPage,
   known: Value | undefined,
   missing: Rules['missing'],
-  { key, value }: Generator['draftField'],
+  fields: readonly DraftField[],
 ): FieldChange[] {
   if (isDraft(known)) {
-    const earlier = known[key] ?? null;
-    if (!isSame(readKey(page.data, key), value)) return [];
-    if (earlier === null) return [{ key, action: 'remove', reason: 'available-again', before: value }];
-    return [{ key, action: 'set', reason: 'available-again', before: value, after: earlier }];
+    const ours = fields.filter(
+      ({ key, value }) => Object.hasOwn(known, key) && isSame(readKey(page.data, key), value),
+    );
+    return ours.map(({ key, value }): FieldChange => {
+      const [earlier, reason] = [known[key] ?? null, 'available-again'] as const;
+      return earlier === null
+        ? { key, action: 'remove', reason, before: value }
+        : { key, action: 'set', reason, before: value, after: earlier };
+    });
   }
   // If the lockfile was lost, a flag is known by its name; a draft may be the user's own.
   const isOurs = known !== undefined || missing === 'flag';

@@ -13,6 +13,8 @@ export interface UrlHistoryState {
   earlierUrls: string[];
   /** The aliases that the config gives every page. */
   wanted: string[];
+  /** Whether the page's own URL stands among its live redirects. */
+  listsOwn: boolean;
   /** Whether a URL is another page's own: an alias there would fight with that page. */
   isOwned: (url: string) => boolean;
   /** Whether a URL is another page's own or alias, or ever was: it is not given to this page. */
@@ -38,7 +40,8 @@ export interface UrlHistoryChange {
 
 /**
  * Decides what joins a page's two lists. A new URL joins both together, so a URL that the archive holds and `aliases`
- * does not was pruned on purpose and stays out; but the URL that the page had until now always joins.
+ * does not was pruned on purpose and stays out; but the URL that the page had until now always joins. Where the page's own
+ * URL is not among its live redirects, only the lockfile can tell what was pruned.
  */
 export function planUrlHistory(state: UrlHistoryState): UrlHistoryChange {
   const { foldUrl } = state.generator;
@@ -54,10 +57,13 @@ export function planUrlHistory(state: UrlHistoryState): UrlHistoryChange {
   const join = (url: string, isTaken: (url: string) => boolean) => {
     if (!aliases.has(url) && !isTaken(url) && aliases.add(url)) added.push(url);
   };
-  const isKnown = (url: string) => aliases.has(url) || remembered.has(url) || isArchived(url);
+  const isKnown = (url: string) =>
+    aliases.has(url) || remembered.has(url) || (state.listsOwn ? isArchived(url) : isOwn(url));
   for (const url of state.wanted.filter((wanted) => !isKnown(wanted))) join(url, state.isClaimed);
   if (state.url !== null && !isKnown(state.url)) join(state.url, state.isOwned);
   for (const url of departed) join(url, state.isOwned);
+  const archived = state.listsOwn ? [] : [...state.archive, ...state.lastArchive];
+  for (const url of archived.filter((known) => !isKnown(known))) join(url, state.isOwned);
 
   const joiningArchive = [
     ...state.lastArchive,
@@ -77,7 +83,9 @@ export function planUrlHistory(state: UrlHistoryState): UrlHistoryChange {
     archive: archiveAdded,
     // What the archive holds need not be known twice.
     knownAliases: listDistinct(
-      [...state.lastAliases, ...state.aliases, ...added].filter((url) => !archive.has(url)),
+      [...state.lastAliases, ...state.aliases, ...added].filter(
+        (url) => !state.listsOwn || !archive.has(url),
+      ),
       foldUrl,
     ),
     knownArchive: [...state.archive, ...archiveAdded],

@@ -13,7 +13,7 @@ const answers: Answers = {
   channel: sampleChannelId,
   content: 'content/videos',
   url: '/videos/{slug}',
-  preset: 'full',
+  preset: 'seed',
   workflow: 'github',
   repository: null,
 };

@@ -17,7 +17,7 @@ const answers: Answers = {
   channel: '@name',
   content: 'content/videos',
   url: '/videos/{slug}',
-  preset: 'full',
+  preset: 'seed',
   workflow: 'github',
   repository: null,
 };

@@ -43,7 +43,7 @@ for (const [shell, complete] of Object.entries(completions)) {
 
     test('the values of a flag: words, files, folders', () => {
       expect(complete('tubematter redirects --format n').toSorted()).toEqual(['netlify', 'nginx']);
-      expect(complete('tubematter init --preset ').toSorted()).toEqual(['full', 'minimal']);
+      expect(complete('tubematter init --preset ').toSorted()).toEqual(['minimal', 'seed']);
       expect(complete('tubematter import --from ch')).toEqual(['channel.json']);
       expect(
         complete('tubematter import --dry-run --content c').map((offer) => offer.replace(/\/$/, '')),

@@ -5,7 +5,7 @@ import { Ajv } from 'ajv';
 import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { defaultFields } from '../../src/config/defaults.ts';
+import { knownFields } from '../../src/config/defaults.ts';
 import { configSchema } from '../../src/config/keys.ts';
 import { listConfigKeys } from '../../src/config/reference.ts';
 
@@ -71,7 +71,7 @@ describe('schema.json and the config reader agree', () => {
 
 test('editors complete the default fields by name, with their values', () => {
   const { properties } = schema.properties.fields;
-  expect(Object.keys(properties)).toEqual(defaultFields.map(({ key }) => key));
+  expect(Object.keys(properties)).toEqual(knownFields.map(({ key }) => key));
   expect(properties.duration.description).toContain('{duration}');
 });
 

@@ -1,10 +1,11 @@
 import type { ConfigInput as Config } from '../../src/config/keys.ts';
-import { defaultGenerator } from '../../src/generators/default-generator.ts';
+import { defaultGenerator, findDefaultPreset } from '../../src/generators/default-generator.ts';
 import type { FieldRule } from '../../src/model/rules.ts';
 import type { SeenVideo } from './channel.ts';
 import { wantedSlug } from './urls.ts';
 
-const { preset, urlLists } = defaultGenerator;
+const { urlLists } = defaultGenerator;
+const preset = findDefaultPreset(defaultGenerator);
 
 /** The managed fields as the config has them, the two lists of URLs apart. */
 export function listFields(config: Config): FieldRule[] {

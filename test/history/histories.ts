@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { defaultGenerator } from '../../src/generators/default-generator.ts';
+import { defaultGenerator, findDefaultPreset } from '../../src/generators/default-generator.ts';
 import type { Quote } from './page-text.ts';
 import type { Step } from './steps.ts';
 
@@ -27,7 +27,9 @@ const urls = [
 const entries = ['/old/a', '/Old/A/', '/OLD/A', 'without-slash', '/resources/videos/beta', 2020];
 /** Without its id a page is not found again. */
 const deletedKeys = [
-  ...defaultGenerator.preset.fields.filter(({ value }) => value !== '{videoId}').map(({ key }) => key),
+  ...findDefaultPreset(defaultGenerator)
+    .fields.filter(({ value }) => value !== '{videoId}')
+    .map(({ key }) => key),
   'unavailable',
 ];
 

@@ -4,7 +4,11 @@ import { fileURLToPath } from 'node:url';
 import matter from 'gray-matter';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { defaultFields } from '../../src/config/defaults.ts';
+import { builtInDefaults } from '../../src/config/defaults.ts';
+import { astro } from '../../src/generators/astro/astro.ts';
+import { eleventy } from '../../src/generators/eleventy/eleventy.ts';
+import type { Generator } from '../../src/generators/generator.ts';
+import { jekyll } from '../../src/generators/jekyll/jekyll.ts';
 import type { LoopbackApi } from '../api/server.ts';
 import { makeWorld, sampleChannelId } from '../api/world.ts';
 import { type Files, listPages, readFiles, readStamps, readText } from '../e2e/files.ts';
@@ -14,8 +18,8 @@ const repository = fileURLToPath(new URL('../..', import.meta.url));
 const sample = join(repository, 'fixtures/sample-channel.json');
 const config = 'tubematter.config.yaml';
 const workflow = '.github/workflows/tubematter.yml';
-const minimal = 'title description date videoId slug aliases aliasesArchive preview duration tags'.split(' ');
-const full = defaultFields.map(({ key }) => key);
+const ofPreset = (generator: Generator) => generator.presets.minimal.fields.map(({ key }) => key);
+const full = builtInDefaults.fields.map(({ key }) => key);
 
 const sites: [name: string, files: Files, content: string, url: string, keys: string[]][] = [
   ['no site', {}, 'content/resources/videos', '/resources/videos/{slug}', full],
@@ -32,22 +36,22 @@ const sites: [name: string, files: Files, content: string, url: string, keys: st
     { 'eleventy.config.mjs': 'export default () => ({ dir: { input: "src", output: "_site" } });\n' },
     'src/videos',
     '/videos/{slug}',
-    [...minimal, 'permalink', 'templateEngineOverride'],
+    ofPreset(eleventy),
   ],
+  ['Eleventy without a folder', { '.eleventy.js': '' }, 'videos', '/videos/{slug}', ofPreset(eleventy)],
   [
-    'Eleventy without a folder',
-    { '.eleventy.js': '' },
-    'videos',
+    'Astro',
+    { 'astro.config.mjs': 'export default {};\n' },
+    'src/content/videos',
     '/videos/{slug}',
-    [...minimal, 'permalink', 'templateEngineOverride'],
+    ofPreset(astro),
   ],
-  ['Astro', { 'astro.config.mjs': 'export default {};\n' }, 'src/content/videos', '/videos/{slug}', minimal],
   [
     'Jekyll',
     { '_config.yml': 'title: A site\ncollections_dir: collections\n' },
     'collections/_videos',
     '/videos/{slug}',
-    [...minimal, 'permalink', 'render_with_liquid'],
+    ofPreset(jekyll),
   ],
   [
     'Zola, whose config.toml is not Hugo',
@@ -66,8 +70,9 @@ describe.concurrent('init by flags', () => {
       const cwd = makeFolder(files);
       const { exitCode, stdout, stderr } = await runTubematter(['init', '--channel', '@name'], { cwd });
       expect([exitCode, stderr]).toEqual([0, '']);
-      expect(stdout).toBe(
-        `Wrote ${config}\nWrote ${workflow}\n\nSet YOUTUBE_API_KEY to a key for the YouTube Data API v3, then see what an import would write:\n  tubematter import --dry-run\nSet TUBEMATTER_REPOSITORY in the workflow to the URL of tubematter's git repository.\nThen give the repository the secret YOUTUBE_API_KEY, and commit the files.\n`,
+      expect(stdout).toContain(`Wrote ${config}\nWrote ${workflow}\n`);
+      expect(stdout).toMatch(
+        /\n\nSet YOUTUBE_API_KEY to a key for the YouTube Data API v3, then see what an import would write:\n {2}tubematter import --dry-run\nSet TUBEMATTER_REPOSITORY in the workflow to the URL of tubematter's git repository\.\nThen give the repository the secret YOUTUBE_API_KEY, and commit the files\.\n$/,
       );
       const written = parse(readText(cwd, config));
       expect(written).toMatchObject({ channel: '@name', content, urls: { page: url } });
@@ -75,12 +80,10 @@ describe.concurrent('init by flags', () => {
 
       const first = await runTubematter(['import', '--from', sample], { cwd });
       expect([first.exitCode, first.stderr]).toEqual([0, '']);
-      const pages = listPages(join(cwd, content)).filter((path) => path.endsWith('/index.md'));
+      const pages = listPages(join(cwd, content)).filter((path) => path.endsWith('.md'));
       expect(pages.length).toBeGreaterThan(35);
       const page = matter(readText(join(cwd, content), pages[0] ?? ''), {}).data;
-      expect(Object.keys(page)).toEqual(
-        full.filter((key) => keys.includes(key)).concat(keys.filter((key) => !full.includes(key))),
-      );
+      expect(Object.keys(page)).toEqual(keys);
 
       const before = readStamps(cwd);
       const second = await runTubematter(['import', '--from', sample], { cwd });
@@ -93,15 +96,15 @@ describe.concurrent('init by flags', () => {
     },
   );
 
-  test('the flags win; the full preset writes the pages that no config writes', async () => {
-    const cwd = makeFolder({ 'astro.config.mjs': '' });
+  test('the flags win; the seed preset writes the pages that no config writes', async () => {
+    const cwd = makeFolder({ 'hugo.toml': '' });
     const flags = [
       '--content',
       'pages/clips',
       '--url',
       '/clips/{year}/{slug}',
       '--preset',
-      'full',
+      'seed',
       '--workflow',
       'none',
     ];
@@ -110,9 +113,10 @@ describe.concurrent('init by flags', () => {
       { cwd },
     );
     expect([exitCode, stdout]).toEqual([0, expect.not.stringContaining(workflow)]);
-    expect(Object.keys(readFiles(cwd))).toEqual(['astro.config.mjs', config]);
+    expect(Object.keys(readFiles(cwd))).toEqual(['hugo.toml', config]);
     expect(parse(readText(cwd, config))).toEqual({
       channel: 'https://www.youtube.com/@name',
+      generator: 'hugo',
       content: 'pages/clips',
       urls: { page: '/clips/{year}/{slug}', aliases: ['/clips/{videoId}', '/clips/{year}/{slug}'] },
       missing: 'report',
@@ -137,10 +141,14 @@ describe.concurrent('init by flags', () => {
     const fieldsFor = async (url: string) => {
       const cwd = makeFolder({ 'hugo.toml': '' });
       await runTubematter(['init', '--channel', '@name', '--preset', 'minimal', '--url', url], { cwd });
-      return parse(readText(cwd, config)).fields;
+      const { preset, fields } = parse(readText(cwd, config));
+      return { preset, fields };
     };
-    expect(await fieldsFor('/videos/{slug}')).toMatchObject({ weight: false, url: false });
-    expect(await fieldsFor('/watch/{slug}')).not.toHaveProperty('url');
+    expect(await fieldsFor('/videos/{slug}')).toEqual({ preset: 'minimal', fields: undefined });
+    expect(await fieldsFor('/watch/{slug}')).toEqual({
+      preset: 'minimal',
+      fields: { url: { value: '{permalink}', update: 'on-create' } },
+    });
   });
 
   test('`:slug` in --url is taken as {slug}', async () => {
@@ -276,8 +284,14 @@ describe.concurrent('init writes nothing', () => {
     ['for pages elsewhere', {}, '--content /srv/pages', /outside the repository/],
     ['with one URL for many pages', {}, '--url /watch', /It must have \{slug\} or \{videoId\}/],
     ['with an unknown token', {}, '--url /videos/{slugg}', /unknown token \{slugg\}, did you mean slug\?\n$/],
-    ['with an unknown preset', {}, '--preset big', /Allowed choices are full, minimal/],
-    ['with an unknown flag', {}, '--presett full', /Did you mean --preset\?/],
+    ['with an unknown preset', {}, '--preset big', /Allowed choices are seed, minimal/],
+    [
+      'with a preset that the generator does not have',
+      { '_config.yml': 'title: x\n' },
+      '--preset seed',
+      /Jekyll has only the preset minimal\./,
+    ],
+    ['with an unknown flag', {}, '--presett seed', /Did you mean --preset\?/],
   ])('%s', async (_, files, flags, words) => {
     const cwd = makeFolder(files);
     const before = readFiles(cwd);
@@ -312,7 +326,7 @@ test('init again changes nothing, and with --force writes over what was edited',
     0,
     expect.stringContaining(`Wrote ${config}\nUnchanged: ${workflow}`),
   ]);
-  expect(readText(cwd, config)).toContain('weight: false');
+  expect(readText(cwd, config)).toContain('preset: minimal');
 });
 
 test('pages beside the site are in the repository; where no workflow is wanted they lie where you like', async () => {

@@ -17,7 +17,7 @@ describe.skipIf(!hasTerminal())('init on a terminal', () => {
       [/Which channel\?/, `@name${keys.enter}`],
       [/Which folder/, keys.enter],
       [/URL of a page/, keys.enter],
-      [/Which front matter/, keys.enter],
+      ...(generator === 'Hugo' ? [[/Which front matter/, keys.enter] as [RegExp, string]] : []),
       [/A workflow/, keys.enter],
       [/Which git repository is tubematter in\?/, `tubematter${keys.enter}`],
       [/Give a URL/, `${keys.clearLine}owner/tubematter${keys.enter}`],
@@ -59,7 +59,7 @@ describe.skipIf(!hasTerminal())('init on a terminal', () => {
     '--url',
     '"/c/{slug}"',
     '--preset',
-    'full',
+    'seed',
     '--workflow',
     'none',
   ];

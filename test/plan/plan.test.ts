@@ -131,6 +131,7 @@ describe('makePlan', () => {
       urls: {
         page: '/resources/videos/{slug}',
         aliases: ['/go/{slug}'],
+        listsOwn: true,
         pruneBefore: '2020-06-01T00:00:00Z',
         gone: [],
       },
@@ -210,7 +211,7 @@ describe('makePlan', () => {
     const { page, entries } = importOnce({ videos: [makeVideo()], rules: makeRules({ fields }) });
     const rules = makeRules({
       fields,
-      urls: { page: '/watch/{slug}', aliases: [], pruneBefore: null, gone: [] },
+      urls: { page: '/watch/{slug}', aliases: [], listsOwn: true, pruneBefore: null, gone: [] },
     });
     const made = plan({ videos: [makeVideo()], pages: [page], entries, rules });
     expect(made.changes[0]).toMatchObject({

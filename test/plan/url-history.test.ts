@@ -12,6 +12,7 @@ const base: UrlHistoryState = {
   url: '/v/now',
   earlierUrls: [],
   wanted: [`/r/${videoId}`, '/v/now'],
+  listsOwn: true,
   isOwned: () => false,
   isClaimed: () => false,
   lastAliases: [],
@@ -67,6 +68,21 @@ describe('planUrlHistory', () => {
       { url: '/v/new', wanted: [], earlierUrls: ['/v/old'], isOwned: (url) => url === '/v/old' },
       { aliases: ['/v/new'], archive: ['/v/new', '/v/old'] },
     ],
+    [
+      'where its own URL is no redirect, a new page gets none of it',
+      { listsOwn: false, aliases: [], archive: [] },
+      { aliases: [`/r/${videoId}`], archive: ['/v/now'] },
+    ],
+    [
+      'where it is none, an archived URL joins if it was never a redirect',
+      { listsOwn: false, aliases: [`/r/${videoId}`], archive: ['/v/now', '/v/old'] },
+      { aliases: ['/v/old'] },
+    ],
+    [
+      'and stays out if it was one',
+      { listsOwn: false, aliases: [`/r/${videoId}`], archive: ['/v/now', '/v/old'], lastAliases: ['/v/old'] },
+      {},
+    ],
     ['pruning takes out what the archive holds', { isPruned: true }, { prune: ['/v/now'] }],
     [
       'pruning takes out a person’s alias once it is archived',
@@ -96,6 +112,7 @@ describe('planUrlHistory', () => {
     url: fc.option(url),
     earlierUrls: urls,
     wanted: urls,
+    listsOwn: fc.boolean(),
     isClaimed: fc.constantFrom(
       () => false,
       (taken: string) => taken === '/v/c',

@@ -1,4 +1,4 @@
-import { defaultFields } from '../../src/config/defaults.ts';
+import { builtInDefaults } from '../../src/config/defaults.ts';
 import type { Rules } from '../../src/model/rules.ts';
 import type { Video } from '../../src/model/video.ts';
 import { summariseDescription } from '../../src/youtube/summarise-description.ts';
@@ -28,7 +28,7 @@ export function makeVideo(properties: Partial<Omit<Video, 'summary'>> = {}): Vid
 /** The rules that hold without a config. */
 export function makeRules(changes: Partial<Rules> = {}): Rules {
   return {
-    fields: [...defaultFields],
+    fields: [...builtInDefaults.fields],
     file: '{videoId}/index.md',
     body: '{description}',
     description: { cut: [], drop: [] },
@@ -36,6 +36,7 @@ export function makeRules(changes: Partial<Rules> = {}): Rules {
     urls: {
       page: '/resources/videos/{slug}',
       aliases: ['/resources/{videoId}', '/resources/videos/{slug}'],
+      listsOwn: true,
       pruneBefore: null,
       gone: [],
     },

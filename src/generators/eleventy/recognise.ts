@@ -2,7 +2,6 @@ import { findSetting, plainStarter, type Recogniser, withEndings } from '../reco
 
 /** Eleventy, 11ty.dev. */
 export const eleventyRecogniser: Recogniser = {
-  label: 'Eleventy',
   files: ['.eleventy.js', ...withEndings('eleventy.config', 'js mjs cjs ts')],
   recognise: (texts) => {
     const found = findSetting(texts, /(?:\binput\s*:\s*|setInputDirectory\(\s*)["'`]([^"'`\r\n]+)/);
@@ -10,17 +9,9 @@ export const eleventyRecogniser: Recogniser = {
   },
   starter: {
     ...plainStarter,
-    listFields: (url) => [
-      {
-        key: 'permalink',
-        value: `${url.replace('{slug}', '{{ slug }}').replace(/\/$/, '')}/`,
-        why: 'The same URL for Eleventy, which fills in the slug of the page.',
-      },
-      {
-        key: 'templateEngineOverride',
-        value: 'md',
-        why: 'Nothing that stands in braces in a description is run as a template.',
-      },
+    steps: [
+      'Pages have no layout yet: add `layout` with the name of yours to the fields of the config.',
+      'Old URLs: `tubematter redirects` writes them for your host, or a template makes pages of `aliases`.',
     ],
   },
 };

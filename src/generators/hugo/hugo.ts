@@ -2,13 +2,14 @@ import type { Generator } from '../generator.ts';
 import { makeMarkdownRenderer } from '../render-markdown.ts';
 import { foldPath, makeBase, resolveAlias } from './alias.ts';
 import { findMainLanguage } from './main-language.ts';
+import { minimalPreset } from './minimal-preset.ts';
 import { findUrlSlug, foldUrl, makePermalink, writeUrl } from './page-url.ts';
 import { hugoRecogniser } from './recognise.ts';
 import { seedPreset } from './seed-preset.ts';
 import { isSiteFile, mayHoldSiteFiles, readSite } from './site.ts';
 import { cleanTag } from './tag.ts';
 import { findOriginal } from './translation.ts';
-import { listUrlEntries, urlLists } from './url-lists.ts';
+import { listHugoEntries, urlLists } from './url-lists.ts';
 
 /** What Hugo adds to Markdown. */
 const marks = [
@@ -23,7 +24,7 @@ export const hugo: Generator = {
   name: 'hugo',
   label: 'Hugo',
   urlLists,
-  draftField: { key: 'draft', value: true },
+  draftFields: [{ key: 'draft', value: true }],
   urlKeys: ['url', 'slug', 'title'],
   // Source: Hugo, source/sourceSpec.go (IgnoreFile); a tilde is that of other systems' backups.
   hiddenPrefix: /^[.#~]/,
@@ -31,7 +32,7 @@ export const hugo: Generator = {
   openings: { yaml: '---', toml: '+++', json: '{' },
   readsHtml: true,
   readsOrg: true,
-  preset: seedPreset,
+  presets: { minimal: minimalPreset, seed: seedPreset },
   recogniser: hugoRecogniser,
   isSiteFile,
   mayHoldSiteFiles,
@@ -42,7 +43,7 @@ export const hugo: Generator = {
   makePermalink,
   foldUrl,
   foldPath,
-  listEntries: listUrlEntries,
+  listEntries: listHugoEntries,
   resolveEntry: (entry, ownUrl) => resolveAlias(entry, makeBase(ownUrl)),
   findOriginal,
   findMainLanguage,

@@ -12,7 +12,6 @@ const otherFiles = ['languages', 'module'].flatMap((name) => withEndings(`config
 
 /** Hugo, gohugo.io. */
 export const hugoRecogniser: Recogniser = {
-  label: 'Hugo',
   files: [...ownFiles, ...sharedFiles, ...otherFiles],
   recognise: (texts) => {
     const file =
@@ -24,7 +23,7 @@ export const hugoRecogniser: Recogniser = {
   },
   starter: {
     ...plainStarter,
-    preset: 'full',
+    preset: 'seed',
     servesAliases: true,
     urlField: 'url',
   },

@@ -8,6 +8,7 @@ export const seedPreset: Preset = {
   urls: {
     page: '/resources/videos/{slug}',
     aliases: ['/resources/{videoId}', '/resources/videos/{slug}'],
+    listsOwn: true,
   },
   fields: [
     { key: 'title', value: '{title}', update: 'until-edited' },

@@ -2,7 +2,6 @@ import { findSetting, plainStarter, type Recogniser, withEndings } from '../reco
 
 /** Jekyll, jekyllrb.com. */
 export const jekyllRecogniser: Recogniser = {
-  label: 'Jekyll',
   files: withEndings('_config', 'yml yaml'),
   recognise: (texts) => {
     const found = findSetting(texts, /^collections_dir\s*:\s*["']?([^"'\r\n#]+)/m);
@@ -14,21 +13,16 @@ export const jekyllRecogniser: Recogniser = {
     // A collection's pages are left out until the site's config says otherwise.
     explainFolder: (folder, configFile, quote) => {
       const name = /(?:^|\/)_([^/]+)\/?$/.exec(folder)?.[1];
-      return name === undefined
+      return name === undefined || name === 'posts'
         ? null
         : `Jekyll serves it if ${configFile} has:  collections: { ${quote(name)}: { output: true } }`;
     },
-    listFields: (url) => [
-      {
-        key: 'permalink',
-        value: `${url.replace('{slug}', ':slug').replace(/\/$/, '')}/`,
-        why: 'The same URL for Jekyll, which fills in the slug of the page.',
-      },
-      {
-        key: 'render_with_liquid',
-        value: false,
-        why: 'Nothing that stands in braces in a description is run as a template.',
-      },
+    servesAliases: true,
+    // Jekyll reads posts by their dates.
+    findFile: (folder) => (/(^|\/)_posts(\/|$)/.test(folder) ? '{year}-{month}-{day}-{slug}.md' : null),
+    steps: [
+      'In _config.yml, add jekyll-redirect-from to `plugins`: it serves the old URLs of `redirect_from`.',
+      'The pages have the layout `default`: set `layout` in the config if yours has another name.',
     ],
   },
 };

@@ -1,0 +1,46 @@
+import { fillText } from '../../text/template.ts';
+import type { Generator } from '../generator.ts';
+import { foldPlainPath, resolvePlainEntry } from '../plain-urls.ts';
+import { makeMarkdownRenderer } from '../render-markdown.ts';
+import { listUrlEntries } from '../url-entries.ts';
+import { addFinalSlash } from '../url-path.ts';
+import { readPlainText } from '../yaml-values.ts';
+import { minimalPreset } from './preset.ts';
+import { eleventyRecogniser } from './recognise.ts';
+import { isSiteFile, mayHoldSiteFiles, readSite } from './site.ts';
+
+/** Where Liquid and Nunjucks begin or end: neither knows a backslash, so that the sign becomes an entity. */
+const templateMarks = [/(?<=\{)[{%#]/u, /#(?=\})/u];
+
+/** Eleventy, 11ty.dev. It makes no redirects: the live list is for templates, and for `redirects`. */
+export const eleventy: Generator = {
+  name: 'eleventy',
+  label: 'Eleventy',
+  urlLists: { live: 'aliases', archive: 'aliasesArchive' },
+  draftFields: [
+    { key: 'permalink', value: false, replacesText: true },
+    { key: 'eleventyExcludeFromCollections', value: true },
+  ],
+  urlKeys: ['permalink', 'slug'],
+  hiddenPrefix: /^\./,
+  openings: { yaml: '---', json: '---json' },
+  contentFolder: 'src',
+  readsHtml: true,
+  presets: { minimal: minimalPreset },
+  recogniser: eleventyRecogniser,
+  isSiteFile,
+  mayHoldSiteFiles,
+  readSite: (files, _pages, rules) => readSite(files, rules),
+  versionCommand: null,
+  writeUrl: (url) => url,
+  findUrlSlug: ({ slug }) => readPlainText(slug) ?? '',
+  makePermalink: (template, tokens) => addFinalSlash(fillText(template, tokens, { slug: '{{ slug }}' })),
+  foldUrl: foldPlainPath,
+  foldPath: foldPlainPath,
+  listEntries: listUrlEntries,
+  resolveEntry: resolvePlainEntry,
+  findOriginal: () => null,
+  findMainLanguage: () => null,
+  cleanTag: (tag) => tag || null,
+  renderMarkdown: makeMarkdownRenderer([], templateMarks),
+};

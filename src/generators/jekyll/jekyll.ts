@@ -1,0 +1,47 @@
+import type { Value } from '../../model/value.ts';
+import { fillText } from '../../text/template.ts';
+import type { Generator } from '../generator.ts';
+import { listUrlEntries } from '../url-entries.ts';
+import { addFinalSlash } from '../url-path.ts';
+import { foldPath, resolveAlias } from './alias.ts';
+import { renderMarkdown } from './markdown.ts';
+import { minimalPreset } from './preset.ts';
+import { jekyllRecogniser } from './recognise.ts';
+import { isSiteFile, readSite } from './site.ts';
+import { slugify } from './slugify.ts';
+
+/** Jekyll, jekyllrb.com, with the plugin jekyll-redirect-from. */
+export const jekyll: Generator = {
+  name: 'jekyll',
+  label: 'Jekyll',
+  urlLists: { live: 'redirect_from', archive: 'aliasesArchive' },
+  draftFields: [{ key: 'published', value: false }],
+  urlKeys: ['permalink', 'slug', 'date', 'categories'],
+  // Source: Jekyll, lib/jekyll/entry_filter.rb.
+  hiddenPrefix: /^[._#~]/,
+  openings: { yaml: '---' },
+  contentFolder: '_videos',
+  readsHtml: true,
+  presets: { minimal: minimalPreset },
+  recogniser: jekyllRecogniser,
+  isSiteFile,
+  mayHoldSiteFiles: () => false,
+  readSite: (files, _pages, rules) => readSite(files, rules),
+  versionCommand: null,
+  writeUrl: (url) => url,
+  findUrlSlug,
+  makePermalink: (template, tokens) => addFinalSlash(fillText(template, tokens, { slug: ':slug' })),
+  foldUrl: foldPath,
+  foldPath,
+  listEntries: listUrlEntries,
+  resolveEntry: resolveAlias,
+  findOriginal: () => null,
+  findMainLanguage: () => null,
+  cleanTag: (tag) => tag || null,
+  renderMarkdown,
+};
+
+function findUrlSlug(data: Record<string, Value>): string {
+  const { slug } = data;
+  return typeof slug === 'string' ? (slugify(slug) ?? '') : '';
+}

@@ -1,0 +1,48 @@
+import { type Finding, joinNames } from '../model/finding.ts';
+import type { AliasFault, PageClaims, Unbuilt } from './claims.ts';
+
+/** What is wrong with one page, without the path. */
+export type PageFinding = Omit<Finding, 'path'>;
+
+/** Entries of the live list that make no redirect. `words` follow the entry. */
+export function findRefusedAliases(
+  { aliases }: PageClaims,
+  key: string,
+  words: Record<AliasFault, string>,
+): PageFinding[] {
+  return aliases.flatMap(({ text, index, fault }): PageFinding[] =>
+    fault === null
+      ? []
+      : [
+          {
+            code: 'alias-refused',
+            severity: 'error',
+            key,
+            entry: index,
+            message: `The alias "${text}" ${words[fault]}.`,
+            remedy: 'Write it as a path from the root of the site, such as /old-name, or take it out.',
+          },
+        ],
+  );
+}
+
+/** Redirects of a page that is not built. `words` follow "it". */
+export function findUnbuiltAliases(
+  { aliases, unbuilt }: PageClaims,
+  key: string,
+  label: string,
+  words: Record<Unbuilt, string>,
+): PageFinding[] {
+  if (unbuilt === null || aliases.length === 0) return [];
+  const texts = joinNames(aliases.map(({ text }) => text));
+  return [
+    {
+      code: 'alias-unbuilt',
+      severity: 'warning',
+      key,
+      entry: null,
+      message: `${label} does not build this page, because it ${words[unbuilt]}: its aliases (${texts}) lead nowhere.`,
+      remedy: 'Have the page built, or give its aliases to another page.',
+    },
+  ];
+}
