@@ -7,8 +7,10 @@ import { ExitCode } from '../model/error.ts';
 import type { Context } from '../pipeline/context.ts';
 import type { FormatName } from '../redirects/host-format.ts';
 import {
+  adoptFlags,
   checkFlags,
   configFlags,
+  dryRunFlag,
   type FlagGroup,
   forceFlag,
   initFlags,
@@ -71,10 +73,7 @@ const importCommand: CommandDefinition = {
     videoFlags,
     {
       ...planFlags,
-      flags: [
-        ...planFlags.flags,
-        { syntax: '--dry-run', summary: 'show what would change and write nothing' },
-      ],
+      flags: [...planFlags.flags, dryRunFlag],
     },
     networkFlags,
     configFlags,
@@ -100,6 +99,16 @@ const diffCommand: CommandDefinition = {
     configFlags,
   ],
   run: withSettings(async (...all) => (await import('../commands/diff.ts')).runDiff(...all)),
+};
+
+const adoptCommand: CommandDefinition = {
+  name: 'adopt',
+  summary: 'Give pages that show a video its id, so that imports keep them.',
+  description:
+    'Give pages that show exactly one video, and do not name it, its id, so that imports keep them. Needs no network.',
+  examples: ['tubematter adopt --dry-run'],
+  flags: [adoptFlags, configFlags],
+  run: withSettings(async (...all) => (await import('../commands/adopt.ts')).runAdopt(...all)),
 };
 
 const fetchCommand: CommandDefinition = {
@@ -176,6 +185,7 @@ const helpCommand: CommandDefinition = {
 export const commands: readonly CommandDefinition[] = [
   importCommand,
   diffCommand,
+  adoptCommand,
   fetchCommand,
   checkCommand,
   redirectsCommand,

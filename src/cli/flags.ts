@@ -32,6 +32,11 @@ const reportFlag: Flag = {
   parse: collectReport,
 };
 
+export const dryRunFlag: Flag = {
+  syntax: '--dry-run',
+  summary: 'show what would change and write nothing',
+};
+
 /** Without it, a wrong file name destroys nothing. */
 export const forceFlag: Flag = {
   syntax: '--force',
@@ -78,6 +83,11 @@ export const planFlags: FlagGroup = {
     reportFlag,
     forceFlag,
   ],
+};
+
+export const adoptFlags: FlagGroup = {
+  title: 'Options:',
+  flags: [findFlag('content'), dryRunFlag, { syntax: '--json', summary: 'print the plan as JSON' }],
 };
 
 export const networkFlags: FlagGroup = {

@@ -16,5 +16,8 @@ export type Problem =
   | { code: 'former-body'; path: string; formerId: string; videoId: string }
   | { code: 'no-video-id'; path: string; key: string; value: Value }
   | { code: 'named-elsewhere'; videoId: string; path: string; key: string }
+  | { code: 'shown-elsewhere'; videoId: string; path: string }
+  | { code: 'shown-twice'; videoId: string; paths: string[] }
+  | { code: 'shows-several'; path: string; videoIds: string[] }
   | { code: 'two-pages'; videoId: string; paths: string[] }
   | { code: 'path-taken'; path: string; videoId: string; detail: string };

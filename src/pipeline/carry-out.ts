@@ -61,7 +61,7 @@ export function tryPages(settings: Settings, { plan }: PlannedImport, context: C
 /** Makes all texts and shows each. */
 export function showPages(
   settings: Settings,
-  { plan }: PlannedImport,
+  { plan }: Pick<PlannedImport, 'plan'>,
   context: Context,
   show: (text: PageText) => void,
 ): Promise<Outcome> {
@@ -129,6 +129,16 @@ export async function writePages(
     );
   }
   return problem ? { ...outcome, problems: [...outcome.problems, problem] } : outcome;
+}
+
+/** Writes page after page and nothing else: what is not in the lockfile counts as the user's. */
+export function writePagesAlone(
+  settings: Settings,
+  { plan }: Pick<PlannedImport, 'plan'>,
+  context: Context,
+): Promise<Outcome> {
+  const writer = openPageWriter(settings.content);
+  return renderChanges(settings, plan, context, (text) => writeChange(writer, text));
 }
 
 /** The pages that appeared while the videos were listed, by video. Only looked for if there are new pages to create. */

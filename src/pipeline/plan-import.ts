@@ -15,6 +15,7 @@ import { findTokens } from '../text/template.ts';
 import { askAboutAbsent } from './ask-about-absent.ts';
 import { assertNoNewPage, listImportOutputs } from './assert-outputs.ts';
 import type { Context } from './context.ts';
+import { makeFindNamer } from './find-namer.ts';
 import { listVideos, saveSnapshot, type VideoListing } from './list-videos.ts';
 import { nameLockfile, readLockfile } from './lockfile-store.ts';
 import { matchTitles } from './match-titles.ts';
@@ -128,7 +129,7 @@ function planSite(
     unreadable: site.unreadable,
     lockfile: site.lockfile,
     generator: settings.generator,
-    allowsDuplicates: allowDuplicates,
+    findNamer: allowDuplicates ? () => null : makeFindNamer(settings, site),
     isPathTaken: (path) => isTaken(join(settings.content, path)),
     problems: [...listing.problems, ...describeUnreadable(site.unreadable), ...describeFlaws(site.pages)],
     now: now.getTime(),

@@ -22,6 +22,8 @@ export interface Site extends Scan, KnownLockfile {
   /** Where the content folder lies below that of the whole site; `''`: it is that folder, or there is no other. */
   place: string;
   served: ServedSite;
+  /** That of the site, as its own configuration says; null: it does not. */
+  mainLanguage: string | null;
 }
 
 /**
@@ -53,7 +55,8 @@ export function assertContentFolder(
 export async function readSite(settings: Settings, context: Context, known: KnownLockfile): Promise<Site> {
   const site = findSite(settings, context);
   const files = readFiles(settings, context, site);
-  const rules = { ...settings, mainLanguage: settings.generator.findMainLanguage(files) };
+  const mainLanguage = settings.generator.findMainLanguage(files);
+  const rules = { ...settings, mainLanguage };
   const scan = await scanPages(settings.content, rules);
   const { length } = scan.pages.filter(({ videoId }) => videoId !== null);
   const remembered = Object.keys(known.lockfile.pages).length;
@@ -77,7 +80,7 @@ export async function readSite(settings: Settings, context: Context, known: Know
       : await scanPagesBeside(settings.content, site.content, rules);
   const served = readServedSite(settings, site, files, settings.content, [...scan.pages, ...others]);
   const place = site === null ? '' : pathBelow(site.content, settings.content);
-  return { ...scan, ...known, others, place, served };
+  return { ...scan, ...known, others, place, served, mainLanguage };
 }
 
 /** The site around the configured folder; null if there is none. */
@@ -121,6 +124,11 @@ function askVersion({ versionCommand }: Generator): string | undefined {
   return status === 0 ? stdout : undefined;
 }
 
+/** The main language of the site around the configured folder; null: not known. */
+export function findMainLanguage(settings: Settings, context: Context): string | null {
+  return settings.generator.findMainLanguage(readFiles(settings, context, findSite(settings, context)));
+}
+
 /** What an import says of pages that it cannot read: those that seem to name a video. */
 export function describeUnreadable(pages: UnreadablePage[]): Problem[] {
   return pages
@@ -138,6 +146,15 @@ export function describeFlaws(pages: Page[]): Problem[] {
     flawed
       .filter(({ value }) => !/^\d{1,10}$/.test(String(value)))
       .map(({ key, value }): Problem => ({ code: 'no-video-id', path, key, value })),
+  );
+}
+
+/** @throws UserError if the folder of the pages does not exist */
+export function assertExists(folder: string): void {
+  if (existsSync(folder)) return;
+  throw new UserError(
+    `The folder ${folder} cannot be read: it does not exist.`,
+    'Check the path given with --content, or `content` in the config.',
   );
 }
 
@@ -161,12 +178,7 @@ export async function readWholeSite(
 ): Promise<WholeSite> {
   const site = findSite(settings, context);
   const root = flags.content === undefined ? (site?.content ?? settings.content) : settings.content;
-  if (!existsSync(root)) {
-    throw new UserError(
-      `The folder ${root} cannot be read: it does not exist.`,
-      'Check the path given with --content, or `content` in the config.',
-    );
-  }
+  assertExists(root);
   const { generator } = settings;
   const files = readFiles(settings, context, site);
   const scan = await scanPages(root, { ...settings, mainLanguage: generator.findMainLanguage(files) });

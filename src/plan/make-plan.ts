@@ -33,8 +33,8 @@ export interface PlanInput {
   generator: Generator;
   /** Whether a file or folder is at a path below the content folder. */
   isPathTaken: (path: string) => boolean;
-  /** Whether videos get pages of their own that other pages only name under another key. */
-  allowsDuplicates: boolean;
+  /** Why a video gets no page although none is about it; null: it gets one. */
+  findNamer: (videoId: string) => Problem | null;
   /** What went wrong before: unusable videos, unreadable pages. */
   problems: Problem[];
   /** The time of the run, in milliseconds since 1970. */
@@ -86,8 +86,7 @@ interface SiteIndex {
   unreadable: Set<string | null>;
   /** Videos on pages that follow another video. */
   covered: Set<string>;
-  /** Videos that pages only name under another key, by their ids. */
-  mentions: Map<string, { path: string; key: string }>;
+  findNamer: PlanInput['findNamer'];
   lockfile: Lockfile;
   videoPages: VideoPage[];
   /** By the new id. */
@@ -113,7 +112,7 @@ function indexSite(input: PlanInput): SiteIndex {
     ...byVideo,
     unreadable: unreadableIds,
     covered: new Set(videoPages.flatMap(({ covered = [] }) => covered)),
-    mentions: input.allowsDuplicates ? new Map() : indexMentions(pages),
+    findNamer: input.findNamer,
     lockfile,
     videoPages,
     inheritances: findInheritances(videoPages, unreadableIds, lockfile, urls),
@@ -133,13 +132,6 @@ function indexByVideo(all: VideoPage[]): Pick<SiteIndex, 'pages' | 'problems'> {
     .filter(([, { length }]) => length > 1)
     .map(([videoId, paths]): Problem => ({ code: 'two-pages', videoId, paths }));
   return { pages, problems };
-}
-
-function indexMentions(pages: Page[]): SiteIndex['mentions'] {
-  const named = pages.flatMap(({ path, mentioned = [] }) =>
-    mentioned.map(({ videoId, key }) => [videoId, { path, key }] as const),
-  );
-  return new Map(named.reverse()); // The first page wins.
 }
 
 function planBatch(batch: Batch, site: SiteIndex, plan: Draft): void {
@@ -176,8 +168,7 @@ function findObstacle(
   if (site.formerIds.has(videoId)) return 'superseded';
   if (site.covered.has(videoId)) return 'covered';
   if (isImported(last)) return isReplaced(videoId, last, site) ? 'page-replaced' : 'page-removed';
-  const mention = site.mentions.get(videoId);
-  return mention ? { code: 'named-elsewhere', videoId, ...mention } : null;
+  return site.findNamer(videoId);
 }
 
 /** Whether another page serves or redirects the URL of a page that is gone: it was moved, merged or split. */

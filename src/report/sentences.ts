@@ -28,6 +28,12 @@ export function describeProblem(problem: Problem): string {
       return `${problem.path}: ${problem.key} names the video ${problem.videoId}, so no page was made for it. To make one, run once with --allow-duplicates.`;
     case 'former-body':
       return `${problem.path}: its body was left as it is, since you may have edited it, and still leads to the former video. Write ${problem.videoId} for ${problem.formerId} in it.`;
+    case 'shown-elsewhere':
+      return `${problem.path}: it shows the video ${problem.videoId} but does not name it, so no page was made for it. Take such pages over with tubematter adopt, or make new ones with --allow-duplicates.`;
+    case 'shown-twice':
+      return `${problem.paths.join(' and ')}: these pages show the video ${problem.videoId}, and none names it as its own. Write its id into the one that is about it; --allow-duplicates makes a new page.`;
+    case 'shows-several':
+      return `${problem.path}: it shows several videos (${problem.videoIds.join(', ')}) and was left alone. If it is about one of them, write its id into the page.`;
     case 'two-pages':
       return `${problem.paths.join(' and ')}: these pages name one video, ${problem.videoId}, and were left alone. Take its id out of all but one.`;
     case 'path-taken':

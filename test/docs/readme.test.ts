@@ -32,6 +32,7 @@ const exitCodes: Record<string, number> = {
   'tubematter diff --channel @name --since 30d --json > plan.json': 0,
   'tubematter import --channel @name': 0,
   'tubematter check --strict': 0,
+  'tubematter adopt --dry-run': 0,
   'tubematter check --built public --urls before.txt': 0,
   'tubematter check --built public --before before.txt': 0,
   'tubematter redirects --format netlify --output static/_redirects': 0,

@@ -4,7 +4,7 @@ const value: v.GenericSchema = v.lazy(() =>
   v.union([v.string(), v.number(), v.boolean(), v.null(), v.array(value), v.record(v.string(), value)]),
 );
 const videoId = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{11}$/));
-const path = v.pipe(v.string(), v.endsWith('.md'));
+const path = v.pipe(v.string(), v.regex(/\.(md|markdown|mdx|html)$/));
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const page = { videoId, title: v.string(), path, url: v.string() };
 

@@ -8,7 +8,7 @@ import type { PageChange, Plan } from '../../src/model/plan.ts';
 import type { Rules } from '../../src/model/rules.ts';
 import type { FieldChange, Value } from '../../src/model/value.ts';
 import type { Video } from '../../src/model/video.ts';
-import { makePlan } from '../../src/plan/make-plan.ts';
+import { makePlan, type PlanInput } from '../../src/plan/make-plan.ts';
 import { planRefused } from '../../src/plan/refused-page.ts';
 import { countTooManyFlags } from '../../src/plan/unavailable-flag.ts';
 import { parseLockfile, serialiseLockfile } from '../../src/site/lockfile-format.ts';
@@ -20,7 +20,7 @@ interface Given extends Partial<Batch> {
   others?: Page[];
   unreadable?: UnreadablePage[];
   entries?: Record<string, LockfileEntry>;
-  allowsDuplicates?: boolean;
+  findNamer?: PlanInput['findNamer'];
 }
 
 const now = Date.parse('2026-01-02T03:04:05Z');
@@ -34,7 +34,7 @@ function plan({
   others = [],
   unreadable = [],
   entries = {},
-  allowsDuplicates = false,
+  findNamer = () => null,
   ...batch
 }: Given): Plan {
   const rules = makeRules();
@@ -59,7 +59,7 @@ function plan({
     lockfile: { ...makeLockfile(), pages: entries },
     generator: defaultGenerator,
     isPathTaken: () => false,
-    allowsDuplicates,
+    findNamer,
     problems: [],
     now,
   });
@@ -311,17 +311,13 @@ describe('makePlan', () => {
     expect(keys).toContain('duration');
   });
 
-  test('a video that a page covers or only mentions gets no second page', () => {
+  test('a video that a page covers, names or shows gets no second page', () => {
     const page = { path: 'a.md', videoId: 'zzzzzzzzzzz', data: {}, bodyIsEmpty: false };
     const covering = plan({ videos: [makeVideo()], pages: [{ ...page, covered: ['abcDEF12345'] }] });
     expect(covering).toMatchObject({ changes: [], problems: [], skipped: [{ reason: 'covered' }] });
-    const mentioned = [{ key: 'trailer', videoId: 'abcDEF12345' }];
-    const mentioning = { videos: [makeVideo()], pages: [{ ...page, mentioned }] };
-    expect(plan(mentioning)).toMatchObject({
-      changes: [],
-      problems: [{ code: 'named-elsewhere', path: 'a.md', key: 'trailer', videoId: 'abcDEF12345' }],
-    });
-    expect(plan({ ...mentioning, allowsDuplicates: true })).toMatchObject({ changes: [{ page: null }] });
+    const problem = { code: 'shown-elsewhere', path: 'a.md', videoId: 'abcDEF12345' } as const;
+    const shown = plan({ videos: [makeVideo()], findNamer: () => problem });
+    expect(shown).toMatchObject({ changes: [], problems: [problem] });
   });
 
   test('a video whose page cannot be read gets no second one', () => {

@@ -1,0 +1,34 @@
+import type { Settings } from '../config/settings.ts';
+import type { Problem } from '../model/problem.ts';
+import { findAdoptable } from '../site/find-adoptable.ts';
+import type { Site } from './read-site.ts';
+
+/** Says why a video gets no page although none is about it: a page names or shows it, and may be meant to be. */
+export type FindNamer = (videoId: string) => Problem | null;
+
+/** The bodies of pages are only read if a video is to get a page. */
+export function makeFindNamer({ content, generator }: Settings, site: Site): FindNamer {
+  let found: Map<string, Problem> | undefined;
+  return (videoId) => {
+    found ??= listNamers(content, { ...site, generator });
+    return found.get(videoId) ?? null;
+  };
+}
+
+function listNamers(root: string, site: Site & Pick<Settings, 'generator'>): Map<string, Problem> {
+  const { pages, shared } = findAdoptable(root, site, site);
+  const mentions = site.pages.flatMap(({ path, mentioned = [] }) =>
+    mentioned.map(({ videoId, key }): Problem => ({ code: 'named-elsewhere', videoId, path, key })),
+  );
+  const shown = pages.map(
+    ({ page, videoId }): Problem => ({ code: 'shown-elsewhere', videoId, path: page.path }),
+  );
+  const twice = shared.map((video): Problem => ({ code: 'shown-twice', ...video }));
+  // The last one counts: what can be adopted, before what is only named.
+  const problems = [...mentions.reverse(), ...twice, ...shown];
+  return new Map(
+    problems.flatMap((problem) =>
+      'videoId' in problem && problem.videoId !== null ? [[problem.videoId, problem]] : [],
+    ),
+  );
+}

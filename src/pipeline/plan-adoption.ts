@@ -1,0 +1,57 @@
+import type { Settings } from '../config/settings.ts';
+import { isEmpty, readKey } from '../model/front-matter.ts';
+import type { Page } from '../model/page.ts';
+import type { PageChange, Plan } from '../model/plan.ts';
+import type { Problem } from '../model/problem.ts';
+import { findAdoptable } from '../site/find-adoptable.ts';
+import { scanPages } from '../site/scan.ts';
+import type { Context } from './context.ts';
+import { describeFlaws, findMainLanguage } from './read-site.ts';
+
+/**
+ * Plans which pages take the video that they show for theirs: those that show one, and no other page does. Nothing is
+ * guessed.
+ *
+ * @throws UserError if the content folder cannot be read
+ */
+export async function planAdoption(settings: Settings, context: Context): Promise<Plan> {
+  const { content, generator, idKeys } = settings;
+  const mainLanguage = findMainLanguage(settings, context);
+  const scan = await scanPages(content, { generator, idKeys, mainLanguage });
+  const { pages, shared, unsure } = findAdoptable(content, scan, { generator, mainLanguage });
+  const isFree = ({ page: { data, flawed } }: { page: Page }) =>
+    !flawed && isEmpty(readKey(data, idKeys.preferred));
+  const refused = pages.filter((page) => !isFree(page)).map(({ page }) => page);
+  const problems: Problem[] = [
+    ...describeFlaws(refused),
+    ...shared.map((video): Problem => ({ code: 'shown-twice', ...video })),
+    ...unsure.map((page): Problem => ({ code: 'shows-several', ...page })),
+  ];
+  return {
+    changes: pages.filter(isFree).map(({ page, videoId }) => adopt(page, videoId, idKeys.preferred)),
+    unchanged: scan.pages.filter(({ videoId }) => videoId !== null).length,
+    skipped: [],
+    conflicts: [],
+    clashes: [],
+    missing: [],
+    reuploads: [],
+    removed: [],
+    problems,
+    entries: {},
+    bodies: [],
+    forgotten: [],
+  };
+}
+
+function adopt(page: Page, videoId: string, key: string): PageChange {
+  const title = readKey(page.data, 'title');
+  return {
+    video: { id: videoId, title: typeof title === 'string' ? title : '' },
+    path: page.path,
+    page: { ...page, videoId },
+    url: null,
+    fields: [{ key, action: 'set', reason: 'missing', before: readKey(page.data, key), after: videoId }],
+    body: null,
+    assets: [],
+  };
+}

@@ -1,0 +1,53 @@
+import { parseVideoId } from '../model/youtube-url.ts';
+
+/** What shows nothing: code, and what is commented out or printed as it stands. */
+const unshown = [
+  /^ {0,3}(`{3,}|~{3,})[^\n]*\n[\s\S]*?(?:^ {0,3}\1[^\n]*$|(?![\s\S]))/gm,
+  /<!--[\s\S]*?(?:-->|$(?![\s\S]))/g,
+  /\{%-?\s*(raw|comment)\b[\s\S]*?\{%-?\s*end\1\b/g,
+  /(`+)(?!`)[^\n]*?[^`\n]\1(?!`)/g,
+];
+
+/** `{{< youtube ID >}}`, `{% include youtube.html id="ID" %}`, `{% youtube "ID" %}`: all that stands inside. */
+const tag = /\{\{[<%]([^{}]*?)[>%]\}\}|\{%-?([^{}%]*?)-?%\}/g;
+const isOfYoutube = /youtu|(?<![a-z])yt(?![a-z])/i;
+/** The names under which tags and elements have the video. */
+const named = /(?<![\w?&-])(?:id|v|video|url|src|(?:video|youtube|yt)_?id)\s*[=:]\s*\{?["'`]?([^\s"'`>,}]+)/i;
+/** The first value without a name. */
+const unnamed =
+  /^[\s/]*(?:include\w*\s+|render\s+)?\S+[\s,]+["']?([^\s"',=]*\/[^\s"',]+|[^\s"',=]+)["']?(?!\s*=)/;
+
+/** `<lite-youtube videoid="ID">`, `<YouTube id="ID" />`, `<LiteYouTubeEmbed id="ID" />`. */
+const element = /<(?:lite-youtube|\w*YouTube\w*)\b([^>]*)/g;
+const frame = /<iframe\b[^>]*?\s(?:data-)?src\s*=\s*["']?([^\s"'>]+)/gi;
+/** On a line of its own. */
+const link =
+  /^[ \t]*<?((?:https?:)?\/\/[^\s<>]+|(?:www\.|m\.)?youtu(?:be\.com|\.be)\/[^\s<>]+)>?[ \t]*\r?$/gim;
+
+/**
+ * Finds the videos that a page's body shows: by a shortcode, an include, an embedded player, `<lite-youtube>`, or a bare
+ * link on a line of its own.
+ *
+ * @returns their ids, each once, in no order
+ */
+export function findShownVideos(body: string): string[] {
+  if (!isOfYoutube.test(body)) return [];
+  const text = unshown.reduce((shown, pattern) => shown.replace(pattern, ''), body);
+  const found = [
+    ...[...text.matchAll(tag)].map(([, shortcode, liquid]) => readTag(shortcode ?? liquid ?? '')),
+    ...[...text.matchAll(element)].map(([, attributes = '']) => named.exec(attributes)?.[1]),
+    ...[...text.matchAll(frame), ...text.matchAll(link)].map(([, url = '']) => asUrl(url)),
+  ];
+  const ids = found.map((value) => (value === undefined ? null : parseVideoId(value)));
+  return [...new Set(ids.filter((id) => id !== null))];
+}
+
+function readTag(inside: string): string | undefined {
+  if (!isOfYoutube.test(inside) || /^\s*\/\*/.test(inside)) return undefined;
+  return named.exec(inside)?.[1] ?? unnamed.exec(inside)?.[1];
+}
+
+/** What stands where a URL is must be one. */
+function asUrl(text: string): string | undefined {
+  return text.includes('/') ? text.replaceAll('&amp;', '&') : undefined;
+}
