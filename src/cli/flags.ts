@@ -74,6 +74,7 @@ export const planFlags: FlagGroup = {
   title: 'Pages and output:',
   flags: [
     findFlag('content'),
+    findFlag('filters.maxNew'),
     { syntax: '--allow-missing', summary: 'go on if many or all pages seem gone' },
     {
       syntax: '--allow-duplicates',

@@ -106,8 +106,9 @@ const entries = {
       default: [],
     }),
   }),
-  body: key(values.bodyTemplate, {
-    description: 'The body of a new page. `{description}` is the whole description here.',
+  body: key(values.body, {
+    description:
+      'The body of a new page. `{description}` is the whole description here. With `{ value, update: if-missing }` it also fills bodies that are empty.',
     default: preset.body,
   }),
   description: section({
@@ -134,6 +135,10 @@ const entries = {
       description: 'At most this many videos, newest first.',
       flag: { syntax: '--limit <count>', summary: 'at most this many, newest first' },
     }),
+    maxNew: key(values.count, {
+      description: 'At most this many new pages in a run, those of the newest videos; the others wait.',
+      flag: { syntax: '--max-new <count>', summary: 'at most this many new pages, newest first' },
+    }),
     match: key(values.pattern, {
       description: 'Only titles that match this regular expression, in any letter case.',
       flag: { syntax: '--match <pattern>', summary: 'titles that match this regular expression' },
@@ -146,6 +151,11 @@ const entries = {
       formerly: 'upcoming',
     }),
     unlisted: key(values.filterAction, { description: 'Unlisted videos.', default: 'publish' }),
+  }),
+  existing: key(v.picklist(['fill', 'leave']), {
+    description:
+      'Pages that were there before: `fill` lets imports write into them by the update rules, `leave` only keeps their URLs.',
+    default: 'fill',
   }),
   missing: key(v.picklist(['report', 'flag', 'draft']), {
     description:

@@ -3,7 +3,7 @@ import { resolvePath } from '../files/paths.ts';
 import type { Generator } from '../generators/generator.ts';
 import { versionKey } from '../generators/versions.ts';
 import { UserError } from '../model/error.ts';
-import type { Rules } from '../model/rules.ts';
+import type { BodyRule, Rules } from '../model/rules.ts';
 import type { Source } from '../model/source.ts';
 import { type IdKeys, isIdKey, makeIdKeys } from '../site/id-keys.ts';
 import { parseChannel, parsePlaylist, parseVideos } from '../youtube/parse-source.ts';
@@ -128,7 +128,7 @@ function makeRules(config: Config, chosen: Defaults, flags: Flags, now: Date): R
   return {
     fields: mergeFields(config.fields, chosen),
     file: config.file,
-    body: config.body,
+    body: makeBodyRule(config.body, chosen),
     description: {
       cut: config.description.cut.map(makePattern),
       drop: config.description.drop.map(makePattern),
@@ -147,10 +147,18 @@ function makeRules(config: Config, chosen: Defaults, flags: Flags, now: Date): R
       since: filters.since === undefined ? null : parseMoment(filters.since, now),
       until: filters.until === undefined ? null : parseMoment(filters.until, now, true),
       limit: filters.limit ?? null,
+      maxNew: filters.maxNew ?? null,
       match: filters.match === undefined ? null : makePattern(filters.match),
       // A snapshot is replayed as a whole, but for `--video`.
       videoIds: flags.from !== undefined && flags.video ? parseVideos(flags.video).ids : null,
     },
     missing: config.missing,
+    existing: config.existing,
   };
+}
+
+function makeBodyRule(body: Config['body'], { preset }: Defaults): BodyRule {
+  const { value: template = preset.body, update = 'on-create' } =
+    typeof body === 'string' ? { value: body } : body;
+  return { template, update };
 }

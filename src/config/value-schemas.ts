@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { tokens } from '../plan/tokens.ts';
 import { findTokens } from '../text/template.ts';
 import { parseAge, parseMoment } from './dates.ts';
+import { key, map } from './declare.ts';
 import { knowsTokens } from './field-value.ts';
 
 /** A text that is blank is more likely a variable of the shell that is not set. */
@@ -20,7 +21,21 @@ export const idKey = v.pipe(
 const template = v.pipe(text, knowsTokens);
 
 /** Unlike other templates it may be empty. */
-export const bodyTemplate = v.pipe(v.string(), knowsTokens);
+const bodyTemplate = v.pipe(v.string(), knowsTokens);
+
+export const body = v.union(
+  [
+    bodyTemplate,
+    map({
+      value: key(bodyTemplate, { description: 'The template.' }),
+      update: key(v.picklist(['on-create', 'if-missing']), {
+        description:
+          '`if-missing` also writes it into a page that has no body, at its first import. Default: `on-create`.',
+      }),
+    }),
+  ],
+  'must be a text, or an object with a value and an update rule',
+);
 
 export const pageFile = v.pipe(
   template,

@@ -76,9 +76,14 @@ function withPath(
   return { ...data, [key]: rest.length === 0 ? value : withPath(map, rest, value) };
 }
 
+/** Absent, null or an empty text. An empty list or map is a value: somebody may have meant it. */
+export function isMissing(value: Value | undefined): value is undefined | null | '' {
+  return value === undefined || value === null || value === '';
+}
+
 /** Absent, null, an empty text, list or map. */
 export function isEmpty(value: Value | undefined): boolean {
-  if (value === undefined || value === null || value === '') return true;
+  if (isMissing(value)) return true;
   if (typeof value !== 'object') return false;
   return (Array.isArray(value) ? value : Object.keys(value)).length === 0;
 }

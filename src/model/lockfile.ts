@@ -16,6 +16,8 @@ export interface LockfileEntry {
   source?: string;
   /** The title that the page's slug was made of. */
   slugTitle?: string;
+  /** Whether the page was there before an import knew it. */
+  existed?: true;
   /** A hash of the body that was written. */
   body?: string;
   /** Files next to the page that were written, with a hash of each. */
@@ -55,6 +57,16 @@ export function makeLockfile(): Lockfile {
 
 function makeRecord<T>(): Record<string, T> {
   return Object.create(null);
+}
+
+/** Whether an import has written what the lockfile holds of a page, and did not only note a URL of it. */
+export function isImported(entry: LockfileEntry | undefined): entry is LockfileEntry {
+  return entry !== undefined && (entry.url !== null || Object.keys(entry.values).length > 0);
+}
+
+/** Whether an import made a page: it knows it, and the page was not there before. */
+export function isMade(entry: LockfileEntry | undefined): entry is LockfileEntry {
+  return isImported(entry) && entry.existed === undefined;
 }
 
 /** What a lockfile holds of a video's page. */

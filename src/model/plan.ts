@@ -19,6 +19,8 @@ export interface PageChange {
   body: BodySource | null;
   /** Files beside the page. */
   assets: Asset[];
+  /** The URL that the page had, if this import moves it: what follows YouTube decides it. */
+  movedFrom?: string;
   /** The id under which the page's video was uploaded before, if this import learns of it. */
   formerId?: string;
 }
@@ -47,6 +49,22 @@ export interface Conflict {
   last: Value;
 }
 
+/**
+ * Why an import leaves keys of a page that exists as they are. `url`: they would move it; `url-unknown`: they may, and the
+ * URL that it has is not known; `rendering`: they decide how a page is rendered that no import made; `empty`: the page has
+ * an empty list; `left`: `existing: leave` keeps what YouTube says out of it.
+ */
+export type KeptReason = 'url' | 'url-unknown' | 'rendering' | 'empty' | 'left';
+
+/** What an import leaves as it is on a page that exists, though a rule of the config would change it. */
+export interface Kept {
+  videoId: string;
+  path: string;
+  title: string;
+  reason: KeptReason;
+  keys: string[];
+}
+
 export type SkipReason =
   | 'upcoming'
   | 'live'
@@ -57,6 +75,7 @@ export type SkipReason =
   | 'after-until'
   | 'no-match'
   | 'over-limit'
+  | 'over-max-new'
   | 'not-asked-for'
   | 'not-public'
   | 'page-removed'
@@ -118,6 +137,7 @@ export interface Plan {
   clashes: readonly Clash[];
   missing: readonly MissingVideo[];
   reuploads: readonly Reupload[];
+  kept: readonly Kept[];
   /** Each is named once, by the first import that finds it gone. */
   removed: readonly RemovedPage[];
   problems: readonly Problem[];

@@ -10,12 +10,19 @@ export interface FieldRule {
   update: UpdateRule;
 }
 
+/** What a page's body is made of, and when it is written. */
+export interface BodyRule {
+  template: string;
+  /** `if-missing`: also into a page without a body, by the first import that knows it. */
+  update: 'on-create' | 'if-missing';
+}
+
 /** What decides the plan, apart from videos, pages and lockfile. Dates are `YYYY-MM-DDTHH:MM:SSZ`. */
 export interface Rules {
   fields: FieldRule[];
   /** Template of a new page's file, below the content folder, with `/`. */
   file: string;
-  body: string;
+  body: BodyRule;
   /** Lines of descriptions that are left out: all from the first that `cut` matches, and each that `drop` matches. */
   description: { cut: readonly RegExp[]; drop: readonly RegExp[] };
   slugs: {
@@ -37,6 +44,8 @@ export interface Rules {
   tags: { exclude: string[] };
   filters: Filters;
   missing: 'report' | 'flag' | 'draft';
+  /** Whether imports write into pages that were there before. */
+  existing: 'fill' | 'leave';
 }
 
 /** A URL of a page that is gone, as a path of the site. */
@@ -53,6 +62,8 @@ interface Filters {
   since: string | null;
   until: string | null;
   limit: number | null;
+  /** At most this many new pages. */
+  maxNew: number | null;
   match: RegExp | null;
   /** Only these videos, if given. */
   videoIds: string[] | null;

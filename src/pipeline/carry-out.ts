@@ -118,7 +118,10 @@ export async function writePages(
     for (const { videoId, path, body } of plan.bodies) {
       const hash = hashBody(renderBody(body, settings.generator));
       const entry = entries[videoId];
-      if (entry && readBodyHash(settings.content, path) === hash) entries[videoId] = { ...entry, body: hash };
+      if (!entry || readBodyHash(settings.content, path) !== hash) continue;
+      // No person writes that: an import made the page, and was killed, or its lockfile was lost.
+      const { existed: _, ...made } = entry;
+      entries[videoId] = { ...made, body: hash };
     }
     for (const { videoId, path } of site.pages) if (videoId !== null && entries[videoId]) writer.note(path);
     problem = await writeLockfile(

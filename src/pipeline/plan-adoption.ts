@@ -38,6 +38,7 @@ export async function planAdoption(settings: Settings, context: Context): Promis
     removed: [],
     problems,
     entries: {},
+    kept: [],
     bodies: [],
     forgotten: [],
   };

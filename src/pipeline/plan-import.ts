@@ -91,7 +91,7 @@ export function summarise(
 /** The lines that stand in most descriptions, where pages hold descriptions. */
 export function listCommonLines({ listing }: PlannedImport): string[] {
   const isHeld = ({ rules }: Batch) =>
-    findTokens([rules.body, ...rules.fields.map(({ value }) => value)]).includes('description');
+    findTokens([rules.body.template, ...rules.fields.map(({ value }) => value)]).includes('description');
   return listing.batches.filter(isHeld).flatMap(({ videos }) => findCommonLines(videos));
 }
 

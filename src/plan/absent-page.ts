@@ -1,10 +1,11 @@
 import { readKey } from '../model/front-matter.ts';
-import type { LockfileEntry } from '../model/lockfile.ts';
+import { isImported, type LockfileEntry } from '../model/lockfile.ts';
 import type { VideoPage } from '../model/page.ts';
 import type { PageChange } from '../model/plan.ts';
 import type { Rules } from '../model/rules.ts';
 import type { Availability } from './availability.ts';
-import { planPageUrls } from './page-urls.ts';
+import { isLeft, makeLeftChange, renewLeftEntry } from './left-page.ts';
+import { planLeftUrls, planPageUrls } from './page-urls.ts';
 import { planFlag } from './unavailable-flag.ts';
 import type { UrlIndex } from './url-index.ts';
 
@@ -22,13 +23,14 @@ export function planAbsentPage(
   rules: Rules,
   urls: UrlIndex,
 ): { change: PageChange | null; entry: LockfileEntry | null } {
+  if (isLeft(last, rules)) return planLeftAbsentPage(page, last, rules, urls);
   const { unavailable: _, ...values } = last?.values ?? {};
   const flag = planFlag(page, availability, last, rules, urls.generator);
   // One that gets a flag has a line in the lockfile from now on: its URLs join with it, so that the next import is at rest.
   const isKnown =
     last !== undefined || flag.known !== undefined || readKey(page.data, 'aliasesArchive') !== undefined;
   const history = isKnown
-    ? planPageUrls({ page, after: page.data, last, rules, urls, wanted: [], isPruned: false })
+    ? planPageUrls({ page, after: page.data, last, rules, urls, tokens: null, isPruned: false })
     : null;
   const fields = [...(history?.changes ?? []), ...flag.changes];
   return {
@@ -47,12 +49,29 @@ export function planAbsentPage(
     entry:
       last || flag.known !== undefined
         ? {
+            ...(!isImported(last) && { existed: true }),
             ...omitPending(last),
             ...history?.remembered,
             url: history?.url ?? null,
             values: { ...values, ...(flag.known !== undefined && { unavailable: flag.known }) },
           }
         : null,
+  };
+}
+
+/** One that no import has known is none of its business. */
+function planLeftAbsentPage(
+  page: VideoPage,
+  last: LockfileEntry | undefined,
+  rules: Rules,
+  urls: UrlIndex,
+): { change: PageChange | null; entry: LockfileEntry | null } {
+  if (!last) return { change: null, entry: null };
+  const history = planLeftUrls(page, last, rules, urls);
+  const title = String(readKey(page.data, 'title') ?? page.videoId);
+  return {
+    change: makeLeftChange({ id: page.videoId, title }, page, history),
+    entry: renewLeftEntry(last, history),
   };
 }
 

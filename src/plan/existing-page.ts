@@ -1,22 +1,24 @@
 import type { Batch } from '../model/batch.ts';
-import { isEmpty, isSame, listEntries, readKey, withKey } from '../model/front-matter.ts';
-import type { LockfileEntry } from '../model/lockfile.ts';
+import { isEmpty, readKey } from '../model/front-matter.ts';
+import { isImported, type LockfileEntry } from '../model/lockfile.ts';
 import type { VideoPage } from '../model/page.ts';
-import type { Clash, Conflict } from '../model/plan.ts';
-import type { Rules, UpdateRule } from '../model/rules.ts';
+import type { Clash } from '../model/plan.ts';
+import type { Rules } from '../model/rules.ts';
 import type { FieldChange, Value } from '../model/value.ts';
 import type { Video } from '../model/video.ts';
-import { parseVideoId } from '../model/youtube-url.ts';
-import { fillTemplate, findTokens, type Tokens } from '../text/template.ts';
-import { summariseFormerly } from '../youtube/former-summary.ts';
+
+import type { Tokens } from '../text/template.ts';
+
 import { makeBodySource, renderBody } from './body-template.ts';
+import { applyChanges, collectDecisions, type DecidedFields, decideFields } from './decide-fields.ts';
+import { type HeldBack, holdBack, isKept } from './hold-back.ts';
+import { isLeft, planLeftPage } from './left-page.ts';
 import type { PagePlan } from './new-page.ts';
-import { makeAliases, type PageUrls, planPageUrls } from './page-urls.ts';
-import { isImported } from './refused-page.ts';
+import { type PageUrls, planPageUrls } from './page-urls.ts';
 import { renewBody } from './renew-body.ts';
 import { formerIdsKey, listFormerIds } from './reuploads.ts';
 import { findFreeSlug, isSlugOf, makeFormerSlug } from './slug.ts';
-import { addSlug, findWantedSlug, isTimestampTemplate, makeTokens } from './tokens.ts';
+import { addSlug, findWantedSlug, makeTokens } from './tokens.ts';
 import { planFlag } from './unavailable-flag.ts';
 import { decideField } from './update-rules.ts';
 import type { UrlIndex } from './url-index.ts';
@@ -37,17 +39,24 @@ export function planExistingPage(
   const tokensOfVideo = makeTokens(video, rules, urls.generator);
   const { slug, youtubeSlug, clash } = chooseSlug(video, tokensOfVideo, page, last, rules, urls);
   const tokens = addSlug(tokensOfVideo, slug);
-  const decided = decideFields(video, page, last, rules, tokens, youtubeSlug, urls);
+  const decisions = decideFields(video, page, last, rules, tokens, youtubeSlug, urls);
+  const { taken, kept } = holdBack(decisions, page, last, urls);
+  const isNew = !isImported(last);
+  const fresh = isNew || formerId !== undefined ? makeBodySource(rules.body.template, video, tokens) : null;
+  if (isLeft(last, rules)) {
+    const left = planLeftPage(video, page, last, { rules, source, urls, decisions, taken });
+    return { ...left, ...(isNew && fresh && { body: fresh }) };
+  }
+  const decided = collectDecisions(taken, last);
   const { changes, conflicts } = decided;
 
-  const after = applyChanges(page.data, changes);
   const history = planPageUrls({
     page,
-    after,
+    after: applyChanges(page.data, changes),
     last,
     rules,
     urls,
-    wanted: makeAliases(after, tokens, rules, urls.generator),
+    tokens,
     isPruned: rules.urls.pruneBefore !== null && video.publishedAt < rules.urls.pruneBefore,
   });
   // A field of the config may be the one that keeps a page out of the build.
@@ -60,13 +69,11 @@ export function planExistingPage(
     ...history.changes,
     ...flag,
   ];
-  const isNew = !isImported(last);
-  const fresh = isNew || formerId !== undefined ? makeBodySource(rules.body, video, tokens) : null;
   const renewed =
     fresh === null || formerId === undefined
       ? null
       : renewBody(fresh, { page, last, formerId }, video, rules, urls.generator);
-  const body = page.bodyIsEmpty && isNew ? fresh : renewed;
+  const body = rules.body.update === 'if-missing' && page.bodyIsEmpty && isNew ? fresh : renewed;
   const hasBody = body !== null && renderBody(body, urls.generator) !== '';
   return {
     change:
@@ -80,12 +87,14 @@ export function planExistingPage(
             body: hasBody ? body : null,
             assets: [],
             ...(formerId !== undefined && { formerId }),
+            ...(history.movedFrom !== null && { movedFrom: history.movedFrom }),
           }
         : null,
-    entry: renewEntry(last, decided, history, source, hasSlug(rules) ? video.title : null),
+    entry: renewEntry(last, decided, history, source, hasSlug(rules, kept) ? video.title : null),
     ...(isNew && fresh && !hasBody && { body: fresh }),
     conflicts,
-    ...(clash && { clash }),
+    kept,
+    ...(clash && changes.some(({ key }) => key === 'slug') && { clash }),
   };
 }
 
@@ -140,8 +149,8 @@ function chooseSlug(
   if (!replacement) return { slug: wanted, youtubeSlug: wanted };
 
   // The URL may depend on other fields that change too.
-  const { changes } = decideFields(video, page, last, rules, addSlug(tokens, wanted), wanted, urls);
-  const after = applyChanges(page.data, changes);
+  const decisions = decideFields(video, page, last, rules, addSlug(tokens, wanted), wanted, urls);
+  const after = applyChanges(page.data, collectDecisions(decisions, last).changes);
   const findUrl = (slug: string) => urls.findUrl({ ...page, data: { ...after, slug } });
   const findClaimant = (url: string) => urls.findClaimant(url, page.path);
   const slug = findFreeSlug(wanted, findUrl, (url) => findClaimant(url) !== undefined);
@@ -151,96 +160,6 @@ function chooseSlug(
     : { slug, youtubeSlug: slug, clash: { videoId: video.id, path: page.path, wanted, slug, takenBy } };
 }
 
-/** `values` and `entries` are what the lockfile is to hold. */
-function decideFields(
-  video: Video,
-  page: VideoPage,
-  last: LockfileEntry | undefined,
-  rules: Rules,
-  tokens: Tokens,
-  youtubeSlug: string,
-  urls: UrlIndex,
-) {
-  const lists = Object.values(urls.generator.urlLists);
-  const changes: FieldChange[] = [];
-  const conflicts: Conflict[] = [];
-  let values = omitFlag(last?.values ?? {});
-  const entries = { ...last?.entries };
-  for (const { key, value, update } of rules.fields) {
-    if (lists.includes(key) || isNamedOtherwise(page, key, value)) continue;
-    const before = last?.values[key];
-    const onPage = readKey(page.data, key);
-    const youtube = key === 'slug' ? youtubeSlug : fillField(value, tokens, before ?? onPage, video);
-    const isFollowing = update === 'always' || update === 'append';
-    // As of most fields of most pages: then there is nothing to decide.
-    if (before !== undefined && !isFollowing && isSame(youtube, before)) continue;
-    const isTimestamp = isTimestampTemplate(value);
-    const { change, conflict, ...decision } = decideField({
-      key,
-      update,
-      isTimestamp,
-      page: onPage,
-      last: before,
-      lastEntries: last?.entries?.[key],
-      youtube,
-    });
-    if (change)
-      changes.push(change.action === 'set' && isTimestamp ? { ...change, timestamp: true } : change);
-    if (conflict) conflicts.push(conflict);
-    if (!shouldRemember(decision.known, before, update)) continue;
-    values = { ...values, [key]: decision.known };
-    delete entries[key];
-    if (decision.entries) entries[key] = decision.entries;
-  }
-  return { changes, conflicts, values, entries };
-}
-
-/**
- * YouTube's value of a field. What an earlier version's rule made of the same description counts as that: an upgrade alone
- * changes no page.
- *
- * @param known what the last import knew, else what the page has
- */
-function fillField(
-  template: Value,
-  tokens: Tokens,
-  known: Value | undefined,
-  { description }: Video,
-): Value | undefined {
-  const filled = fillTemplate(template, tokens);
-  if (isEmpty(known) || isSame(filled, known) || !findTokens(template).includes('description')) return filled;
-  const former = fillTemplate(template, { ...tokens, description: summariseFormerly(description) });
-  return isSame(former, known) ? known : filled;
-}
-
-/** An unknown value stays unknown, unless the page may follow it from now on, or could get an entry twice. */
-function shouldRemember(
-  known: Value | undefined,
-  last: Value | undefined,
-  update: UpdateRule,
-): known is Value {
-  if (known === undefined || isSame(known, last)) return false;
-  return last !== null || update === 'until-edited' || update === 'append';
-}
-
-/**
- * Whether a field holds the video's id and the page says it in its own way: under a key of its own, to which no second one
- * is added, or as a URL or a list.
- */
-function isNamedOtherwise(
-  { data, videoId, idKey = 'videoId' }: VideoPage,
-  key: string,
-  value: Value,
-): boolean {
-  if (value !== '{videoId}') return false;
-  const own = readKey(data, key);
-  if (isEmpty(own)) return !/^(videoId|ResourceId)$/i.test(idKey);
-  const entries = listEntries(own);
-  return (
-    own !== videoId && entries.some((entry) => typeof entry === 'string' && parseVideoId(entry) === videoId)
-  );
-}
-
 /**
  * What the lockfile is to hold of a page. What it knows of keys that the config has dropped is kept: it may want them again.
  * A page stays that of the source that brought it first, until that one misses its video and another brings it: then its
@@ -248,7 +167,7 @@ function isNamedOtherwise(
  */
 function renewEntry(
   last: LockfileEntry | undefined,
-  { values, entries }: Pick<ReturnType<typeof decideFields>, 'values' | 'entries'>,
+  { values, entries }: DecidedFields,
   history: PageUrls,
   source: string | null,
   slugTitle: string | null,
@@ -262,6 +181,7 @@ function renewEntry(
   const isTaken = last?.source === undefined || last.values['unavailable'] !== undefined;
   return {
     ...others,
+    ...(!isImported(last) && { existed: true }),
     ...(isTaken && source !== null && { source }),
     url: history.url,
     values,
@@ -271,22 +191,7 @@ function renewEntry(
   };
 }
 
-/** Without such a field, a slug that the lockfile knows was made of an earlier title. */
-function hasSlug({ fields }: Rules): boolean {
-  return fields.some(({ key }) => key === 'slug');
-}
-
-/** Drops the flag of a video that is back. */
-function omitFlag(values: LockfileEntry['values']): LockfileEntry['values'] {
-  if (values['unavailable'] === undefined) return values;
-  const { unavailable: _, ...others } = values;
-  return others;
-}
-
-/** The front matter as it will be, as far as the page's URL depends on it. */
-function applyChanges(data: Record<string, Value>, changes: FieldChange[]): Record<string, Value> {
-  return changes.reduce(
-    (after, change) => (change.action === 'set' ? withKey(after, change.key, change.after) : after),
-    data,
-  );
+/** Else a slug that the lockfile knows was made of an earlier title. */
+function hasSlug({ fields }: Rules, kept: HeldBack['kept']): boolean {
+  return fields.some(({ key }) => key === 'slug') && !isKept(kept, 'slug');
 }

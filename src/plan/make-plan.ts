@@ -2,7 +2,7 @@ import type { Generator } from '../generators/generator.ts';
 import type { ServedSite } from '../generators/served-site.ts';
 import type { Batch } from '../model/batch.ts';
 import { isSame } from '../model/front-matter.ts';
-import { findEntry, type Lockfile, type LockfileEntry } from '../model/lockfile.ts';
+import { findEntry, isImported, type Lockfile, type LockfileEntry } from '../model/lockfile.ts';
 import type { Page, UnreadablePage, VideoPage } from '../model/page.ts';
 import type { PageChange, Plan, SkipReason } from '../model/plan.ts';
 import type { Problem } from '../model/problem.ts';
@@ -14,7 +14,6 @@ import { planExistingPage } from './existing-page.ts';
 import { filterVideos } from './filter.ts';
 import { type PagePlan, planNewPage } from './new-page.ts';
 import { makePathIndex, type PathIndex } from './path-index.ts';
-import { isImported } from './refused-page.ts';
 import { planRemovedPages } from './removed-pages.ts';
 import { findInheritances, findReuploads, type Inheritance, listFormerIds } from './reuploads.ts';
 import { makeUrlIndex, nameRemoved, type UrlIndex } from './url-index.ts';
@@ -53,6 +52,7 @@ export function makePlan(input: PlanInput): Plan {
     missing: [],
     reuploads: [],
     removed: [],
+    kept: [],
     problems: [...site.problems, ...input.problems],
     entries: {},
     bodies: [],
@@ -137,6 +137,7 @@ function indexByVideo(all: VideoPage[]): Pick<SiteIndex, 'pages' | 'problems'> {
 function planBatch(batch: Batch, site: SiteIndex, plan: Draft): void {
   const { kept, skipped } = filterVideos(batch);
   plan.skipped.push(...skipped);
+  const waiting = findWaiting(kept, batch, site);
   for (const video of kept) {
     if (site.planned.has(video.id)) continue;
     site.planned.add(video.id);
@@ -149,6 +150,10 @@ function planBatch(batch: Batch, site: SiteIndex, plan: Draft): void {
       else plan.skipped.push({ videoId: video.id, title: video.title, reason: obstacle });
       continue;
     }
+    if (waiting.has(video.id)) {
+      plan.skipped.push({ videoId: video.id, title: video.title, reason: 'over-max-new' });
+      continue;
+    }
     const inherited = site.inheritances.get(video.id);
     if (page) {
       const known = inherited?.entry ?? last;
@@ -157,6 +162,19 @@ function planBatch(batch: Batch, site: SiteIndex, plan: Draft): void {
       planPageOfVideo(video, page, planned, site, plan);
     } else planPageOfVideo(video, null, planNewPage(video, batch, site.urls, site.newPaths), site, plan);
   }
+}
+
+/** The videos that would get a page, but for a limit on new ones: the oldest wait. */
+function findWaiting(kept: Video[], { rules }: Batch, site: SiteIndex): Set<string> {
+  const { maxNew } = rules.filters;
+  if (maxNew === null) return new Set();
+  const isNew = ({ id }: Video) =>
+    !site.planned.has(id) &&
+    !site.pages.has(id) &&
+    !site.unreadable.has(id) &&
+    findObstacle(id, findEntry(site.lockfile, id), site) === null;
+  const ids = kept.filter(isNew).map(({ id }) => id);
+  return new Set(ids.slice(0, Math.max(0, ids.length - maxNew)));
 }
 
 /** Why a video gets no page: a reason to skip it, or a problem. Null: it gets one. */
@@ -179,7 +197,7 @@ function isReplaced(videoId: string, { url }: LockfileEntry, { urls }: SiteIndex
 function planPageOfVideo(
   video: Video,
   page: VideoPage | null,
-  { change, entry, body, clash, conflicts }: PagePlan,
+  { change, entry, body, clash, conflicts, kept = [] }: PagePlan,
   site: SiteIndex,
   plan: Draft,
 ): void {
@@ -193,9 +211,10 @@ function planPageOfVideo(
   noteChange(change, plan);
   if (page && body) plan.bodies.push({ videoId: video.id, path: page.path, body });
   if (clash) plan.clashes.push(clash);
-  if (page && conflicts.length > 0) {
-    plan.conflicts.push({ videoId: video.id, path: page.path, title: video.title, fields: conflicts });
-  }
+  if (!page) return;
+  const about = { videoId: video.id, path: page.path, title: video.title };
+  if (conflicts.length > 0) plan.conflicts.push({ ...about, fields: conflicts });
+  for (const { reason, keys } of kept) plan.kept.push({ ...about, reason, keys });
 }
 
 function planPageWithoutVideo(

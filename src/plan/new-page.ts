@@ -1,7 +1,7 @@
 import type { Batch } from '../model/batch.ts';
 import { withKey } from '../model/front-matter.ts';
 import type { LockfileEntry } from '../model/lockfile.ts';
-import type { BodySource, Clash, Conflict, PageChange } from '../model/plan.ts';
+import type { BodySource, Clash, Conflict, KeptReason, PageChange } from '../model/plan.ts';
 import type { Rules } from '../model/rules.ts';
 import type { Field, Value } from '../model/value.ts';
 import type { Video } from '../model/video.ts';
@@ -23,6 +23,8 @@ export interface PagePlan {
   /** What an import would have made its body of, if the lockfile does not know the page yet. */
   body?: BodySource;
   conflicts: Conflict[];
+  /** What stays as it is on a page that exists. */
+  kept?: { reason: KeptReason; keys: string[] }[];
   clash?: Clash;
 }
 
@@ -61,7 +63,7 @@ export function planNewPage(
     wanted: makeAliases(data, tokens, rules, generator),
     listsOwn: rules.urls.listsOwn,
     isOwned: (candidate) => urls.findOwner(candidate, '') !== undefined,
-    isClaimed: (candidate) => findClaimant(candidate) !== undefined,
+    isClaimed: (candidate) => findClaimant(candidate) !== undefined || urls.isSection(candidate),
     lastAliases: [],
     lastArchive: [],
     isPruned: rules.urls.pruneBefore !== null && video.publishedAt < rules.urls.pruneBefore,
@@ -85,7 +87,7 @@ export function planNewPage(
         after: value,
         ...(timestamp && { timestamp }),
       })),
-      body: makeBodySource(rules.body, video, tokens),
+      body: makeBodySource(rules.body.template, video, tokens),
       assets: [],
     },
     entry: {

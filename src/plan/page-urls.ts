@@ -1,12 +1,12 @@
 import type { Generator } from '../generators/generator.ts';
 import { readKey } from '../model/front-matter.ts';
-import type { LockfileEntry } from '../model/lockfile.ts';
+import { isMade, type LockfileEntry } from '../model/lockfile.ts';
 import type { VideoPage } from '../model/page.ts';
 import type { Rules } from '../model/rules.ts';
 import type { FieldChange, Value } from '../model/value.ts';
 import { fillText, type Tokens } from '../text/template.ts';
 import { readUrls } from './read-urls.ts';
-import { planUrlHistory, type UrlHistoryChange } from './url-history.ts';
+import { planUrlHistory, type UrlHistoryChange, type UrlHistoryState } from './url-history.ts';
 import type { UrlIndex } from './url-index.ts';
 
 interface PageUrlState {
@@ -16,8 +16,8 @@ interface PageUrlState {
   last: LockfileEntry | undefined;
   rules: Rules;
   urls: UrlIndex;
-  /** The aliases that the config gives every page. */
-  wanted: string[];
+  /** What fills the aliases that the config gives every page; null: it gives none now. */
+  tokens: Tokens | null;
   isPruned: boolean;
 }
 
@@ -27,10 +27,13 @@ export interface PageUrls {
   url: string | null;
   changes: FieldChange[];
   remembered: Pick<LockfileEntry, 'aliases' | 'archive'>;
+  /** The URL that the page had, if this import moves it; else null. */
+  movedFrom: string | null;
 }
 
 /** Plans the two lists of a page that exists, and claims its URLs. */
-export function planPageUrls({ page, after, last, rules, urls, wanted, isPruned }: PageUrlState): PageUrls {
+export function planPageUrls(state: PageUrlState): PageUrls {
+  const { page, after, last, rules, urls, tokens, isPruned } = state;
   const { generator } = urls;
   const urlBefore = urls.findUrl(page);
   const url = after === page.data ? urlBefore : urls.findUrl({ ...page, data: after });
@@ -43,23 +46,111 @@ export function planPageUrls({ page, after, last, rules, urls, wanted, isPruned 
     earlierUrls: [last?.url, ...(last?.pendingUrls ?? []), urlBefore].filter(
       (earlier) => !!earlier,
     ) as string[],
-    wanted,
+    wanted: tokens === null ? [] : makeWantedAliases(state, url, tokens),
     listsOwn: rules.urls.listsOwn,
     isOwned: (candidate) => urls.findOwner(candidate, page.path) !== undefined,
-    isClaimed: (candidate) => urls.findClaimant(candidate, page.path) !== undefined,
+    isClaimed: (candidate) =>
+      urls.findClaimant(candidate, page.path) !== undefined || urls.isSection(candidate),
     lastAliases: last?.aliases ?? [],
     lastArchive: last?.archive ?? [],
     isPruned,
   });
   urls.claim(page.path, url === urlBefore ? null : url, [...history.aliases, ...history.archive]);
+  const isMoved =
+    urlBefore !== null && url !== null && generator.foldUrl(url) !== generator.foldUrl(urlBefore);
   return {
     url,
     changes: listChanges(rules, history, page.data, generator),
     remembered: rememberUrls(rules, history, generator),
+    movedFrom: isMoved ? urlBefore : null,
   };
 }
 
-/** The aliases that the config gives a page. `{slug}` is there what it is in the page's URL. */
+/**
+ * Plans the two lists of a page that is left as it is: they get the URLs that it had until now, and nothing else. What it
+ * has is remembered.
+ */
+export function planLeftUrls(
+  page: VideoPage,
+  last: LockfileEntry | undefined,
+  rules: Rules,
+  urls: UrlIndex,
+): PageUrls {
+  const { generator } = urls;
+  const own = urls.findUrl(page);
+  const earlier = [last?.url, ...(last?.pendingUrls ?? [])].filter((url) => !!url) as string[];
+  // Where its own is not known, only what it had while it could not be edited is known to have been another.
+  const departed =
+    own === null
+      ? (last?.pendingUrls ?? [])
+      : earlier.filter((url) => generator.foldUrl(url) !== generator.foldUrl(own));
+  const [aliases, archive] = [
+    readUrls(page.data, 'live', generator),
+    readUrls(page.data, 'archive', generator),
+  ];
+  const known = { lastAliases: last?.aliases ?? [], lastArchive: last?.archive ?? [] };
+  const history =
+    departed.length === 0
+      ? rememberLists(aliases, archive, known)
+      : planUrlHistory({
+          generator,
+          videoId: page.videoId,
+          aliases,
+          archive,
+          // Its own URL joins its lists with `existing: fill`, or when it has left it.
+          url: null,
+          earlierUrls: departed,
+          wanted: [],
+          listsOwn: rules.urls.listsOwn,
+          isOwned: (candidate) => urls.findOwner(candidate, page.path) !== undefined,
+          isClaimed: () => true,
+          ...known,
+          isPruned: false,
+        });
+  urls.claim(page.path, null, [...history.aliases, ...history.archive]);
+  return {
+    url: own ?? last?.url ?? null,
+    changes: listChanges(rules, history, page.data, generator),
+    remembered: rememberUrls(rules, history, generator),
+    movedFrom: null,
+  };
+}
+
+/** What is known of lists that do not change. */
+function rememberLists(
+  aliases: string[],
+  archive: string[],
+  { lastAliases, lastArchive }: Pick<UrlHistoryState, 'lastAliases' | 'lastArchive'>,
+): UrlHistoryChange {
+  const knownAliases = [...new Set([...lastAliases, ...aliases])].filter((url) => !archive.includes(url));
+  const knownArchive = [...new Set([...archive, ...lastArchive])];
+  return { aliases: [], prune: [], archive: [], knownAliases, knownArchive };
+}
+
+/**
+ * The aliases that the config gives a page that exists. On one that no import made, none is invented: `{slug}` is the last
+ * part of the URL under which it is served.
+ */
+function makeWantedAliases(
+  { page, after, last, rules, urls }: PageUrlState,
+  url: string | null,
+  tokens: Tokens,
+): string[] {
+  const { generator } = urls;
+  const ofSlug = makeAliases(after, tokens, rules, generator);
+  if (isMade(last)) return ofSlug;
+  // If the lockfile was lost, an import may have made the page.
+  const lists = (['live', 'archive'] as const).flatMap((list) => readUrls(page.data, list, generator));
+  const known = new Set(lists.map(generator.foldUrl));
+  const slug = url?.split('/').findLast((part) => part !== '');
+  return rules.urls.aliases.flatMap((template, at) => {
+    const alias = ofSlug[at] ?? '';
+    if (!template.includes('{slug}') || known.has(generator.foldUrl(alias))) return alias;
+    return slug === undefined ? [] : fillText(template, tokens, { slug });
+  });
+}
+
+/** The aliases that the config gives a page that an import makes. `{slug}` is there what it is in the page's URL. */
 export function makeAliases(
   data: Record<string, Value>,
   tokens: Tokens,

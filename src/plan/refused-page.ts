@@ -24,8 +24,3 @@ export function planRefused(
   if (url === null || isKnown) return null;
   return { url: null, values: {}, ...last, pendingUrls: [...(last?.pendingUrls ?? []), url] };
 }
-
-/** Whether an import has written what the lockfile holds of a page, and did not only note a URL of it. */
-export function isImported(entry: LockfileEntry | undefined): entry is LockfileEntry {
-  return entry !== undefined && (entry.url !== null || Object.keys(entry.values).length > 0);
-}

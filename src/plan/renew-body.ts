@@ -33,7 +33,7 @@ export function renewBody(
   if (last?.body !== undefined) return { ...body, replaces: last.body };
   const former = { ...video, id: formerId };
   const { template, tokens } = makeBodySource(
-    rules.body,
+    rules.body.template,
     former,
     addSlug(makeTokens(former, rules, generator), String(body.tokens['slug'])),
   );

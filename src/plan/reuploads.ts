@@ -1,11 +1,10 @@
 import { listEntries, readKey } from '../model/front-matter.ts';
-import type { Lockfile, LockfileEntry } from '../model/lockfile.ts';
+import { isImported, type Lockfile, type LockfileEntry } from '../model/lockfile.ts';
 import type { Page, VideoPage } from '../model/page.ts';
 import type { MissingVideo, PageChange, Reupload } from '../model/plan.ts';
 import { isSameMoment } from '../model/timestamp.ts';
 import type { Value } from '../model/value.ts';
 import { readUrls } from './read-urls.ts';
-import { isImported } from './refused-page.ts';
 import type { UrlIndex } from './url-index.ts';
 
 /** The front matter key that holds the ids under which a page's video was uploaded before. */

@@ -1,4 +1,4 @@
-import { isEmpty, isSame, listEntries } from '../model/front-matter.ts';
+import { isEmpty, isMissing, isSame, listEntries } from '../model/front-matter.ts';
 import type { Conflict } from '../model/plan.ts';
 import type { UpdateRule } from '../model/rules.ts';
 import { isSameMoment } from '../model/timestamp.ts';
@@ -56,11 +56,6 @@ function fillMissing({ key, page }: FieldState, youtube: Value): Decision {
     };
   }
   return { known: page === undefined ? undefined : youtube };
-}
-
-/** A list or map that is empty is a value: somebody may have meant it. */
-function isMissing(page: Value | undefined): boolean {
-  return page === undefined || page === null || page === '';
 }
 
 /** last import, page, YouTube: the page changes only while it still is what the last import wrote. */

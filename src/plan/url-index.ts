@@ -19,6 +19,8 @@ export interface UrlIndex {
   findOwner(url: string, path: string): string | undefined;
   /** The path of another page that has, or ever had, this URL. */
   findClaimant(url: string, path: string): string | undefined;
+  /** Whether the URL of some page lies below this one. */
+  isSection(url: string): boolean;
   /** Notes the URLs that a page gets in this import: its own, and what joins its two lists. */
   claim(path: string, own: string | null, joining: string[]): void;
 }
@@ -57,6 +59,7 @@ export function makeUrlIndex(claimants: UrlClaimants, served: ServedSite, genera
   const findOther = (claims: Claims, url: string, path: string) =>
     claims.get(generator.foldUrl(url))?.find((other) => other !== path);
   const findOwner = (url: string, path: string) => findOther(owners, url, path);
+  let sections: Set<string> | undefined;
   return {
     generator,
     served,
@@ -69,6 +72,10 @@ export function makeUrlIndex(claimants: UrlClaimants, served: ServedSite, genera
       past ??= collectClaims(claimants, given, served, generator);
       return findOwner(url, path) ?? findOther(past, url, path);
     },
+    isSection: (url) => {
+      sections ??= listSections(owners.keys());
+      return sections.has(generator.foldUrl(url));
+    },
     claim: (path, url, joining) => {
       own(url, path);
       for (const entry of joining) {
@@ -77,6 +84,18 @@ export function makeUrlIndex(claimants: UrlClaimants, served: ServedSite, genera
       }
     },
   };
+}
+
+/** Every URL above another. */
+function listSections(urls: Iterable<string>): Set<string> {
+  const sections = new Set<string>();
+  for (const url of urls) {
+    const parts = url.split('/').filter((part) => part !== '');
+    for (let above = parts.slice(0, -1); above.length > 0; above = above.slice(0, -1)) {
+      sections.add(`/${above.join('/')}`);
+    }
+  }
+  return sections;
 }
 
 /** Folded URL → the pages that have it; a page may stand there more than once. */

@@ -17,7 +17,8 @@ export function writeJson(value: unknown): string {
 
 /** The plan as JSON for other programs. Its shape is version 1, described in the README. */
 export function formatJson({ plan, units, stopped, generator }: Summary): string {
-  const { changes, unchanged, skipped, conflicts, clashes, missing, reuploads, removed, problems } = plan;
+  const { changes, unchanged, skipped, conflicts, clashes, missing, reuploads, kept, removed, problems } =
+    plan;
   return writeJson({
     version: 1,
     changes: changes.map((change) => toJson(change, generator)),
@@ -27,6 +28,7 @@ export function formatJson({ plan, units, stopped, generator }: Summary): string
     clashes,
     missing: missing.map(({ title, ...video }) => video),
     reuploads,
+    kept: kept.map(({ title, ...page }) => page),
     removed,
     problems,
     fields: countFields(plan),
@@ -36,10 +38,16 @@ export function formatJson({ plan, units, stopped, generator }: Summary): string
 }
 
 function toJson(change: PageChange, generator: Generator): Record<string, unknown> {
-  const { video, path, page, url, fields, body } = change;
+  const { video, path, page, url, fields, body, movedFrom } = change;
   const common = { videoId: video.id, title: video.title, path, url: url ?? '' };
   const text = body && renderBody(body, generator);
   return page
-    ? { action: 'update', ...common, changes: fields, ...(text && { body: text }) }
+    ? {
+        action: 'update',
+        ...common,
+        ...(movedFrom !== undefined && { movedFrom }),
+        changes: fields,
+        ...(text && { body: text }),
+      }
     : { action: 'create', ...common, fields: listFields(change), body: text ?? '' };
 }

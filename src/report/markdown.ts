@@ -10,6 +10,7 @@ import {
 } from './change-description.ts';
 import { listCreations, listUpdates, watchUrl } from './entries.ts';
 import { countFields, describeCounts } from './field-counts.ts';
+import { describeKept, listMoves, type Move } from './kept.ts';
 import { countChanges, missingWords, nameRun, removedAdvice } from './labels.ts';
 import { code, commentLimit, joinSections, type SizeLimit } from './markdown-sections.ts';
 import { planFromHere } from './paths-from-here.ts';
@@ -40,6 +41,7 @@ export function formatMarkdown(summary: Summary, limit: SizeLimit = commentLimit
       total: plan.problems.length,
       items: groupProblems(plan.problems).map(writeProblems),
     },
+    { heading: 'Pages that move: the old URL becomes an alias', items: listMoves(plan).map(writeMove) },
     { heading: 'Conflicts: your edits stay', items: plan.conflicts.map(writeConflicts) },
     { heading: 'Slugs that were taken', items: plan.clashes.map(writeClash) },
     { heading: 'Pages without a video on the channel', items: plan.missing.map(writeMissing) },
@@ -48,6 +50,10 @@ export function formatMarkdown(summary: Summary, limit: SizeLimit = commentLimit
       items: plan.reuploads.map((reupload) => `- ${code(describeReupload(reupload), 500)}`),
     },
     { heading: 'Pages that you removed', items: writeRemoved(plan) },
+    {
+      heading: 'What stays as it is',
+      items: describeKept(plan).map((sentence) => `- ${code(sentence, 500)}`),
+    },
     { heading: 'Fields that change on existing pages', items: writeFields(plan) },
     {
       heading: 'Updated',
@@ -96,6 +102,10 @@ function writeTotals({ plan, units }: Summary): string {
 
 function writeCreation({ video, path }: PageChange): string {
   return `- ${link(video.title, video.id)} ${code(path)}`;
+}
+
+function writeMove({ change, from, to }: Move): string {
+  return `${writeCreation(change)}\n  - ${code(from)} → ${code(to)}`;
 }
 
 function writeUpdate(update: PageChange): string {

@@ -16,6 +16,7 @@ export function planFromHere({ plan, content }: Pick<Summary, 'plan' | 'content'
       takenBy: isPath(clash.takenBy) ? here(clash.takenBy) : clash.takenBy,
     })),
     missing: plan.missing.map(locate),
+    kept: plan.kept.map(locate),
     reuploads: plan.reuploads.map((reupload) => ({ ...locate(reupload), newPath: here(reupload.newPath) })),
     problems: plan.problems.map((problem): Problem => {
       if ('paths' in problem) return { ...problem, paths: problem.paths.map(here) };

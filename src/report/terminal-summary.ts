@@ -8,6 +8,7 @@ import { wrapLine, wrapWithLabel } from '../text/wrap.ts';
 import { describeConflict } from './change-description.ts';
 import { listUpdates } from './entries.ts';
 import { countFields, describeCounts } from './field-counts.ts';
+import { describeKept, listMoves } from './kept.ts';
 import { countChanges, removedAdvice } from './labels.ts';
 import { planFromHere } from './paths-from-here.ts';
 import { describeGroup, groupProblems } from './problem-groups.ts';
@@ -32,11 +33,13 @@ export function formatSummary(summary: Summary, options: RenderOptions): string 
     ? [[...problems, ...stop]]
     : [
         ...(options.isVerbose ? listChanges(plan, summary.verb, options) : []),
+        listMovedPages(plan, options),
         listConflicts(plan, options),
         listClashes(plan, options),
         listMissing(plan, options),
         listReuploads(plan, options),
         listRemoved(plan, options),
+        listKept(plan, options),
         listFields(plan, options),
         listBodies(plan, options),
         listSkips(plan, options),
@@ -87,6 +90,28 @@ function listConflicts({ conflicts }: Plan, options: RenderOptions): string[] {
     entries,
     options,
   );
+}
+
+function listMovedPages(plan: Plan, options: RenderOptions): string[] {
+  const entries = listMoves(plan).map(({ change: { path, video }, from, to }) =>
+    [
+      wrapLine(`  ${nameTitled(path, video.title)}`, options.columns, 4),
+      wrapWithLabel('    from  ', escapeInvisible(from), options.columns),
+      wrapWithLabel('    to    ', escapeInvisible(to), options.columns),
+    ].join('\n'),
+  );
+  const heading = `${entries.length === 1 ? '1 page moves' : `${formatNumber(entries.length)} pages move`}, and the old URL becomes an alias:`;
+  return listSection(options.colours.yellow, heading, entries, options);
+}
+
+/** What stays on pages that exist, counted; the pages too with `--verbose`. */
+function listKept(plan: Plan, { columns, isVerbose }: RenderOptions): string[] {
+  const lines = describeKept(plan).map((sentence) => wrapLine(escapeInvisible(sentence), columns, 2));
+  if (!isVerbose) return lines;
+  const pages = plan.kept.map(({ path, keys }) =>
+    wrapLine(`  ${escapeInvisible(`${path}: ${keys.join(', ')}`)}`, columns, 4),
+  );
+  return [...lines, ...pages];
 }
 
 function listClashes({ clashes }: Plan, options: RenderOptions): string[] {

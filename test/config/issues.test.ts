@@ -150,11 +150,11 @@ describe('what is wrong with a config', () => {
     ],
     [
       'tokens without quotes, as YAML reads them',
-      parse('urls: { page: {slug} }\nfields: { pubDate: {date}, when: { value: {date} } }\nbody: {x}'),
+      parse('urls: { page: {slug} }\nfields: { pubDate: {date}, when: { value: {date} } }\nbody: {title}'),
       [
         'urls.page: a text with a token needs quotes: "{slug}"',
         'fields.pubDate: a text with a token needs quotes: "{date}"',
-        'body: must be a text',
+        'body: a text with a token needs quotes: "{title}"',
       ],
     ],
     [

@@ -101,9 +101,12 @@ describe.concurrent('a page that is there', () => {
     expect(readText(cwd, path)).toBe(wheelPage);
   });
 
-  test('gets a body where it has none, which the summary counts, unless the config wants none', async () => {
+  test('gets a body where it has none if the config says so, which the summary counts', async () => {
     const head = wheelPage.slice(0, wheelPage.lastIndexOf('---\n') + 4);
-    const { cwd, stdout } = await importOver({ [path]: head }, [wheelVideo]);
+    const untouched = await importOver({ [path]: head }, [wheelVideo]);
+    expect(untouched.stdout).toMatch(/^0 created, 0 updated, 1 unchanged/);
+    const filling = { 'tubematter.config.yaml': 'body: { update: if-missing }\n' };
+    const { cwd, stdout } = await importOver({ [path]: head, ...filling }, [wheelVideo]);
     expect(stdout).toContain('Body written on 1 page that had none\n');
     expect(readText(cwd, path).slice(0, head.length)).toBe(head);
     expect(readText(cwd, path).slice(head.length)).toMatch(/^Description of .*\n\n\[Watch on YouTube\]/);

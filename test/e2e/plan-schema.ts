@@ -52,6 +52,7 @@ const planSchema = v.strictObject({
       v.strictObject({
         action: v.literal('update'),
         ...page,
+        movedFrom: v.optional(v.string()),
         changes: v.array(change),
         body: v.optional(v.string()),
       }),
@@ -79,6 +80,14 @@ const planSchema = v.strictObject({
     }),
   ),
   reuploads: v.array(v.strictObject({ path, title: v.string(), formerId: videoId, videoId, newPath: path })),
+  kept: v.array(
+    v.strictObject({
+      videoId,
+      path,
+      reason: v.picklist(['url', 'url-unknown', 'rendering', 'empty', 'left']),
+      keys: v.pipe(v.array(v.string()), v.minLength(1)),
+    }),
+  ),
   removed: v.array(
     v.strictObject({ videoId, title: v.string(), urls: v.pipe(v.array(v.string()), v.minLength(1)) }),
   ),

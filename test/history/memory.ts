@@ -9,6 +9,8 @@ import type { FoundPage } from './world.ts';
 
 /** What a living line of the lockfile lets the next import know of a page. */
 export interface Memory {
+  /** Whether an import made the page. */
+  isMade: boolean;
   /** The page's own URL when the last import ended; null where only Hugo could tell. */
   url: string | null;
   archive: unknown[];
@@ -39,19 +41,22 @@ export interface ImportOfPage {
   after: FoundPage;
   /** What the lockfile knew before. */
   memory: Memory | undefined;
+  /** The keys that the plan leaves out, and why. */
+  held: ReadonlyMap<string, string>;
 }
 
 /** What the lockfile knows of a page after an import; undefined where it has no line for it. */
-export function remember({ video, config, found, after, memory }: ImportOfPage): Memory | undefined {
+export function remember({ video, config, found, after, memory, held }: ImportOfPage): Memory | undefined {
   const isListed = video.standing === 'listed';
   const isFlaggedNow = isFlagged({ video, config, after, memory });
   if (!isListed && !memory && !isFlaggedNow) return undefined;
   const aliases = [found, after].flatMap((page) => listOf(page?.data['aliases']));
   return {
+    isMade: memory ? memory.isMade : found === undefined,
     url: findOwnUrl(after.data, templateOf(config)),
     archive: listOf(after.data['aliasesArchive']),
     fields: isListed
-      ? rememberFields({ video, config, found, after, memory })
+      ? rememberFields({ video, config, found, after, memory, held })
       : (memory?.fields ?? new Map()),
     aliases: new Set([...(memory?.aliases ?? []), ...aliases.map((url) => fold(String(url)))]),
     isFlagged: !isListed && video.standing !== 'filtered' && (isFlaggedNow || (memory?.isFlagged ?? false)),
@@ -88,9 +93,10 @@ function rememberFields(page: ImportOfPage): Memory['fields'] {
 /** @returns undefined where the lockfile learns nothing: what it knew of the field stays */
 function rememberField(
   field: FieldRule,
-  { video, config, found, after, memory }: ImportOfPage,
+  { video, config, found, after, memory, held }: ImportOfPage,
 ): FieldState['last'] {
   const { key, update } = field;
+  if (held.has(key)) return undefined;
   const youtube = youtubeValue(field, video, config);
   const last = memory?.fields.get(key);
   const before = found?.data[key];

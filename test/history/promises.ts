@@ -1,6 +1,5 @@
 import { expect } from 'vitest';
-import type { Plan } from '../../src/model/plan.ts';
-import { listFields, youtubeValue } from './fields.ts';
+import { listFields, templateOf, youtubeValue } from './fields.ts';
 import type { ImportOfPage } from './memory.ts';
 import { isEmpty, isMissing, isSame, listOf } from './page-text.ts';
 import {
@@ -11,14 +10,15 @@ import {
   lookUpOutcome,
   type Outcome,
 } from './rules.ts';
-import type { FoundPage } from './world.ts';
+import { findOwnUrl, fold } from './urls.ts';
+import type { FoundPage, PlanJson } from './world.ts';
 
 /** One import of a page that was there before. */
 export interface Case extends ImportOfPage {
   found: FoundPage;
   /** As the last import left it; undefined where this is its first. */
   left: FoundPage | undefined;
-  plan: Plan;
+  plan: PlanJson;
 }
 
 /** The user's last word on each field that they touched; undefined: deleted. */
@@ -65,6 +65,41 @@ export function followsTheRules(page: Case): void {
   }
 }
 
+/**
+ * The URL of a page moves only by what follows YouTube, and from a URL that is known. Nothing else is left out for it, and
+ * the plan names the page that moves.
+ */
+export function keepsItsUrl({ config, found, after, plan, video, held }: Case): void {
+  const urlOf = (data: FoundPage['data']) => findOwnUrl(data, templateOf(config));
+  const rules = new Map(listFields(config).map(({ key, update }) => [key, update]));
+  const follows = (key: string) => !isMissing(found.data[key]) || rules.get(key) === 'always';
+  const keys = Object.keys({ ...found.data, ...after.data });
+  const followed = keys.map((key) => [key, (follows(key) ? after : found).data[key]] as const);
+  const [before, now] = [urlOf(found.data), urlOf(after.data)];
+  const isSameUrl = (a: string | null, b: string | null) => fold(a ?? '') === fold(b ?? '');
+  const moved = `${found.path} moved from ${before} to ${now}`;
+  expect(isSameUrl(now, urlOf(Object.fromEntries(followed))), moved).toBe(true);
+  // One without a title may have no URL of its own.
+  const isNowhere = isMissing(found.data['title']) && urlOf({ ...found.data, title: 'Alpha' }) !== null;
+  if (before === null && !isNowhere) {
+    for (const key of ['url', 'slug', 'title'])
+      expect(after.data[key], `${key} of ${found.path}`).toEqual(found.data[key]);
+  }
+  const { movedFrom } = plan.changes.find(({ videoId }) => videoId === video.id) ?? {};
+  const isMoved = before !== null && now !== null && !isSameUrl(before, now);
+  expect(movedFrom, moved).toBe(isMoved ? before : undefined);
+
+  for (const [key, reason] of held) {
+    const field = listFields(config).find((other) => other.key === key);
+    if (reason === 'url-unknown') expect(before, `${key} of ${found.path}`).toBe(null);
+    if (reason !== 'url' || !field) continue;
+    const wanted = urlOf({ ...after.data, [key]: youtubeValue(field, video, config) });
+    expect(isSameUrl(wanted, now), `${key} was left out of ${found.path}, and would not have moved it`).toBe(
+      false,
+    );
+  }
+}
+
 /** What no rule manages stays, and so does all of a page whose video the import does not bring. */
 export function leavesOtherFields({ video, config, found, after }: Case): void {
   const managed = video.standing === 'listed' ? listFields(config).map(({ key }) => key) : [];
@@ -98,7 +133,8 @@ export function tellsConflicts(page: Case): void {
   const expected = listFields(config).flatMap((field) => {
     const state = describeField(page, field.key, youtubeValue(field, video, config));
     const isTold = video.standing === 'listed' && lookUpOutcome(state, field.update).outcome === 'told';
-    return isTold ? [{ ...state, last: state.last?.value }] : [];
+    const { page: own, youtube, last } = state;
+    return isTold ? [{ key: field.key, page: own, youtube, last: last?.value }] : [];
   });
   const named = plan.conflicts.find(({ videoId }) => videoId === video.id)?.fields ?? [];
   const sorted = (fields: typeof expected) => fields.toSorted((a, b) => (a.key < b.key ? -1 : 1));
@@ -140,8 +176,8 @@ export function noteWords({ left, found }: Case, words: Words): void {
   }
 }
 
-function describeField({ found, memory }: Case, key: string, youtube: unknown): FieldState {
-  return { key, page: found.data[key], youtube, last: memory?.fields.get(key) };
+function describeField({ found, memory, held }: Case, key: string, youtube: unknown): FieldState {
+  return { key, held: held.get(key), page: found.data[key], youtube, last: memory?.fields.get(key) };
 }
 
 function isOutcome(page: Case, state: FieldState, outcome: Outcome): boolean {

@@ -13,6 +13,8 @@ import { isEmpty, isMissing, isSame, listOf } from './page-text.ts';
 const table = `
                                             | on-create | if-missing | until-edited | always  | append
 YouTube does not say                        | stays     | stays      | stays        | stays   | stays
+held back: its URL is not known             | stays     | stays      | stays        | stays   | stays
+held back: it would move, or look different | stays     | stays      | stays        | written | stays
 not there, nor on YouTube, never imported   | stays     | stays      | stays        | stays   | stays
 not there, never imported                   | stays     | written    | written      | written | written
 taken out, YouTube has changed since        | stays     | stays      | told         | stays   | stays
@@ -28,6 +30,8 @@ export type Outcome = 'stays' | 'told' | 'written' | 'appended';
 /** A field as the three sides have it. Undefined stands for absent, or unknown. */
 export interface FieldState {
   key: string;
+  /** Why the plan says that it leaves the key out, if it does. */
+  held: string | undefined;
   page: unknown;
   youtube: unknown;
   /**
@@ -40,6 +44,8 @@ export interface FieldState {
 /** Whether a row of the table is true of a field. */
 const rows: Record<string, (field: FieldState) => boolean> = {
   'YouTube does not say': ({ youtube }) => youtube === undefined,
+  'held back: its URL is not known': ({ held }) => held === 'url-unknown',
+  'held back: it would move, or look different': ({ held }) => held === 'url' || held === 'rendering',
   'not there, nor on YouTube, never imported': (field) => isNew(field) && isEmpty(field.youtube),
   'not there, never imported': isNew,
   'taken out, YouTube has changed since': (field) => field.page === undefined && hasYoutubeChanged(field),

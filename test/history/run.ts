@@ -1,6 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { expect } from 'vitest';
-import type { Plan } from '../../src/model/plan.ts';
 import type { SeenVideo } from './channel.ts';
 import { listFields, youtubeValue } from './fields.ts';
 import { listPaths, type Memory, remember } from './memory.ts';
@@ -26,6 +25,7 @@ import {
   lockfileOf,
   makeWorld,
   type Pages,
+  type PlanJson,
   readPages,
   seeVideos,
   stampFiles,
@@ -44,7 +44,7 @@ interface Import {
   world: World;
   found: Pages;
   after: Pages;
-  plan: Plan;
+  plan: PlanJson;
   memories: Map<string, Memory>;
   records: Map<string, PageRecord>;
 }
@@ -79,7 +79,8 @@ async function importAndCheck(
   for (const video of videos) checkVideo(video, { world, found, after, plan, memories, records });
   for (const video of videos) {
     const [before, now, memory] = [found.get(video.id), after.get(video.id), memories.get(video.id)];
-    const known = now && remember({ video, config: world.config, found: before, after: now, memory });
+    const held = listHeld(plan, video);
+    const known = now && remember({ video, config: world.config, found: before, after: now, memory, held });
     if (known) memories.set(video.id, known);
   }
   await keepsUrlsOfRemovedPages(world, after, memories);
@@ -134,11 +135,18 @@ function checkVideo(video: SeenVideo, { world, found, after, plan, memories, rec
     records.set(video.id, { ...record, left: now, published: own === null ? [] : [own] });
     return;
   }
-  const page = { video, config, left: record.left, found: before, after: now, memory, plan };
+  const held = listHeld(plan, video);
+  const page = { video, config, left: record.left, found: before, after: now, memory, plan, held };
   checkPage(page, record.words);
   const urls = describeUrls(page, record, neighbours);
   checkUrls(urls);
   records.set(video.id, { ...record, left: now, ...learnUrls(urls) });
+}
+
+/** What the plan says that it leaves out of a page, but for empty lists: these are the user's. */
+function listHeld({ kept }: PlanJson, { id }: SeenVideo): Map<string, string> {
+  const held = kept.filter(({ videoId, reason }) => videoId === id && reason !== 'empty');
+  return new Map(held.flatMap(({ keys, reason }) => keys.map((key) => [key, reason])));
 }
 
 const newRecord = (): PageRecord => ({
@@ -155,6 +163,7 @@ function checkPage(page: promises.Case, words: promises.Words): void {
   promises.noteWords(page, words);
   promises.keepsTheWords(page, words);
   promises.followsTheRules(page);
+  promises.keepsItsUrl(page);
   promises.leavesOtherFields(page);
   promises.flagsMissingVideos(page);
   promises.tellsConflicts(page);

@@ -126,8 +126,13 @@ function expectNew(added: string[], found: string[]): void {
   }
 }
 
-function wantedAliases({ video, config, after }: Case): string[] {
+/** On a page that no import made, `{slug}` is the last part of the URL under which it is served. */
+function wantedAliases({ video, config, after, memory }: Case): string[] {
   const text = String(after.data['slug'] || after.data['title'] || '');
-  const slug = (hugoForms[text] ?? text.toLowerCase().replaceAll(' ', '-')) || video.id;
-  return aliasesOf(config).map((alias) => fillUrl(alias, video, slug));
+  const ofSlug = (hugoForms[text] ?? text.toLowerCase().replaceAll(' ', '-')) || video.id;
+  const ofUrl = findOwnUrl(after.data, templateOf(config))?.split('/').findLast(Boolean);
+  const slug = memory?.isMade ? ofSlug : ofUrl;
+  return aliasesOf(config)
+    .filter((alias) => slug !== undefined || !alias.includes('{slug}'))
+    .map((alias) => fillUrl(alias, video, slug ?? ''));
 }

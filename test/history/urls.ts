@@ -66,7 +66,7 @@ export function findOwnUrl(data: Values, template: string): string | null {
   };
   const pattern = asText(data['url']) || template.replace(/\{(\w+)\}/g, ':$1');
   const names = [...pattern.matchAll(/:(\w+)/g)].map(([, name = '']) => name);
-  if (names.some((name) => !(name in known) || (name === 'year' && known['year'] === ''))) return null;
+  if (names.some((name) => !(name in known) || (name !== 'videoId' && known[name] === ''))) return null;
   const url = pattern.replace(/:(\w+)/g, (_, name: string) => known[name] ?? '');
   return `/${url.split('/').filter(Boolean).join('/')}`;
 }

@@ -25,6 +25,11 @@ import { type ChannelVideo, makeSnapshot, makeVideo, type SeenVideo } from './ch
 import type { Memory } from './memory.ts';
 import { type PageText, readPage } from './page-text.ts';
 
+/** What is read of the plan that `--json` prints. */
+export interface PlanJson extends Pick<Plan, 'conflicts' | 'removed' | 'clashes' | 'problems' | 'kept'> {
+  changes: { videoId: string; movedFrom?: string }[];
+}
+
 export interface FoundPage extends PageText {
   /** Below the content folder. */
   path: string;
@@ -150,13 +155,13 @@ export function seeVideos({ videos, config }: World, complete: boolean): SeenVid
 export async function importChannel(
   world: World,
   complete = true,
-): Promise<{ exitCode: number; plan: Plan }> {
+): Promise<{ exitCode: number; plan: PlanJson }> {
   const snapshot = join(world.folder, 'channel.json');
   writeFileSync(snapshot, makeSnapshot(world.videos, complete));
   const { exitCode, output } = await runIn(world, { from: snapshot }, (settings, context) =>
     runImport(settings, { json: true, allowMissing: true }, context),
   );
-  return { exitCode, plan: output as Plan };
+  return { exitCode, plan: output as PlanJson };
 }
 
 /** What `check` finds now. */

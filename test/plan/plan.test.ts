@@ -338,13 +338,14 @@ describe('makePlan', () => {
     ).toEqual([]);
   });
 
-  test('the body is written once, into a page that is new to us and empty', () => {
+  test('the body is written once; with if-missing also into a page that is new to us and empty', () => {
     const { page, entries } = importOnce({ videos: [makeVideo()] });
     const emptied = { ...page, bodyIsEmpty: true };
-    expect(plan({ videos: [makeVideo()], pages: [emptied] }).changes).toMatchObject([
-      { fields: [], body: expect.any(Object) },
-    ]);
-    expect(plan({ videos: [makeVideo()], pages: [emptied], entries }).changes).toEqual([]);
+    const site = { videos: [makeVideo()], pages: [emptied] };
+    expect(plan(site).changes).toEqual([]);
+    const rules = makeRules({ body: { template: '{description}', update: 'if-missing' } });
+    expect(plan({ ...site, rules }).changes).toMatchObject([{ fields: [], body: expect.any(Object) }]);
+    expect(plan({ ...site, rules, entries }).changes).toEqual([]);
   });
 
   test('missing videos are named, flagged, and lose the flag when they come back', () => {

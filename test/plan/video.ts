@@ -30,7 +30,7 @@ export function makeRules(changes: Partial<Rules> = {}): Rules {
   return {
     fields: [...builtInDefaults.fields],
     file: '{videoId}/index.md',
-    body: '{description}',
+    body: { template: '{description}', update: 'on-create' },
     description: { cut: [], drop: [] },
     slugs: { locale: null, unicode: false },
     urls: {
@@ -45,6 +45,7 @@ export function makeRules(changes: Partial<Rules> = {}): Rules {
       since: null,
       until: null,
       limit: null,
+      maxNew: null,
       match: null,
       videoIds: null,
       shorts: 'publish',
@@ -53,6 +54,7 @@ export function makeRules(changes: Partial<Rules> = {}): Rules {
       unlisted: 'publish',
     },
     missing: 'report',
+    existing: 'fill',
     ...changes,
   };
 }

@@ -3,7 +3,7 @@ import { gfm, gfmHtml } from 'micromark-extension-gfm';
 import pico from 'picocolors';
 import { describe, expect, test } from 'vitest';
 import { defaultGenerator } from '../../src/generators/default-generator.ts';
-import type { Conflict, PageChange, Plan } from '../../src/model/plan.ts';
+import type { Conflict, Kept, KeptReason, PageChange, Plan } from '../../src/model/plan.ts';
 import type { FieldChange, Value } from '../../src/model/value.ts';
 import { formatHtml } from '../../src/report/html/plan-report.ts';
 import { formatMarkdown } from '../../src/report/markdown.ts';
@@ -32,6 +32,7 @@ const emptyPlan: Plan = {
   entries: {},
   reuploads: [],
   bodies: [],
+  kept: [],
   forgotten: [],
 };
 const summarise = (plan: Partial<Plan>): Summary => ({
@@ -189,12 +190,49 @@ describe.each(Object.entries(readers))('%s', (_, read) => {
   });
 });
 
+const write: Record<string, (summary: Summary) => string> = {
+  terminal: writeTerminal,
+  Markdown: (summary) => decode(writeMarkdown(summary)),
+  HTML: (summary) => decode(formatHtml(summary, new Date(0))),
+};
+
+describe.each(Object.entries(write))('what stays, in %s', (_, writeReport) => {
+  const keep = (reason: KeptReason, keys: string[], number: number): Kept[] =>
+    Array.from({ length: number }, (_, at) => ({
+      videoId: 'aaaaaaaaaaa',
+      path: `${at}.md`,
+      title: 'A title',
+      reason,
+      keys,
+    }));
+
+  test.each<[kept: Kept[], sentence: string]>([
+    [keep('url', ['slug', 'url'], 1200), '1,200 pages keep their URL: slug and url were left out.'],
+    [keep('url', ['slug'], 1), '1 page keeps its URL: slug was left out.'],
+    [keep('rendering', ['layout'], 2), '2 pages are rendered as before: layout was left out.'],
+    [
+      [...keep('empty', ['tags', 'categories'], 1), ...keep('empty', ['tags'], 2)],
+      'tags: [] kept on 3 pages.',
+    ],
+    [
+      keep('url-unknown', ['title'], 1),
+      '1 page keeps its title: its URL is not known, so that no redirect could lead from there if it changed.',
+    ],
+    [
+      keep('left', ['title', 'tags'], 2),
+      '2 pages are left as they are (existing: leave), where imports would write: title on 2 pages, tags on 2 pages.',
+    ],
+  ])('is counted: %#', (kept, sentence) => {
+    expect(writeReport(summarise({ kept }))).toContain(sentence);
+  });
+
+  test('a page that moves is named with both URLs', () => {
+    const moved = { ...update([set('old', 'new')]), url: '/talks/new', movedFrom: '/talks/old' };
+    expect(writeReport(summarise({ changes: [moved] }))).toMatch(/A title.*\/talks\/old.*\/talks\/new/s);
+  });
+});
+
 describe('a conflict', () => {
-  const write: Record<string, (summary: Summary) => string> = {
-    terminal: writeTerminal,
-    Markdown: (summary) => decode(writeMarkdown(summary)),
-    HTML: (summary) => decode(formatHtml(summary, new Date(0))),
-  };
   test.each<[name: string, conflict: Omit<Conflict, 'key' | 'last'>, yours: RegExp, theirs: RegExp]>([
     ['texts', { page: 'my text', youtube: 'a text' }, /my text/, /a text/],
     ['lists', { page: ['mine'], youtube: ['gears', 'chain'] }, /mine/, /gears, chain/],

@@ -225,6 +225,7 @@ export const richPlan: Plan = {
     },
   ],
   bodies: [],
+  kept: [],
   forgotten: [],
 };
 
@@ -299,5 +300,6 @@ export const hostilePlan: Plan = {
     newPath: text,
   })),
   bodies: [],
+  kept: [],
   forgotten: [],
 };

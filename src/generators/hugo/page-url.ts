@@ -22,7 +22,8 @@ export function foldUrl(url: string): string {
  *
  * @param data the page's front matter
  * @param template `urls.page`, such as `/resources/videos/{slug}`
- * @returns a path without a trailing slash, or null if it has a token that only Hugo can resolve
+ * @returns a path without a trailing slash, or null if it has a token that only Hugo can resolve, or needs a
+ *   slug and the page has neither that nor a title: then it would be the URL of the folder above
  */
 export function findPageUrl(data: Record<string, Value>, template: string): string | null {
   const own = readText(data, 'url');
@@ -41,7 +42,7 @@ export function findPageUrl(data: Record<string, Value>, template: string): stri
 
 /** @returns undefined for a token that only Hugo can resolve on this page */
 function resolveToken(name: string, data: Record<string, Value>): string | undefined {
-  if (name === 'slug') return findUrlSlug(data);
+  if (name === 'slug') return findUrlSlug(data) || undefined;
   if (name === 'title') return sanitiseTitle(readText(data, 'title'));
   if (name === 'videoId') return [readText(data, 'videoId'), readText(data, 'ResourceId')].find(isVideoId);
   const [, year, month, day] = /^(\d{4})-(\d\d)-(\d\d)/.exec(readText(data, 'date')) ?? [];

@@ -6,6 +6,7 @@ import { renderBody } from '../../plan/body-template.ts';
 import { count, formatNumber } from '../../text/counts.ts';
 import { describeChanges, describeConflict, describeValue, explainBody } from '../change-description.ts';
 import { type Entry, isOfKind, type Kind, kinds, listFields, watchUrl } from '../entries.ts';
+import { listMoves } from '../kept.ts';
 import { missingWords, problemNames, removedAdvice } from '../labels.ts';
 import { nameProblem } from '../problem-groups.ts';
 import { describeProblem, describeReupload, describeSkip } from '../sentences.ts';
@@ -86,8 +87,13 @@ function showPlace({ path, change, title, videoId, problems }: Entry): Markup {
   }${!change && html` <code>${show(videoId ?? '')}</code>`}`;
 }
 
-function showNotes({ problems, missing, reupload, removed, skip, clash }: Entry): Markup[] {
+function showNotes({ change, problems, missing, reupload, removed, skip, clash }: Entry): Markup[] {
   const notes: Markup[] = [];
+  for (const { from, to } of listMoves({ changes: change ? [change] : [] })) {
+    notes.push(
+      html`The page moves from <code>${show(from)}</code> to <code>${show(to)}</code>; the old URL becomes an alias.`,
+    );
+  }
   if (problems) notes.push(show(describeProblem(problems.first)));
   if (missing) notes.push(html`The page stays, but ${missingWords[missing.reason]}.`);
   if (reupload) notes.push(show(describeReupload(reupload)));

@@ -3,12 +3,13 @@ import type { Field } from '../../model/value.ts';
 import { count } from '../../text/counts.ts';
 import { isOfKind, type Kind, kinds, listCreations, listEntries, listFields } from '../entries.ts';
 import { countFields } from '../field-counts.ts';
+import { describeKept } from '../kept.ts';
 import { nameRun, nameTotals } from '../labels.ts';
 import { planFromHere } from '../paths-from-here.ts';
 import type { Summary } from '../run-summary.ts';
 import { writeDocument } from './document.ts';
 import { kindNames, showEntry, showFields } from './entry.ts';
-import { html, type Markup } from './markup.ts';
+import { html, type Markup, show } from './markup.ts';
 
 const filterNames: Record<Kind, string> = {
   ...kindNames,
@@ -54,7 +55,13 @@ export function formatHtml(summary: Summary, now: Date): string {
 function showOverview(plan: Plan, common: Field[]): Markup {
   const rows = Object.entries(countFields(plan));
   const created = listCreations(plan).length;
+  const kept = describeKept(plan);
   return html`${
+    kept.length > 0 &&
+    html`<details class="overview" open><summary>What stays as it is (${count(new Set(plan.kept.map(({ path }) => path)).size, 'page')})</summary><ul>
+${kept.map((sentence) => html`<li>${show(sentence)}</li>`)}</ul></details>
+`
+  }${
     rows.length > 0 &&
     html`<details class="overview"><summary>Fields that change on existing pages (${rows.length})</summary>
 <table><thead><tr><th scope="col">Field</th><th scope="col">Added</th><th scope="col">Changed</th><th scope="col">Removed</th></tr></thead><tbody>
