@@ -127,7 +127,7 @@ const path = fc.tuple(folders, names, fc.constantFrom('.md', '.md', '.md', '.htm
 const frontMatter = fc.record(
   {
     title: fc.constantFrom('A title', 'Plain words 24', 'CI/CD & 7', "it's", 'Ünï', '"2020"'),
-    slug: fc.constantFrom('a-slug', 'A Slug', 'one-two', '2021', 'ünï', '"007"', '2020-01-02'),
+    slug: fc.constantFrom('a-slug', 'A Slug', 'one-two', '2021', 'ünï', 'b-c', 'd', '"007"', '2020-01-02'),
     permalink: fc.constantFrom(
       '/plain/',
       'relative/x/',
@@ -155,7 +155,7 @@ const frontMatter = fc.record(
     templateEngineOverride: fc.constantFrom('md'),
     date: fc.constant('2020-04-14T19:09:07Z'),
   },
-  { requiredKeys: ['title'] },
+  { requiredKeys: ['title', 'slug'] },
 );
 const rare = fc.constantFrom<readonly string[]>(
   ['permalink', 'layout', 'templateEngineOverride'],

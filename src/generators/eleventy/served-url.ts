@@ -65,7 +65,8 @@ function fillPermalink(
 ): string | null {
   // A page whose body is plain Markdown has a permalink that is filled in all the same.
   const isPlain = [undefined, null, 'md'].includes(data['templateEngineOverride'] as never);
-  const isFilled = path.endsWith('.md') ? config.fillsMarkdown : config.fillsHtml;
+  const isMarkdown = path.endsWith('.md') || data['templateEngineOverride'] === 'md';
+  const isFilled = isMarkdown ? config.fillsMarkdown : config.fillsHtml;
   if (!/\{[{%#]/.test(permalink) || (isPlain && !isFilled)) return permalink;
   if (!isPlain || /\{[%#]/.test(permalink)) return null;
   let isKnown = true;
@@ -124,7 +125,7 @@ function withoutDate(name: string): string {
 /** Eleventy refuses a permalink that names neither a folder nor a file with an ending. */
 function finishUrl(permalink: string): string | null {
   const file = cleanPath(permalink.endsWith('/') ? `${permalink}index.html` : permalink);
-  if (!/\.[^./]+$/.test(file) || /[?#]/.test(file)) return null;
+  if (!/\.[^./]+$/.test(file)) return null;
   return file.endsWith('/index.html') ? file.slice(0, -'index.html'.length) : file;
 }
 
