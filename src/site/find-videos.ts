@@ -43,9 +43,7 @@ export function findVideos(
       }
     } else noteMentions(key, value, found);
   }
-  for (const { names, rank } of idKeys.nested) {
-    noteIds(names.join('.'), rank, readNested(data, names), idKeys, found);
-  }
+  for (const { key, rank } of idKeys.nested) noteIds(key, rank, readKey(data, key), idKeys, found);
   return summarise(found);
 }
 
@@ -68,7 +66,7 @@ export function findWrittenVideos(text: string, { written }: IdKeys): string[] |
 
 /** The ids behind a key: one, or a list in brackets or lines. */
 function readWrittenIds(text: string, start: number): string[] {
-  const entry = /(?:-[ \t]|[\s[,"'|>])*([^\s[\],"'{}]+)["']?/y;
+  const entry = /(?:-[ \t]|[\s[,"'|>]|#[^\n]*)*([^\s[\],"'{}]+)["']?/y;
   const ids: string[] = [];
   entry.lastIndex = start;
   for (let match = entry.exec(text); match !== null; match = entry.exec(text)) {
@@ -132,12 +130,6 @@ function isParams(key: string, value: Value): value is Record<string, Value> {
 
 function isMap(value: Value | undefined): value is Record<string, Value> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function readNested(data: Record<string, Value>, names: readonly string[]): Value | undefined {
-  let value: Value | undefined = data;
-  for (const name of names) value = isMap(value) ? readKey(value, name) : undefined;
-  return value;
 }
 
 function summarise({ named, mentioned, flawed }: Found): VideoKeys & { videoId: string | null } {

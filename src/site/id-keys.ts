@@ -6,8 +6,8 @@ export interface IdKeys {
   findRank(key: string): number | null;
   /** Ranks below this are those of keys that the config names. */
   configured: number;
-  /** Keys of the config with dots, as the names on the way to them. */
-  nested: readonly { names: readonly string[]; rank: number }[];
+  /** Keys of the config with dots. */
+  nested: readonly { key: string; rank: number }[];
   /** Matches one of the keys where it is written, up to its value. Global. */
   written: RegExp;
 }
@@ -48,7 +48,7 @@ export function makeIdKeys(configured: readonly string[]): IdKeys {
       return rank;
     },
     configured: configured.length,
-    nested: keys.flatMap((key, rank) => (key.includes('.') ? [{ names: key.split('.'), rank }] : [])),
+    nested: keys.flatMap((key, rank) => (key.includes('.') ? [{ key, rank }] : [])),
     written: new RegExp(`(?<![\\w-])(?:${[...names].join('|')})["']?[ \\t]*[:=]`, 'gi'),
   };
 }
@@ -57,7 +57,7 @@ export function makeIdKeys(configured: readonly string[]): IdKeys {
 export function isIdKey(key: string, { findRank, nested }: IdKeys): boolean {
   const name = key.replace(/^params\./i, '');
   if (!name.includes('.')) return findRank(name) !== null;
-  return nested.some(({ names }) => names.join('.').toLowerCase() === key.toLowerCase());
+  return nested.some((other) => other.key.toLowerCase() === key.toLowerCase());
 }
 
 function escapePattern(text: string): string {

@@ -110,6 +110,7 @@ test.each([
   ['"video_id": "https://youtu.be/abcDEF12345",\n', [id]],
   ['ytid: [abcDEF12345, zzzzzzzzzzz\n', [id, other]],
   ['ytid:\n  - abcDEF12345\n  - "zzzzzzzzzzz"\ntags: [', [id, other]],
+  ['ytid: # two\n  - abcDEF12345 # one\n  - zzzzzzzzzzz\n', [id, other]],
   ['ytid: -bcDEF12345\n', ['-bcDEF12345']],
   ['trailer: https://www.youtube.com/watch?v=abcDEF12345&t=1\n', [id]],
   ['videoId: none\n', []],
