@@ -1,0 +1,67 @@
+import { describe, expect, test } from 'vitest';
+import { describeIssues } from '../../src/config/issues.ts';
+import { checkConfig } from '../../src/config/keys.ts';
+import { resolveSettings } from '../../src/config/settings.ts';
+
+/** What holds with a config, or what is wrong with it. */
+function resolve(written: Record<string, unknown>) {
+  const result = checkConfig(written);
+  if (!result.success) return describeIssues(result.issues);
+  const loaded = { file: '/site/tubematter.config.yaml', config: result.output };
+  const { generator, content, rules } = resolveSettings({}, {}, loaded, '/site', new Date(0));
+  return { generator, content, rules };
+}
+
+describe('the generator of a config', () => {
+  test('decides the defaults, and what the config says comes before them', () => {
+    expect(resolve({ generator: 'jekyll' })).toMatchObject({
+      generator: { name: 'jekyll', urlLists: { live: 'redirect_from' } },
+      content: '/site/_videos',
+      rules: { file: '{slug}.md', urls: { page: '/videos/{slug}', aliases: [], listsOwn: false } },
+    });
+    expect(resolve({ generator: 'jekyll', content: '_posts', urls: { page: '/p/{slug}' } })).toMatchObject({
+      content: '/site/_posts',
+      rules: { urls: { page: '/p/{slug}', aliases: [] } },
+    });
+    expect(resolve({})).toEqual(resolve({ generator: 'hugo', preset: 'seed' }));
+  });
+
+  test('has its fields, changed, dropped and added by name', () => {
+    const settings = resolve({
+      generator: 'eleventy',
+      fields: { tags: { value: ['talks'] }, image: false, layout: 'base.njk' },
+    });
+    expect(settings).toMatchObject({ generator: { label: 'Eleventy' } });
+    const fields = 'rules' in settings ? settings.rules.fields : [];
+    expect(fields.find(({ key }) => key === 'tags')).toEqual({
+      key: 'tags',
+      value: ['talks'],
+      update: 'on-create',
+    });
+    expect(fields.map(({ key }) => key)).not.toContain('image');
+    expect(fields.at(-1)).toEqual({ key: 'layout', value: 'base.njk', update: 'if-missing' });
+  });
+
+  test('has lists of other names where the config says so, in their place', () => {
+    const settings = resolve({ generator: 'astro', urls: { keys: { live: 'redirects' } } });
+    expect(settings).toMatchObject({
+      generator: { urlLists: { live: 'redirects', archive: 'aliasesArchive' } },
+    });
+    const keys = 'rules' in settings ? settings.rules.fields.map(({ key }) => key) : [];
+    expect(keys.slice(5, 7)).toEqual(['redirects', 'aliasesArchive']);
+  });
+
+  test.each<[written: Record<string, unknown>, words: RegExp]>([
+    [{ generator: 'hugoo' }, /^generator: .*did you mean hugo\?/],
+    [{ generator: 'jekyll', preset: 'seed' }, /^preset: .*minimal/],
+    [{ generator: 'jekyll', fields: { weight: { update: 'always' } } }, /^fields\.weight: needs a value/],
+    [
+      { generator: 'jekyll', fields: { redirect_from: '/x' } },
+      /^fields\.redirect_from: is filled from `urls`/,
+    ],
+    [{ generator: 'astro', fields: { videoId: false } }, /must keep videoId, or have another field/],
+    [{ urls: { keys: { live: 3 } } }, /^urls\.keys\.live: /],
+  ])('%o is refused', (written, words) => {
+    expect(resolve(written)).toEqual([expect.stringMatching(words)]);
+  });
+});

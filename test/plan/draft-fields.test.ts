@@ -1,0 +1,43 @@
+import { describe, expect, test } from 'vitest';
+import { eleventy } from '../../src/generators/eleventy/eleventy.ts';
+import { jekyll } from '../../src/generators/jekyll/jekyll.ts';
+import type { Value } from '../../src/model/value.ts';
+import { planFlag } from '../../src/plan/unavailable-flag.ts';
+
+const makePage = (data: Record<string, Value>) => ({
+  path: 'a.md',
+  videoId: 'abcDEF12345',
+  data,
+  bodyIsEmpty: false,
+});
+const rules = { missing: 'draft' as const };
+
+describe('a page whose video is gone becomes a draft as its generator knows them', () => {
+  test('in Jekyll by published: false, and back', () => {
+    const gone = planFlag(makePage({ title: 'T' }), 'gone', undefined, rules, jekyll);
+    expect(gone).toMatchObject({ changes: [{ key: 'published', after: false }], known: { published: null } });
+    const last = { url: null, values: { unavailable: gone.known ?? null } };
+    const back = planFlag(makePage({ published: false }), 'listed', last, rules, jekyll);
+    expect(back.changes).toMatchObject([{ key: 'published', action: 'remove' }]);
+  });
+
+  test('in Eleventy by two keys, of which one takes the place of a permalink that comes back', () => {
+    const permalink = '/videos/{{ slug }}/';
+    const gone = planFlag(makePage({ permalink }), 'gone', undefined, rules, eleventy);
+    expect(gone.changes).toMatchObject([
+      { key: 'permalink', before: permalink, after: false },
+      { key: 'eleventyExcludeFromCollections', after: true },
+    ]);
+    const last = { url: null, values: { unavailable: gone.known ?? null } };
+    const draft = makePage({ permalink: false, eleventyExcludeFromCollections: true });
+    expect(planFlag(draft, 'listed', last, rules, eleventy).changes).toMatchObject([
+      { key: 'permalink', after: permalink },
+      { key: 'eleventyExcludeFromCollections', action: 'remove' },
+    ]);
+  });
+
+  test('and a draft of the user stays one', () => {
+    const page = makePage({ published: false });
+    expect(planFlag(page, 'gone', undefined, rules, jekyll)).toEqual({ changes: [], known: undefined });
+  });
+});
