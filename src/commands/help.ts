@@ -56,7 +56,7 @@ function explainConfig(helper: Help): string {
     ),
     'Keys:',
     ...formatItems(helper, keys),
-    `Default fields of ${builtInDefaults.generator.label}, with their values and update rules; other generators and \`preset: minimal\` have fewer:`,
+    `Fields of ${builtInDefaults.generator.label} by default (\`preset: minimal\` has fewer), and their update rules:`,
     ...formatItems(helper, fields),
     'Update rules:',
     ...formatItems(helper, [

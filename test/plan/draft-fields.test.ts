@@ -14,7 +14,7 @@ const rules = { missing: 'draft' as const };
 
 describe('a page whose video is gone becomes a draft as its generator knows them', () => {
   test('in Jekyll by published: false, and back', () => {
-    const gone = planFlag(makePage({ title: 'T' }), 'gone', undefined, rules, jekyll);
+    const gone = planFlag(makePage({ title: 'T' }), 'missing', undefined, rules, jekyll);
     expect(gone).toMatchObject({ changes: [{ key: 'published', after: false }], known: { published: null } });
     const last = { url: null, values: { unavailable: gone.known ?? null } };
     const back = planFlag(makePage({ published: false }), 'listed', last, rules, jekyll);
@@ -23,7 +23,7 @@ describe('a page whose video is gone becomes a draft as its generator knows them
 
   test('in Eleventy by two keys, of which one takes the place of a permalink that comes back', () => {
     const permalink = '/videos/{{ slug }}/';
-    const gone = planFlag(makePage({ permalink }), 'gone', undefined, rules, eleventy);
+    const gone = planFlag(makePage({ permalink }), 'missing', undefined, rules, eleventy);
     expect(gone.changes).toMatchObject([
       { key: 'permalink', before: permalink, after: false },
       { key: 'eleventyExcludeFromCollections', after: true },
@@ -38,6 +38,6 @@ describe('a page whose video is gone becomes a draft as its generator knows them
 
   test('and a draft of the user stays one', () => {
     const page = makePage({ published: false });
-    expect(planFlag(page, 'gone', undefined, rules, jekyll)).toEqual({ changes: [], known: undefined });
+    expect(planFlag(page, 'missing', undefined, rules, jekyll)).toEqual({ changes: [], known: undefined });
   });
 });
