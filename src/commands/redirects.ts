@@ -13,7 +13,7 @@ import { readWholeSite } from '../pipeline/read-site.ts';
 import { readClaims } from '../plan/read-claims.ts';
 import { type FormatName, formatNames } from '../redirects/host-format.ts';
 import { planRedirects } from '../redirects/plan-redirects.ts';
-import type { RedirectPlan } from '../redirects/redirect-plan.ts';
+import { addBasePath, type RedirectPlan } from '../redirects/redirect-plan.ts';
 import { writeRedirects } from '../redirects/write.ts';
 import { place } from '../report/sentences.ts';
 import { count } from '../text/counts.ts';
@@ -45,7 +45,7 @@ export async function runRedirects(
   refuseUnreadable(unreadable, nameFile);
   const plan = planRedirects(readClaims(pages, rules), settings.generator, settings.rules.urls.gone);
   refuseClashes(plan, settings.generator, nameFile);
-  const written = writeRedirects(plan, flags.format);
+  const written = writeRedirects(addBasePath(plan, rules.served.basePath), flags.format);
   for (const { path, entry, detail } of plan.leftOut) {
     context.writeError(`${nameFile(path)}: the old URL "${entry}" was left out: ${detail}.\n`);
   }

@@ -10,6 +10,7 @@ type FindingCode =
   | 'same-alias'
   | 'alias-refused'
   | 'alias-relative'
+  | 'alias-unknown'
   | 'alias-unbuilt'
   | 'archive-unserved'
   | 'removed-page'
@@ -17,6 +18,7 @@ type FindingCode =
   | 'slug-changed'
   | 'slug-from-title'
   | 'url-refused'
+  | 'url-unknown'
   | 'key-twice'
   | 'date-without-offset';
 

@@ -94,12 +94,13 @@ function collectCandidates(
   return urls;
 }
 
-function explainLeftOut({ fault }: ListEntry, { url }: PageClaims, from: string): string | null {
+function explainLeftOut({ fault, path }: ListEntry, { url }: PageClaims, from: string): string | null {
   if (url === null) return "its page's own URL is not known";
   if (hasImpossible(url)) return "its page's own URL has characters that no URL can have";
   if (fault === 'empty') return 'it is empty';
   if (fault === 'absolute') return 'it is an absolute URL';
   if (fault === 'climbs') return 'it leads out of the site';
+  if (path === null && fault === null) return 'which path it is depends on the version that builds the site';
   if (fault === 'root' || from === '/') return 'it is the root of the site';
   return hasImpossible(from) ? 'it has characters that no URL can have' : null;
 }

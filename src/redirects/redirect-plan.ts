@@ -6,6 +6,21 @@ export interface Redirect {
   to: string;
 }
 
+/**
+ * Puts the base path in front of what leaves the site.
+ *
+ * @param basePath such as `/repo`, or `''`
+ */
+export function addBasePath(plan: RedirectPlan, basePath: string): RedirectPlan {
+  if (basePath === '') return plan;
+  const add = (path: string) => (path.startsWith('/') ? basePath + path : path);
+  return {
+    ...plan,
+    redirects: plan.redirects.map(({ from, to }) => ({ from: add(from), to: add(to) })),
+    gone: plan.gone.map(add),
+  };
+}
+
 export interface RedirectPlan {
   /** Sorted by `from`. */
   redirects: Redirect[];

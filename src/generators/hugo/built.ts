@@ -2,6 +2,7 @@ import { readKey } from '../../model/front-matter.ts';
 import type { Page } from '../../model/page.ts';
 import type { Value } from '../../model/value.ts';
 import type { Unbuilt } from '../claims.ts';
+import type { Values } from './settings.ts';
 
 /** Why Hugo does not build a page, in words that follow "it". */
 export const unbuiltWords: Record<Unbuilt, string> = {
@@ -12,33 +13,58 @@ export const unbuiltWords: Record<Unbuilt, string> = {
   bundled: "lies in another page's folder, whose index.md makes it a resource",
 };
 
+/** What decides which pages a site builds. */
+export interface BuildRules {
+  /** What keeps no page out: `buildDrafts` and the like. */
+  allowed: ReadonlySet<Unbuilt>;
+  /** The front matter of a page with what is handed down to it. */
+  readData(page: Page): Record<string, Value>;
+}
+
 /** Finds the pages of a site that Hugo does not build. `now` is in milliseconds since 1970. */
-export function findUnbuilt(pages: Page[], now: number): Map<Page, Unbuilt> {
+export function findUnbuilt(
+  pages: Page[],
+  now: number,
+  { allowed, readData }: BuildRules,
+): Map<Page, Unbuilt> {
   const bundles = findBundles(pages.map(({ path }) => path));
   const unbuilt = new Map<Page, Unbuilt>();
   for (const page of pages) {
-    const reason = explainUnbuilt(page, bundles, now);
+    const reason = explainUnbuilt({ ...page, data: readData(page) }, bundles, now, allowed);
     if (reason !== null) unbuilt.set(page, reason);
   }
   return unbuilt;
 }
 
+/** Source: https://gohugo.io/configuration/all/#builddrafts */
+export function readAllowed(settings: Values): ReadonlySet<Unbuilt> {
+  const keys = { builddrafts: 'draft', buildfuture: 'future', buildexpired: 'expired' } as const;
+  return new Set(Object.entries(keys).flatMap(([key, reason]) => (settings[key] === true ? [reason] : [])));
+}
+
 /**
- * Says why Hugo does not build a page, with its default settings.
+ * Says why Hugo does not build a page.
  * Source: Hugo's front matter documentation; the keys' other names and the order in which dates stand in for each other
  * are those of its `frontmatter` configuration. Checked with Hugo 0.131.
  *
  * @param bundles from `findBundles`
  * @param now in milliseconds since 1970
+ * @param allowed what keeps no page out
  * @returns null if it is built
  */
-export function explainUnbuilt({ path, data }: Page, bundles: Set<string>, now: number): Unbuilt | null {
+export function explainUnbuilt(
+  { path, data }: Page,
+  bundles: Set<string>,
+  now: number,
+  allowed: ReadonlySet<Unbuilt> = new Set(),
+): Unbuilt | null {
   if (isBundled(path, bundles)) return 'bundled';
-  if (isTrue(readKey(data, 'draft')) || isFalse(readKey(data, 'published'))) return 'draft';
+  const isDraft = isTrue(readKey(data, 'draft')) || isFalse(readKey(data, 'published'));
+  if (isDraft && !allowed.has('draft')) return 'draft';
   const expires = firstMoment(data, ['expiryDate', 'unpublishDate']);
-  if (expires !== null && expires <= now) return 'expired';
+  if (expires !== null && expires <= now && !allowed.has('expired')) return 'expired';
   const appears = firstMoment(data, ['publishDate', 'pubDate', 'published', 'date']);
-  if (appears !== null && appears > now) return 'future';
+  if (appears !== null && appears > now && !allowed.has('future')) return 'future';
   const build = readKey(data, 'build') ?? readKey(data, '_build');
   const render = isMap(build) ? readKey(build, 'render') : undefined;
   return isTrue(readKey(data, 'headless')) || render === 'never' || render === false ? 'not-rendered' : null;

@@ -1,21 +1,51 @@
 import { type Finding, joinNames } from '../../model/finding.ts';
 import { isEmpty, readKey } from '../../model/front-matter.ts';
 import type { AliasFault, ListEntry, PageClaims } from '../claims.ts';
+import type { ServedSite } from '../served-site.ts';
 import { unbuiltWords } from './built.ts';
 import { sanitiseSlug } from './sanitise-slug.ts';
 
-type PageRule = (claims: PageClaims, template: string) => Omit<Finding, 'path'>[];
+type PageRule = (claims: PageClaims, site: HugoServedSite) => Omit<Finding, 'path'>[];
 
-/**
- * What is wrong with one page by itself.
- *
- * @param template the config's `urls.page`
- */
-export function checkPage(claims: PageClaims, template: string): Finding[] {
+/** A site as the rules for single pages see it. */
+export interface HugoServedSite extends ServedSite {
+  /** Whether `disablePathToLower` is set. */
+  keepsCase: boolean;
+}
+
+/** What is wrong with one page by itself. */
+export function checkPage(claims: PageClaims, site: HugoServedSite): Finding[] {
   return rules.flatMap((rule) =>
-    rule(claims, template).map((finding) => ({ ...finding, path: claims.page.path })),
+    rule(claims, site).map((finding) => ({ ...finding, path: claims.page.path })),
   );
 }
+
+const unknownUrl: PageRule = ({ page, url }, site) => {
+  const why = url === null && page.videoId !== null ? site.explainUnknown(page) : null;
+  if (why === null) return [];
+  return [
+    {
+      code: 'url-unknown',
+      severity: 'note',
+      key: null,
+      entry: null,
+      message: `Under which URL Hugo serves this page is not known, because ${why}: an import changes nothing that may move it.`,
+      remedy: 'No action is needed, unless it is to follow YouTube in its URL: then give it a url or a slug.',
+    },
+  ];
+};
+
+const unknownAliases: PageRule = ({ aliases }) =>
+  aliases
+    .filter(({ path, fault, isRelative }) => path === null && fault === null && !isRelative)
+    .map(({ text, index }) => ({
+      code: 'alias-unknown',
+      severity: 'warning',
+      key: 'aliases',
+      entry: index,
+      message: `The alias "${text}" is a path of the site to a Hugo older than 0.155, and one of the page's language to others.`,
+      remedy: 'Say which Hugo builds the site: `hugo` in the config.',
+    }));
 
 const faultWords: Record<AliasFault, string> = {
   empty: 'is empty: Hugo takes it for the folder above the page, or refuses to build the site',
@@ -40,9 +70,13 @@ const refusedAliases: PageRule = ({ aliases }) =>
         ],
   );
 
-const relativeAliases: PageRule = ({ aliases }) =>
+const relativeAliases: PageRule = ({ aliases, page, url }, site) =>
   aliases
-    .filter(({ isRelative, fault }) => isRelative && fault === null)
+    .filter(({ isRelative, fault, text, path }) => {
+      // In a language it may be the only form that leads there.
+      const isNeeded = path !== null && site.writeAlias(path, page, url) === text;
+      return isRelative && fault === null && !isNeeded;
+    })
     .map(({ text, index, path }) => ({
       code: 'alias-relative',
       severity: 'warning',
@@ -67,12 +101,12 @@ const unbuiltAliases: PageRule = ({ aliases, unbuilt }) =>
         },
       ];
 
-const changedSlug: PageRule = ({ page }) => {
+const changedSlug: PageRule = ({ page }, { keepsCase }) => {
   const slug = readKey(page.data, 'slug');
   if (page.videoId === null || isEmpty(slug) || typeof slug === 'object') return [];
   // What an import writes if a title has nothing that a slug can hold.
   if (slug === page.videoId) return [];
-  const made = sanitiseSlug(String(slug));
+  const made = sanitiseSlug(String(slug), keepsCase);
   return made === String(slug)
     ? []
     : [
@@ -87,20 +121,23 @@ const changedSlug: PageRule = ({ page }) => {
       ];
 };
 
-const slugFromTitle: PageRule = ({ page }, template) => {
-  const url = readKey(page.data, 'url');
-  const usesSlug = isEmpty(url) ? template.includes('{slug}') : /:slug\b/.test(String(url));
-  if (page.videoId === null || !usesSlug || !isEmpty(readKey(page.data, 'slug'))) return [];
-  const title = sanitiseSlug(String(readKey(page.data, 'title') ?? ''));
+const slugFromTitle: PageRule = ({ page, url }, site) => {
+  const title = String(readKey(page.data, 'title') ?? '');
+  const findUrl = (data: PageClaims['page']['data']) =>
+    site.findUrl({ ...page, data: { ...page.data, ...data } });
+  if (page.videoId === null || !isEmpty(readKey(page.data, 'slug'))) return [];
+  if (title !== '' && (url === null || findUrl({ title: `${title}x` }) === url)) return [];
+  if (title === '' && findUrl({ title: 'x' }) === url) return [];
+  const slug = sanitiseSlug(title, site.keepsCase);
   return [
     {
       code: 'slug-from-title',
       severity: 'note',
-      key: isEmpty(url) ? 'title' : 'url',
+      key: isEmpty(readKey(page.data, 'url')) ? 'title' : 'url',
       entry: null,
       message:
         "The page has no slug, so that its URL is made of its title and moves with the title's every edit.",
-      remedy: title === '' ? 'Give it a slug.' : `Write slug: ${title}.`,
+      remedy: slug === '' || findUrl({ slug }) !== url ? 'Give it a slug.' : `Write slug: ${slug}.`,
     },
   ];
 };
@@ -172,7 +209,9 @@ const datesWithoutOffset: PageRule = ({ page }) =>
       });
 
 const rules: PageRule[] = [
+  unknownUrl,
   refusedAliases,
+  unknownAliases,
   relativeAliases,
   unbuiltAliases,
   changedSlug,

@@ -1,6 +1,6 @@
 /** What Hugo makes of a slug in a URL: what it makes of a title, without dashes at the slug's ends. */
-export function sanitiseSlug(slug: string): string {
-  return sanitiseTitle(slug.replace(/^-+|-+$/g, ''));
+export function sanitiseSlug(slug: string, keepsCase = false): string {
+  return sanitiseTitle(slug.replace(/^-+|-+$/g, ''), keepsCase);
 }
 
 /**

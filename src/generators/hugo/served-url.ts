@@ -3,7 +3,7 @@ import type { Value } from '../../model/value.ts';
 import type { PageClaims } from '../claims.ts';
 import type { Addressed, UrlRules } from '../served-site.ts';
 import { cleanPath } from '../url-path.ts';
-import { findPageUrl } from './page-url.ts';
+import { findPageUrl, findUrlSlug } from './page-url.ts';
 import { sanitiseSlug } from './sanitise-slug.ts';
 import { addSlash } from './served-pages.ts';
 
@@ -17,6 +17,9 @@ export function findServedUrl(
 ): Pick<PageClaims, 'url' | 'isGuess'> {
   const own = readKey(data, 'url');
   if (videoId !== null || !isEmpty(own)) {
+    // Without either, the URL is that of the folder above, and another page's.
+    const needsSlug = /:slug\b|\{slug\}/.test(isEmpty(own) ? template : String(own));
+    if (needsSlug && findUrlSlug(data) === '') return { url: null, isGuess: false };
     const url = findPageUrl(data, template);
     return { url: url && addSlash(cleanPath(url), isEmpty(own) ? template : String(own)), isGuess: false };
   }
@@ -33,6 +36,6 @@ function guessUrl(path: string, data: Record<string, Value>): string {
   if (typeof slug === 'string' && slug !== '' && file !== '_index' && names.length > 0) {
     names.splice(-1, 1, slug);
   }
-  const url = cleanPath(names.map(sanitiseSlug).join('/'));
+  const url = cleanPath(names.map((name) => sanitiseSlug(name)).join('/'));
   return url === '/' ? url : `${url}/`;
 }

@@ -2,9 +2,9 @@ import type { Page } from '../../model/page.ts';
 import type { Addressed, ServedSite, SiteFiles, UrlRules } from '../served-site.ts';
 import { cleanPath } from '../url-path.ts';
 import { type AliasBase, makeBase, resolveAlias, writeAlias } from './alias.ts';
-import { findUnbuilt } from './built.ts';
+import { findUnbuilt, readAllowed } from './built.ts';
 import { readContentMap } from './content-map.ts';
-import { checkPage } from './page-rules.ts';
+import { checkPage, type HugoServedSite } from './page-rules.ts';
 import { findAliasBase, findPlace, type HugoSite, indexSections, readContentPage } from './served-pages.ts';
 import { findServedUrl } from './served-url.ts';
 import { readSettings, textAt, type Values, valuesAt } from './settings.ts';
@@ -40,7 +40,12 @@ export function readSite(files: SiteFiles, pages: readonly Page[], rules: UrlRul
     const content = readContentPage(page, site);
     return content === null || isUnknown(content) ? makeBase(url) : findAliasBase(content, url, site);
   };
-  return {
+  const readData = (page: Addressed) => {
+    const content = site && readContentPage(page, site);
+    return content === null || isUnknown(content) ? page.data : content.data;
+  };
+  const served: HugoServedSite = {
+    keepsCase: site?.settings['disablepathtolower'] === true,
     basePath: site === null ? '' : findBasePath(site.settings),
     findUrl: (page) => {
       const place = find(page) ?? findServedUrl(page, rules).url;
@@ -59,9 +64,11 @@ export function readSite(files: SiteFiles, pages: readonly Page[], rules: UrlRul
       const hasPrefix = [...site.content.languages.values()].some(({ prefix }) => prefix !== '');
       return hasPrefix || pages.some((page) => (find(page) as Unknown | null)?.needsVersion);
     },
-    findUnbuilt,
-    checkPage: (claims) => checkPage(claims, rules.template),
+    findUnbuilt: (pages, now) =>
+      findUnbuilt(pages, now, { allowed: readAllowed(site?.settings ?? {}), readData }),
+    checkPage: (claims) => checkPage(claims, served),
   };
+  return served;
 }
 
 function makeSite(
