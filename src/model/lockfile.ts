@@ -48,6 +48,8 @@ export interface Lockfile {
   pages: Record<string, LockfileEntry>;
   /** Videos that were listed and have no page: the id of the source that listed each. */
   unimported: Record<string, string>;
+  /** Whether version 1 wrote it. */
+  isFormer?: boolean;
 }
 
 /** An empty lockfile. Its records inherit no keys: `constructor` could be the id of a video. */

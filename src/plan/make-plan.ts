@@ -16,6 +16,7 @@ import { type PagePlan, planNewPage } from './new-page.ts';
 import { makePathIndex, type PathIndex } from './path-index.ts';
 import { planRemovedPages } from './removed-pages.ts';
 import { findInheritances, findReuploads, type Inheritance, listFormerIds } from './reuploads.ts';
+import { supportEntries } from './supported-entries.ts';
 import { makeUrlIndex, nameRemoved, type UrlIndex } from './url-index.ts';
 
 /** All that decides a plan. */
@@ -62,7 +63,7 @@ export function makePlan(input: PlanInput): Plan {
   const availability = findAvailability(input.batches);
   for (const page of site.pages.values()) {
     if (page === 'ambiguous') continue;
-    const last = findEntry(site.lockfile, page.videoId);
+    const last = findEntry(site.supported, page.videoId);
     planPageWithoutVideo(page, last, availability(page, last), site, plan);
   }
   plan.reuploads = findReuploads(plan.missing, site.videoPages, plan.changes);
@@ -88,6 +89,8 @@ interface SiteIndex {
   covered: Set<string>;
   findNamer: PlanInput['findNamer'];
   lockfile: Lockfile;
+  /** The same without URLs that never were served. */
+  supported: Lockfile;
   videoPages: VideoPage[];
   /** By the new id. */
   inheritances: Map<string, Inheritance>;
@@ -114,6 +117,7 @@ function indexSite(input: PlanInput): SiteIndex {
     covered: new Set(videoPages.flatMap(({ covered = [] }) => covered)),
     findNamer: input.findNamer,
     lockfile,
+    supported: supportEntries(lockfile, videoPages, urls),
     videoPages,
     inheritances: findInheritances(videoPages, unreadableIds, lockfile, urls),
     formerIds: listFormerIds(videoPages),
@@ -142,7 +146,7 @@ function planBatch(batch: Batch, site: SiteIndex, plan: Draft): void {
     if (site.planned.has(video.id)) continue;
     site.planned.add(video.id);
     const page = site.pages.get(video.id);
-    const last = findEntry(site.lockfile, video.id);
+    const last = findEntry(site.supported, video.id);
     if (page === 'ambiguous' || (!page && site.unreadable.has(video.id))) continue;
     const obstacle = page ? null : findObstacle(video.id, last, site);
     if (obstacle !== null) {
@@ -172,7 +176,7 @@ function findWaiting(kept: Video[], { rules }: Batch, site: SiteIndex): Set<stri
     !site.planned.has(id) &&
     !site.pages.has(id) &&
     !site.unreadable.has(id) &&
-    findObstacle(id, findEntry(site.lockfile, id), site) === null;
+    findObstacle(id, findEntry(site.supported, id), site) === null;
   const ids = kept.filter(isNew).map(({ id }) => id);
   return new Set(ids.slice(0, Math.max(0, ids.length - maxNew)));
 }

@@ -53,6 +53,7 @@ export function planNewPage(
   const slug = findFreeSlug(wanted, findUrl, (url) => findClaimant(url) !== undefined);
   const takenBy = slug === wanted ? undefined : findClaimant(first.url ?? '');
   const { tokens, fields, data, path, url } = slug === wanted ? first : draft(slug);
+  const write = (alias: string) => urls.served.writeAlias(alias, { path, videoId: video.id, data }, url);
   const history = planUrlHistory({
     generator,
     videoId: video.id,
@@ -62,14 +63,15 @@ export function planNewPage(
     earlierUrls: [],
     wanted: makeAliases(data, tokens, rules, generator),
     listsOwn: rules.urls.listsOwn,
-    isOwned: (candidate) => urls.findOwner(candidate, '') !== undefined,
-    isClaimed: (candidate) => findClaimant(candidate) !== undefined || urls.isSection(candidate),
+    isOwned: (candidate) => urls.findOwner(candidate, '') !== undefined || write(candidate) === null,
+    isClaimed: (candidate) =>
+      findClaimant(candidate) !== undefined || urls.isSection(candidate) || write(candidate) === null,
     lastAliases: [],
     lastArchive: [],
     isPruned: rules.urls.pruneBefore !== null && video.publishedAt < rules.urls.pruneBefore,
   });
   for (const field of fields) {
-    if (field.key === live) field.value = history.aliases;
+    if (field.key === live) field.value = history.aliases.flatMap((alias) => write(alias) ?? []);
     if (field.key === archive) field.value = history.archive;
   }
   urls.claim(path, url, [...history.aliases, ...history.archive]);

@@ -5,6 +5,7 @@ import type { VideoPage } from '../model/page.ts';
 import type { Rules } from '../model/rules.ts';
 import type { FieldChange, Value } from '../model/value.ts';
 import { fillText, type Tokens } from '../text/template.ts';
+import { readLiveUrls } from './live-urls.ts';
 import { readUrls } from './read-urls.ts';
 import { planUrlHistory, type UrlHistoryChange, type UrlHistoryState } from './url-history.ts';
 import type { UrlIndex } from './url-index.ts';
@@ -37,20 +38,25 @@ export function planPageUrls(state: PageUrlState): PageUrls {
   const { generator } = urls;
   const urlBefore = urls.findUrl(page);
   const url = after === page.data ? urlBefore : urls.findUrl({ ...page, data: after });
+  const earlierUrls = [last?.url, ...(last?.pendingUrls ?? []), urlBefore].filter(
+    (earlier) => !!earlier,
+  ) as string[];
+  const live = readLiveUrls({ page, after, url, urlBefore, last }, urls);
   const history = planUrlHistory({
     generator,
     videoId: page.videoId,
-    aliases: readUrls(page.data, 'live', generator),
+    aliases: live.paths,
     archive: readUrls(page.data, 'archive', generator),
     url,
-    earlierUrls: [last?.url, ...(last?.pendingUrls ?? []), urlBefore].filter(
-      (earlier) => !!earlier,
-    ) as string[],
+    earlierUrls: [...earlierUrls, ...live.former],
     wanted: tokens === null ? [] : makeWantedAliases(state, url, tokens),
     listsOwn: rules.urls.listsOwn,
-    isOwned: (candidate) => urls.findOwner(candidate, page.path) !== undefined,
+    isOwned: (candidate) =>
+      urls.findOwner(candidate, page.path) !== undefined || live.write(candidate) === null,
     isClaimed: (candidate) =>
-      urls.findClaimant(candidate, page.path) !== undefined || urls.isSection(candidate),
+      urls.findClaimant(candidate, page.path) !== undefined ||
+      urls.isSection(candidate) ||
+      live.write(candidate) === null,
     lastAliases: last?.aliases ?? [],
     lastArchive: last?.archive ?? [],
     isPruned,
@@ -60,7 +66,7 @@ export function planPageUrls(state: PageUrlState): PageUrls {
     urlBefore !== null && url !== null && generator.foldUrl(url) !== generator.foldUrl(urlBefore);
   return {
     url,
-    changes: listChanges(rules, history, page.data, generator),
+    changes: listChanges(rules, live.spell(history), page.data, generator),
     remembered: rememberUrls(rules, history, generator),
     movedFrom: isMoved ? urlBefore : null,
   };
@@ -84,10 +90,8 @@ export function planLeftUrls(
     own === null
       ? (last?.pendingUrls ?? [])
       : earlier.filter((url) => generator.foldUrl(url) !== generator.foldUrl(own));
-  const [aliases, archive] = [
-    readUrls(page.data, 'live', generator),
-    readUrls(page.data, 'archive', generator),
-  ];
+  const live = readLiveUrls({ page, after: page.data, url: own, urlBefore: own, last }, urls);
+  const [aliases, archive] = [live.paths, readUrls(page.data, 'archive', generator)];
   const known = { lastAliases: last?.aliases ?? [], lastArchive: last?.archive ?? [] };
   const history =
     departed.length === 0
@@ -99,10 +103,11 @@ export function planLeftUrls(
           archive,
           // Its own URL joins its lists with `existing: fill`, or when it has left it.
           url: null,
-          earlierUrls: departed,
+          earlierUrls: [...departed, ...live.former],
           wanted: [],
           listsOwn: rules.urls.listsOwn,
-          isOwned: (candidate) => urls.findOwner(candidate, page.path) !== undefined,
+          isOwned: (candidate) =>
+            urls.findOwner(candidate, page.path) !== undefined || live.write(candidate) === null,
           isClaimed: () => true,
           ...known,
           isPruned: false,
@@ -110,7 +115,7 @@ export function planLeftUrls(
   urls.claim(page.path, null, [...history.aliases, ...history.archive]);
   return {
     url: own ?? last?.url ?? null,
-    changes: listChanges(rules, history, page.data, generator),
+    changes: listChanges(rules, live.spell(history), page.data, generator),
     remembered: rememberUrls(rules, history, generator),
     movedFrom: null,
   };

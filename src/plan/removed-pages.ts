@@ -1,4 +1,4 @@
-import type { Generator, UrlLists } from '../generators/generator.ts';
+import type { Generator } from '../generators/generator.ts';
 import { decodePath } from '../generators/url-path.ts';
 import { listUrls } from '../model/front-matter.ts';
 import type { Lockfile, LockfileEntry } from '../model/lockfile.ts';
@@ -31,7 +31,7 @@ export function planRemovedPages(
   rules: SiteRules,
 ): { removed: RemovedPage[]; entries: Record<string, LockfileEntry> } {
   const unnamed = Object.entries(known).filter(([, { removedSince }]) => removedSince === undefined);
-  const joining = changes.flatMap((change) => listJoining(change, rules.generator.urlLists));
+  const joining = changes.flatMap((change) => listJoining(change, rules));
   const removed = findRemovedPages(remaining, Object.fromEntries(unnamed), gone, rules, joining);
   const removedSince = new Date(rules.now).toISOString().slice(0, 10);
   const entries = removed.map(({ videoId }) => [videoId, { ...known[videoId], removedSince }]);
@@ -98,11 +98,21 @@ function listPaths(
 }
 
 /** A page's own URL after an import, and the live redirects that it gets. */
-function listJoining({ url, fields }: PageChange, { live }: UrlLists): string[] {
+function listJoining(
+  { url, fields, path, page, video }: PageChange,
+  {
+    generator: {
+      urlLists: { live },
+    },
+    served,
+  }: SiteRules,
+): string[] {
+  const addressed = { path, videoId: video.id, data: page?.data ?? {} };
   const joining = fields.flatMap((field) => {
     if (field.key.toLowerCase() !== live.toLowerCase()) return [];
     if (field.action === 'append') return listUrls(field.entries);
     return field.action === 'set' && Array.isArray(field.after) ? listUrls(field.after) : [];
   });
-  return url === null ? joining : [url, ...joining];
+  const paths = joining.map((entry) => served.resolveAlias(entry, addressed, url).path ?? entry);
+  return url === null ? paths : [url, ...paths];
 }

@@ -3,7 +3,7 @@ import { mergeEntries } from '../model/merge-lockfiles.ts';
 import { isRecord } from '../model/validation.ts';
 import { type LockfileReading, parseJson, readEntry, readOtherParts } from './lockfile-shape.ts';
 
-const head = /^\ufeff?\{"version": ?\d+,(.*)"pages": ?\{$/;
+const head = /^\ufeff?\{("version": ?\d+,.*)"pages": ?\{$/;
 const writtenHead = /^\ufeff?\{"version":[12],/;
 const idStart = /^"([A-Za-z0-9_-]{11})": ?/;
 /** What ends a part, or begins the next. */
@@ -53,7 +53,7 @@ export function parseLines(text: string): LockfileReading {
   return { lockfile, damage: describeDamage(heads.length > 0, bad, isCut), isNewer: false };
 }
 
-/** What the first line holds between the version and the pages; null for another line. */
+/** What the first line holds before the pages; null for another line. */
 export function parseHead(line: string): Record<string, unknown> | null {
   const [, beforePages] = head.exec(line) ?? [];
   const parts = beforePages === undefined ? null : parseJson(`{${beforePages.replace(/,$/, '')}}`);

@@ -75,9 +75,10 @@ export function readParts(json: Record<string, unknown>): LockfileReading | null
 
 /** Reads what stands beside the pages. These are read already. */
 export function readOtherParts(
-  { sources, removed, unimported }: Record<string, unknown>,
+  { version, sources, removed, unimported }: Record<string, unknown>,
   lockfile: Lockfile,
 ): void {
+  if (version === 1) lockfile.isFormer = true;
   if (isRecord(sources)) {
     for (const [id, known] of Object.entries(sources)) {
       const { name, ...others } = isRecord(known) ? known : {};

@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import { expect } from 'vitest';
 import type { ConfigInput as Config } from '../../src/config/keys.ts';
 import { aliasesOf, fillUrl, templateOf } from './fields.ts';
@@ -38,12 +39,14 @@ export function keepsTheAliases({ before, after, joined, isPrunedByRule }: UrlCa
   expectNew(joined, before.aliases);
 }
 
-/** An alias is the config's, or a URL under which the page was or is served. */
-export function inventsNoAlias({ page, after, joined, departed, history }: UrlCase): void {
+/** An alias is the config's, or a URL under which the page was or is served, or to which one of its aliases was relative. */
+export function inventsNoAlias({ page, before, after, joined, departed, history }: UrlCase): void {
   const given = page.video.standing === 'listed' ? wantedAliases(page) : [];
   // Of two lines for one page, the earlier one may count.
   const doubtful = page.memory?.isDoubtful ? history.published : [];
-  const known = [...given, ...doubtful, ...departed, after.own ?? ''];
+  const relative = before.aliases.filter((url) => !url.startsWith('/'));
+  const led = departed.flatMap((url) => relative.map((entry) => posix.join(url, '..', entry)));
+  const known = [...given, ...doubtful, ...departed, ...led, after.own ?? ''];
   expect(listMissing(joined, known), 'aliases that came from nowhere').toEqual([]);
 }
 

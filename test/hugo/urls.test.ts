@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { findPageUrl } from '../../src/generators/hugo/page-url.ts';
+import { findPageUrl, findUrlSlug } from '../../src/generators/hugo/page-url.ts';
 import type { Value } from '../../src/model/value.ts';
 import { hugoForms } from '../history/urls.ts';
 import { findHugo, listUrls, writeSite } from './hugo.ts';
@@ -76,9 +76,13 @@ test.for(templates)('findPageUrl says what Hugo says, with %s', (template, conte
     hugo: withoutSlash(answers.get(`videos/p${number}.md`)),
   }));
   expect(asked.map(({ front }) => ({ front, url: findPageUrl(front, template) }))).toEqual(
-    asked.map(({ front, hugo: url }) => ({ front, url })),
+    // Without title and slug Hugo serves a page at the URL of its folder, which is another page's.
+    asked.map(({ front, hugo: url }) => ({ front, url: lacksSlug(front) ? null : url })),
   );
 });
+
+const lacksSlug = ({ url = '/:slug', ...front }: Front) =>
+  findUrlSlug(front) === '' && String(url).includes(':slug');
 
 const toYaml = (front: Front) =>
   Object.entries(front)

@@ -134,7 +134,7 @@ describe('a lockfile', () => {
   test('of version 1 is read, and written again with another first line alone', () => {
     const old = text.replace('"version":2', '"version":1');
     const read = parseLockfile(old);
-    expect(read).toEqual({ lockfile, damage: null, isNewer: false });
+    expect(read).toEqual({ lockfile: { ...lockfile, isFormer: true }, damage: null, isNewer: false });
     expect([...serialiseLockfile(read.lockfile)].join('').split('\n').slice(1)).toEqual(
       old.split('\n').slice(1),
     );

@@ -256,7 +256,8 @@ export function findAliasBase(
   const isNew = prefix === '' ? false : worksAnew(site.version, changes.aliasesInLanguage);
   const isUgly = findUgliness(ruled, site) === true;
   // To Hugo, a `url` that names a file lies in the folder around that.
-  const isFile = readText(data, 'url') !== '' && url !== null && !url.endsWith('/');
+  const written = readText(data, 'url');
+  const isFile = written !== '' && url !== null && addSlash(url, written) === url && !url.endsWith('/');
   const own = isFile && url !== null ? findParent(url) : url;
   return {
     parent: own === null ? null : findParent(own),

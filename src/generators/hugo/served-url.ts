@@ -3,7 +3,7 @@ import type { Value } from '../../model/value.ts';
 import type { PageClaims } from '../claims.ts';
 import type { Addressed, UrlRules } from '../served-site.ts';
 import { cleanPath } from '../url-path.ts';
-import { findPageUrl, findUrlSlug } from './page-url.ts';
+import { findPageUrl } from './page-url.ts';
 import { sanitiseSlug } from './sanitise-slug.ts';
 import { addSlash } from './served-pages.ts';
 
@@ -17,9 +17,6 @@ export function findServedUrl(
 ): Pick<PageClaims, 'url' | 'isGuess'> {
   const own = readKey(data, 'url');
   if (videoId !== null || !isEmpty(own)) {
-    // Without either, the URL is that of the folder above, and another page's.
-    const needsSlug = /:slug\b|\{slug\}/.test(isEmpty(own) ? template : String(own));
-    if (needsSlug && findUrlSlug(data) === '') return { url: null, isGuess: false };
     const url = findPageUrl(data, template);
     return { url: url && addSlash(cleanPath(url), isEmpty(own) ? template : String(own)), isGuess: false };
   }

@@ -1,0 +1,65 @@
+import type { LockfileEntry } from '../model/lockfile.ts';
+import type { VideoPage } from '../model/page.ts';
+import type { Value } from '../model/value.ts';
+import { readUrls } from './read-urls.ts';
+import type { UrlHistoryChange } from './url-history.ts';
+import type { UrlIndex } from './url-index.ts';
+
+/** The live list of a page as paths of the site: how an entry must look for them is the generator's to say. */
+export interface LiveUrls {
+  /** What its entries lead to after this import; an entry of which that is not known stands for itself. */
+  paths: string[];
+  /** What entries led to that have another meaning where the page has another URL. */
+  former: string[];
+  /** The entry that leads to a path; null if there is none. */
+  write(path: string): string | null;
+  /** A change of the list, as entries. */
+  spell(change: UrlHistoryChange): UrlHistoryChange;
+}
+
+/** A page whose URL may change. */
+interface MovingPage {
+  page: VideoPage;
+  /** Its front matter after this import. */
+  after: Record<string, Value>;
+  /** Its URL after this import; null if it is not known. */
+  url: string | null;
+  /** Its URL before this import; null if it was not known. */
+  urlBefore: string | null;
+  /** What the lockfile knows of it. */
+  last: LockfileEntry | undefined;
+}
+
+/** Reads the live list of a page. */
+export function readLiveUrls({ page, after, url, urlBefore, last }: MovingPage, urls: UrlIndex): LiveUrls {
+  const { generator, served } = urls;
+  const { foldUrl } = generator;
+  const moved = { ...page, data: after };
+  const archive = new Set(readUrls(page.data, 'archive', generator).map(foldUrl));
+  const write = (path: string) => (path.startsWith('/') ? served.writeAlias(path, moved, url) : path);
+  const known = new Set([...(last?.aliases ?? []), ...(last?.archive ?? [])].map(foldUrl));
+  const texts = new Map<string, string>();
+  const former: string[] = [];
+  for (const text of readUrls(page.data, 'live', generator)) {
+    const path = served.resolveAlias(text, moved, url).path;
+    // Where the user spelled it in a way of their own, the archive holds it as it is spelled.
+    const isOurs = path !== null && !archive.has(foldUrl(text)) && write(path) === text;
+    texts.set(isOurs && foldUrl(path) !== foldUrl(text) ? path : text, text);
+    // The user may have added it after the page had left its URL.
+    const wasThere = known.has(foldUrl(text)) || (path !== null && known.has(foldUrl(path)));
+    for (const earlier of [urlBefore, wasThere ? last?.url : null]) {
+      const led = earlier ? served.resolveAlias(text, page, earlier).path : null;
+      if (led !== null && path !== null && foldUrl(led) !== foldUrl(path)) former.push(led);
+    }
+  }
+  return {
+    paths: [...texts.keys()],
+    former,
+    write,
+    spell: (change) => ({
+      ...change,
+      prune: change.prune.map((path) => texts.get(path) ?? path),
+      aliases: change.aliases.flatMap((path) => write(path) ?? []),
+    }),
+  };
+}
