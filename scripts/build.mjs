@@ -17,6 +17,7 @@ const shared = {
   cwd: fileURLToPath(new URL('..', import.meta.url)),
   platform: 'node',
   resolve: { alias },
+  moduleTypes: { '.md': 'text' },
   logLevel: 'warn',
   plugins: [omitEngines],
 };

@@ -1,3 +1,4 @@
+import { dirname } from 'node:path';
 import type { Command } from 'commander';
 import type { HelpTopic } from '../commands/help.ts';
 import type { InitFlags } from '../commands/init.ts';
@@ -62,7 +63,7 @@ export interface CommandDefinition {
   run: Run;
 }
 
-const helpTopics: readonly HelpTopic[] = ['config', 'templates'];
+const helpTopics: readonly HelpTopic[] = ['config', 'templates', 'key'];
 
 const importCommand: CommandDefinition = {
   name: 'import',
@@ -164,8 +165,9 @@ const completionCommand: CommandDefinition = {
 
 const helpCommand: CommandDefinition = {
   name: 'help',
-  summary: 'Explain a command, the config or the templates.',
-  description: 'Explain a command, the config (its keys) or the templates (their tokens).',
+  summary: 'Explain a command, the config, the templates or the API key.',
+  description:
+    'Explain a command, the config (its keys), the templates (their tokens) or how to get an API key.',
   examples: ['tubematter help import', 'tubematter help config'],
   flags: [],
   argument: {
@@ -202,7 +204,9 @@ function withSettings(
     const { loadConfig } = await import('../config/load.ts');
     const loaded = await loadConfig(context.cwd, flags.config);
     const { resolveSettings } = await import('../config/settings.ts');
-    const settings = resolveSettings(flags, context.environment, loaded, context.cwd, context.now);
+    const { readEnvironment } = await import('../pipeline/read-environment.ts');
+    const environment = readEnvironment(loaded ? dirname(loaded.file) : context.cwd, context);
+    const settings = resolveSettings(flags, environment, loaded, context.cwd, context.now);
     return run(settings, flags, context);
   };
 }

@@ -1,5 +1,6 @@
 import type { Command, CommanderError } from 'commander';
 import { UserError } from '../model/error.ts';
+import { keyHelp, keyVariable } from '../youtube/credential.ts';
 
 /**
  * Turns what commander found wrong with a command line into a message and a hint. commander names the flag and often
@@ -28,7 +29,8 @@ function findHint(
   if (error.code === 'commander.excessArguments' && command) return explainExcess(command);
   if (error.code !== 'commander.unknownOption' || message.includes('Did you mean')) return undefined;
   const flag = /'(--?[^']+)'/.exec(message)?.[1] ?? '';
-  if (/key/i.test(flag)) return 'The key is only read from the environment variable YOUTUBE_API_KEY.';
+  if (/key/i.test(flag))
+    return `The key is only read from ${keyVariable}, in the environment or in .env. ${keyHelp}`;
   const owners = program.commands.filter((other) => listFlags(other).includes(flag));
   if (!command && owners.length > 0) {
     return `Flags go after the command: tubematter ${owners[0]?.name()} ${flag}`;

@@ -1,5 +1,6 @@
 import { type Command, Help } from 'commander';
 import { closest, distance } from 'fastest-levenshtein';
+import aboutKeys from '../../docs/key.md' with { type: 'text' };
 import { builtInDefaults } from '../config/defaults.ts';
 import { listConfigKeys } from '../config/reference.ts';
 import { UserError } from '../model/error.ts';
@@ -7,11 +8,12 @@ import type { Context } from '../pipeline/context.ts';
 import { tokens } from '../plan/tokens.ts';
 
 /** What `tubematter help` explains beside the commands. */
-export type HelpTopic = 'config' | 'templates';
+export type HelpTopic = 'config' | 'templates' | 'key';
 
 const topics: Record<HelpTopic, (helper: Help) => string> = {
   config: explainConfig,
   templates: explainTemplates,
+  key: () => aboutKeys,
 };
 
 const widest = 100;
@@ -25,11 +27,15 @@ const widest = 100;
 export function runHelp(program: Command, name: string | undefined, context: Context): void {
   const command = name === undefined ? program : program.commands.find((other) => other.name() === name);
   if (command) command.outputHelp();
-  else if (name === 'config' || name === 'templates') {
+  else if (name !== undefined && isTopic(name)) {
     const helper = new Help();
     helper.prepareContext({ helpWidth: Math.min(context.columns ?? 80, widest) });
     context.writeOut(topics[name](helper));
   } else throw explainUnknown(name ?? '', program);
+}
+
+function isTopic(name: string): name is HelpTopic {
+  return Object.hasOwn(topics, name);
 }
 
 function explainUnknown(name: string, program: Command): UserError {

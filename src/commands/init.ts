@@ -14,6 +14,7 @@ import { type FoundSite, findSite, suggestContent } from '../init/site.ts';
 import { isInstalled, makeWorkflow, suggestWorkflow } from '../init/workflow.ts';
 import { ExitCode, UserError } from '../model/error.ts';
 import type { Context } from '../pipeline/context.ts';
+import { readEnvironment } from '../pipeline/read-environment.ts';
 import { wrapText } from '../text/wrap.ts';
 
 export type InitFlags = Partial<Omit<Answers, 'repository'>> & { force?: boolean; yes?: boolean };
@@ -43,7 +44,8 @@ export async function runInit(flags: InitFlags, context: Context, program: Progr
   const answers = { ...given, content: given.content.split(sep).join('/'), url: readUrl(given.url) };
   assertAnswers(answers, site);
   const workflow = makeWorkflow(answers, cwd, program.version);
-  const channel = await findChannelEntry(answers.channel, context);
+  const environment = readEnvironment(cwd, context);
+  const channel = await findChannelEntry(answers.channel, { ...context, environment });
   if (channel.failure !== null) {
     context.writeError(
       `The id of ${answers.channel} could not be looked up, so the config has the channel as you gave it. ${channel.failure}\n`,

@@ -6,6 +6,7 @@ import { UserError } from '../model/error.ts';
 import type { BodyRule, Rules } from '../model/rules.ts';
 import type { Source } from '../model/source.ts';
 import { type IdKeys, isIdKey, makeIdKeys } from '../site/id-keys.ts';
+import { keyVariable } from '../youtube/credential.ts';
 import { parseChannel, parsePlaylist, parseVideos } from '../youtube/parse-source.ts';
 import { parseAge, parseMoment, subtractAge } from './dates.ts';
 import { chooseDefaults, type Defaults } from './defaults.ts';
@@ -76,7 +77,7 @@ export function resolveSettings(
     idKeys,
     rules,
     youtube: {
-      apiKey: environment['YOUTUBE_API_KEY']?.trim() || null,
+      apiKey: environment[keyVariable]?.trim() || null,
       apiRoot,
       concurrency,
       quotaLimit,

@@ -3,7 +3,9 @@ import type { Progress } from '../terminal/progress.ts';
 import type { RenderOptions } from '../text/render-options.ts';
 
 /** The process around a command, passed in by main: nothing else reads it. */
-export interface Context extends RenderOptions, Pick<Output, 'writeOut' | 'writeError' | 'writeCommands'> {
+export interface Context
+  extends RenderOptions,
+    Pick<Output, 'writeOut' | 'writeError' | 'writeCommands' | 'hideSecrets'> {
   cwd: string;
   environment: Record<string, string | undefined>;
   now: Date;

@@ -10,7 +10,7 @@ import { type Listing, listUnknownVideos, type Stop } from '../model/listing.ts'
 import type { Lockfile, LockfileSource } from '../model/lockfile.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Source } from '../model/source.ts';
-import { readApiKey } from '../youtube/credential.ts';
+import { keyHelp, keyVariable, readApiKey } from '../youtube/credential.ts';
 import { fetchListing } from '../youtube/fetch-listing.ts';
 import { assertSameChannel } from '../youtube/find-channel.ts';
 import { readVideo, type VideoReading } from '../youtube/read-video.ts';
@@ -192,8 +192,8 @@ async function fetchFromYoutube<Parsed>(
   }
   if (youtube.apiKey === null) {
     throw new UserError(
-      'The environment variable YOUTUBE_API_KEY is not set.',
-      'Create a key for the YouTube Data API v3 in the Google Cloud console and set it, or replay a snapshot with --from.',
+      `There is no API key: ${keyVariable} is neither in the environment nor in .env beside the config.`,
+      `${keyHelp} Without a key, replay a snapshot with --from.`,
     );
   }
   await context.progress?.begin('listing', null);

@@ -27,6 +27,8 @@ export interface Output extends Omit<RenderOptions, 'isVerbose'> {
   /** Commands to GitHub's runner, escaped already. Absent if no runner reads the log. */
   writeCommands?(text: string): void;
   progress: Progress;
+  /** From now on, these appear in no output either. */
+  hideSecrets(secrets: readonly string[]): void;
   /** Says why a run could not go on, and what to do. */
   writeFailure(error: UserError): void;
 }
@@ -66,6 +68,7 @@ export function openOutput(
     ...(isRunner && {
       writeCommands: (text: string) => progress.write(escapeInvisible(redactSecrets(text, secrets))),
     }),
+    hideSecrets: (others) => void secrets.push(...others),
     progress,
     colours: outColours,
     // A window may be resized while a run goes on.

@@ -1,5 +1,6 @@
 import { UserError } from '../model/error.ts';
 import { type ErrorBody, readErrorBody } from './api-error-body.ts';
+import { keyHelp } from './credential.ts';
 
 /** What kind of failure a request ended in; this decides whether it is retried and how the run ends. */
 export type FailureKind =
@@ -109,19 +110,19 @@ function describeKeyError(said: string, has: Has, body: ErrorBody): Failure | nu
   if (has('API_KEY_INVALID', 'keyInvalid', 'keyExpired') || /api key (not valid|expired)/i.test(said)) {
     return refused(
       `YouTube does not accept the API key: ${said}`,
-      `Check that YOUTUBE_API_KEY holds a whole, current key; keys are listed at ${keyPage}.`,
+      `Check that YOUTUBE_API_KEY holds a whole, current key; keys are listed at ${keyPage}. ${keyHelp}`,
     );
   }
   if (has('SERVICE_DISABLED', 'accessNotConfigured')) {
     return refused(
       'The YouTube Data API v3 is not enabled in the Google Cloud project of this API key.',
-      `Enable it at ${body.link ?? 'https://console.cloud.google.com/apis/library/youtube.googleapis.com'}, wait a few minutes and try again.`,
+      `Enable it at ${body.link ?? 'https://console.cloud.google.com/apis/library/youtube.googleapis.com'}, wait a few minutes and try again. ${keyHelp}`,
     );
   }
   if (has('API_KEY_SERVICE_BLOCKED')) {
     return refused(
       'The API key is restricted to other APIs.',
-      `Add "YouTube Data API v3" to its API restrictions at ${keyPage}.`,
+      `Add "YouTube Data API v3" to its API restrictions at ${keyPage}. ${keyHelp}`,
     );
   }
   const callerReasons = ['API_KEY_HTTP_REFERRER_BLOCKED', 'API_KEY_IP_ADDRESS_BLOCKED', 'ipRefererBlocked'];
@@ -129,11 +130,14 @@ function describeKeyError(said: string, has: Has, body: ErrorBody): Failure | nu
   if (has(...callerReasons, ...appReasons) || /^requests from (this )?.* are blocked/i.test(said)) {
     return refused(
       `The API key is restricted to certain web sites, addresses or apps: ${said}`,
-      `Use a key without that restriction, or allow this machine's IP address at ${keyPage}.`,
+      `Use a key without that restriction, or allow this machine's IP address at ${keyPage}. ${keyHelp}`,
     );
   }
   if (/unregistered callers/i.test(said)) {
-    return refused('No API key reached YouTube.', `Check YOUTUBE_API_KEY and any proxy in between.`);
+    return refused(
+      'No API key reached YouTube.',
+      `Check YOUTUBE_API_KEY and any proxy in between. ${keyHelp}`,
+    );
   }
   return null;
 }
@@ -148,7 +152,11 @@ function describeSourceError(status: number, said: string, has: Has): Failure | 
     );
   }
   if (status === 401) {
-    return makeFailure('refused', `YouTube does not accept the API key: ${said}`, `Check it at ${keyPage}.`);
+    return makeFailure(
+      'refused',
+      `YouTube does not accept the API key: ${said}`,
+      `Check it at ${keyPage}. ${keyHelp}`,
+    );
   }
   if (status === 404) {
     const hint = has('playlistNotFound')

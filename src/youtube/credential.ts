@@ -1,6 +1,12 @@
 import { UserError } from '../model/error.ts';
 import type { Header } from './request-header.ts';
 
+/** The variable that holds the API key, in the environment or in `.env`. */
+export const keyVariable = 'YOUTUBE_API_KEY';
+
+/** Where every message about keys leads. */
+export const keyHelp = 'How to make and restrict a key: docs/key.md, or tubematter help key.';
+
 /** What YouTube is asked with. */
 export interface Credential {
   /** The header of each request. It stands in no URL, and therefore in no message of the client. */
@@ -17,22 +23,19 @@ export interface Credential {
 export function readApiKey(text: string): Credential {
   const key = text.trim();
   if (key === '') {
-    throw new UserError(
-      'There is no API key.',
-      'Set YOUTUBE_API_KEY; a key is free at https://console.cloud.google.com/apis/credentials.',
-    );
+    throw new UserError('There is no API key.', `Set ${keyVariable}. ${keyHelp}`);
   }
   if (!/^[\x21-\x7e]+$/.test(key)) {
     throw new UserError(
-      'YOUTUBE_API_KEY holds characters that no key has: a space, a line break or a letter with an accent.',
-      'Copy the key again.',
+      `${keyVariable} holds characters that no key has: a space, a line break or a letter with an accent.`,
+      `Copy the key again. ${keyHelp}`,
     );
   }
   return { header: { name: 'x-goog-api-key', value: key }, secrets: [key] };
 }
 
 /** The secrets in the environment of a run, whether or not they can be used. Nothing under 20 characters is one. */
-export function listSecrets(environment: NodeJS.ProcessEnv): string[] {
-  const key = environment['YOUTUBE_API_KEY']?.trim() ?? '';
+export function listSecrets(environment: Record<string, string | undefined>): string[] {
+  const key = environment[keyVariable]?.trim() ?? '';
   return key.length < 20 ? [] : [key];
 }

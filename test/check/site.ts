@@ -43,6 +43,7 @@ export async function run(
     writeOut: (text: string) => {
       out += text;
     },
+    hideSecrets: () => {},
     writeError: (text: string) => {
       error += text;
     },

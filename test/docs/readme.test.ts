@@ -43,10 +43,11 @@ const exitCodes: Record<string, number> = {
 };
 
 /** Lines of npm: what they run is checked below. */
-const npmLine = /^npm (ci|test|start|link|run [\w:-]+)( && npm (ci|test|start|link|run [\w:-]+))*$/;
+const npmStep = /npm (?:ci|start|pack|run [\w:-]+|install --global (?:\.|\.\/tubematter-0\.1\.0\.tgz))/;
+const npmLine = new RegExp(`^${npmStep.source}( && ${npmStep.source})*$`);
 
 const sections = listDocuments().flatMap(readSections);
-const isOurs = (command: string) => /\btubematter\b/.test(command);
+const isOurs = (command: string) => /(?<![./])\btubematter\b/.test(command);
 
 let env: Record<string, string>;
 
@@ -121,6 +122,22 @@ test('npm scripts that are named exist', () => {
   expect(named).toContain('start');
   expect(named.filter((name) => !(name in scripts))).toEqual([]);
 });
+
+test.each(['.', 'the packed file'])(
+  'the command is on the PATH after npm install --global of %s',
+  async (what) => {
+    const prefix = makeFolder();
+    const packed = join(prefix, 'tubematter-0.1.0.tgz');
+    // Without scripts: what they build is what these tests run.
+    const pack = `npm pack --ignore-scripts --pack-destination '${prefix}'`;
+    const install = `npm install --global --ignore-scripts --offline --prefix '${prefix}' ${what === '.' ? what : packed}`;
+    const { exitCode, output } = await runLine(
+      `${what === '.' ? '' : `${pack} && `}${install} && '${prefix}/bin/tubematter' --version`,
+      repository,
+    );
+    expect([exitCode, output]).toEqual([0, expect.stringMatching(/^0\.1\.0$/m)]);
+  },
+);
 
 test('npm start brings the sample channel into its folder, without a key', async () => {
   const { scripts }: { scripts: Record<string, string> } = JSON.parse(readDocument('package.json'));

@@ -37,7 +37,7 @@ describe.concurrent('the command line', () => {
     ['import --dry --from channel.json', /Unknown option '--dry'\nDid you mean --dry-run\?/],
     [
       'import --channel @sample --api-key=not-to-be-shown',
-      /Unknown option '--api-key'\nThe key is only read from .* YOUTUBE_API_KEY/,
+      /Unknown option '--api-key'\nThe key is only read from YOUTUBE_API_KEY, .*docs\/key\.md/,
     ],
     [
       'import --from channel.json --output x',
@@ -231,7 +231,7 @@ describe.concurrent('a config', () => {
     [
       'with a key',
       { 'tubematter.config.yaml': 'apiKey: opensesame\n' },
-      /^ {2}apiKey: .* the environment variable YOUTUBE_API_KEY\n/m,
+      /^ {2}apiKey: .* YOUTUBE_API_KEY, .*docs\/key\.md.*\n/m,
     ],
     [
       'with an update rule that is none',

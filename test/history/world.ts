@@ -192,6 +192,7 @@ async function runIn(
     writeOut: (text) => {
       output += text;
     },
+    hideSecrets: () => {},
     writeError: () => {},
     colours: pico.createColors(false),
     columns: undefined,

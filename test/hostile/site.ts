@@ -58,6 +58,7 @@ export async function importSnapshot(folder: string, snapshot: string, config: o
         writeOut: (text) => {
           output += text;
         },
+        hideSecrets: () => {},
         writeError: () => {},
         colours: pico.createColors(false),
         columns: undefined,

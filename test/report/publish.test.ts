@@ -33,6 +33,7 @@ function makeContext(environment: (folder: string) => Context['environment'] = (
     writeOut: (text) => {
       written.out += text;
     },
+    hideSecrets: () => {},
     writeError: (text) => {
       written.error += text;
     },

@@ -1,0 +1,50 @@
+import { spawnSync } from 'node:child_process';
+import { readFileSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { describeFileError } from '../files/file-errors.ts';
+import { UserError } from '../model/error.ts';
+import { keyVariable } from '../youtube/credential.ts';
+
+/** A `.env` with an API key in it. */
+export interface EnvFile {
+  path: string;
+  key: string;
+}
+
+/**
+ * Reads the API key from `.env`. Nothing else is taken from it: a file in a repository must not lead the key elsewhere.
+ *
+ * @param folder that of the config; without one the current folder
+ * @returns null if there is no such file, or no key in it
+ * @throws UserError if the file cannot be read
+ */
+export function readEnvFile(folder: string): EnvFile | null {
+  const path = join(folder, '.env');
+  try {
+    // Python's virtual environments are folders of this name.
+    if (!statSync(path, { throwIfNoEntry: false })?.isFile()) return null;
+    const key = findKey(readFileSync(path, 'utf8'));
+    return key === '' ? null : { path, key };
+  } catch (error) {
+    throw new UserError(`${path} cannot be read: ${describeFileError(error)}.`, undefined, error);
+  }
+}
+
+/** Whether git would commit a file. False if there is no git, or no repository. */
+export function isUnignored(path: string): boolean {
+  const { status } = spawnSync('git', ['check-ignore', '--quiet', path], {
+    cwd: dirname(path),
+    timeout: 5000,
+  });
+  return status === 1;
+}
+
+/** The last line counts. Quotes, `export` and a comment behind a space are no part of the key. */
+function findKey(text: string): string {
+  const lines = text.matchAll(
+    new RegExp(`^\\uFEFF?[ \\t]*(?:export[ \\t]+)?${keyVariable}[ \\t]*=[ \\t]*(.*)$`, 'gm'),
+  );
+  const value = [...lines].at(-1)?.[1]?.trim() ?? '';
+  const [, , quoted] = /^(["'])(.*?)\1/.exec(value) ?? [];
+  return (quoted ?? value.replace(/(?:^|\s)#.*$/, '')).trim();
+}

@@ -1,0 +1,24 @@
+import { relative } from 'node:path';
+import { isUnignored, readEnvFile } from '../config/env-file.ts';
+import { keyVariable, listSecrets } from '../youtube/credential.ts';
+import type { Context } from './context.ts';
+
+/**
+ * The environment of a run, with the API key of `.env` if it holds none itself. Warns if git would commit the file.
+ *
+ * @param folder that of the config; without one the current folder
+ * @throws UserError if there is a `.env` that cannot be read
+ */
+export function readEnvironment(folder: string, context: Context): Context['environment'] {
+  const { environment, cwd, writeError, hideSecrets } = context;
+  const file = readEnvFile(folder);
+  if (file === null) return environment;
+  const ofFile = { [keyVariable]: file.key };
+  hideSecrets(listSecrets(ofFile));
+  if (isUnignored(file.path)) {
+    writeError(
+      `Warning: git does not ignore ${relative(cwd, file.path)}, which holds an API key. Add a line .env to .gitignore.\n`,
+    );
+  }
+  return environment[keyVariable]?.trim() ? environment : { ...environment, ...ofFile };
+}
