@@ -16,6 +16,7 @@ import { makeRules, makeVideo } from './video.ts';
 
 /** A site with one source. */
 interface Given extends Partial<Batch> {
+  isFormer?: boolean;
   pages?: Page[];
   others?: Page[];
   unreadable?: UnreadablePage[];
@@ -35,6 +36,7 @@ function plan({
   unreadable = [],
   entries = {},
   findNamer = () => null,
+  isFormer = false,
   ...batch
 }: Given): Plan {
   const rules = makeRules();
@@ -56,7 +58,7 @@ function plan({
     others,
     served: serve([...pages, ...others], (batch.rules ?? rules).urls.page),
     unreadable,
-    lockfile: { ...makeLockfile(), pages: entries },
+    lockfile: { ...makeLockfile(), pages: entries, isFormer },
     generator: defaultGenerator,
     isPathTaken: () => false,
     findNamer,
@@ -931,4 +933,48 @@ describe('a description that an earlier version summarised in another way', () =
       { key: 'seo', after: { text: 'Video: We oil a chain.' } },
     ]);
   });
+});
+
+const entriesOf = (made: Plan, key: string) =>
+  made.changes[0]?.fields.flatMap((field) => (field.key === key && 'entries' in field ? field.entries : []));
+
+test('what a relative alias led to stays a redirect where its page moves to another folder', () => {
+  const { page, entries } = importOnce({ videos: [makeVideo()] });
+  const withAlias = {
+    ...page,
+    data: { ...page.data, aliases: [...(page.data['aliases'] as string[]), 'near'] },
+  };
+  const { entries: known } = plan({ videos: [makeVideo()], pages: [withAlias], entries });
+  const moved = { ...withAlias, data: { ...withAlias.data, url: '/elsewhere/:slug' } };
+  const made = plan({ videos: [makeVideo()], pages: [moved], entries: { ...entries, ...known } });
+  for (const key of ['aliases', 'aliasesArchive'])
+    expect(entriesOf(made, key)).toEqual(expect.arrayContaining(['/resources/videos/near']));
+});
+
+test('a relative alias that came after its page had moved brings no other URL', () => {
+  const { page, entries } = importOnce({ videos: [makeVideo()] });
+  const aliases = [...(page.data['aliases'] as string[]), 'near'];
+  const moved = { ...page, data: { ...page.data, url: '/elsewhere/:slug', aliases } };
+  const made = plan({ videos: [makeVideo()], pages: [moved], entries });
+  expect(entriesOf(made, 'aliases')).not.toContain('/resources/videos/near');
+});
+
+test('a URL of a lockfile of version 1 counts only if the page or one of its lists has it', () => {
+  const { page, entries } = importOnce({ videos: [makeVideo()] });
+  const entry = entries[page.videoId];
+  if (!entry) throw new Error('nothing is remembered');
+  const doubtful = {
+    ...entry,
+    url: '/never/served',
+    aliases: [...(entry.aliases ?? []), '/never/an-alias'],
+    archive: [...(entry.archive ?? []), '/never/archived'],
+  };
+  const given = { videos: [makeVideo()], pages: [page], entries: { [page.videoId]: doubtful } };
+  expect(plan({ ...given, isFormer: true })).toMatchObject({
+    changes: [],
+    entries: { [page.videoId]: entry },
+  });
+  expect(entriesOf(plan(given), 'aliasesArchive')).toEqual(
+    expect.arrayContaining(['/never/served', '/never/archived']),
+  );
 });

@@ -41,6 +41,25 @@ describe('redirects', () => {
     ]);
   });
 
+  test('adds the base path of the site, and has each URL in the language and letter case in which it is served', async () => {
+    const folder = writeSite({
+      'hugo.toml': [
+        "baseURL = 'https://example.org/repo/'",
+        'defaultContentLanguageInSubdir = true',
+        'disablePathToLower = true',
+        '[languages.en]',
+        "contentDir = 'content'",
+      ].join('\n'),
+      'tubematter.config.yaml': 'hugo: "0.169"\ncontent: content/Videos\n',
+      'content/Videos/My Talk.md': page(`videoId: ${'x'.repeat(11)}`, 'aliases: [/Old, near]'),
+      'content/Videos/other.md': page('title: Other', 'aliases: [/Old2]'),
+    });
+    expect(JSON.parse((await run(folder, 'redirects', '--format', 'json')).out)).toEqual([
+      { from: '/repo/en/Old', to: '/repo/en/Videos/My-Talk/' },
+      { from: '/repo/en/Videos/near', to: '/repo/en/Videos/My-Talk/' },
+    ]);
+  });
+
   test('says what it leaves out', async () => {
     const folder = writeSite({ 'content/resources/videos/a.md': video('one', '/v/a', 'aliases: [/, /x]') });
     expect(await run(folder, 'redirects', '--format', 'json')).toMatchObject({
