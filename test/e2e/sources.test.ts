@@ -126,7 +126,12 @@ describe.concurrent('what cannot be read', () => {
     ['an unknown handle', ['--channel', '@nobody'], {}, /YouTube knows no channel @nobody\.\n.*spelling/],
     ['an unknown playlist', ['--playlist', 'PLnobodyKnowsThis'], {}, /knows no playlist PLnobodyKnowsThis/],
     ['a private playlist', ['--playlist', samplePlaylistId], {}, /The playlist is private\.\nMake it public/],
-    ['a missing key', [], { env: { YOUTUBE_API_KEY: '' } }, /YOUTUBE_API_KEY is not set\.\n.*--from/],
+    [
+      'a missing key',
+      [],
+      { env: { YOUTUBE_API_KEY: '' } },
+      /There is no API key: YOUTUBE_API_KEY is neither .*\n.*docs\/key\.md.*--from/,
+    ],
     [
       'a wrong key',
       [],

@@ -100,8 +100,8 @@ function rememberField(
   const youtube = youtubeValue(field, video, config);
   const last = memory?.fields.get(key);
   const before = found?.data[key];
-  // A new page is no Short until YouTube knows better.
-  if (youtube === undefined && !found) return { value: false };
+  // A new page has no key whose value is not known yet.
+  if (youtube === undefined && !found) return undefined;
   if (youtube === undefined) return after.data[key] === undefined ? undefined : (last ?? {});
   const isNowhere = last === undefined && after.data[key] === undefined;
   if (isNowhere || isTakenOut(update, before, last)) return undefined;
