@@ -9,11 +9,13 @@ export interface AliasBase {
   root: string | null;
   /** Whether Hugo adds `.html`. */
   isUgly: boolean;
+  /** The file that is the page itself, if no alias of its name can stand beside it: one would be a folder. */
+  file: string | null;
 }
 
 /** As of a page in a site without languages. */
 export function makeBase(ownUrl: string | null): AliasBase {
-  return { parent: ownUrl === null ? null : findParent(ownUrl), root: '', isUgly: false };
+  return { parent: ownUrl === null ? null : findParent(ownUrl), root: '', isUgly: false, file: null };
 }
 
 export function findParent(url: string): string {
@@ -46,7 +48,8 @@ export function resolveAlias(entry: string, { parent, root, isUgly }: AliasBase)
  *
  * @returns null if it cannot be said
  */
-export function writeAlias(path: string, { parent, root, isUgly }: AliasBase): string | null {
+export function writeAlias(path: string, { parent, root, isUgly, file: own }: AliasBase): string | null {
+  if (own !== null && foldPath(path) === foldPath(own)) return null;
   const file = isUgly && !path.endsWith('.html') ? `${path.replace(/\/$/, '')}/index.html` : path;
   if (root === '') return file;
   if (root !== null && file.startsWith(`${root}/`)) return file.slice(root.length);

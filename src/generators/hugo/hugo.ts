@@ -25,7 +25,8 @@ export const hugo: Generator = {
   label: 'Hugo',
   urlLists,
   draftFields: [{ key: 'draft', value: true }],
-  urlKeys: ['url', 'slug', 'title'],
+  // Dates are among the tokens of `permalinks`.
+  urlKeys: ['url', 'slug', 'title', 'date', 'publishDate', 'pubDate', 'published', 'lastmod', 'modified'],
   // Source: Hugo, source/sourceSpec.go (IgnoreFile); a tilde is that of other systems' backups.
   hiddenPrefix: /^[.#~]/,
   contentFolder: 'content',

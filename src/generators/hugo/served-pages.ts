@@ -263,5 +263,6 @@ export function findAliasBase(
     parent: own === null ? null : findParent(own),
     root: isNew === null ? null : isNew ? prefix : '',
     isUgly,
+    file: isFile && !/\.html$/.test(url) ? url : null,
   };
 }

@@ -48,6 +48,13 @@ describe('an alias of a page in a language', () => {
   });
 });
 
+test('no alias has the name of the file that is its page: it would be a folder', () => {
+  const feed = makePage('content/videos/talk.md', { url: '/videos/talk.txt' });
+  const served = read({ 'hugo.toml': base });
+  expect(served.writeAlias('/videos/talk.txt', feed, '/videos/talk.txt')).toBeNull();
+  expect(served.writeAlias('/videos/old.txt', feed, '/videos/talk.txt')).toBe('/videos/old.txt');
+});
+
 test.each([
   ['hugo.toml', `${base}uglyURLs = true\n`, '/old', '/old.html'],
   ['hugo.toml', base, '/old', '/old'],
