@@ -1,14 +1,17 @@
 import { mkdirSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import { auditRemovedPages } from '../check/audit-removed-pages.ts';
 import type { Settings } from '../config/settings.ts';
 import { describeFileError } from '../files/file-errors.ts';
 import { pathBelow } from '../files/paths.ts';
 import { writeWhole } from '../files/write-file.ts';
 import type { Generator } from '../generators/generator.ts';
 import { ExitCode, UserError } from '../model/error.ts';
+import type { Finding } from '../model/finding.ts';
 import type { UnreadablePage } from '../model/page.ts';
 import { assertOutputs, listRedirects } from '../pipeline/assert-outputs.ts';
 import type { Context } from '../pipeline/context.ts';
+import { readAuditedLockfile } from '../pipeline/read-audited-lockfile.ts';
 import { readWholeSite } from '../pipeline/read-site.ts';
 import { readClaims } from '../plan/read-claims.ts';
 import { type FormatName, formatNames } from '../redirects/host-format.ts';
@@ -40,11 +43,14 @@ export async function runRedirects(
     throw new UserError('No host given.', `Give --format with one of ${formatNames.join(', ')}.`);
   }
   assertOutputs(listRedirects(flags.output, flags.format, context.cwd), context.cwd, flags.force);
-  const { root, pages, unreadable, rules } = await readWholeSite(settings, flags, context);
+  const site = await readWholeSite(settings, flags, context);
+  const { root, pages, unreadable, rules } = site;
   const nameFile = (path: string) => pathBelow(context.cwd, join(root, path));
   refuseUnreadable(unreadable, nameFile);
   const plan = planRedirects(readClaims(pages, rules), settings.generator, settings.rules.urls.gone);
   refuseClashes(plan, settings.generator, nameFile);
+  const known = readAuditedLockfile(settings, root, flags.content === undefined ? null : pages);
+  warnOfRemoved(auditRemovedPages(site, known, settings.rules.urls.gone, rules, false), context);
   const written = writeRedirects(addBasePath(plan, rules.served.basePath), flags.format);
   for (const { path, entry, detail } of plan.leftOut) {
     context.writeError(`${nameFile(path)}: the old URL "${entry}" was left out: ${detail}.\n`);
@@ -83,6 +89,19 @@ function refuseClashes(
     `Several pages claim ${count(clashes.length, 'old URL')}, and nothing was written:\n${lines.join('\n')}`,
     `Leave each one in the \`${urlLists.live}\` of one page only: the one it should lead to.`,
   );
+}
+
+/** What no page has any more is in no rule. */
+function warnOfRemoved(findings: Finding[], { writeError }: Context): void {
+  const [lost, others] = [findings.filter(isLost), findings.filter((finding) => !isLost(finding))];
+  for (const { message, remedy } of others) writeError(`${message} ${remedy}\n`);
+  if (lost.length === 0) return;
+  const urls = count(lost.length, 'URL');
+  writeError(`${urls} of removed pages will lead nowhere: \`tubematter check\` says which and what to do.\n`);
+}
+
+function isLost({ code }: Finding): boolean {
+  return code === 'removed-page';
 }
 
 function writeFile(file: string, text: string): void {

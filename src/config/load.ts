@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
-import { extname, isAbsolute, resolve } from 'node:path';
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, extname, isAbsolute, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type Loader, lilconfig } from 'lilconfig';
 import { describeFileError } from '../files/file-errors.ts';
@@ -34,6 +34,7 @@ export async function loadConfig(cwd: string, named: string | undefined): Promis
     '.mjs': importModule,
   };
   const explorer = lilconfig('tubematter', { searchPlaces: configNames, loaders, cache: false });
+  if (named === undefined) assertFound(cwd);
   const found = await readConfig(
     () => (named === undefined ? explorer.search(cwd) : explorer.load(findNamed(cwd, named))),
     named,
@@ -69,17 +70,27 @@ function findNamed(cwd: string, named: string): string {
       'Its name must end in .yaml, .yml, .json, .js or .mjs.',
     );
   }
+  readText(file, named, 'Check the path given with --config.');
+  return file;
+}
+
+/** The search opens whatever has the name of a config, and takes the first that is not empty: a named pipe never answers. */
+function assertFound(cwd: string): void {
+  for (let folder = cwd; ; folder = dirname(folder)) {
+    const found = configNames.map((name) => join(folder, name)).filter((file) => existsSync(file));
+    const isTaken = (file: string) =>
+      readText(file, file, 'Move it away: its name is that of a config.').trim() !== '';
+    if (found.some(isTaken) || folder === dirname(folder)) return;
+  }
+}
+
+function readText(file: string, name: string, hint: string): string {
   try {
     assertFile(file);
-    readFileSync(file);
+    return readFileSync(file, 'utf8');
   } catch (error) {
-    throw new UserError(
-      `The config ${named} cannot be read: ${describeFileError(error)}.`,
-      'Check the path given with --config.',
-      error,
-    );
+    throw new UserError(`The config ${name} cannot be read: ${describeFileError(error)}.`, hint, error);
   }
-  return file;
 }
 
 function parseJson(file: string, text: string): unknown {

@@ -8,9 +8,9 @@ export interface LockfileEntry {
   values: Record<string, Value>;
   /** Entries that lists have had beside those of YouTube's value, by key. */
   entries?: Record<string, Value[]>;
-  /** Live redirects that the page has had, but for those that its archive held. Absent if they are not managed. */
+  /** Live redirects that the page has had, but for those that its archive held. Absent if they were never managed. */
   aliases?: string[];
-  /** All that its archive held. Absent if it is not managed. */
+  /** All that its archive held, or would hold if it were managed. Absent if neither list ever was. */
   archive?: string[];
   /** The id of the source that the video came from. */
   source?: string;
@@ -24,7 +24,7 @@ export interface LockfileEntry {
   assets?: Record<string, string>;
   /** What was computed from other sources than the video's resource. */
   computed?: Record<string, Value>;
-  /** URLs that the page had while it could not be edited. */
+  /** URLs that the page had while it could not be edited, or while the config did not manage its live redirects. */
   pendingUrls?: string[];
   /** Since when the video is gone, `YYYY-MM-DD`. */
   goneSince?: string;

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Settings } from '../config/settings.ts';
 import { describeFileError } from '../files/file-errors.ts';
+import { isInside, pathBelow } from '../files/paths.ts';
 import { assertFileOrStream } from '../files/special-files.ts';
 import { writeWhole } from '../files/write-file.ts';
 import type { Batch } from '../model/batch.ts';
@@ -134,20 +135,21 @@ function getListing<Parsed>(
   const { from } = settings;
   return from === null
     ? fetchFromYoutube(settings, context, parse, knownChannelId)
-    : readFromFile(from, parse);
+    : readFromFile(from, isInside(context.cwd, from) ? pathBelow(context.cwd, from) : from, parse);
 }
 
 async function readFromFile<Parsed>(
   file: string,
+  name: string,
   parse: (resource: unknown) => Parsed,
 ): Promise<Listing<Parsed>> {
   try {
     assertFileOrStream(file);
-    return readSnapshot(file, parse);
+    return readSnapshot(file, parse, name);
   } catch (error) {
     if (!(error instanceof Error && 'code' in error)) throw error;
     throw new UserError(
-      `The snapshot ${file} cannot be read: ${describeFileError(error)}.`,
+      `The snapshot ${name} cannot be read: ${describeFileError(error)}.`,
       'Check the path given with --from.',
       error,
     );

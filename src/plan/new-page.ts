@@ -7,7 +7,7 @@ import type { Field, Value } from '../model/value.ts';
 import type { Video } from '../model/video.ts';
 import { fillTemplate, type Tokens } from '../text/template.ts';
 import { makeBodySource } from './body-template.ts';
-import { makeAliases, rememberUrls } from './page-urls.ts';
+import { findManaged, makeAliases } from './page-urls.ts';
 import type { PathIndex } from './path-index.ts';
 import { findFreeSlug } from './slug.ts';
 import { addSlug, findWantedSlug, isTimestampTemplate, makeTokens } from './tokens.ts';
@@ -62,12 +62,13 @@ export function planNewPage(
     url,
     earlierUrls: [],
     wanted: makeAliases(data, tokens, rules, generator),
+    manages: findManaged(rules, generator),
     listsOwn: rules.urls.listsOwn,
     isOwned: (candidate) => urls.findOwner(candidate, '') !== undefined || write(candidate) === null,
     isClaimed: (candidate) =>
       findClaimant(candidate) !== undefined || urls.isSection(candidate) || write(candidate) === null,
-    lastAliases: [],
-    lastArchive: [],
+    lastAliases: undefined,
+    lastArchive: undefined,
     isPruned: rules.urls.pruneBefore !== null && video.publishedAt < rules.urls.pruneBefore,
   });
   for (const field of fields) {
@@ -97,7 +98,7 @@ export function planNewPage(
       url,
       values: rememberValues(fields, [live, archive]),
       ...(fields.some(({ key }) => key === 'slug') && { slugTitle: video.title }),
-      ...rememberUrls(rules, history, generator),
+      ...history.remembered,
     },
     conflicts: [],
     ...(takenBy !== undefined && { clash: { videoId: video.id, path, wanted, slug, takenBy } }),

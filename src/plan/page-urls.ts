@@ -7,7 +7,7 @@ import type { FieldChange, Value } from '../model/value.ts';
 import { fillText, type Tokens } from '../text/template.ts';
 import { readLiveUrls } from './live-urls.ts';
 import { readUrls } from './read-urls.ts';
-import { planUrlHistory, type UrlHistoryChange, type UrlHistoryState } from './url-history.ts';
+import { planUrlHistory, rememberLists, type UrlHistoryChange, type UrlHistoryState } from './url-history.ts';
 import type { UrlIndex } from './url-index.ts';
 
 interface PageUrlState {
@@ -27,7 +27,7 @@ export interface PageUrls {
   /** Null if it is not known. */
   url: string | null;
   changes: FieldChange[];
-  remembered: Pick<LockfileEntry, 'aliases' | 'archive'>;
+  remembered: UrlHistoryChange['remembered'];
   /** The URL that the page had, if this import moves it; else null. */
   movedFrom: string | null;
 }
@@ -50,6 +50,7 @@ export function planPageUrls(state: PageUrlState): PageUrls {
     url,
     earlierUrls: [...earlierUrls, ...live.former],
     wanted: tokens === null ? [] : makeWantedAliases(state, url, tokens),
+    manages: findManaged(rules, generator),
     listsOwn: rules.urls.listsOwn,
     isOwned: (candidate) =>
       urls.findOwner(candidate, page.path) !== undefined || live.write(candidate) === null,
@@ -57,8 +58,8 @@ export function planPageUrls(state: PageUrlState): PageUrls {
       urls.findClaimant(candidate, page.path) !== undefined ||
       urls.isSection(candidate) ||
       live.write(candidate) === null,
-    lastAliases: last?.aliases ?? [],
-    lastArchive: last?.archive ?? [],
+    lastAliases: last?.aliases,
+    lastArchive: last?.archive,
     isPruned,
   });
   urls.claim(page.path, url === urlBefore ? null : url, [...history.aliases, ...history.archive]);
@@ -66,8 +67,8 @@ export function planPageUrls(state: PageUrlState): PageUrls {
     urlBefore !== null && url !== null && generator.foldUrl(url) !== generator.foldUrl(urlBefore);
   return {
     url,
-    changes: listChanges(rules, live.spell(history), page.data, generator),
-    remembered: rememberUrls(rules, history, generator),
+    changes: listChanges(live.spell(history), page.data, generator),
+    remembered: history.remembered,
     movedFrom: isMoved ? urlBefore : null,
   };
 }
@@ -92,10 +93,14 @@ export function planLeftUrls(
       : earlier.filter((url) => generator.foldUrl(url) !== generator.foldUrl(own));
   const live = readLiveUrls({ page, after: page.data, url: own, urlBefore: own, last }, urls);
   const [aliases, archive] = [live.paths, readUrls(page.data, 'archive', generator)];
-  const known = { lastAliases: last?.aliases ?? [], lastArchive: last?.archive ?? [] };
+  const known = {
+    manages: findManaged(rules, generator),
+    lastAliases: last?.aliases,
+    lastArchive: last?.archive,
+  };
   const history =
     departed.length === 0
-      ? rememberLists(aliases, archive, known)
+      ? keepLists(aliases, archive, known)
       : planUrlHistory({
           generator,
           videoId: page.videoId,
@@ -115,21 +120,27 @@ export function planLeftUrls(
   urls.claim(page.path, null, [...history.aliases, ...history.archive]);
   return {
     url: own ?? last?.url ?? null,
-    changes: listChanges(rules, live.spell(history), page.data, generator),
-    remembered: rememberUrls(rules, history, generator),
+    changes: listChanges(live.spell(history), page.data, generator),
+    remembered: history.remembered,
     movedFrom: null,
   };
 }
 
-/** What is known of lists that do not change. */
-function rememberLists(
+/** Lists that do not change are remembered as they are. */
+function keepLists(
   aliases: string[],
   archive: string[],
-  { lastAliases, lastArchive }: Pick<UrlHistoryState, 'lastAliases' | 'lastArchive'>,
+  known: Pick<UrlHistoryState, 'manages' | 'lastAliases' | 'lastArchive'>,
 ): UrlHistoryChange {
+  const { lastAliases = [], lastArchive = [] } = known;
   const knownAliases = [...new Set([...lastAliases, ...aliases])].filter((url) => !archive.includes(url));
   const knownArchive = [...new Set([...archive, ...lastArchive])];
-  return { aliases: [], prune: [], archive: [], knownAliases, knownArchive };
+  return {
+    aliases: [],
+    prune: [],
+    archive: [],
+    remembered: rememberLists(known, knownAliases, knownArchive),
+  };
 }
 
 /**
@@ -166,20 +177,16 @@ export function makeAliases(
   return rules.urls.aliases.map((template) => fillText(template, tokens, { slug }));
 }
 
-/** What the lockfile keeps of a page's two lists, for those that the config manages. */
-export function rememberUrls(
-  rules: Rules,
-  history: { knownAliases: string[]; knownArchive: string[] },
+/** Which of a page's two lists the config manages. */
+export function findManaged(
+  { fields }: Rules,
   { urlLists: { live, archive } }: Generator,
-): PageUrls['remembered'] {
-  return {
-    ...(isManaged(rules, live) && { aliases: history.knownAliases }),
-    ...(isManaged(rules, archive) && { archive: history.knownArchive }),
-  };
+): UrlHistoryState['manages'] {
+  const isManaged = (list: string) => fields.some(({ key }) => key === list);
+  return { live: isManaged(live), archive: isManaged(archive) };
 }
 
 function listChanges(
-  rules: Rules,
   history: UrlHistoryChange,
   data: Record<string, Value>,
   generator: Generator,
@@ -189,24 +196,11 @@ function listChanges(
   // One text may be several aliases: as an entry of a list it would be one, that nothing serves.
   const texts = typeof readKey(data, live) === 'string' ? readUrls(data, 'live', generator) : [];
   const split = texts.length > 1 && { splitText: texts };
-  if (isManaged(rules, live)) {
-    if (history.prune.length > 0)
-      changes.push({ key: live, action: 'prune', reason: 'pruned', entries: history.prune, ...split });
-    if (history.aliases.length > 0)
-      changes.push({
-        key: live,
-        action: 'append',
-        reason: 'url-history',
-        entries: history.aliases,
-        ...split,
-      });
-  }
-  if (isManaged(rules, archive) && history.archive.length > 0) {
+  if (history.prune.length > 0)
+    changes.push({ key: live, action: 'prune', reason: 'pruned', entries: history.prune, ...split });
+  if (history.aliases.length > 0)
+    changes.push({ key: live, action: 'append', reason: 'url-history', entries: history.aliases, ...split });
+  if (history.archive.length > 0)
     changes.push({ key: archive, action: 'append', reason: 'url-history', entries: history.archive });
-  }
   return changes;
-}
-
-function isManaged(rules: Rules, key: string): boolean {
-  return rules.fields.some((rule) => rule.key === key);
 }

@@ -1,5 +1,6 @@
 import type { Generator } from '../generators/generator.ts';
 import { holdsVideoId } from '../generators/url-path.ts';
+import type { LockfileEntry } from '../model/lockfile.ts';
 
 /** A page's URL history, before one import. */
 export interface UrlHistoryState {
@@ -13,15 +14,17 @@ export interface UrlHistoryState {
   earlierUrls: string[];
   /** The aliases that the config gives every page. */
   wanted: string[];
+  /** Which of the two lists the config manages. */
+  manages: { live: boolean; archive: boolean };
   /** Whether the page's own URL stands among its live redirects. */
   listsOwn: boolean;
   /** Whether a URL is another page's own: an alias there would fight with that page. */
   isOwned: (url: string) => boolean;
   /** Whether a URL is another page's own or alias, or ever was: it is not given to this page. */
   isClaimed: (url: string) => boolean;
-  /** What the lockfile knows: aliases that the page has had, and all that its archive held. */
-  lastAliases: string[];
-  lastArchive: string[];
+  /** What the lockfile knows: aliases that the page has had, and all that its archive held. Undefined if it does not. */
+  lastAliases: string[] | undefined;
+  lastArchive: string[] | undefined;
   /** Whether the page is old enough for `urls.pruneAliases`. */
   isPruned: boolean;
 }
@@ -34,61 +37,75 @@ export interface UrlHistoryChange {
   /** To be added at the end of `aliasesArchive`. */
   archive: string[];
   /** What the lockfile is to know. */
-  knownAliases: string[];
-  knownArchive: string[];
+  remembered: Pick<LockfileEntry, 'aliases' | 'archive' | 'pendingUrls'>;
 }
 
 /**
  * Decides what joins a page's two lists. A new URL joins both together, so a URL that the archive holds and `aliases`
  * does not was pruned on purpose and stays out; but the URL that the page had until now always joins. Where the page's own
- * URL is not among its live redirects, only the lockfile can tell what was pruned.
+ * URL is not among its live redirects, only the lockfile can tell what was pruned. A list that the config does not manage
+ * stays as it is: what would have joined is remembered.
  */
 export function planUrlHistory(state: UrlHistoryState): UrlHistoryChange {
   const { foldUrl } = state.generator;
+  const { manages, lastAliases = [], lastArchive = [] } = state;
   const isOwn = (url: string) => state.url !== null && foldUrl(url) === foldUrl(state.url);
   const archive = new UrlSet(state.archive, foldUrl);
-  const lastArchive = new UrlSet(state.lastArchive, foldUrl);
-  const isArchived = (url: string) => archive.has(url) || lastArchive.has(url);
+  const archivedBefore = new UrlSet(lastArchive, foldUrl);
+  const isArchived = (url: string) => archive.has(url) || archivedBefore.has(url);
   const departed = state.earlierUrls.filter((url) => !isOwn(url));
-  const remembered = new UrlSet(state.lastAliases, foldUrl);
+  const remembered = new UrlSet(lastAliases, foldUrl);
 
   const aliases = new UrlSet(state.aliases, foldUrl);
   const added: string[] = [];
   const join = (url: string, isTaken: (url: string) => boolean) => {
-    if (!aliases.has(url) && !isTaken(url) && aliases.add(url)) added.push(url);
+    if (manages.live && !aliases.has(url) && !isTaken(url) && aliases.add(url)) added.push(url);
   };
   const isKnown = (url: string) =>
     aliases.has(url) || remembered.has(url) || (state.listsOwn ? isArchived(url) : isOwn(url));
   for (const url of state.wanted.filter((wanted) => !isKnown(wanted))) join(url, state.isClaimed);
   if (state.url !== null && !isKnown(state.url)) join(state.url, state.isOwned);
   for (const url of departed) join(url, state.isOwned);
-  const archived = state.listsOwn ? [] : [...state.archive, ...state.lastArchive];
+  const archived = state.listsOwn ? [] : [...state.archive, ...lastArchive];
   for (const url of archived.filter((known) => !isKnown(known))) join(url, state.isOwned);
 
   const joiningArchive = [
-    ...state.lastArchive,
+    ...lastArchive,
     ...state.aliases,
     ...added,
     ...departed,
     ...(state.url === null ? [] : [state.url]),
   ];
   const archiveAdded = joiningArchive.filter(
-    (url) => (lastArchive.has(url) || !holdsVideoId(url, state.videoId)) && archive.add(url),
+    (url) => (archivedBefore.has(url) || !holdsVideoId(url, state.videoId)) && archive.add(url),
   );
 
   const isPrunable = (url: string) => state.isPruned && archive.has(url) && !holdsVideoId(url, state.videoId);
+  // What the archive holds need not be known twice.
+  const knownAliases = [...lastAliases, ...state.aliases, ...added].filter(
+    (url) => !state.listsOwn || !archive.has(url),
+  );
+  const pendingUrls = manages.live ? [] : listDistinct(departed, foldUrl).filter((url) => !aliases.has(url));
   return {
     aliases: added.filter((url) => !isPrunable(url)),
-    prune: state.aliases.filter(isPrunable),
-    archive: archiveAdded,
-    // What the archive holds need not be known twice.
-    knownAliases: listDistinct(
-      [...state.lastAliases, ...state.aliases, ...added].filter(
-        (url) => !state.listsOwn || !archive.has(url),
-      ),
-      foldUrl,
-    ),
-    knownArchive: [...state.archive, ...archiveAdded],
+    prune: manages.live ? state.aliases.filter(isPrunable) : [],
+    archive: manages.archive ? archiveAdded : [],
+    remembered: {
+      ...rememberLists(state, listDistinct(knownAliases, foldUrl), [...state.archive, ...archiveAdded]),
+      ...(pendingUrls.length > 0 && { pendingUrls }),
+    },
+  };
+}
+
+/** What the lockfile is to know of the two lists: of those that were never managed, nothing. */
+export function rememberLists(
+  { manages, lastAliases, lastArchive }: Pick<UrlHistoryState, 'manages' | 'lastAliases' | 'lastArchive'>,
+  aliases: string[],
+  archive: string[],
+): UrlHistoryChange['remembered'] {
+  return {
+    ...((manages.live || lastAliases) && { aliases }),
+    ...((manages.live || manages.archive || lastArchive) && { archive }),
   };
 }
 

@@ -15,13 +15,18 @@ import {
  * memory, and any other, or one that comes through a pipe, with `parseSnapshot`. Both give the same listing.
  *
  * @param parse is given each resource; what it returns is held
+ * @param name what messages call the file
  * @throws UserError as `parseSnapshot` does; the file system's errors
  */
-export function readSnapshot<Parsed>(file: string, parse: (resource: unknown) => Parsed): Listing<Parsed> {
+export function readSnapshot<Parsed>(
+  file: string,
+  parse: (resource: unknown) => Parsed,
+  name = file,
+): Listing<Parsed> {
   // A pipe gives its text once only.
-  const listing = statSync(file).isFile() ? readByLines(file, parse) : null;
+  const listing = statSync(file).isFile() ? readByLines(file, parse, name) : null;
   if (listing !== null) return listing;
-  const { resources, ...rest } = parseSnapshot(readWhole(file), file);
+  const { resources, ...rest } = parseSnapshot(readWhole(file), name);
   return { ...rest, resources: resources.map(parse) };
 }
 
@@ -36,7 +41,11 @@ function readWhole(file: string): string {
 const marker = 'line by line';
 
 /** @returns null for a file that is not laid out like ours */
-function readByLines<Parsed>(file: string, parse: (resource: unknown) => Parsed): Listing<Parsed> | null {
+function readByLines<Parsed>(
+  file: string,
+  parse: (resource: unknown) => Parsed,
+  name: string,
+): Listing<Parsed> | null {
   let part: 'head' | 'items' | 'tail' = 'head';
   let rest = '';
   let isLast = false;
@@ -60,7 +69,7 @@ function readByLines<Parsed>(file: string, parse: (resource: unknown) => Parsed)
   }
   const data = tryToParse(rest);
   if (!isOwnSnapshot(data) || data.items !== marker) return null;
-  return { ...readOwnSnapshot({ ...data, items: [] }, file), resources };
+  return { ...readOwnSnapshot({ ...data, items: [] }, name), resources };
 }
 
 function tryToParse(json: string): unknown {

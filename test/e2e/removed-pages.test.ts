@@ -83,6 +83,8 @@ describe.concurrent('a page that the user removed', () => {
         message: expect.stringContaining(`Nothing serves ${url}, which the removed page of ${idOf(1)}`),
       })),
     );
+    const { stderr } = await run('redirects', '--format', 'apache');
+    expect(stderr).toMatch(/^2 URLs of removed pages will lead nowhere: `tubematter check` says which/);
     const strict = await check('--strict');
     expect(strict.findings.map(({ severity }) => severity)).toEqual(['error', 'error']);
 
@@ -93,8 +95,8 @@ describe.concurrent('a page that the user removed', () => {
     writeFileSync(join(cwd, 'tubematter.config.yaml'), `urls: { gone: [${byId}] }\n`);
     expect(await check('--strict')).toEqual({ exitCode: 0, findings: [] });
 
-    const { stdout, exitCode: written } = await run('redirects', '--format', 'apache');
-    expect(written).toBe(0);
+    const { stdout, stderr: warnings, exitCode: written } = await run('redirects', '--format', 'apache');
+    expect([written, warnings]).toEqual([0, '']);
     expect(stdout).toContain(`RedirectMatch 301 "^${own}/?$" "/resources/videos/video-2/"`);
     expect(stdout).toContain(`RedirectMatch 410 "^${byId}/?$"`);
   });

@@ -212,7 +212,7 @@ describe.concurrent('the quota', () => {
     expect([made.exitCode, JSON.parse(readText(cwd, 'part.json')).complete]).toEqual([3, false]);
     const replayed = await runTubematter(['import', '--from', 'part.json'], { cwd });
     expect(replayed.exitCode).toBe(3);
-    expect(replayed.stdout).toMatch(/part\.json holds only a part.*\(quota\).*Fetch again/);
+    expect(replayed.stdout).toMatch(/Incomplete: part\.json holds only a part.*\(quota\).*Fetch again/);
   });
 
   test.each(['America/Los_Angeles', 'Asia/Kathmandu', 'Pacific/Kiritimati', 'UTC'])(

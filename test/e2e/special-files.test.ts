@@ -20,6 +20,7 @@ describe.skipIf(process.platform === 'win32').concurrent('what is no file is ref
     ['check', /lockfile/],
     ['check --built built', /lockfile/],
     ['diff --from channel.json', /lockfile/],
+    ['redirects --format nginx', /lockfile/],
     ['import --from THING', /snapshot/],
     ['fetch --from THING', /snapshot/],
     ['check --built built --before THING.txt', /list|built site/],
@@ -29,6 +30,7 @@ describe.skipIf(process.platform === 'win32').concurrent('what is no file is ref
     ['redirects --format nginx --output THING', /--output must name a file/],
     ['check --config THING.yaml', /--config/],
     ['import --from channel.json --config THING.yaml', /--config/],
+    ['check --content pages', /found\/tubematter\.config\.yaml cannot be read/],
   ];
 
   test.each(things)('%s', async (name, what, make) => {
@@ -40,6 +42,8 @@ describe.skipIf(process.platform === 'win32').concurrent('what is no file is ref
     expect((await runTubematter(['import', '--from', 'channel.json'], { cwd })).exitCode).toBe(0);
     make(join(cwd, name));
     for (const ending of ['.yaml', '.md', '.txt']) symlinkSync(name, join(cwd, name + ending));
+    mkdirSync(join(cwd, 'found/below'), { recursive: true });
+    symlinkSync(join(cwd, name), join(cwd, 'found/tubematter.config.yaml'));
     const written = readText(cwd, 'tubematter-lock.json');
     // Each way to a file with the pipe, which would hang; a few with the others.
     for (const [args, hint] of name === 'pipe' ? commands : commands.filter((_, at) => at % 4 === 1)) {
@@ -47,8 +51,9 @@ describe.skipIf(process.platform === 'win32').concurrent('what is no file is ref
         rmSync(join(cwd, 'tubematter-lock.json'));
         symlinkSync(name, join(cwd, 'tubematter-lock.json'));
       }
+      const isFound = hint.source.startsWith('found');
       const { exitCode, stdout, stderr } = await runTubematter(args.replace('THING', name).split(' '), {
-        cwd,
+        cwd: isFound ? join(cwd, 'found/below') : cwd,
       });
       expect([args, exitCode, stdout]).toEqual([args, 2, '']);
       expect(stderr, args).toContain(`${what} is where a file should be`);

@@ -84,6 +84,17 @@ function importOnce(given: Given): { page: VideoPage; entries: Record<string, Lo
   return { page: pageOf(changes[0]), entries };
 }
 
+/** A page as a change leaves it, as far as its own values and lists go. */
+function applyChange(page: VideoPage, change: PageChange | undefined): VideoPage {
+  const data = { ...page.data };
+  for (const field of change?.fields ?? []) {
+    if (field.action === 'set') data[field.key] = field.after;
+    if (field.action === 'append')
+      data[field.key] = [...((data[field.key] as Value[] | undefined) ?? []), ...field.entries];
+  }
+  return { ...page, data };
+}
+
 const creations = (made: Plan) => made.changes.filter(({ page }) => !page);
 const slugsOf = (made: Plan) => creations(made).map((change) => pageOf(change).data['slug']);
 
@@ -264,6 +275,47 @@ describe('makePlan', () => {
     expect(later.changes[0]?.fields).toContainEqual(
       expect.objectContaining({ key: 'slug', after: 'planes' }),
     );
+  });
+
+  describe.each([
+    ['aliases', ['aliases']],
+    ['aliasesArchive', ['aliasesArchive']],
+    ['both lists', ['aliases', 'aliasesArchive']],
+  ])('%s that the config dropped meanwhile', (_, dropped) => {
+    const managed = makeRules();
+    const unmanaged = makeRules({ fields: managed.fields.filter(({ key }) => !dropped.includes(key)) });
+    const importInto = (page: VideoPage, entries: Record<string, LockfileEntry>, rules: Rules) => {
+      const made = plan({ videos: [makeVideo()], pages: [page], entries, rules });
+      const [change] = made.changes;
+      return { page: applyChange(page, change), entries: { ...entries, ...made.entries }, change };
+    };
+    const move = (page: VideoPage, url: string) => ({ ...page, data: { ...page.data, url } });
+
+    test('get every URL that the page had meanwhile, once they are back', () => {
+      let state: { page: VideoPage; entries: Record<string, LockfileEntry> } = importOnce({
+        videos: [makeVideo()],
+      });
+      for (const url of ['/meanwhile/1', '/meanwhile/2', '/now'])
+        state = importInto(move(state.page, url), state.entries, unmanaged);
+      const back = importInto(state.page, state.entries, managed);
+      for (const list of ['aliases', 'aliasesArchive'])
+        expect(back.page.data[list]).toEqual(expect.arrayContaining(['/meanwhile/1', '/meanwhile/2']));
+      expect(back.page.data['aliasesArchive']).toContain('/now');
+      expect(back.entries['abcDEF12345']).not.toHaveProperty('pendingUrls');
+      expect(importInto(back.page, back.entries, managed).change).toBeUndefined();
+    });
+
+    test('get back no alias that the user took out, before or meanwhile', () => {
+      const { page, entries } = importOnce({ videos: [makeVideo()] });
+      const takeOut = (from: VideoPage, at: number) => {
+        const aliases = (from.data['aliases'] as string[]).toSpliced(at, 1);
+        return { ...from, data: { ...from.data, aliases } };
+      };
+      const before = importInto(takeOut(page, 0), entries, unmanaged);
+      const meanwhile = importInto(takeOut(before.page, 0), before.entries, unmanaged);
+      const back = importInto(meanwhile.page, meanwhile.entries, managed);
+      expect(back.page.data['aliases']).toEqual(meanwhile.page.data['aliases']);
+    });
   });
 
   test('a lockfile of any content crashes nothing', () => {

@@ -12,11 +12,12 @@ const base: UrlHistoryState = {
   url: '/v/now',
   earlierUrls: [],
   wanted: [`/r/${videoId}`, '/v/now'],
+  manages: { live: true, archive: true },
   listsOwn: true,
   isOwned: () => false,
   isClaimed: () => false,
-  lastAliases: [],
-  lastArchive: [],
+  lastAliases: undefined,
+  lastArchive: undefined,
   isPruned: false,
 };
 type Additions = Pick<ReturnType<typeof planUrlHistory>, 'aliases' | 'prune' | 'archive'>;
@@ -112,6 +113,7 @@ describe('planUrlHistory', () => {
     url: fc.option(url),
     earlierUrls: urls,
     wanted: urls,
+    manages: fc.record({ live: fc.boolean(), archive: fc.boolean() }),
     listsOwn: fc.boolean(),
     isClaimed: fc.constantFrom(
       () => false,
@@ -121,8 +123,8 @@ describe('planUrlHistory', () => {
       () => false,
       (taken: string) => taken === '/v/b',
     ),
-    lastAliases: urls,
-    lastArchive: urls,
+    lastAliases: fc.option(urls, { nil: undefined }),
+    lastArchive: fc.option(urls, { nil: undefined }),
     isPruned: fc.boolean(),
   });
 
@@ -134,11 +136,12 @@ describe('planUrlHistory', () => {
           ...state,
           aliases: [...state.aliases.filter((entry) => !first.prune.includes(entry)), ...first.aliases],
           archive: [...state.archive, ...first.archive],
-          earlierUrls: [],
-          lastAliases: first.knownAliases,
-          lastArchive: first.knownArchive,
+          earlierUrls: first.remembered.pendingUrls ?? [],
+          lastAliases: first.remembered.aliases,
+          lastArchive: first.remembered.archive,
         });
         expect(second).toMatchObject(nothing);
+        expect(second.remembered).toEqual(first.remembered);
       }),
     );
   });
