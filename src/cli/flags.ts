@@ -1,5 +1,5 @@
 import { findFlag } from '../config/override.ts';
-import { presets, workflows } from '../init/choices.ts';
+import { existingRules, presets, workflows } from '../init/choices.ts';
 import { UserError } from '../model/error.ts';
 import { formatNames } from '../redirects/host-format.ts';
 
@@ -144,6 +144,11 @@ export const initFlags: FlagGroup = {
       syntax: '--workflow <service>',
       summary: `for which CI service: ${workflows.join(', ')}`,
       choices: workflows,
+    },
+    {
+      syntax: '--existing <fill|leave>',
+      summary: 'whether imports write into existing pages',
+      choices: existingRules,
     },
     { syntax: '--force', summary: 'overwrite files' },
     { syntax: '--yes', summary: 'do not prompt' },

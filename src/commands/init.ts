@@ -6,6 +6,7 @@ import { findChannelEntry } from '../init/channel.ts';
 import type { Answers, Suggestions } from '../init/choices.ts';
 import { makeConfigText } from '../init/config-text.ts';
 import { describeResult } from '../init/describe-result.ts';
+import { countExistingPages } from '../init/existing-pages.ts';
 import { findSchema } from '../init/find-schema.ts';
 import { findConflicts, isWritten, writeFile } from '../init/new-files.ts';
 import { suggestFormat } from '../init/page-format.ts';
@@ -75,6 +76,7 @@ function suggest(cwd: string, site: FoundSite | null, { repository }: Program): 
     preset: site?.starter.preset ?? 'seed',
     workflow: suggestWorkflow(cwd),
     repository: readRepository(repository),
+    countPages: (content) => countExistingPages(cwd, content, site),
   };
 }
 

@@ -47,11 +47,11 @@ export function assertAnswers(answers: Answers, site: FoundSite | null): void {
  *
  * @throws UserError if no flag names the channel
  */
-export function completeAnswers(
+export async function completeAnswers(
   flags: Partial<Answers>,
   suggested: Suggestions,
   site: FoundSite | null,
-): Answers {
+): Promise<Answers> {
   if (flags.channel === undefined) {
     throw new UserError(
       'No channel given, and there is no terminal to ask on.',
@@ -65,6 +65,7 @@ export function completeAnswers(
     url: flags.url ?? suggestUrl(content, site),
     preset: flags.preset ?? suggested.preset,
     workflow: flags.workflow ?? suggested.workflow,
+    existing: flags.existing ?? ((await suggested.countPages(content)) > 0 ? 'leave' : null),
     repository: suggested.repository,
   };
 }

@@ -53,7 +53,7 @@ ${explainAliases(makeAliases(url, preset), site)}  # Removes the aliases of olde
 # it), always (YouTube's).
 ${fields === '' ? '# fields:\n#   ' : `fields:\n${fields}\n  # `}series: { value: 'office-hours', update: if-missing }
 
-# Tags that no page gets.
+${writeExisting(answers.existing)}# Tags that no page gets.
 # tags: { exclude: [video, vlog] }
 
 # Which videos: all but live streams and premieres that are upcoming or running.
@@ -61,6 +61,16 @@ ${fields === '' ? '# fields:\n#   ' : `fields:\n${fields}\n  # `}series: { value
 
 # Videos that left the channel: report names them, flag also writes \`unavailable: true\` on their pages, draft makes them drafts.
 missing: ${defaults.missing}
+`;
+}
+
+/** Said if there are pages. */
+function writeExisting(existing: Answers['existing']): string {
+  if (existing === null) return '';
+  return `# Pages that were here before: with leave, imports only keep their URLs; with fill, they add what is missing. No page
+# moves either way.
+existing: ${existing}
+
 `;
 }
 

@@ -2,6 +2,7 @@ import { confirm, intro, isCancel, select, text } from '@clack/prompts';
 import { builtInDefaults } from '../config/defaults.ts';
 import { UserError } from '../model/error.ts';
 import type { Terminal } from '../terminal/output.ts';
+import { formatNumber } from '../text/counts.ts';
 import { findAnswerError } from './answers.ts';
 import type { Answers, Suggestions } from './choices.ts';
 import { type Repository, readRepository } from './repository.ts';
@@ -30,6 +31,7 @@ export async function askQuestions(
   const content =
     given.content ??
     (await answered(ask('content', 'Which folder holds the pages?', suggested.content))).trim();
+  const existing = given.existing ?? (await askAboutPages(await suggested.countPages(content), terminal));
   const url =
     given.url ?? (await answered(ask('url', 'What is the URL of a page?', suggestUrl(content, site)))).trim();
   const preset =
@@ -69,7 +71,22 @@ export async function askQuestions(
     suggested.repository === null && needsRepository && workflow !== 'none'
       ? await askRepository(terminal)
       : suggested.repository;
-  return { channel, content, url, preset, workflow, repository };
+  return { channel, content, url, preset, workflow, existing, repository };
+}
+
+async function askAboutPages(pages: number, terminal: Terminal): Promise<Answers['existing']> {
+  if (pages === 0) return null;
+  return answered(
+    select<'fill' | 'leave'>({
+      message: `${pages === 1 ? '1 page exists' : `${formatNumber(pages)} pages exist`}. May imports write into them?`,
+      initialValue: 'leave',
+      options: [
+        { value: 'leave', label: 'No', hint: 'their URLs are remembered, and new videos get pages' },
+        { value: 'fill', label: 'Yes', hint: 'what is missing is added, and no page moves' },
+      ],
+      ...terminal,
+    }),
+  );
 }
 
 async function askRepository(terminal: Terminal): Promise<Repository | null> {

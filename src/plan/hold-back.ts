@@ -29,7 +29,7 @@ export function holdBack(
     ? []
     : decisions.filter((decision) => isAdded(decision, page) && isRenderKey(decision, urls));
   const others = decisions.filter((decision) => !rendering.includes(decision));
-  const isUnknown = urls.findUrl(page) === null && !isNowhere(page, urls);
+  const isUnknown = urls.findUrl(page) === null;
   const moving = isUnknown
     ? others.filter(({ key, change }) => change && urls.generator.urlKeys.includes(key))
     : findMoving(others, page, urls);
@@ -47,12 +47,6 @@ export function holdBack(
   };
 }
 
-/** Whether a page has no URL of its own because it has no title. */
-function isNowhere(page: VideoPage, urls: UrlIndex): boolean {
-  if (!isMissing(readKey(page.data, 'title'))) return false;
-  return urls.findUrl({ ...page, data: { ...page.data, title: 'a' } }) !== null;
-}
-
 /** Whether a key stays as it is on a page. */
 export function isKept(kept: HeldBack['kept'], key: string): boolean {
   return kept.some(({ keys }) => keys.includes(key));
@@ -61,7 +55,7 @@ export function isKept(kept: HeldBack['kept'], key: string): boolean {
 /** The added keys that would give a page another URL than it has, or than it gets by what follows YouTube. */
 function findMoving(decisions: readonly FieldDecision[], page: VideoPage, urls: UrlIndex): FieldDecision[] {
   const added = decisions.filter((decision) => isAdded(decision, page));
-  if (added.length === 0 || urls.findUrl(page) === null) return [];
+  if (added.length === 0) return [];
   const following = decisions.filter((decision) => !added.includes(decision)).flatMap(toChanges);
   const findUrl = (changes: readonly FieldChange[]) =>
     urls.findUrl({ ...page, data: applyChanges(page.data, changes) });

@@ -16,6 +16,7 @@ const answers: Answers = {
   preset: 'seed',
   workflow: 'github',
   repository: null,
+  existing: null,
 };
 
 describe('the GitHub workflow', { timeout: 120_000 }, () => {

@@ -20,6 +20,7 @@ const answers: Answers = {
   preset: 'seed',
   workflow: 'github',
   repository: null,
+  existing: null,
 };
 const documents = ['README.md', 'SECURITY.md', 'CONTRIBUTING.md', 'docs/ci.md', 'action.yml', 'schema.json'];
 

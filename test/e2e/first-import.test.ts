@@ -178,7 +178,7 @@ test.each(sites)(
     }
 
     const second = await runTubematter(['import', '--from', 'channel.json'], { cwd });
-    expect(second.stdout).toMatch(/^0 created, 0 updated/);
+    expect(second.stdout).toMatch(/^0 created, 0 updated/m);
     expect((await runTubematter(['check'], { cwd })).exitCode).toBe(0);
 
     const [file, from, to] = move;

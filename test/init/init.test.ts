@@ -351,3 +351,27 @@ test('a broken config is not in the way of init --force', async () => {
   const cwd = makeFolder({ [config]: 'chanel: broken\n' });
   expect((await runTubematter(['init', '--channel', '@name', '--force'], { cwd })).exitCode).toBe(0);
 });
+
+describe('pages that exist', () => {
+  const files: Files = {
+    'hugo.toml': '',
+    'content/videos/one.md': '---\nvideoId: v000000001_\n---\n',
+    'content/videos/_index.md': '---\ntitle: Videos\n---\n',
+  };
+  const init = ['init', '--channel', '@name', '--yes', '--workflow', 'none'];
+  const readExisting = (cwd: string) => parse(readText(cwd, config))['existing'];
+
+  test('are left as they are, unless a flag says otherwise', async () => {
+    const cwd = makeFolder(files);
+    await runTubematter(init, { cwd });
+    expect(readExisting(cwd)).toBe('leave');
+    await runTubematter([...init, '--force', '--existing', 'fill'], { cwd });
+    expect(readExisting(cwd)).toBe('fill');
+  });
+
+  test('are not mentioned where there are none', async () => {
+    const cwd = makeFolder({ 'hugo.toml': '' });
+    await runTubematter(init, { cwd });
+    expect(readText(cwd, config)).not.toContain('existing');
+  });
+});

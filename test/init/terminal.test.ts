@@ -51,6 +51,23 @@ describe.skipIf(!hasTerminal())('init on a terminal', () => {
     expect(Object.keys(readFiles(cwd))).toEqual(['hugo.toml', config]);
   });
 
+  test('asks what imports may do to the pages that exist', async () => {
+    const page = '---\nvideoId: v000000001_\n---\n';
+    const cwd = makeFolder({ 'hugo.toml': '', 'content/videos/a.md': page });
+    const { exitCode, screen } = await runOnTerminal(
+      ['init', '--channel', '@name', '--workflow', 'none'],
+      cwd,
+      [
+        [/Which folder/, keys.enter],
+        [/May imports write into them\?/, `${keys.down}${keys.enter}`],
+        [/URL of a page/, keys.enter],
+        [/Which front matter/, keys.enter],
+      ],
+    );
+    expect([exitCode, screen]).toEqual([0, expect.stringContaining('1 page exists.')]);
+    expect(parse(readText(cwd, config))['existing']).toBe('fill');
+  });
+
   const all = [
     '--channel',
     '@name',
