@@ -5,6 +5,7 @@ import {
   fchmodSync,
   fchownSync,
   fstatSync,
+  fsync,
   fsyncSync,
   linkSync,
   lstatSync,
@@ -16,6 +17,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { dirname, resolve } from 'node:path';
+import { promisify } from 'node:util';
 import { codeOf } from './file-errors.ts';
 import { listTempFiles, makeTempPath, removeStaleTempFiles } from './temp-files.ts';
 
@@ -23,6 +25,9 @@ import { listTempFiles, makeTempPath, removeStaleTempFiles } from './temp-files.
 export class ChangedMeanwhileError extends Error {
   override readonly name = 'ChangedMeanwhileError';
 }
+
+/** Runs in the thread pool. Where several files wait for it, one flush brings many of them to the disk. */
+const flush = promisify(fsync);
 
 /** Publishes each file that is on the disk, before it gets its name. Tests slow the disk down here. */
 const flushed = channel('tubematter:flushed');
@@ -47,18 +52,29 @@ export function writeWhole(file: string, text: string | Iterable<string>): strin
   const target = followLinks(file);
   // Beside pages the scan finds what a killed run left; the lockfile, snapshots and reports lie elsewhere.
   removeStaleTempFiles(dirname(target), listTempFiles(dirname(target)));
-  writeBeside(target, parts, current ?? null, (temporary) => renameSync(temporary, target));
+  const { temporary, descriptor } = openDraft(target, parts, current ?? null);
+  try {
+    try {
+      fsyncSync(descriptor);
+      flushed.publish(file);
+    } finally {
+      closeSync(descriptor);
+    }
+    renameSync(temporary, target);
+  } finally {
+    removeIfThere(temporary);
+  }
   return target;
 }
 
 /**
  * Replaces a file in the same way, if it still is what it was when it was read. Between the last look and the rename lie
- * microseconds: no call that Node has does both.
+ * microseconds: no call that Node has does both. Files that are replaced or created at the same time are flushed together.
  *
  * @throws ChangedMeanwhileError if it is another one now; the file system's errors
  */
-export function replaceFile(file: string, text: string, expected: BigIntStats): void {
-  writeBeside(file, [text], expected, (temporary) => {
+export function replaceFile(file: string, text: string, expected: BigIntStats): Promise<void> {
+  return writeBeside(file, text, expected, (temporary) => {
     const current = lstatSync(file, { bigint: true, throwIfNoEntry: false });
     if (!current || !isSameVersion(current, expected)) throw new ChangedMeanwhileError(file);
     renameSync(temporary, file);
@@ -71,8 +87,8 @@ export function replaceFile(file: string, text: string, expected: BigIntStats): 
  *
  * @throws ChangedMeanwhileError if something is in its place; the file system's errors
  */
-export function createFile(file: string, text: string): void {
-  writeBeside(file, [text], null, (temporary) => {
+export function createFile(file: string, text: string): Promise<void> {
+  return writeBeside(file, text, null, (temporary) => {
     try {
       linkSync(temporary, file);
     } catch (error) {
@@ -93,19 +109,16 @@ export function isTaken(file: string): boolean {
 }
 
 /** @param place gives the temporary file, which is flushed, its name */
-function writeBeside(
+async function writeBeside(
   file: string,
-  parts: Iterable<string>,
+  text: string,
   current: BigIntStats | null,
   place: (temporary: string) => void,
-): void {
-  const temporary = makeTempPath(file);
+): Promise<void> {
+  const { temporary, descriptor } = openDraft(file, [text], current);
   try {
-    const descriptor = openSync(temporary, 'wx', current ? Number(current.mode) & 0o777 : 0o666);
     try {
-      for (const part of parts) writeFileSync(descriptor, part, 'utf8');
-      if (current) keepModeAndOwner(descriptor, current);
-      fsyncSync(descriptor);
+      await flush(descriptor);
       flushed.publish(file);
     } finally {
       closeSync(descriptor);
@@ -113,6 +126,25 @@ function writeBeside(
     place(temporary);
   } finally {
     removeIfThere(temporary);
+  }
+}
+
+/** Writes a temporary file beside another one. It is not flushed, and still open. */
+function openDraft(
+  file: string,
+  parts: Iterable<string>,
+  current: BigIntStats | null,
+): { temporary: string; descriptor: number } {
+  const temporary = makeTempPath(file);
+  const descriptor = openSync(temporary, 'wx', current ? Number(current.mode) & 0o777 : 0o666);
+  try {
+    for (const part of parts) writeFileSync(descriptor, part, 'utf8');
+    if (current) keepModeAndOwner(descriptor, current);
+    return { temporary, descriptor };
+  } catch (error) {
+    closeSync(descriptor);
+    removeIfThere(temporary);
+    throw error;
   }
 }
 

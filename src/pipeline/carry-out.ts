@@ -15,33 +15,40 @@ import { writeLockfile } from './lockfile-store.ts';
 import type { PlannedImport } from './plan-import.ts';
 import type { Site } from './read-site.ts';
 
+/** A signal waits until these are whole. More would not be faster, and their texts would live long enough to fill the heap. */
+const pagesAtOnce = 16;
+
 /**
- * Makes the text of each change and passes it on, one after another, so that a page that cannot be edited is always
- * found, and stops no other.
+ * Makes the text of each change and passes it on, so that a page that cannot be edited is always found, and stops no other.
  *
- * @param act what is done with a text; it returns what went wrong, or null
+ * @param act what is done with a text, of several pages at the same time; it returns what went wrong, or null
  * @returns the changes that were made
  */
 async function renderChanges(
   settings: Settings,
   plan: Plan,
   { signal }: Context,
-  act: (text: PageText) => Problem | null,
+  act: (text: PageText) => Promise<Problem | null> | null,
 ): Promise<Outcome> {
   const order = settings.rules.fields.map(({ key }) => key);
   const changes: PageChange[] = [];
   const problems: Problem[] = [];
-  for (const change of plan.changes) {
+  const make = async (change: PageChange) => {
     const body = change.body && makeBody(change.body, settings);
     const rendered = renderChange(settings.content, change, body, order, settings.opening);
-    const problem = 'problem' in rendered ? rendered.problem : act(rendered.text);
-    if (problem) problems.push(problem);
-    else changes.push('text' in rendered ? rendered.text.change : change);
-    if ('text' in rendered && rendered.text.isStale && change.formerId !== undefined) {
-      const { path, formerId, video } = change;
-      problems.push({ code: 'former-body', path, formerId, videoId: video.id });
+    return { change, rendered, problem: 'problem' in rendered ? rendered.problem : await act(rendered.text) };
+  };
+  for (let start = 0; start < plan.changes.length; start += pagesAtOnce) {
+    const made = await Promise.all(plan.changes.slice(start, start + pagesAtOnce).map(make));
+    for (const { change, rendered, problem } of made) {
+      if (problem) problems.push(problem);
+      else changes.push('text' in rendered ? rendered.text.change : change);
+      if ('text' in rendered && rendered.text.isStale && change.formerId !== undefined) {
+        const { path, formerId, video } = change;
+        problems.push({ code: 'former-body', path, formerId, videoId: video.id });
+      }
     }
-    await setImmediate(); // Lets a signal be heard between two pages.
+    await setImmediate(); // Lets a signal be heard, also if nothing was written.
     signal.throwIfAborted();
   }
   return { changes, problems };
@@ -72,7 +79,7 @@ export function showPages(
 }
 
 /**
- * Writes page after page, and then the lockfile once they are on the disk, even if a signal ends it early: what an
+ * Writes the pages, and then the lockfile once they are on the disk, even if a signal ends it early: what an
  * interrupted import has done is neither lost nor done twice.
  */
 export async function writePages(
@@ -91,8 +98,8 @@ export async function writePages(
   let done = 0;
   try {
     const appeared = await findAppeared(settings, plan, site);
-    outcome = await renderChanges(settings, plan, context, (text) => {
-      const problem = findSecondPage(text.change, appeared) ?? writeChange(writer, text);
+    outcome = await renderChanges(settings, plan, context, async (text) => {
+      const problem = findSecondPage(text.change, appeared) ?? (await writeChange(writer, text));
       if (problem) return problem;
       pending.delete(text.change.video.id);
       if (text.body !== null) bodies.set(text.change.video.id, hashBody(text.body));

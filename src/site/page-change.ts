@@ -112,9 +112,12 @@ function toFields(changes: readonly FieldChange[]): Field[] {
 }
 
 /** Writes what `renderChange` made. @returns what went wrong, or null */
-export function writeChange(writer: PageWriter, { change, after, stats }: PageText): Problem | null {
+export async function writeChange(
+  writer: PageWriter,
+  { change, after, stats }: PageText,
+): Promise<Problem | null> {
   try {
-    writer.write(change.path, after, stats);
+    await writer.write(change.path, after, stats);
     return null;
   } catch (error) {
     return explain(error, change.path);

@@ -41,9 +41,10 @@ export interface SystemCall {
 }
 
 /**
- * Runs the built command and notes the system calls of its main thread, in order: files are written in no other.
+ * Runs the built command and notes its system calls, in the order in which they end. Threads flush several files at once;
+ * all else is done by the main thread, so that only a fault of a flush strikes in any other.
  *
- * @param names of the calls, as regular expressions of strace: `/^(rename|link)`
+ * @param names of the calls, with commas between them
  * @param inject a fault, such as `write:error=EIO:when=3`
  */
 export async function traceTubematter(
@@ -53,30 +54,30 @@ export async function traceTubematter(
   inject?: string,
 ): Promise<Outcome & { calls: SystemCall[] }> {
   const log = join(makeFolder(), 'strace.log');
-  const wrapper = [
-    'strace',
-    '-qq',
-    '-y',
-    '-s',
-    '4096',
-    '-o',
-    log,
-    '-e',
-    `trace=${names}`,
-    '-e',
-    'signal=none',
-  ];
+  const isOfAllThreads = inject === undefined || inject.startsWith('fsync:');
+  const follow = isOfAllThreads ? ['-f'] : [];
+  const wrapper = ['strace', ...follow, '-qq', '-y', '-s', '4096', '-o', log];
+  wrapper.push('-e', `trace=${names}`, '-e', 'signal=none');
   if (inject !== undefined) wrapper.push('-e', `inject=${inject}`);
   const outcome = await runTubematter(args, { ...options, wrapper });
+  return { ...outcome, calls: readCalls(readFileSync(log, 'utf8')) };
+}
+
+/** Where the calls of two threads overlap, each that begins earlier is noted in two parts. */
+function readCalls(log: string): SystemCall[] {
   const counts = new Map<string, number>();
-  const calls = readFileSync(log, 'utf8')
-    .split('\n')
-    .flatMap((text): SystemCall[] => {
-      const [, name] = /^(\w+)\(/.exec(text) ?? [];
-      if (name === undefined) return [];
-      const at = (counts.get(name) ?? 0) + 1;
-      counts.set(name, at);
-      return [{ name, text, at, isInjected: text.includes('(INJECTED)') }];
-    });
-  return { ...outcome, calls };
+  const begun = new Map<string, string>();
+  return log.split('\n').flatMap((line): SystemCall[] => {
+    const [, thread = '', part = ''] = /^(?:(\d+) +)?(.*)$/.exec(line) ?? [];
+    const [, beginning] = /^(.*) <unfinished \.\.\.>$/.exec(part) ?? [];
+    if (beginning !== undefined) begun.set(thread, beginning);
+    const [, ending] = /^<\.\.\. \w+ resumed>(.*)$/.exec(part) ?? [];
+    const text = ending === undefined ? part : `${begun.get(thread)}${ending.replace(/ += /, ' = ')}`;
+    const [, name] = /^(\w+)\(/.exec(text) ?? [];
+    if (name === undefined || beginning !== undefined) return [];
+    const counted = `${thread} ${name}`;
+    const at = (counts.get(counted) ?? 0) + 1;
+    counts.set(counted, at);
+    return [{ name, text, at, isInjected: text.includes('(INJECTED)') }];
+  });
 }

@@ -28,30 +28,30 @@ const isRoot = process.getuid?.() === 0;
 
 describe('an existing file', () => {
   // 022 is the umask of most systems: it would take the write bit of the group away.
-  test.each([0o600, 0o640, 0o644, 0o664, 0o755, 0o444])('keeps its mode, %i', (mode) => {
+  test.each([0o600, 0o640, 0o644, 0o664, 0o755, 0o444])('keeps its mode, %i', async (mode) => {
     const folder = makeFolder({ 'page.md': 'old', 'lock.json': 'old' });
     for (const name of ['page.md', 'lock.json']) chmodSync(join(folder, name), mode);
-    replaceFile(join(folder, 'page.md'), 'new', look(join(folder, 'page.md')));
+    await replaceFile(join(folder, 'page.md'), 'new', look(join(folder, 'page.md')));
     writeWhole(join(folder, 'lock.json'), 'new');
     expect(readFiles(folder)).toEqual({ 'page.md': 'new', 'lock.json': 'new' });
     for (const name of ['page.md', 'lock.json'])
       expect(statSync(join(folder, name)).mode & 0o7777).toBe(mode);
   });
 
-  test('keeps its owner where root writes it', ({ skip }) => {
+  test('keeps its owner where root writes it', async ({ skip }) => {
     skip(!isRoot, 'only root can give files away: owners were NOT tested');
     const file = join(makeFolder({ 'page.md': 'old' }), 'page.md');
     chownSync(file, 1234, 2345);
     chmodSync(file, 0o660);
-    replaceFile(file, 'new', look(file));
+    await replaceFile(file, 'new', look(file));
     expect(statSync(file)).toMatchObject({ uid: 1234, gid: 2345, mode: 0o100660 });
   });
 
-  test('loses no other name: a hard link keeps the old text', () => {
+  test('loses no other name: a hard link keeps the old text', async () => {
     const folder = makeFolder({ 'page.md': 'old' });
     const file = join(folder, 'page.md');
     linkSync(file, join(folder, 'backup'));
-    replaceFile(file, 'new', look(file));
+    await replaceFile(file, 'new', look(file));
     expect(readFiles(folder)).toEqual({ 'page.md': 'new', backup: 'old' });
   });
 });
@@ -89,20 +89,20 @@ describe('a page that is another one by now is left alone:', () => {
         symlinkSync(`${file}.real`, file);
       },
     ],
-  ])('%s', (_, change) => {
+  ])('%s', async (_, change) => {
     const folder = makeFolder({ 'page.md': 'old' });
     const file = join(folder, 'page.md');
     utimesSync(file, 5, 5);
     const expected = look(file);
     change(file);
     const before = readFiles(folder);
-    expect(() => replaceFile(file, 'new', expected)).toThrow(ChangedMeanwhileError);
+    await expect(replaceFile(file, 'new', expected)).rejects.toThrow(ChangedMeanwhileError);
     expect(readFiles(folder)).toEqual(before);
   });
 
-  test('there, where it was not', () => {
+  test('there, where it was not', async () => {
     const folder = makeFolder({ 'page.md': 'mine' });
-    expect(() => createFile(join(folder, 'page.md'), 'new')).toThrow(ChangedMeanwhileError);
+    await expect(createFile(join(folder, 'page.md'), 'new')).rejects.toThrow(ChangedMeanwhileError);
     expect(readFiles(folder)).toEqual({ 'page.md': 'mine' });
   });
 });
