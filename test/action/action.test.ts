@@ -41,7 +41,7 @@ if (!isWhole)
   process.stderr.write('SKIPPED: npm ci of action.yml (set TUBEMATTER_TEST_NPM_CI=1 to run it)\n');
 
 beforeAll(() => {
-  const sources = ['bin', 'src', 'package.json', 'package-lock.json', 'schema.json', 'scripts'];
+  const sources = ['bin', 'docs', 'src', 'package.json', 'package-lock.json', 'schema.json', 'scripts'];
   for (const source of sources)
     cpSync(join(repository, source), join(actionPath, source), { recursive: true });
   if (isWhole) return;

@@ -148,9 +148,10 @@ describe('where tubematter comes from', () => {
       texts.set(path, readFileSync(join(repository, path), 'utf8'));
     }
     expect(texts.size).toBeGreaterThan(20);
-    // npx, npm, pnpm, yarn and bun with the name behind them, and what serves a registry's files.
+    // npx, npm, pnpm, yarn and bun with the name behind them, and what serves a registry's files. A path to a packed
+    // file is no name.
     const named =
-      /\b(npx|bunx|dlx|npm (exec|x|i|install|add)|(pnpm|yarn|bun) (add|exec|x|dlx)|--package)\b[^\n&|;]*\btubematter\b|(unpkg\.com|jsdelivr\.net\/npm|esm\.sh)\/tubematter/;
+      /\b(npx|bunx|dlx|npm (exec|x|i|install|add)|(pnpm|yarn|bun) (add|exec|x|dlx)|--package)\b[^\n&|;]*(?<!\.\/)\btubematter\b|(unpkg\.com|jsdelivr\.net\/npm|esm\.sh)\/tubematter/;
     expect([...texts].filter(([, text]) => named.test(text)).map(([path]) => path)).toEqual([]);
   });
 });
