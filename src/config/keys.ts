@@ -150,7 +150,11 @@ const entries = {
       default: 'skip',
       formerly: 'upcoming',
     }),
-    unlisted: key(values.filterAction, { description: 'Unlisted videos.', default: 'publish' }),
+    unlisted: key(values.filterAction, {
+      description:
+        'Unlisted videos, which a playlist, a snapshot or `--video` may hold: `draft`, or `skip` where the generator builds drafts.',
+      default: generator.unlisted,
+    }),
   }),
   existing: key(v.picklist(['fill', 'leave']), {
     description:
@@ -213,9 +217,11 @@ function listPresets({ generator: { presets } }: Defaults): ('minimal' | 'seed')
   return presets.seed ? ['minimal', 'seed'] : ['minimal'];
 }
 
-function fillDefaults(input: Record<string, unknown>, { generator: { urlLists }, preset }: Defaults) {
+function fillDefaults(given: Record<string, unknown>, { generator, preset }: Defaults) {
   const { content, file, body } = preset;
-  const { urls = {} } = input;
+  const { urlLists, unlisted } = generator;
+  const { urls = {}, filters = {} } = given;
+  const input = isRecord(filters) ? { ...given, filters: { unlisted, ...filters } } : given;
   if (!isRecord(urls)) return { content, file, body, ...input };
   const { keys = {} } = urls;
   const { page, aliases } = preset.urls;

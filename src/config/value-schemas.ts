@@ -114,6 +114,6 @@ export const count = wholeNumber(1, Number.MAX_SAFE_INTEGER, 'must be a whole nu
 
 /** What becomes of a kind of videos. */
 export const filterAction = v.pipe(
-  v.union([v.picklist(['publish', 'skip']), v.boolean()]),
+  v.union([v.picklist(['publish', 'draft', 'skip']), v.boolean()]),
   v.transform((action) => (typeof action === 'string' ? action : action ? 'publish' : 'skip')),
 );

@@ -19,6 +19,8 @@ export interface Generator {
   urlLists: UrlLists;
   /** What keeps a page out of a build: all of them together. */
   draftFields: readonly DraftField[];
+  /** What becomes of unlisted videos if the config does not say: drafts, unless the generator builds drafts. */
+  unlisted: 'draft' | 'skip';
   /** The front matter keys that decide a page's own URL, the strongest first. */
   urlKeys: readonly string[];
   /** How names of files and folders begin that the generator does not build. */

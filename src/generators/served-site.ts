@@ -45,6 +45,8 @@ export interface ServedSite {
    * @returns null if no entry does
    */
   writeAlias(path: string, page: Addressed, url: string | null): string | null;
+  /** Whether the site's configuration says to build drafts. */
+  buildsDrafts: boolean;
   /** Whether nothing says which version of the generator builds the site, and something depends on it. */
   lacksVersion(): boolean;
   /**

@@ -18,6 +18,8 @@ export interface LockfileEntry {
   slugTitle?: string;
   /** Whether the page was there before an import knew it. */
   existed?: true;
+  /** For a page that an import made as a draft: what it would have under the keys of a draft, null for nothing. */
+  withheld?: Record<string, Value>;
   /** A hash of the body that was written. */
   body?: string;
   /** Files next to the page that were written, with a hash of each. */

@@ -76,6 +76,7 @@ export type SkipReason =
   | 'no-match'
   | 'over-limit'
   | 'over-max-new'
+  | 'draft-built'
   | 'not-asked-for'
   | 'not-public'
   | 'page-removed'

@@ -56,7 +56,7 @@ export interface GoneUrl {
 }
 
 /** What becomes of a kind of videos. */
-type FilterAction = 'publish' | 'skip';
+type FilterAction = 'publish' | 'draft' | 'skip';
 
 interface Filters {
   since: string | null;

@@ -19,7 +19,8 @@ export type Reason =
   | 'pruned' // an alias older than `urls.pruneAliases`
   | 'new-upload' // the video was uploaded again under another id
   | 'unavailable' // the video left the channel
-  | 'available-again';
+  | 'available-again'
+  | 'published'; // the video is public, and its page was a draft of an import's
 
 /**
  * What happens to one front matter key of an existing page. `splitText`: the entries that its one text stands for, if

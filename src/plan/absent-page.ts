@@ -4,10 +4,12 @@ import type { VideoPage } from '../model/page.ts';
 import type { PageChange } from '../model/plan.ts';
 import type { Rules } from '../model/rules.ts';
 import type { Availability } from './availability.ts';
+import { applyChanges } from './decide-fields.ts';
 import { isLeft, makeLeftChange, renewLeftEntry } from './left-page.ts';
 import { planLeftUrls, planPageUrls } from './page-urls.ts';
 import { planFlag } from './unavailable-flag.ts';
 import type { UrlIndex } from './url-index.ts';
+import { omitWithheld, release } from './withhold.ts';
 
 /**
  * Plans the edits of a page whose video this import does not bring: it left the channel, or a filter keeps it out. Nothing
@@ -26,13 +28,23 @@ export function planAbsentPage(
   if (isLeft(last, rules)) return planLeftAbsentPage(page, last, rules, urls);
   const { unavailable: _, ...values } = last?.values ?? {};
   const flag = planFlag(page, availability, last, rules, urls.generator);
+  const isReleased = availability === 'listed';
+  const released = isReleased ? release(page, last, urls.generator.draftFields) : [];
   // One that gets a flag has a line in the lockfile from now on: its URLs join with it, so that the next import is at rest.
   const isKnown =
     last !== undefined || flag.known !== undefined || readKey(page.data, 'aliasesArchive') !== undefined;
   const history = isKnown
-    ? planPageUrls({ page, after: page.data, last, rules, urls, tokens: null, isPruned: false })
+    ? planPageUrls({
+        page,
+        after: applyChanges(page.data, released),
+        last,
+        rules,
+        urls,
+        tokens: null,
+        isPruned: false,
+      })
     : null;
-  const fields = [...(history?.changes ?? []), ...flag.changes];
+  const fields = [...(history?.changes ?? []), ...flag.changes, ...released];
   return {
     change:
       fields.length > 0
@@ -50,7 +62,7 @@ export function planAbsentPage(
       last || flag.known !== undefined
         ? {
             ...(!isImported(last) && { existed: true }),
-            ...omitPending(last),
+            ...omitPending(isReleased ? omitWithheld(last) : last),
             ...history?.remembered,
             url: history?.url ?? null,
             values: { ...values, ...(flag.known !== undefined && { unavailable: flag.known }) },

@@ -4,11 +4,13 @@ import type { LockfileEntry } from '../model/lockfile.ts';
 import type { VideoPage } from '../model/page.ts';
 import type { MissingVideo } from '../model/plan.ts';
 import type { Rules } from '../model/rules.ts';
+import type { Video } from '../model/video.ts';
+import { findAction } from './withhold.ts';
 
 /** What is known of a page's video that this import does not bring. */
 export interface Availability {
-  /** The video can be watched no more, it can, or nobody knows. */
-  availability: 'missing' | 'listed' | 'unknown';
+  /** The video can be watched no more, it can (`withheld`: but its page is not to be published), or nobody knows. */
+  availability: 'missing' | 'listed' | 'withheld' | 'unknown';
   /** Set if the page is to be named. */
   missing: MissingVideo | null;
   /** Of the source that the page belongs to. */
@@ -27,18 +29,33 @@ export function findAvailability(
   const isComplete = batches.every((batch) => batch.isComplete);
   const videos = batches.flatMap((batch) => batch.videos);
   const all = new Set(videos.map(({ id }) => id));
-  const watchable = new Set(videos.filter(({ privacy }) => privacy !== 'private').map(({ id }) => id));
+  const watchable = new Map(
+    videos.filter(({ privacy }) => privacy !== 'private').map((video) => [video.id, video]),
+  );
   return (page, last) => {
     const { videoId } = page;
-    if (watchable.has(videoId)) return { availability: 'listed', missing: null, rules: first.rules };
-    const said = isComplete && !all.has(videoId) ? judge(first, videoId, last) : null;
     const title = String(readKey(page.data, 'title') ?? videoId);
+    const video = watchable.get(videoId);
+    if (video) {
+      const isPublished = findAction(video, first.rules.filters) === 'publish';
+      return {
+        availability: isPublished ? 'listed' : 'withheld',
+        missing: isUnwanted(video, first) ? { videoId, path: page.path, title, reason: 'unlisted' } : null,
+        rules: first.rules,
+      };
+    }
+    const said = isComplete && !all.has(videoId) ? judge(first, videoId, last) : null;
     return {
       availability: said?.availability ?? 'unknown',
       missing: said?.reason ? { videoId, path: page.path, title, reason: said.reason } : null,
       rules: first.rules,
     };
   };
+}
+
+/** Whether a page that exists is to be named because its video is unlisted. */
+export function isUnwanted({ privacy }: Video, { rules }: Pick<Batch, 'rules'>): boolean {
+  return privacy === 'unlisted' && rules.filters.unlisted !== 'publish';
 }
 
 type Judgement = { availability: Availability['availability']; reason: MissingVideo['reason'] | null };
@@ -58,7 +75,10 @@ function judge(batch: Batch, videoId: string, last: LockfileEntry | undefined): 
     case 'public':
       return { availability: 'listed', reason: null };
     case 'unlisted':
-      return { availability: 'listed', reason: 'unlisted' };
+      return {
+        availability: batch.rules.filters.unlisted === 'publish' ? 'listed' : 'withheld',
+        reason: 'unlisted',
+      };
     case 'private':
       return { availability: 'missing', reason: 'private' };
     case 'gone':

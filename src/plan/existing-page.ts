@@ -22,6 +22,7 @@ import { addSlug, findWantedSlug, makeTokens } from './tokens.ts';
 import { planFlag } from './unavailable-flag.ts';
 import { decideField } from './update-rules.ts';
 import type { UrlIndex } from './url-index.ts';
+import { findAction, omitWithheld, release } from './withhold.ts';
 
 /**
  * Plans the edits of a page that exists. Its change is null when the page stays as it is.
@@ -48,21 +49,26 @@ export function planExistingPage(
     return { ...left, ...(isNew && fresh && { body: fresh }) };
   }
   const decided = collectDecisions(taken, last);
-  const { changes, conflicts } = decided;
+  const { conflicts } = decided;
+  const isPublished = findAction(video, rules.filters) === 'publish';
+  // A draft that an import made stays one, whatever the fields of the config say, until its video is published.
+  const withheld = isPublished ? {} : (last?.withheld ?? {});
+  const changes = decided.changes.filter(({ key }) => !Object.hasOwn(withheld, key));
 
+  const released = isPublished ? release(page, last, urls.generator.draftFields) : [];
+  // A field of the config may be the one that keeps a page out of the build.
+  const flag = [...planFlag(page, 'listed', last, rules, urls.generator).changes, ...released].filter(
+    ({ key }) => changes.every((change) => change.key !== key),
+  );
   const history = planPageUrls({
     page,
-    after: applyChanges(page.data, changes),
+    after: applyChanges(page.data, [...changes, ...released]),
     last,
     rules,
     urls,
     tokens,
     isPruned: rules.urls.pruneBefore !== null && video.publishedAt < rules.urls.pruneBefore,
   });
-  // A field of the config may be the one that keeps a page out of the build.
-  const flag = planFlag(page, 'listed', last, rules, urls.generator).changes.filter(({ key }) =>
-    changes.every((change) => change.key !== key),
-  );
   const fields = [
     ...changes,
     ...(formerId === undefined ? [] : renewIdentity(formerId, video, page, rules)),
@@ -90,7 +96,13 @@ export function planExistingPage(
             ...(history.movedFrom !== null && { movedFrom: history.movedFrom }),
           }
         : null,
-    entry: renewEntry(last, decided, history, source, hasSlug(rules, kept) ? video.title : null),
+    entry: renewEntry(
+      isPublished ? omitWithheld(last) : last,
+      decided,
+      history,
+      source,
+      hasSlug(rules, kept) ? video.title : null,
+    ),
     ...(isNew && fresh && !hasBody && { body: fresh }),
     conflicts,
     kept,

@@ -1,6 +1,7 @@
 import type { Batch } from '../model/batch.ts';
 import type { Skip, SkipReason } from '../model/plan.ts';
 import type { Video } from '../model/video.ts';
+import { findAction } from './withhold.ts';
 
 /** Parts the videos of a batch into those to import, oldest first, and those to skip, each with its reason. */
 export function filterVideos(batch: Batch): { kept: Video[]; skipped: Skip[] } {
@@ -32,13 +33,18 @@ function compare(a: string, b: string): number {
 function findSkipReason(video: Video, { rules, matching }: Batch): SkipReason | undefined {
   const { filters } = rules;
   if (filters.videoIds && !filters.videoIds.includes(video.id)) return 'not-asked-for';
-  if (video.privacy === 'private') return 'not-public';
-  if (video.broadcast === 'upcoming' && filters.premieres === 'skip') return 'upcoming';
-  if (video.broadcast === 'live' && filters.live === 'skip') return 'live';
-  if (filters.shorts === 'skip' && video.isShort !== false) return video.isShort ? 'short' : 'maybe-short';
-  if (video.privacy === 'unlisted' && filters.unlisted === 'skip') return 'unlisted';
+  if (findAction(video, filters) === 'skip') return explainSkip(video, filters);
   if (filters.since !== null && video.publishedAt < filters.since) return 'before-since';
   if (filters.until !== null && video.publishedAt > filters.until) return 'after-until';
   if (matching?.has(video.id) === false) return 'no-match';
   return undefined;
+}
+
+/** Of several reasons the first is told. */
+function explainSkip({ broadcast, isShort, privacy }: Video, filters: Batch['rules']['filters']): SkipReason {
+  if (privacy === 'private') return 'not-public';
+  if (broadcast === 'upcoming' && filters.premieres === 'skip') return 'upcoming';
+  if (broadcast === 'live' && filters.live === 'skip') return 'live';
+  if (isShort !== false && filters.shorts === 'skip') return isShort ? 'short' : 'maybe-short';
+  return 'unlisted';
 }

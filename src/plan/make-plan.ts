@@ -9,7 +9,7 @@ import type { Problem } from '../model/problem.ts';
 import type { Value } from '../model/value.ts';
 import type { Video } from '../model/video.ts';
 import { planAbsentPage } from './absent-page.ts';
-import { type Availability, findAvailability } from './availability.ts';
+import { type Availability, findAvailability, isUnwanted } from './availability.ts';
 import { planExistingPage } from './existing-page.ts';
 import { filterVideos } from './filter.ts';
 import { type PagePlan, planNewPage } from './new-page.ts';
@@ -18,6 +18,7 @@ import { planRemovedPages } from './removed-pages.ts';
 import { findInheritances, findReuploads, type Inheritance, listFormerIds } from './reuploads.ts';
 import { supportEntries } from './supported-entries.ts';
 import { makeUrlIndex, nameRemoved, type UrlIndex } from './url-index.ts';
+import { findAction, isDraft } from './withhold.ts';
 
 /** All that decides a plan. */
 export interface PlanInput {
@@ -159,7 +160,15 @@ function planBatch(batch: Batch, site: SiteIndex, plan: Draft): void {
       continue;
     }
     const inherited = site.inheritances.get(video.id);
+    if (!page && site.urls.served.buildsDrafts && findAction(video, batch.rules.filters) === 'draft') {
+      plan.skipped.push({ videoId: video.id, title: video.title, reason: 'draft-built' });
+      continue;
+    }
     if (page) {
+      const { path } = page;
+      if (isUnwanted(video, batch) && !isDraft(page, site.urls.generator.draftFields)) {
+        plan.missing.push({ videoId: video.id, path, title: video.title, reason: 'unlisted' });
+      }
       const known = inherited?.entry ?? last;
       const planned = planExistingPage(video, page, known, batch, site.urls, inherited?.formerId);
       if (inherited) plan.forgotten.push(inherited.formerId);
@@ -229,8 +238,10 @@ function planPageWithoutVideo(
   plan: Draft,
 ): void {
   const { change, entry } = planAbsentPage(page, last, availability, rules, site.urls);
-  if (missing) plan.missing.push(missing);
-  if (change || missing) noteChange(change, plan);
+  // That the video of a draft is unlisted is no news.
+  const isNews = missing?.reason !== 'unlisted' || !isDraft(page, site.urls.generator.draftFields);
+  if (missing && isNews) plan.missing.push(missing);
+  if (change || (missing && isNews)) noteChange(change, plan);
   if (entry) noteEntry(page.videoId, entry, site, plan);
 }
 

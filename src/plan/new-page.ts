@@ -13,6 +13,7 @@ import { findFreeSlug } from './slug.ts';
 import { addSlug, findWantedSlug, isTimestampTemplate, makeTokens } from './tokens.ts';
 import { planUrlHistory } from './url-history.ts';
 import type { UrlIndex } from './url-index.ts';
+import { findAction, withhold } from './withhold.ts';
 
 /** What planning one page brings. */
 export interface PagePlan {
@@ -44,7 +45,8 @@ export function planNewPage(
     const fields = makeFields(tokens, rules);
     const data = toData(fields);
     const path = paths.findFree(rules.file, tokens);
-    return { tokens, fields, data, path, url: urls.findUrl({ path, videoId: video.id, data }) };
+    const findUrl = (page: Field[]) => urls.findUrl({ path, videoId: video.id, data: toData(page) });
+    return { tokens, fields, data, path, url: findUrl(fields), findUrl };
   };
   const first = draft(wanted);
   const findUrl = (slug: string) => (slug === wanted ? first : draft(slug)).url;
@@ -52,7 +54,14 @@ export function planNewPage(
   const findClaimant = (url: string) => urls.findClaimant(url, '');
   const slug = findFreeSlug(wanted, findUrl, (url) => findClaimant(url) !== undefined);
   const takenBy = slug === wanted ? undefined : findClaimant(first.url ?? '');
-  const { tokens, fields, data, path, url } = slug === wanted ? first : draft(slug);
+  const chosen = slug === wanted ? first : draft(slug);
+  const { tokens, fields, data, path } = chosen;
+  const isDraft = findAction(video, rules.filters) === 'draft';
+  const { fields: written, withheld } = isDraft
+    ? withhold(fields, generator.draftFields)
+    : { fields, withheld: null };
+  // What keeps a page out of the build may leave it no URL.
+  const url = withheld ? chosen.findUrl(written) : chosen.url;
   const write = (alias: string) => urls.served.writeAlias(alias, { path, videoId: video.id, data }, url);
   const history = planUrlHistory({
     generator,
@@ -71,18 +80,18 @@ export function planNewPage(
     lastArchive: undefined,
     isPruned: rules.urls.pruneBefore !== null && video.publishedAt < rules.urls.pruneBefore,
   });
-  for (const field of fields) {
+  for (const field of written) {
     if (field.key === live) field.value = history.aliases.flatMap((alias) => write(alias) ?? []);
     if (field.key === archive) field.value = history.archive;
   }
-  urls.claim(path, url, [...history.aliases, ...history.archive]);
+  urls.claim(path, chosen.url, [...history.aliases, ...history.archive]);
   return {
     change: {
       video: { id: video.id, title: video.title },
       path,
       page: null,
       url,
-      fields: fields.map(({ key, value, timestamp }) => ({
+      fields: written.map(({ key, value, timestamp }) => ({
         key,
         action: 'set',
         reason: 'new-page',
@@ -97,6 +106,7 @@ export function planNewPage(
       ...(source !== null && { source }),
       url,
       values: rememberValues(fields, [live, archive]),
+      ...(withheld && { withheld }),
       ...(fields.some(({ key }) => key === 'slug') && { slugTitle: video.title }),
       ...history.remembered,
     },

@@ -62,6 +62,7 @@ export const tokens = {
     meaning: 'the URL of the video on YouTube',
     read: ({ id }) => `https://www.youtube.com/watch?v=${id}`,
   },
+  privacy: { meaning: '`public` or `unlisted`', read: ({ privacy }) => privacy },
   channelId: { meaning: "the channel's id", read: ({ channelId }) => channelId },
   channelTitle: { meaning: "the channel's title", read: ({ channelTitle }) => channelTitle },
 } satisfies Record<string, Token>;

@@ -7,6 +7,7 @@ import type { Rules } from '../model/rules.ts';
 import { isRecord } from '../model/validation.ts';
 import type { FieldChange, Value } from '../model/value.ts';
 import type { Availability } from './availability.ts';
+import { undoDraft } from './withhold.ts';
 
 /** What becomes of a page's flag. `known`: what the lockfile is to hold of it; undefined if there is none. */
 interface FlagPlan {
@@ -27,7 +28,7 @@ export function planFlag(
   { draftFields }: Pick<Generator, 'draftFields'>,
 ): FlagPlan {
   const known = last?.values['unavailable'];
-  const isListed = availability === 'listed';
+  const isListed = availability === 'listed' || availability === 'withheld';
   if (availability === 'unknown') return { changes: [], known };
   if (isListed) return { changes: takeOut(page, known, missing, draftFields), known: undefined };
   if (missing === 'report') return { changes: [], known };
@@ -72,15 +73,7 @@ function takeOut(
   fields: readonly DraftField[],
 ): FieldChange[] {
   if (isDraft(known)) {
-    const ours = fields.filter(
-      ({ key, value }) => Object.hasOwn(known, key) && isSame(readKey(page.data, key), value),
-    );
-    return ours.map(({ key, value }): FieldChange => {
-      const [earlier, reason] = [known[key] ?? null, 'available-again'] as const;
-      return earlier === null
-        ? { key, action: 'remove', reason, before: value }
-        : { key, action: 'set', reason, before: value, after: earlier };
-    });
+    return undoDraft(page, known, fields, 'available-again');
   }
   // If the lockfile was lost, a flag is known by its name; a draft may be the user's own.
   const isOurs = known !== undefined || missing === 'flag';

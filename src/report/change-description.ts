@@ -33,6 +33,7 @@ const reasonWords: Record<Reason, string> = {
   'new-upload': 'the video was uploaded again',
   unavailable: 'the video left the channel',
   'available-again': 'the video is back',
+  published: 'the video is public now',
 };
 
 /** Why the body of a page that exists is written. */

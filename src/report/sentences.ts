@@ -60,6 +60,7 @@ const skipWords: Record<SkipReason, string> = {
   'after-until': 'newer than --until',
   'no-match': 'titles that --match leaves out',
   'over-limit': 'beyond --limit',
+  'draft-built': 'for drafts (filters), but the configuration of the site builds drafts',
   'over-max-new': 'beyond --max-new (the next import continues)',
   'not-asked-for': 'not among the videos asked for',
   'not-public': 'private',

@@ -34,6 +34,7 @@ const isPart: Record<string, (value: unknown) => boolean> = {
   entries: isMapOf(isList),
   source: isText,
   slugTitle: isText,
+  withheld: isRecord,
   body: isText,
   assets: isMapOf(isText),
   computed: isRecord,

@@ -15,6 +15,7 @@ export const astro: Generator = {
   urlLists: { live: 'aliases', archive: 'aliasesArchive' },
   // A key that most sites leave out by code of their own: Astro itself builds drafts.
   draftFields: [{ key: 'draft', value: true }],
+  unlisted: 'skip',
   urlKeys: ['slug'],
   // The patterns of most sites leave out names that begin with `_`.
   hiddenPrefix: /^[._]/,

@@ -34,6 +34,7 @@ export function readSite(files: SiteFiles, { template, folder }: UrlRules): Serv
     findUrl,
     explainUnknown: (page) =>
       findUrl(page) === null ? 'no collection and route are written out that say it' : null,
+    buildsDrafts: false,
     lacksVersion: () => false,
     isGuess: () => isOpen,
     resolveAlias: resolvePlainEntry,

@@ -21,6 +21,7 @@ export const eleventy: Generator = {
     { key: 'permalink', value: false, replacesText: true },
     { key: 'eleventyExcludeFromCollections', value: true },
   ],
+  unlisted: 'skip',
   urlKeys: ['permalink', 'slug'],
   hiddenPrefix: /^\./,
   openings: { yaml: '---', json: '---json' },

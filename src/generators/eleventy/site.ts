@@ -43,6 +43,7 @@ export function readSite(files: SiteFiles, { template, folder }: UrlRules): Serv
     basePath: prefix === '' ? '' : `/${prefix}`,
     findUrl,
     explainUnknown: (page) => (findUrl(page) === null ? 'no permalink is written out that says it' : null),
+    buildsDrafts: false,
     lacksVersion: () => false,
     isGuess: ({ data }) => folder === null && data['permalink'] === undefined,
     resolveAlias: resolvePlainEntry,

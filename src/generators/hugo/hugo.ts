@@ -25,6 +25,7 @@ export const hugo: Generator = {
   label: 'Hugo',
   urlLists,
   draftFields: [{ key: 'draft', value: true }],
+  unlisted: 'draft',
   // Dates are among the tokens of `permalinks`.
   urlKeys: ['url', 'slug', 'title', 'date', 'publishDate', 'pubDate', 'published', 'lastmod', 'modified'],
   // Source: Hugo, source/sourceSpec.go (IgnoreFile); a tilde is that of other systems' backups.

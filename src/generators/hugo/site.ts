@@ -44,6 +44,7 @@ export function readSite(files: SiteFiles, pages: readonly Page[], rules: UrlRul
     const content = site && readContentPage(page, site);
     return content === null || isUnknown(content) ? page.data : content.data;
   };
+  const allowed = readAllowed(site?.settings ?? {});
   const served: HugoServedSite = {
     keepsCase: site?.settings['disablepathtolower'] === true,
     basePath: site === null ? '' : findBasePath(site.settings),
@@ -64,8 +65,8 @@ export function readSite(files: SiteFiles, pages: readonly Page[], rules: UrlRul
       const hasPrefix = [...site.content.languages.values()].some(({ prefix }) => prefix !== '');
       return hasPrefix || pages.some((page) => (find(page) as Unknown | null)?.needsVersion);
     },
-    findUnbuilt: (pages, now) =>
-      findUnbuilt(pages, now, { allowed: readAllowed(site?.settings ?? {}), readData }),
+    buildsDrafts: allowed.has('draft'),
+    findUnbuilt: (pages, now) => findUnbuilt(pages, now, { allowed, readData }),
     checkPage: (claims) => checkPage(claims, served),
   };
   return served;

@@ -16,6 +16,7 @@ export const jekyll: Generator = {
   label: 'Jekyll',
   urlLists: { live: 'redirect_from', archive: 'aliasesArchive' },
   draftFields: [{ key: 'published', value: false }],
+  unlisted: 'draft',
   urlKeys: ['permalink', 'slug', 'date', 'categories'],
   // Source: Jekyll, lib/jekyll/entry_filter.rb.
   hiddenPrefix: /^[._#~]/,

@@ -28,6 +28,7 @@ export function readSite(files: SiteFiles, { template, folder }: UrlRules): Serv
       findUrl(page) === null
         ? 'its date, its permalink or the configuration of the site leave it open'
         : null,
+    buildsDrafts: config?.unpublished === true,
     lacksVersion: () => false,
     isGuess: ({ data }) => folder === null && typeof data['permalink'] !== 'string',
     resolveAlias,

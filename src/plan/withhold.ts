@@ -1,0 +1,86 @@
+import type { DraftField } from '../generators/generator.ts';
+import { isSame, readKey } from '../model/front-matter.ts';
+import type { LockfileEntry } from '../model/lockfile.ts';
+import type { VideoPage } from '../model/page.ts';
+import type { Rules } from '../model/rules.ts';
+import type { Field, FieldChange, Value } from '../model/value.ts';
+import type { Video } from '../model/video.ts';
+
+/** What a config does with a video: the strictest action of the kinds that it is of. */
+export function findAction(
+  { broadcast, isShort, privacy }: Pick<Video, 'broadcast' | 'isShort' | 'privacy'>,
+  filters: Rules['filters'],
+): 'publish' | 'draft' | 'skip' {
+  const actions = [
+    ...(broadcast === 'upcoming' ? [filters.premieres] : []),
+    ...(broadcast === 'live' ? [filters.live] : []),
+    ...(isShort === false ? [] : [filters.shorts]),
+    ...(privacy === 'unlisted' ? [filters.unlisted] : []),
+    ...(privacy === 'private' ? ['skip' as const] : []),
+  ];
+  return (['skip', 'draft'] as const).find((action) => actions.includes(action)) ?? 'publish';
+}
+
+/**
+ * Makes a new page a draft.
+ *
+ * @returns its fields with what keeps it out of the build, and for the lockfile what it would have under those keys, null
+ *   for nothing
+ */
+export function withhold(
+  fields: readonly Field[],
+  draftFields: readonly DraftField[],
+): { fields: Field[]; withheld: Record<string, Value> } {
+  const written = new Map(draftFields.map(({ key, value }) => [key, value]));
+  const find = (key: string) => fields.find((field) => field.key === key);
+  const added = draftFields.filter(({ key }) => !find(key)).map(({ key, value }) => ({ key, value }));
+  const replaced = fields.map((field) => ({ ...field, value: written.get(field.key) ?? field.value }));
+  return {
+    fields: [...replaced, ...added],
+    withheld: Object.fromEntries(draftFields.map(({ key }) => [key, find(key)?.value ?? null])),
+  };
+}
+
+/** Undoes a draft that an import made, once, as far as the page still is one. The user's own stays. */
+export function release(
+  page: VideoPage,
+  last: LockfileEntry | undefined,
+  draftFields: readonly DraftField[],
+): FieldChange[] {
+  const { withheld = {} } = last ?? {};
+  return undoDraft(page, withheld, draftFields, 'published');
+}
+
+/** What the lockfile is to hold of a page whose draft was undone. */
+export function omitWithheld<Entry extends Partial<LockfileEntry> | undefined>(entry: Entry): Entry {
+  if (entry?.withheld === undefined) return entry;
+  const { withheld: _, ...others } = entry;
+  return others as Entry;
+}
+
+/**
+ * Takes out what keeps a page out of the build.
+ *
+ * @param earlier what the page had under the keys, null for nothing; keys that are not here stay
+ */
+export function undoDraft(
+  { data }: VideoPage,
+  earlier: Record<string, Value>,
+  draftFields: readonly DraftField[],
+  reason: 'published' | 'available-again',
+): FieldChange[] {
+  const ours = draftFields.filter(
+    ({ key, value }) => Object.hasOwn(earlier, key) && isSame(readKey(data, key), value),
+  );
+  return ours.map(({ key, value }): FieldChange => {
+    const after = earlier[key] ?? null;
+    return after === null
+      ? { key, action: 'remove', reason, before: value }
+      : { key, action: 'set', reason, before: value, after };
+  });
+}
+
+/** Whether a page's own front matter keeps it out of the build. */
+export function isDraft({ data }: VideoPage, draftFields: readonly DraftField[]): boolean {
+  return draftFields.every(({ key, value }) => isSame(readKey(data, key), value));
+}
