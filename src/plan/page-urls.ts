@@ -154,15 +154,18 @@ function makeWantedAliases(
 ): string[] {
   const { generator } = urls;
   const ofSlug = makeAliases(after, tokens, rules, generator);
-  if (isMade(last)) return ofSlug;
-  // If the lockfile was lost, an import may have made the page.
   const lists = (['live', 'archive'] as const).flatMap((list) => readUrls(page.data, list, generator));
   const known = new Set(lists.map(generator.foldUrl));
+  const has = (alias: string) => known.has(generator.foldUrl(alias));
   const slug = url?.split('/').findLast((part) => part !== '');
   return rules.urls.aliases.flatMap((template, at) => {
     const alias = ofSlug[at] ?? '';
-    if (!template.includes('{slug}') || known.has(generator.foldUrl(alias))) return alias;
-    return slug === undefined ? [] : fillText(template, tokens, { slug });
+    // If the lockfile was lost, an import may have made the page.
+    if (!template.includes('{slug}') || has(alias)) return alias;
+    if (slug === undefined) return [];
+    const ofUrl = fillText(template, tokens, { slug });
+    // It may have got that one while the lockfile was lost: one is enough.
+    return isMade(last) && !has(ofUrl) ? alias : ofUrl;
   });
 }
 

@@ -14,7 +14,16 @@ interface Length {
   maxLength: number;
 }
 
-const titles = ['Alpha', 'Beta', 'ALPHA!', 'Alpha 2', '🎬', 'Rock & Roll: "live"', 'Ünï — çödé'];
+const titles = [
+  'Alpha',
+  'Beta',
+  'ALPHA!',
+  'Alpha 2',
+  '🎬',
+  'Rock & Roll: "live"',
+  'Ünï — çödé',
+  'A line\u2028separator',
+];
 const slugs = ['alpha', 'beta', 'mine', 'By Hand', 'MINE', 'ünï', 'a--b', ''];
 const urls = [
   '/custom',
@@ -169,6 +178,7 @@ function accidents(video: fc.Arbitrary<number>): Kind[] {
   return [
     kind(2, 'lose lockfile'),
     kind(2, 'use earlier lockfile'),
+    kind(2, 'format lockfile', { indent: fc.constantFrom(0, 2, '\t') }),
     kind(2, 'damage lockfile', { video, how: fc.constantFrom('break', 'conflict') }),
   ];
 }

@@ -54,6 +54,9 @@ export function perform(world: World, memories: Map<string, Memory>, step: Step)
       for (const [id, memory] of earlier) memories.set(id, memory);
       return;
     }
+    case 'format lockfile':
+      formatLockfile(world, step.indent);
+      return;
     case 'damage lockfile':
       damageLockfile(world, memories, step);
       return;
@@ -135,6 +138,16 @@ function editText(text: string, step: TextStep): string {
       return addComment(text, ++comments, step.at, step.ownLine);
     case 'write body':
       return setBody(text, step.body);
+  }
+}
+
+/** What an editor with a formatter does when it saves. One that cannot read the file leaves it. */
+function formatLockfile(world: World, indent: number | string): void {
+  const text = existsSync(lockfileOf(world)) ? readFileSync(lockfileOf(world), 'utf8') : '';
+  try {
+    writeFileSync(lockfileOf(world), JSON.stringify(JSON.parse(text), null, indent));
+  } catch {
+    // It is damaged, or there is none.
   }
 }
 

@@ -21,6 +21,7 @@ export type Step =
   | { does: 'move page'; page: number; folder: string }
   | { does: 'delete page'; page: number }
   | { does: 'cover page'; page: number; to: 410 | string }
+  | { does: 'format lockfile'; indent: number | string }
   | { does: 'damage lockfile'; video: number; how: 'break' | 'conflict' }
   | { does: 'set urls'; page: string; aliases: string[] }
   | { does: 'set field'; key: string; rule: false | { update: string } | undefined }

@@ -10,6 +10,7 @@ export const hugoForms: Record<string, string> = {
   '🎬': '',
   'Rock & Roll: "live"': 'rock-roll-live',
   'Ünï — çödé': 'ünï-çödé',
+  'A line\u2028separator': 'a-line-separator',
   "It's: a #1 \\ test": 'its-a-#1-\\-test',
   'ALPHA!': 'alpha',
   "Mine: it's #1": 'mine-its-#1',
@@ -20,6 +21,7 @@ const titleSlugs: Record<string, string> = {
   '🎬': '',
   'Rock & Roll: "live"': 'rock-and-roll-live',
   'Ünï — çödé': 'uni-code',
+  'A line\u2028separator': 'a-line-separator',
   "It's: a #1 \\ test": 'its-a-1-test',
   'ALPHA!': 'alpha',
 };

@@ -277,6 +277,21 @@ describe('makePlan', () => {
     );
   });
 
+  test.each(['/custom', '/s/:section/:slug'])(
+    'a page that lost its line in the lockfile and got it again is at rest: %s',
+    (url) => {
+      const rules = makeRules({ urls: { ...makeRules().urls, aliases: ['/go/{slug}'] } });
+      const { page } = importOnce({ videos: [makeVideo()] });
+      const moved = { ...page, data: { ...page.data, url } };
+      const first = plan({ videos: [makeVideo()], pages: [moved], rules });
+      // Its body tells the import that an earlier one made it.
+      const { existed: _, ...made } = first.entries[page.videoId] as LockfileEntry;
+      const after = applyChange(moved, first.changes[0]);
+      const entries = { [page.videoId]: made };
+      expect(plan({ videos: [makeVideo()], pages: [after], entries, rules }).changes).toEqual([]);
+    },
+  );
+
   describe.each([
     ['aliases', ['aliases']],
     ['aliasesArchive', ['aliasesArchive']],
