@@ -38,6 +38,20 @@ const sites: [name: string, files: Files, content: string, url: string, keys: st
     '/videos/{slug}',
     ofPreset(eleventy),
   ],
+  [
+    'Eleventy without a configuration',
+    { 'package.json': '{ "devDependencies": { "@11ty/eleventy": "^3.0.0" } }\n' },
+    'videos',
+    '/videos/{slug}',
+    ofPreset(eleventy),
+  ],
+  [
+    'another program with a package.json',
+    { 'package.json': '{ "devDependencies": {} }\n' },
+    'content/resources/videos',
+    '/resources/videos/{slug}',
+    full,
+  ],
   ['Eleventy without a folder', { '.eleventy.js': '' }, 'videos', '/videos/{slug}', ofPreset(eleventy)],
   [
     'Astro',

@@ -2,8 +2,11 @@ import { findSetting, plainStarter, type Recogniser, withEndings } from '../reco
 
 /** Eleventy, 11ty.dev. */
 export const eleventyRecogniser: Recogniser = {
-  files: ['.eleventy.js', ...withEndings('eleventy.config', 'js mjs cjs ts')],
+  files: ['.eleventy.js', ...withEndings('eleventy.config', 'js mjs cjs ts'), 'package.json'],
   recognise: (texts) => {
+    // Eleventy needs no configuration of its own.
+    const manifest = texts.get('package.json');
+    if (texts.size === 1 && manifest !== undefined && !/"@11ty\/eleventy"\s*:/.test(manifest)) return null;
     const found = findSetting(texts, /(?:\binput\s*:\s*|setInputDirectory\(\s*)["'`]([^"'`\r\n]+)/);
     return found && { file: found.file, base: found.setting ?? '.' };
   },
