@@ -9,9 +9,12 @@ export function writeUrl(url: string): string {
   return url.replace(/(.)\/$/, '$1');
 }
 
-/** Two URLs of the lists are one if they differ only in letter case or in trailing slashes. */
+/**
+ * Two URLs of the lists are one if they differ only in letter case, in trailing slashes or in a final `index.html`, which
+ * an alias needs where `uglyURLs` would make a file of it.
+ */
 export function foldUrl(url: string): string {
-  return (url.endsWith('/') ? url.replace(/\/+$/, '') : url).toLowerCase();
+  return url.toLowerCase().replace(/\/+(?:index\.html)?$/, '');
 }
 
 /**

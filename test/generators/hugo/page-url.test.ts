@@ -6,6 +6,7 @@ test.each([
   ['/v/a/', '/v/a', true],
   ['/v/a//', '/V/a/', true],
   ['/v/İ', '/v/i\u0307/', true],
+  ['/v/a/index.html', '/v/a', true],
   ['/v/a', '/v/b', false],
   ['/v/a', '/v//a', false],
   ['/v/a', 'v/a', false],
