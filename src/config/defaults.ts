@@ -1,12 +1,16 @@
-import { defaultGenerator, findDefaultPreset } from '../generators/default-generator.ts';
-import type { Generator, Preset, UrlLists } from '../generators/generator.ts';
-import { generators } from '../generators/generators.ts';
+import {
+  type Conventions,
+  findDefaultPreset,
+  type Preset,
+  type UrlLists,
+} from '../generators/conventions.ts';
+import { knownGenerators } from '../generators/known-generators.ts';
 import type { FieldRule } from '../model/rules.ts';
 import { isRecord } from '../model/validation.ts';
 
 /** What holds where a config says nothing. */
 export interface Defaults {
-  generator: Generator;
+  generator: Conventions;
   preset: Preset;
   /** The preset's fields, the two lists by the names that the config gives them. */
   fields: readonly FieldRule[];
@@ -22,7 +26,7 @@ export interface Defaults {
  */
 export function chooseDefaults(config: unknown): Defaults {
   const { generator: name, preset: presetName, urls } = isRecord(config) ? config : {};
-  const found = generators.find((generator) => generator.name === name) ?? defaultGenerator;
+  const found = knownGenerators.find((generator) => generator.name === name) ?? knownGenerators[0];
   const named = Object.entries(found.presets).find(([other]) => other === presetName)?.[1];
   const preset: Preset = named ?? findDefaultPreset(found);
   const keys = isRecord(urls) && isRecord(urls['keys']) ? urls['keys'] : {};
@@ -43,7 +47,7 @@ export const builtInDefaults: Defaults = chooseDefaults({});
 export const knownFields: readonly FieldRule[] = listKnownFields();
 
 function listKnownFields(): FieldRule[] {
-  const all = generators.flatMap(({ presets }) => Object.values<Preset>(presets));
+  const all = knownGenerators.flatMap(({ presets }) => Object.values<Preset>(presets));
   const byKey = new Map<string, FieldRule>();
   for (const rule of [...builtInDefaults.fields, ...all.flatMap(({ fields }) => fields)]) {
     if (!byKey.has(rule.key)) byKey.set(rule.key, rule);

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import { formatNames } from '../frontmatter/formats.ts';
-import { generators } from '../generators/generators.ts';
+import { formatNames } from '../frontmatter/format.ts';
+import { knownGenerators } from '../generators/known-generators.ts';
 import { aboutVersion, versionKey } from '../generators/versions.ts';
 import { isRecord } from '../model/validation.ts';
 import { slugLocales } from '../plan/slug.ts';
@@ -29,7 +29,7 @@ const entries = {
     description: 'Single videos instead of a channel: ids or URLs.',
     flag: { syntax: '--video <id|URL...>', summary: 'single videos instead' },
   }),
-  generator: key(v.picklist(generators.map(({ name }) => name)), {
+  generator: key(v.picklist(knownGenerators.map(({ name }) => name)), {
     description: `What builds the site: ${joinLabels()}. It decides URLs, and all defaults of this table that say so.`,
     default: generator.name,
   }),
@@ -230,6 +230,6 @@ function fillDefaults(given: Record<string, unknown>, { generator, preset }: Def
 }
 
 function joinLabels(): string {
-  const names = generators.map(({ name, label }) => `\`${name}\` for ${label}`);
+  const names = knownGenerators.map(({ name, label }) => `\`${name}\` for ${label}`);
   return `${names.slice(0, -1).join(', ')} or ${names.at(-1)}`;
 }

@@ -1,6 +1,7 @@
 import { dirname } from 'node:path';
 import { resolvePath } from '../files/paths.ts';
 import type { Generator } from '../generators/generator.ts';
+import { generators } from '../generators/generators.ts';
 import { versionKey } from '../generators/versions.ts';
 import { UserError } from '../model/error.ts';
 import type { BodyRule, Rules } from '../model/rules.ts';
@@ -49,6 +50,7 @@ export function resolveSettings(
   const config = overrideConfig(written, flags, environment);
   const idKeys = makeIdKeys(config.pages.id);
   const chosen = chooseDefaults(config);
+  const generator = findGenerator(chosen);
   const rules = makeRules(config, chosen, flags, now);
   assertFound(rules, idKeys);
   const { apiRoot, concurrency, quotaLimit = null, timeout } = config.youtube;
@@ -69,11 +71,11 @@ export function resolveSettings(
         : resolvePath(cwd, flags.content, '--content'),
     lockfile: resolvePath(folder, config.lockfile, 'The key `lockfile`'),
     configFile: loaded?.file ?? null,
-    generator: chosen.generator,
+    generator,
     /** Of the generator; absent: the config does not say. */
     version: config[versionKey],
     /** The line that opens the front matter of new pages. */
-    opening: findOpening(config, chosen.generator),
+    opening: findOpening(config, generator),
     idKeys,
     rules,
     youtube: {
@@ -84,6 +86,12 @@ export function resolveSettings(
       timeoutSeconds: timeout,
     },
   };
+}
+
+function findGenerator({ generator: { name, urlLists } }: Defaults): Generator {
+  const found = generators.find((generator) => generator.name === name);
+  if (!found) throw new Error(`there is no generator ${name}`);
+  return { ...found, urlLists };
 }
 
 /** @throws UserError for a format that the generator does not read: its new pages would have no title and no URL */

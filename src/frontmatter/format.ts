@@ -18,6 +18,9 @@ export interface Block {
   eol: LineEnd;
 }
 
+/** Of all formats, as a config has them. */
+export const formatNames = ['yaml', 'toml', 'json'] as const;
+
 /** A way to write front matter. Adding one takes a folder, and a line in `formats.ts`. */
 export interface Format {
   /** The language that gray-matter is told, and that may stand behind an opening `---`. */

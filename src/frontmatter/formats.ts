@@ -10,8 +10,6 @@ import { yaml } from './yaml/yaml.ts';
 /** All formats that pages are read and edited in. */
 export const formats: readonly Format[] = [yaml, toml, json];
 
-export const formatNames = ['yaml', 'toml', 'json'] as const;
-
 /** A page's front matter and the format that it is written in. */
 export interface FoundBlock {
   format: Format;

@@ -1,7 +1,7 @@
 import type { Page } from '../model/page.ts';
-import type { FieldRule } from '../model/rules.ts';
 import type { Value } from '../model/value.ts';
 import type { ResolvedAlias } from './claims.ts';
+import type { Conventions, UrlLists } from './conventions.ts';
 import type { Recogniser } from './recogniser.ts';
 import type { ServedSite, SiteFiles, UrlRules } from './served-site.ts';
 import type { UrlEntry } from './url-entries.ts';
@@ -10,17 +10,9 @@ import type { UrlEntry } from './url-entries.ts';
  * How a static site generator turns content files into URLs, and what its front matter is called. Pure functions and
  * data; nothing outside this module knows a generator by name.
  */
-export interface Generator {
-  /** As a config names it. */
-  name: string;
-  /** As people know it, for messages. */
-  label: string;
-  /** The front matter keys of a page's two lists. */
-  urlLists: UrlLists;
+export interface Generator extends Conventions {
   /** What keeps a page out of a build: all of them together. */
   draftFields: readonly DraftField[];
-  /** What becomes of unlisted videos if the config does not say: drafts, unless the generator builds drafts. */
-  unlisted: 'draft' | 'skip';
   /** The front matter keys that decide a page's own URL, the strongest first. */
   urlKeys: readonly string[];
   /** How names of files and folders begin that the generator does not build. */
@@ -36,8 +28,6 @@ export interface Generator {
   readsHtml: boolean;
   /** Whether Org files are pages. Their URLs count; imports leave them alone. */
   readsOrg?: boolean;
-  /** What holds if a config says nothing else: the seed's pages if there is such a preset. */
-  presets: { minimal: Preset; seed?: Preset };
 
   /** Finds the folder of a site: the nearest one around the pages that it recognises. */
   recogniser: Recogniser;
@@ -100,29 +90,4 @@ export interface DraftField {
   value: Value;
   /** Whether it takes the place of a text, too: else only of the opposite boolean. */
   replacesText?: boolean;
-}
-
-/** The front matter keys of a page's URL history. */
-export interface UrlLists {
-  /** The redirects that the generator makes today. */
-  live: string;
-  /** Every URL that the page ever had. */
-  archive: string;
-}
-
-/** What a config may leave out. */
-export interface Preset {
-  /** The folder of the pages, from the folder of the config. */
-  content: string;
-  /** The file of a new page, below the content folder. */
-  file: string;
-  body: string;
-  urls: {
-    page: string;
-    aliases: readonly string[];
-    /** Whether a page's own URL stands among its live redirects. */
-    listsOwn: boolean;
-  };
-  /** In the order in which a new page has them. */
-  fields: readonly FieldRule[];
 }

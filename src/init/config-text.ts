@@ -1,8 +1,8 @@
 import { posix } from 'node:path';
 import { type Config, defaults } from '../config/keys.ts';
 import { formatInline } from '../frontmatter/yaml/serialise.ts';
-import { defaultGenerator, findDefaultPreset } from '../generators/default-generator.ts';
-import type { Preset } from '../generators/generator.ts';
+import { findDefaultPreset, type Preset } from '../generators/conventions.ts';
+import { defaultGenerator } from '../generators/default-generator.ts';
 import type { ChannelEntry } from './channel.ts';
 import type { Answers } from './choices.ts';
 import { type FoundSite, suggestUrl } from './site.ts';

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { FrontMatterError } from '../frontmatter/errors.ts';
-import { findFrontMatter, formatNames } from '../frontmatter/formats.ts';
+import { formatNames } from '../frontmatter/format.ts';
+import { findFrontMatter } from '../frontmatter/formats.ts';
 import { readHead } from '../site/page-head.ts';
 import { walkPages } from '../site/walk.ts';
 

@@ -1,5 +1,6 @@
 import type { ListEntry, PageClaims, ResolvedAlias } from '../generators/claims.ts';
-import type { Generator, UrlLists } from '../generators/generator.ts';
+import type { UrlLists } from '../generators/conventions.ts';
+import type { Generator } from '../generators/generator.ts';
 import type { ServedSite } from '../generators/served-site.ts';
 import { readKey } from '../model/front-matter.ts';
 import type { Page } from '../model/page.ts';

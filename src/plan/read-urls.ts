@@ -1,4 +1,5 @@
-import type { Generator, UrlLists } from '../generators/generator.ts';
+import type { UrlLists } from '../generators/conventions.ts';
+import type { Generator } from '../generators/generator.ts';
 import { listUrls, readKey } from '../model/front-matter.ts';
 import type { Value } from '../model/value.ts';
 

@@ -1,5 +1,6 @@
 import type { ConfigInput as Config } from '../../src/config/keys.ts';
-import { defaultGenerator, findDefaultPreset } from '../../src/generators/default-generator.ts';
+import { findDefaultPreset } from '../../src/generators/conventions.ts';
+import { defaultGenerator } from '../../src/generators/default-generator.ts';
 import type { FieldRule } from '../../src/model/rules.ts';
 import type { SeenVideo } from './channel.ts';
 import { wantedSlug } from './urls.ts';

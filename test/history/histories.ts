@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { defaultGenerator, findDefaultPreset } from '../../src/generators/default-generator.ts';
+import { findDefaultPreset } from '../../src/generators/conventions.ts';
+import { defaultGenerator } from '../../src/generators/default-generator.ts';
 import type { Quote } from './page-text.ts';
 import type { Step } from './steps.ts';
 

@@ -4,25 +4,21 @@ import { foldPlainPath, resolvePlainEntry } from '../plain-urls.ts';
 import { makeMarkdownRenderer } from '../render-markdown.ts';
 import { listUrlEntries } from '../url-entries.ts';
 import { readPlainText } from '../yaml-values.ts';
-import { minimalPreset } from './preset.ts';
+import { astroConventions } from './conventions.ts';
 import { astroRecogniser } from './recognise.ts';
 import { isSiteFile, mayHoldSiteFiles, readSite } from './site.ts';
 
 /** Astro, astro.build. Its redirects are an object in its configuration: the live list is for `redirects`. */
 export const astro: Generator = {
-  name: 'astro',
-  label: 'Astro',
-  urlLists: { live: 'aliases', archive: 'aliasesArchive' },
+  ...astroConventions,
   // A key that most sites leave out by code of their own: Astro itself builds drafts.
   draftFields: [{ key: 'draft', value: true }],
-  unlisted: 'skip',
   urlKeys: ['slug'],
   // The patterns of most sites leave out names that begin with `_`.
   hiddenPrefix: /^[._]/,
   openings: { yaml: '---', toml: '+++' },
   contentFolder: 'src',
   readsHtml: false,
-  presets: { minimal: minimalPreset },
   recogniser: astroRecogniser,
   isSiteFile,
   mayHoldSiteFiles,

@@ -1,4 +1,4 @@
-import type { Preset } from '../generator.ts';
+import type { Preset } from '../conventions.ts';
 
 /** What the blog starter of Astro calls these, where it has them. */
 export const minimalPreset: Preset = {

@@ -5,7 +5,7 @@ import { makeMarkdownRenderer } from '../render-markdown.ts';
 import { listUrlEntries } from '../url-entries.ts';
 import { addFinalSlash } from '../url-path.ts';
 import { readPlainText } from '../yaml-values.ts';
-import { minimalPreset } from './preset.ts';
+import { eleventyConventions } from './conventions.ts';
 import { eleventyRecogniser } from './recognise.ts';
 import { isSiteFile, mayHoldSiteFiles, readSite } from './site.ts';
 
@@ -14,20 +14,16 @@ const templateMarks = [/(?<=\{)[{%#]/u, /#(?=\})/u];
 
 /** Eleventy, 11ty.dev. It makes no redirects: the live list is for templates, and for `redirects`. */
 export const eleventy: Generator = {
-  name: 'eleventy',
-  label: 'Eleventy',
-  urlLists: { live: 'aliases', archive: 'aliasesArchive' },
+  ...eleventyConventions,
   draftFields: [
     { key: 'permalink', value: false, replacesText: true },
     { key: 'eleventyExcludeFromCollections', value: true },
   ],
-  unlisted: 'skip',
   urlKeys: ['permalink', 'slug'],
   hiddenPrefix: /^\./,
   openings: { yaml: '---', json: '---json' },
   contentFolder: 'src',
   readsHtml: true,
-  presets: { minimal: minimalPreset },
   recogniser: eleventyRecogniser,
   isSiteFile,
   mayHoldSiteFiles,

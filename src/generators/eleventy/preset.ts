@@ -1,4 +1,4 @@
-import type { Preset } from '../generator.ts';
+import type { Preset } from '../conventions.ts';
 
 /** In Eleventy `tags` are collections: YouTube's tags are topics, so that none puts a video into the blog. */
 export const minimalPreset: Preset = {

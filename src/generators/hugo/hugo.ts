@@ -1,15 +1,14 @@
 import type { Generator } from '../generator.ts';
 import { makeMarkdownRenderer } from '../render-markdown.ts';
 import { foldPath, makeBase, resolveAlias } from './alias.ts';
+import { hugoConventions } from './conventions.ts';
 import { findMainLanguage } from './main-language.ts';
-import { minimalPreset } from './minimal-preset.ts';
 import { findUrlSlug, foldUrl, makePermalink, writeUrl } from './page-url.ts';
 import { hugoRecogniser } from './recognise.ts';
-import { seedPreset } from './seed-preset.ts';
 import { isSiteFile, mayHoldSiteFiles, readSite } from './site.ts';
 import { cleanTag } from './tag.ts';
 import { findOriginal } from './translation.ts';
-import { listHugoEntries, urlLists } from './url-lists.ts';
+import { listHugoEntries } from './url-lists.ts';
 
 /** What Hugo adds to Markdown. */
 const marks = [
@@ -21,11 +20,8 @@ const marks = [
 
 /** Hugo, gohugo.io. */
 export const hugo: Generator = {
-  name: 'hugo',
-  label: 'Hugo',
-  urlLists,
+  ...hugoConventions,
   draftFields: [{ key: 'draft', value: true }],
-  unlisted: 'draft',
   // Dates are among the tokens of `permalinks`.
   urlKeys: ['url', 'slug', 'title', 'date', 'publishDate', 'pubDate', 'published', 'lastmod', 'modified'],
   // Source: Hugo, source/sourceSpec.go (IgnoreFile); a tilde is that of other systems' backups.
@@ -34,7 +30,6 @@ export const hugo: Generator = {
   openings: { yaml: '---', toml: '+++', json: '{' },
   readsHtml: true,
   readsOrg: true,
-  presets: { minimal: minimalPreset, seed: seedPreset },
   recogniser: hugoRecogniser,
   isSiteFile,
   mayHoldSiteFiles,

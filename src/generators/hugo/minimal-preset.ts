@@ -1,4 +1,4 @@
-import type { Preset } from '../generator.ts';
+import type { Preset } from '../conventions.ts';
 
 /** What every Hugo site knows. */
 export const minimalPreset: Preset = {

@@ -1,4 +1,4 @@
-import type { Preset } from '../generator.ts';
+import type { Preset } from '../conventions.ts';
 
 /** The pages of the site that asked for this tool: keys, their order and their lists stay as they are there. */
 export const seedPreset: Preset = {

@@ -1,9 +1,6 @@
 import type { Value } from '../../model/value.ts';
-import type { UrlLists } from '../generator.ts';
+import type { UrlLists } from '../conventions.ts';
 import { listUrlEntries, type UrlEntry } from '../url-entries.ts';
-
-/** `aliasesArchive` is no key of Hugo's own: themes and people keep their URLs there. */
-export const urlLists: UrlLists = { live: 'aliases', archive: 'aliasesArchive' };
 
 /** Hugo takes a text for a list: of its words for `aliases`. */
 export function listHugoEntries(value: Value | undefined, list: keyof UrlLists): UrlEntry[] {

@@ -4,26 +4,22 @@ import type { Generator } from '../generator.ts';
 import { listUrlEntries } from '../url-entries.ts';
 import { addFinalSlash } from '../url-path.ts';
 import { foldPath, resolveAlias } from './alias.ts';
+import { jekyllConventions } from './conventions.ts';
 import { renderMarkdown } from './markdown.ts';
-import { minimalPreset } from './preset.ts';
 import { jekyllRecogniser } from './recognise.ts';
 import { isSiteFile, readSite } from './site.ts';
 import { slugify } from './slugify.ts';
 
 /** Jekyll, jekyllrb.com, with the plugin jekyll-redirect-from. */
 export const jekyll: Generator = {
-  name: 'jekyll',
-  label: 'Jekyll',
-  urlLists: { live: 'redirect_from', archive: 'aliasesArchive' },
+  ...jekyllConventions,
   draftFields: [{ key: 'published', value: false }],
-  unlisted: 'draft',
   urlKeys: ['permalink', 'slug', 'date', 'categories'],
   // Source: Jekyll, lib/jekyll/entry_filter.rb.
   hiddenPrefix: /^[._#~]/,
   openings: { yaml: '---' },
   contentFolder: '_videos',
   readsHtml: true,
-  presets: { minimal: minimalPreset },
   recogniser: jekyllRecogniser,
   isSiteFile,
   mayHoldSiteFiles: () => false,

@@ -1,4 +1,4 @@
-import type { Preset } from '../generator.ts';
+import type { Preset } from '../conventions.ts';
 
 /** A collection of videos. */
 export const minimalPreset: Preset = {
