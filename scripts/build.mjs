@@ -11,8 +11,12 @@ const omitEngines = {
   name: 'omit-engines',
   load: { filter: { id: /gray-matter[\\/]lib[\\/]engines\.js$/ }, handler: () => 'module.exports = {};' },
 };
-/** Its other form loads its own files in a way that no bundler follows. */
-const alias = { 'jsonc-parser': fileURLToPath(import.meta.resolve('jsonc-parser/lib/esm/main.js')) };
+const alias = {
+  // Its other form loads its own files in a way that no bundler follows.
+  'jsonc-parser': fileURLToPath(import.meta.resolve('jsonc-parser/lib/esm/main.js')),
+  // The same code as ES modules, of which the bundler takes what is used: a run starts 5 ms sooner.
+  yaml: fileURLToPath(new URL('../node_modules/yaml/browser/dist/index.js', import.meta.url)),
+};
 /** commander starts other programs as subcommands, and tubematter has none: Node's module for that takes 3 ms to load. */
 const omitChildProcess = {
   name: 'omit-child-process',

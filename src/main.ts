@@ -8,7 +8,7 @@ const interruptions = { SIGINT: 130, SIGTERM: 143 } as const;
 
 /** Runs the process: arguments, environment, streams and signals in, the exit code out. */
 async function main(): Promise<void> {
-  const { env, stdin, stdout, stderr } = process;
+  const { env, stdout, stderr } = process;
   const runtime = `Node ${process.version}, ${process.platform} ${process.arch}`;
   const invocation = readCommandLine(process.argv.slice(2), runtime);
   const output = openOutput(process, invocation);
@@ -51,7 +51,8 @@ async function main(): Promise<void> {
       environment: env,
       now: new Date(),
       signal: controller.signal,
-      ...(stderr.isTTY && stdin.isTTY && { terminal: { input: stdin, output: stderr } }),
+      // Node opens a stream when it is asked for it: where nobody sees questions, standard input stays closed.
+      ...(stderr.isTTY && process.stdin.isTTY && { terminal: { input: process.stdin, output: stderr } }),
       isVerbose: invocation.isVerbose,
     });
     process.exitCode = await invocation.run(context).finally(progress.close);

@@ -110,6 +110,15 @@ describe('the packed package', () => {
     expect(holding.map(([name]) => name)).toEqual([]);
   });
 
+  test('starts without what only commands need: formats, generators and the client', () => {
+    const main = readText(repository, 'dist/main.cjs');
+    expect(main).toMatch(/^\/\/ src\/generators\/hugo\/conventions\.ts$/m);
+    const unwanted = main.match(
+      /^\/\/ (src\/frontmatter\/\w+\/|src\/generators\/\w+\/(site|\w+-url)\.ts|src\/youtube\/api\.ts).*$/gm,
+    );
+    expect(unwanted).toBeNull();
+  });
+
   test('has no library without a reason in CONTRIBUTING.md, nor without its licence', () => {
     const text = readText(repository, 'CONTRIBUTING.md');
     const section = /\n## Libraries\n([\s\S]*?)(\n## |$)/.exec(text)?.[1] ?? '';
