@@ -68,6 +68,8 @@ export function makeHistories(length: Length): fc.Arbitrary<Step[]> {
     touches(4, 'delete entry', ['aliasesArchive', 'tags'], { at: fc.nat({ max: 4 }) }),
     touches(5, 'add entry', ['aliases', 'aliasesArchive'], { entry: fc.constantFrom(...entries), quote }),
     touches(2, 'turn list', ['aliases', 'aliasesArchive', 'tags']),
+    touches(3, 'anchor list', ['aliases', 'aliasesArchive', 'tags']),
+    kind(4, 'remove anchors', { page }),
     edit(1, 'aliases', '/old/a', [], ['/old/b', '/old/a'], null),
     edit(1, 'aliasesArchive', '/old/a', [], ['/old/b']),
     kind(3, 'delete page', { page }),

@@ -14,6 +14,8 @@ export interface Memory {
   /** The page's own URL when the last import ended; null where only Hugo could tell. */
   url: string | null;
   archive: unknown[];
+  /** The URLs that the page had while it could not be edited. */
+  pending: string[];
   /** By key: the fields that the page had, with YouTube's value. */
   fields: Map<string, NonNullable<FieldState['last']>>;
   /** Folded: the aliases that the page has had. */
@@ -27,9 +29,14 @@ export interface Memory {
 }
 
 /** All URLs that it knows of the page, folded. What is relative needs the page. */
-export function listPaths({ url, archive, aliases }: Memory): string[] {
-  const known = [url ?? '', ...archive.map(String), ...aliases].map(fold);
+export function listPaths({ url, archive, pending, aliases }: Memory): string[] {
+  const known = [url ?? '', ...archive.map(String), ...pending, ...aliases].map(fold);
   return [...new Set(known.filter((path) => path.startsWith('/')))];
+}
+
+/** Whether it is more than a note of a URL that the page had while it could not be edited. */
+export function isImported(memory: Memory | undefined): memory is Memory {
+  return memory !== undefined && (memory.url !== null || memory.fields.size > 0 || memory.isFlagged);
 }
 
 /** One page around one import. */
@@ -52,9 +59,10 @@ export function remember({ video, config, found, after, memory, held }: ImportOf
   if (!isListed && !memory && !isFlaggedNow) return undefined;
   const aliases = [found, after].flatMap((page) => listOf(page?.data['aliases']));
   return {
-    isMade: memory ? memory.isMade : found === undefined,
+    isMade: isImported(memory) ? memory.isMade : isMadeByImport(video, found),
     url: findOwnUrl(after.data, templateOf(config)),
     archive: listOf(after.data['aliasesArchive']),
+    pending: [],
     fields: isListed
       ? rememberFields({ video, config, found, after, memory, held })
       : (memory?.fields ?? new Map()),
@@ -64,6 +72,37 @@ export function remember({ video, config, found, after, memory, held }: ImportOf
     // An import that does not bring the video cannot tell which of two lines was right.
     isDoubtful: !isListed && (memory?.isDoubtful ?? false),
   };
+}
+
+/** What it knows of a page that could not be edited: the same as before, and the URL that the page has meanwhile. */
+export function rememberRefused(
+  memory: Memory | undefined,
+  found: FoundPage,
+  config: Config,
+): Memory | undefined {
+  const url = findOwnUrl(found.data, templateOf(config));
+  const known = [memory?.url ?? '', ...(memory?.pending ?? [])].map(fold);
+  if (url === null || known.includes(fold(url))) return memory;
+  return { ...(memory ?? nothing), pending: [...(memory?.pending ?? []), url] };
+}
+
+const nothing: Memory = {
+  isMade: false,
+  url: null,
+  archive: [],
+  pending: [],
+  fields: new Map(),
+  aliases: new Set(),
+  isFlagged: false,
+  isFromSource: false,
+  isDoubtful: false,
+};
+
+/** A page that the lockfile does not know is an import's if its body is the one that an import writes. */
+function isMadeByImport({ id, description, standing }: SeenVideo, found: FoundPage | undefined): boolean {
+  if (!found) return true;
+  const link = `[Watch on YouTube](https://www.youtube.com/watch?v=${id})`;
+  return standing === 'listed' && found.body.trim() === [description, link].filter(Boolean).join('\n\n');
 }
 
 /**

@@ -16,6 +16,7 @@ export interface PageText {
 }
 
 const keyLine = /^([A-Za-z]\w*):/;
+const anchor = /^(\w+:) &\w+/;
 const comment = /(?:^| )(# note \d+)$/;
 
 /** Reads a page. Comments are those that `addComment` writes. */
@@ -77,6 +78,25 @@ export function addEntry(text: string, key: string, entry: unknown, quote: Quote
     const [first] = locateEntries(head, key);
     return first === undefined ? head : head.toSpliced(first, 0, `- ${formatScalar(entry, quote)}`);
   });
+}
+
+/** Puts an anchor on a block list: an import does not edit a list that may be meant elsewhere too. */
+export function addAnchor(text: string, key: string): string {
+  return edit(text, (head) => {
+    if (locateEntries(head, key).length === 0) return head;
+    return head.map((line) =>
+      keyLine.exec(line)?.[1] === key ? line.replace(/:(?! &)/, `: &${key}`) : line,
+    );
+  });
+}
+
+export function removeAnchors(text: string): string {
+  return edit(text, (head) => head.map((line) => line.replace(anchor, '$1')));
+}
+
+/** Whether an import may be unable to edit a page. */
+export function hasAnchor({ parts }: PageText): boolean {
+  return [...parts.values()].some((part) => anchor.test(part));
 }
 
 /** Adds a comment: a line of its own, or at the end of a line. */

@@ -2,8 +2,10 @@ import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import type { ChannelVideo } from './channel.ts';
 import { listPaths, type Memory } from './memory.ts';
 import {
+  addAnchor,
   addComment,
   addEntry,
+  removeAnchors,
   removeEntry,
   removeKey,
   reverseEntries,
@@ -134,6 +136,10 @@ function editText(text: string, step: TextStep): string {
       return addEntry(text, step.key, step.entry, step.quote);
     case 'turn list':
       return reverseEntries(text, step.key);
+    case 'anchor list':
+      return addAnchor(text, step.key);
+    case 'remove anchors':
+      return removeAnchors(text);
     case 'comment':
       return addComment(text, ++comments, step.at, step.ownLine);
     case 'write body':

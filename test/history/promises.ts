@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import { listFields, templateOf, youtubeValue } from './fields.ts';
-import type { ImportOfPage } from './memory.ts';
+import { type ImportOfPage, isImported } from './memory.ts';
 import { isEmpty, isMissing, isSame, listOf } from './page-text.ts';
 import {
   type FieldState,
@@ -37,13 +37,18 @@ export function keepsTheText({ found, after }: Case): void {
   );
 }
 
+/** A page that cannot be edited has its bytes and its place. */
+export function keepsEveryByte({ found, after }: Case): void {
+  expect([after.path, after.text]).toEqual([found.path, found.text]);
+}
+
 export function keepsComments({ found, after }: Case): void {
   expect(after.comments).toEqual(found.comments);
 }
 
 /** An empty body is filled on the first import that knows the page. */
 export function keepsTheBody({ found, after, memory }: Case): void {
-  const mayBeFilled = found.body.trim() === '' && !memory;
+  const mayBeFilled = found.body.trim() === '' && !isImported(memory);
   if (!mayBeFilled) expect(after.body).toBe(found.body);
 }
 

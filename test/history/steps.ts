@@ -16,6 +16,8 @@ export type Step =
   | { does: 'delete entry'; page: number; key: string; at: number }
   | { does: 'add entry'; page: number; key: string; entry: unknown; quote: Quote }
   | { does: 'turn list'; page: number; key: string }
+  | { does: 'anchor list'; page: number; key: string }
+  | { does: 'remove anchors'; page: number }
   | { does: 'comment'; page: number; at: number; ownLine: boolean }
   | { does: 'write body'; page: number; body: string }
   | { does: 'move page'; page: number; folder: string }

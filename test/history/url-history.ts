@@ -12,6 +12,8 @@ export interface UrlHistory {
   published: string[];
   /** Folded URLs that are no aliases any more, on purpose: the user or `urls.pruneAliases` took them out. */
   pruned: Set<string>;
+  /** Those that an import noted in the lockfile alone, because it could not edit the page. */
+  pending: string[];
 }
 
 /** A page's URLs at one moment. */
@@ -56,7 +58,7 @@ export function describeUrls(page: Case, history: UrlHistory, neighbours: Neighb
     new Date(video.publishedAt) < new Date(now.getTime() - 5 * 366 * 864e5);
   const isPrunedByRule = (url: string) =>
     isOld && video.standing === 'listed' && hasUrl(after.archive, url) && !holdsId(url, video.id);
-  const departed = [memory?.url, before.own].filter(
+  const departed = [memory?.url, ...(memory?.pending ?? []), before.own].filter(
     (url) => !!url && (after.own === null || fold(url) !== fold(after.own)),
   ) as string[];
   const keptCount = before.aliases.filter((url) => !isPrunedByRule(url)).length;
@@ -82,7 +84,7 @@ export function hasHistory({ page }: UrlCase): boolean {
 /** What is known of a page's URLs after an import. */
 export function learnUrls(urls: UrlCase): UrlHistory {
   // Neither the lockfile nor an archive knows any more which URLs the page had.
-  if (!hasHistory(urls)) return { ...urls.history, published: [] };
+  if (!hasHistory(urls)) return { ...urls.history, published: [], pending: [] };
   const { page, before, after, joined, departed, history, isPrunedByRule } = urls;
   const published = distinct([...history.published, ...listOwn(before, after)]);
   const pruned = new Set(history.pruned);
@@ -92,7 +94,17 @@ export function learnUrls(urls: UrlCase): UrlHistory {
     const isForgotten = !remembersAlias(page.memory, url) && !hasUrl(before.aliases, url);
     if (!isOwnUrl(after, url) && (isPrunedByRule(url) || isForgotten)) pruned.add(fold(url));
   }
-  return { published, pruned };
+  return { published, pruned, pending: [] };
+}
+
+/** The same after an import that could not edit the page. */
+export function learnRefusedUrls({ before, history }: UrlCase): UrlHistory {
+  const own = before.own === null ? [] : [before.own];
+  return {
+    ...history,
+    published: distinct([...history.published, ...own]),
+    pending: distinct([...history.pending, ...own]),
+  };
 }
 
 export function describeNeighbour(found: FoundPage | undefined, after: FoundPage, config: Config): Neighbour {
@@ -108,13 +120,16 @@ export function describeNeighbour(found: FoundPage | undefined, after: FoundPage
 }
 
 /** What the lockfile knows of the URLs of a page that the user removed: none of them goes to another page. */
-export function describeRemovedPage(id: string, { url, aliases, archive, isDoubtful }: Memory): Neighbour {
+export function describeRemovedPage(
+  id: string,
+  { url, aliases, archive, pending, isDoubtful }: Memory,
+): Neighbour {
   const own = url === null || isDoubtful ? [] : [url];
   return {
     path: `the removed page of ${id}`,
     own: [],
     unavoidable: null,
-    lists: [...own, ...aliases, ...archive.map(String)].map(fold),
+    lists: [...own, ...aliases, ...pending, ...archive.map(String)].map(fold),
   };
 }
 
@@ -145,7 +160,9 @@ export function isOwnUrl({ own }: PageUrls, url: string): boolean {
 
 /** Whether a living line of the lockfile, which may be an earlier one, knows that the page has had a URL. */
 export function remembersUrl(memory: Memory | undefined, url: string): boolean {
-  const urls = memory ? [memory.url ?? '', ...memory.archive.map(String), ...memory.aliases] : [];
+  const urls = memory
+    ? [memory.url ?? '', ...memory.archive.map(String), ...memory.pending, ...memory.aliases]
+    : [];
   return hasUrl(urls, url);
 }
 
@@ -154,7 +171,8 @@ export function remembersUrl(memory: Memory | undefined, url: string): boolean {
  * that only the archive holds counts as pruned.
  */
 function remembersAlias(memory: Memory | undefined, url: string): boolean {
-  return memory !== undefined && (fold(memory.url ?? '') === fold(url) || memory.aliases.has(fold(url)));
+  if (!memory) return false;
+  return hasUrl([memory.url ?? '', ...memory.pending, ...memory.aliases], url);
 }
 
 export function listOwn(before: PageUrls, after: PageUrls): string[] {
@@ -168,13 +186,15 @@ function noteWhatTheUserTookOut({ left, config, memory }: Case, before: PageUrls
   for (const url of last?.aliases ?? []) pruned.add(fold(url));
   for (const url of before.aliases) pruned.delete(fold(url));
   const known = [
+    memory?.url ?? '',
+    ...(memory?.pending ?? []),
     ...before.aliases,
     ...before.archive,
     before.own ?? '',
     ...(memory?.archive ?? []).map(String),
   ];
-  const gone = listMissing(last?.archive ?? [], known);
-  return { pruned, published: history.published.filter((url) => !hasUrl(gone, url)) };
+  const gone = listMissing([...(last?.archive ?? []), ...history.pending], known);
+  return { ...history, pruned, published: history.published.filter((url) => !hasUrl(gone, url)) };
 }
 
 function distinct(urls: string[]): string[] {
