@@ -194,7 +194,8 @@ function noteWhatTheUserTookOut({ left, config, memory }: Case, before: PageUrls
     ...(memory?.archive ?? []).map(String),
   ];
   const gone = listMissing([...(last?.archive ?? []), ...history.pending], known);
-  return { ...history, pruned, published: history.published.filter((url) => !hasUrl(gone, url)) };
+  const published = history.published.filter((url) => !hasUrl(gone, url));
+  return { pruned, published, pending: history.pending };
 }
 
 function distinct(urls: string[]): string[] {
