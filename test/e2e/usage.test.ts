@@ -200,7 +200,7 @@ describe.concurrent('a config', () => {
       /^ {2}filters\.since: must be a date/,
       /^ {2}filters\.limit: /,
       /^ {2}filters\.match: is not a regular expression/,
-      /^ {2}filters\.shorts: .*"publish"\|"skip"/,
+      /^ {2}filters\.shorts: .*"publish"\|"draft"\|"skip"/,
       /^ {2}filters\.lives: is not a key here, did you mean live\?$/,
       /^ {2}missing: .*"report"\|"flag"/,
       /^ {2}youtube\.concurrency: /,
