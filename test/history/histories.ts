@@ -87,6 +87,7 @@ export function makeHistories(length: Length): fc.Arbitrary<Step[]> {
         { since: '2020-01-01' },
       ),
     }),
+    kind(4, 'upload again', { video: page, title: fc.constantFrom(undefined, 'Alpha', 'Beta', 'ALPHA!') }),
     ...harmlessEdits(page),
     ...accidents(page),
     ...changesOfConfig,

@@ -88,6 +88,7 @@ export function perform(world: World, memories: Map<string, Memory>, step: Step)
       return;
     case 'import':
     case 'import a part':
+    case 'upload again':
       return;
     default:
       editPage(world, step);

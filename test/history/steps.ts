@@ -9,6 +9,7 @@ export type Step =
   | { does: 'redescribe'; video: number; description: string }
   | { does: 'retag'; video: number; tags: string[] }
   | { does: 'recut'; video: number; seconds: number; shape: ChannelVideo['shape'] }
+  | { does: 'upload again'; video: number; title: string | undefined }
   | { does: 'withdraw'; video: number; standing: Standing }
   | { does: 'restore'; video: number }
   | { does: 'edit'; page: number; key: string; value: unknown; quote: Quote }

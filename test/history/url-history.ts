@@ -97,6 +97,12 @@ export function learnUrls(urls: UrlCase): UrlHistory {
   return { published, pruned, pending: [] };
 }
 
+/** What is known once the page has a new video id: what had the former one is archived from now on, if it is there yet. */
+export function takeNewId(history: UrlHistory, former: string, aliases: unknown[]): UrlHistory {
+  const isKept = (url: string) => !holdsId(url, former) || hasUrl(aliases.map(String), url);
+  return { ...history, published: history.published.filter(isKept) };
+}
+
 /** The same after an import that could not edit the page. */
 export function learnRefusedUrls({ before, history }: UrlCase): UrlHistory {
   const own = before.own === null ? [] : [before.own];

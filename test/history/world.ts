@@ -26,7 +26,8 @@ import type { Memory } from './memory.ts';
 import { type PageText, readPage } from './page-text.ts';
 
 /** What is read of the plan that `--json` prints. */
-export interface PlanJson extends Pick<Plan, 'conflicts' | 'removed' | 'clashes' | 'problems' | 'kept'> {
+export interface PlanJson
+  extends Pick<Plan, 'conflicts' | 'removed' | 'missing' | 'clashes' | 'problems' | 'kept'> {
   changes: { videoId: string; movedFrom?: string }[];
 }
 
