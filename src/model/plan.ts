@@ -145,7 +145,7 @@ export interface Plan {
   /** What the lockfile does not say yet, by video id. */
   entries: Readonly<Record<string, LockfileEntry>>;
   /** Bodies of pages that the lockfile does not know yet: an import that was killed may have written them. */
-  bodies: readonly { videoId: string; path: string; body: BodySource }[];
+  bodies: readonly { videoId: string; path: string; body: BodySource; isWhole: boolean }[];
   /** Ids whose line in the lockfile has gone to another. */
   forgotten: readonly string[];
 }

@@ -122,13 +122,13 @@ export async function writePages(
       });
       if (left) entries[change.video.id] = left;
     }
-    for (const { videoId, path, body } of plan.bodies) {
+    for (const { videoId, path, body, isWhole } of plan.bodies) {
       const hash = hashBody(renderBody(body, settings.generator));
       const entry = entries[videoId];
       if (!entry || readBodyHash(settings.content, path) !== hash) continue;
       // No person writes that: an import made the page, and was killed, or its lockfile was lost.
-      const { existed: _, ...made } = entry;
-      entries[videoId] = { ...made, body: hash };
+      const { existed, ...made } = entry;
+      entries[videoId] = { ...made, ...(existed && !isWhole && { existed }), body: hash };
     }
     for (const { videoId, path } of site.pages) if (videoId !== null && entries[videoId]) writer.note(path);
     problem = await writeLockfile(

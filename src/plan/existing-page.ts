@@ -43,10 +43,11 @@ export function planExistingPage(
   const decisions = decideFields(video, page, last, rules, tokens, youtubeSlug, urls);
   const { taken, kept } = holdBack(decisions, page, last, urls);
   const isNew = !isImported(last);
+  const isWhole = decisions.every(({ change }) => change?.reason !== 'missing');
   const fresh = isNew || formerId !== undefined ? makeBodySource(rules.body.template, video, tokens) : null;
   if (isLeft(last, rules)) {
     const left = planLeftPage(video, page, last, { rules, source, urls, decisions, taken });
-    return { ...left, ...(isNew && fresh && { body: fresh }) };
+    return { ...left, ...(isNew && fresh && { body: fresh, isWhole }) };
   }
   const decided = collectDecisions(taken, last);
   const { conflicts } = decided;
@@ -103,7 +104,7 @@ export function planExistingPage(
       source,
       hasSlug(rules, kept) ? video.title : null,
     ),
-    ...(isNew && fresh && !hasBody && { body: fresh }),
+    ...(isNew && fresh && !hasBody && { body: fresh, isWhole }),
     conflicts,
     kept,
     ...(clash && changes.some(({ key }) => key === 'slug') && { clash }),

@@ -210,7 +210,7 @@ function isReplaced(videoId: string, { url }: LockfileEntry, { urls }: SiteIndex
 function planPageOfVideo(
   video: Video,
   page: VideoPage | null,
-  { change, entry, body, clash, conflicts, kept = [] }: PagePlan,
+  { change, entry, body, isWhole = false, clash, conflicts, kept = [] }: PagePlan,
   site: SiteIndex,
   plan: Draft,
 ): void {
@@ -222,7 +222,7 @@ function planPageOfVideo(
   site.pages.delete(video.id);
   noteEntry(video.id, entry, site, plan);
   noteChange(change, plan);
-  if (page && body) plan.bodies.push({ videoId: video.id, path: page.path, body });
+  if (page && body) plan.bodies.push({ videoId: video.id, path: page.path, body, isWhole });
   if (clash) plan.clashes.push(clash);
   if (!page) return;
   const about = { videoId: video.id, path: page.path, title: video.title };

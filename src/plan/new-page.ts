@@ -23,6 +23,8 @@ export interface PagePlan {
   entry: LockfileEntry;
   /** What an import would have made its body of, if the lockfile does not know the page yet. */
   body?: BodySource;
+  /** Whether the page lacks no key that an import would have written. */
+  isWhole?: boolean;
   conflicts: Conflict[];
   /** What stays as it is on a page that exists. */
   kept?: { reason: KeptReason; keys: string[] }[];

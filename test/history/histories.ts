@@ -88,6 +88,7 @@ export function makeHistories(length: Length): fc.Arbitrary<Step[]> {
       ),
     }),
     kind(4, 'upload again', { video: page, title: fc.constantFrom(undefined, 'Alpha', 'Beta', 'ALPHA!') }),
+    kind(2, 'write page', { page, front: frontByHand, quote }),
     ...harmlessEdits(page),
     ...accidents(page),
     ...changesOfConfig,
@@ -98,8 +99,36 @@ export function makeHistories(length: Length): fc.Arbitrary<Step[]> {
     }),
     kind(1, 'set pruning', { age: fc.constantFrom(undefined, '5y') }),
   ]);
-  return fc.tuple(fc.subarray(configs), steps).map((parts) => parts.flat());
+  // Some sites have pages before they have tubematter.
+  const before = fc.array(
+    fc.record({
+      does: fc.constant('write page' as const),
+      page: fc.nat({ max: 2 }),
+      front: frontByHand,
+      quote,
+    }),
+    { maxLength: 3 },
+  );
+  return fc.tuple(before, fc.subarray(configs), steps).map((parts) => parts.flat());
 }
+
+/** The front matter of a page by hand: some keys, in any order. */
+const frontByHand: fc.Arbitrary<[key: string, value: unknown][]> = fc
+  .tuple(
+    fc.constantFrom<[string, unknown][]>([['title', 'Alpha']], [['title', "Mine: it's #1"]], []),
+    fc.constantFrom<[string, unknown][]>([], [], [['slug', 'By Hand']], [['slug', '']], [['slug', 'mine']]),
+    fc.constantFrom<[string, unknown][]>([], [], [['url', '/custom']], [['url', '/x/:slug']]),
+    fc.subarray<[string, unknown]>([
+      ['tags', []],
+      ['categories', []],
+      ['aliases', ['/old/a', '/old/b']],
+      ['layout', 'talk'],
+      ['date', '2019-01-01'],
+      ['description', 'Mine.'],
+    ]),
+  )
+  .map((parts): [string, unknown][] => [['videoId', ''], ...parts.flat()])
+  .chain((keys) => fc.shuffledSubarray(keys, { minLength: keys.length }));
 
 /** What a config may say from the start: much depends on it. */
 const configs: Step[] = [
@@ -213,6 +242,7 @@ const changesOfConfig: Kind[] = [
     { update: 'on-create' },
   ),
   setField(1, 'isShort', { update: 'if-missing' }, { update: 'always' }),
-  setField(1, 'layout', { update: 'on-create' }),
+  setField(1, 'layout', { update: 'if-missing' }),
+  setField(1, 'url', { update: 'if-missing' }),
   kind(2, 'set missing', { missing: fc.constantFrom('report', 'flag') }),
 ];

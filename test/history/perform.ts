@@ -86,6 +86,9 @@ export function perform(world: World, memories: Map<string, Memory>, step: Step)
     case 'cover page':
       coverPage(world, memories, step);
       return;
+    case 'write page':
+      writeByHand(world, step);
+      return;
     case 'import':
     case 'import a part':
     case 'upload again':
@@ -111,7 +114,18 @@ function coverPage(
   world.config.urls = { ...world.config.urls, gone };
 }
 
-type PageStep = Exclude<Extract<Step, { page: number }>, { does: 'cover page' }>;
+/** The user writes a page of a video themselves, if it has none. */
+function writeByHand(world: World, { page, front, quote }: Extract<Step, { does: 'write page' }>): void {
+  const video = findVideo(world, page);
+  if (!video || video.standing === 'unpublished' || findPage(world, video.id)) return;
+  const text = front.reduce(
+    (written, [key, value]) => setValue(written, key, key === 'videoId' ? video.id : value, quote),
+    '---\n---\nBy hand.\n',
+  );
+  writePage(world, `by hand/${page}.md`, text);
+}
+
+type PageStep = Exclude<Extract<Step, { page: number }>, { does: 'cover page' | 'write page' }>;
 
 function editPage(world: World, step: PageStep): void {
   const id = findVideo(world, step.page)?.id ?? '';

@@ -98,7 +98,7 @@ export function keepsItsUrl({ config, found, after, plan, video, held }: Case): 
   const moved = `${found.path} moved from ${before} to ${now}`;
   expect(isSameUrl(now, urlOf(Object.fromEntries(followed))), moved).toBe(true);
   if (before === null) {
-    for (const key of ['url', 'slug', 'title'])
+    for (const key of ['url', 'slug', 'title', 'date'])
       expect(after.data[key], `${key} of ${found.path}`).toEqual(found.data[key]);
   }
   const { movedFrom } = plan.changes.find(({ videoId }) => videoId === video.id) ?? {};

@@ -22,6 +22,7 @@ export type Step =
   | { does: 'comment'; page: number; at: number; ownLine: boolean }
   | { does: 'write body'; page: number; body: string }
   | { does: 'move page'; page: number; folder: string }
+  | { does: 'write page'; page: number; front: [key: string, value: unknown][]; quote: Quote }
   | { does: 'delete page'; page: number }
   | { does: 'cover page'; page: number; to: 410 | string }
   | { does: 'format lockfile'; indent: number | string }
