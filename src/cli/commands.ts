@@ -6,7 +6,7 @@ import { type Shell, shells } from '../completion/model.ts';
 import type { Flags, Settings } from '../config/settings.ts';
 import { ExitCode } from '../model/error.ts';
 import type { Context } from '../pipeline/context.ts';
-import type { FormatName } from '../redirects/host-format.ts';
+import type { FormatName } from '../redirects/format-names.ts';
 import {
   adoptFlags,
   checkFlags,

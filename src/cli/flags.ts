@@ -1,7 +1,7 @@
 import { findFlag } from '../config/override.ts';
 import { existingRules, presets, workflows } from '../init/choices.ts';
 import { UserError } from '../model/error.ts';
-import { formatNames } from '../redirects/host-format.ts';
+import { formatNames } from '../redirects/format-names.ts';
 
 /** One flag of the command line. None has a default, so that the config can win over the defaults and lose to a flag. */
 export interface Flag {
@@ -128,7 +128,7 @@ export const redirectFlags: FlagGroup = {
   flags: [
     siteFolderFlag,
     { syntax: '--format <host>', summary: `for: ${formatNames.join(', ')}`, choices: formatNames },
-    { syntax: '--output <file>', summary: 'a file instead of stdout', parse: readPath },
+    { syntax: '--output <file>', summary: 'a file instead of stdout; a folder for html', parse: readPath },
     forceFlag,
   ],
 };

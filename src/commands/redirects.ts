@@ -1,10 +1,7 @@
-import { mkdirSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { auditRemovedPages } from '../check/audit-removed-pages.ts';
 import type { Settings } from '../config/settings.ts';
-import { describeFileError } from '../files/file-errors.ts';
-import { pathBelow } from '../files/paths.ts';
-import { writeWhole } from '../files/write-file.ts';
+import { pathBelow, resolvePath } from '../files/paths.ts';
 import type { Generator } from '../generators/generator.ts';
 import { ExitCode, UserError } from '../model/error.ts';
 import type { Finding } from '../model/finding.ts';
@@ -13,11 +10,12 @@ import { assertOutputs, listRedirects } from '../pipeline/assert-outputs.ts';
 import type { Context } from '../pipeline/context.ts';
 import { readAuditedLockfile } from '../pipeline/read-audited-lockfile.ts';
 import { readWholeSite } from '../pipeline/read-site.ts';
+import { planRedirectFiles, writeRedirectFiles } from '../pipeline/redirect-files.ts';
 import { readClaims } from '../plan/read-claims.ts';
-import { type FormatName, formatNames } from '../redirects/host-format.ts';
+import { type FormatName, formatNames } from '../redirects/format-names.ts';
+import { formats } from '../redirects/formats.ts';
 import { planRedirects } from '../redirects/plan-redirects.ts';
-import { addBasePath, type RedirectPlan } from '../redirects/redirect-plan.ts';
-import { writeRedirects } from '../redirects/write.ts';
+import type { RedirectPlan } from '../redirects/redirect-plan.ts';
 import { place } from '../report/sentences.ts';
 import { count } from '../text/counts.ts';
 
@@ -39,19 +37,24 @@ export async function runRedirects(
   flags: RedirectsFlags,
   context: Context,
 ): Promise<number> {
-  if (flags.format === undefined) {
+  const { format: name, output } = flags;
+  if (name === undefined) {
     throw new UserError('No host given.', `Give --format with one of ${formatNames.join(', ')}.`);
   }
-  assertOutputs(listRedirects(flags.output, flags.format, context.cwd), context.cwd, flags.force);
+  const target = output === undefined ? null : resolvePath(context.cwd, output, '--output');
+  if (target === null) assertOneFile(name);
+  else assertOutputs(listRedirects(target, name, '--output'), context.cwd, flags.force);
   const site = await readWholeSite(settings, flags, context);
   const { root, pages, unreadable, rules } = site;
   const nameFile = (path: string) => pathBelow(context.cwd, join(root, path));
   refuseUnreadable(unreadable, nameFile);
-  const plan = planRedirects(readClaims(pages, rules), settings.generator, settings.rules.urls.gone);
-  refuseClashes(plan, settings.generator, nameFile);
+  const { generator } = settings;
+  const { gone } = settings.rules.urls;
   const known = readAuditedLockfile(settings, root, flags.content === undefined ? null : pages);
-  warnOfRemoved(auditRemovedPages(site, known, settings.rules.urls.gone, rules, false), context);
-  const written = writeRedirects(addBasePath(plan, rules.served.basePath), flags.format);
+  const plan = planRedirects(readClaims(pages, rules), generator, gone, known.lockfile);
+  refuseClashes(plan, generator, nameFile);
+  warnOfRemoved(auditRemovedPages(site, known, gone, rules, false), context);
+  const written = planRedirectFiles(name, target ?? '', plan, rules.served.basePath);
   for (const { path, entry, detail } of plan.leftOut) {
     context.writeError(`${nameFile(path)}: the old URL "${entry}" was left out: ${detail}.\n`);
   }
@@ -60,11 +63,15 @@ export async function runRedirects(
     context.writeError(`urls.gone: "${entry}" was left out: ${detail}${page}.\n`);
   }
   for (const warning of written.warnings) context.writeError(`${warning}\n`);
-  if (flags.output === undefined) context.writeOut(written.text);
+  if (target === null) context.writeOut(written.changes[0]?.after ?? '');
   else {
-    writeFile(resolve(context.cwd, flags.output), written.text);
-    if (!context.isQuiet)
-      context.writeError(`Wrote ${count(written.count, 'redirect')} to ${flags.output}.\n`);
+    writeRedirectFiles(written.changes);
+    const redirects = count(written.count, 'redirect');
+    const words =
+      written.changes.length === 0
+        ? `${output} has ${redirects} already.`
+        : `Wrote ${redirects} to ${output}.`;
+    if (!context.isQuiet) context.writeError(`${words}\n`);
   }
   return ExitCode.done;
 }
@@ -104,15 +111,11 @@ function isLost({ code }: Finding): boolean {
   return code === 'removed-page';
 }
 
-function writeFile(file: string, text: string): void {
-  try {
-    mkdirSync(dirname(file), { recursive: true });
-    writeWhole(file, text);
-  } catch (error) {
-    throw new UserError(
-      `The file ${file} cannot be written: ${describeFileError(error)}.`,
-      'Check the path given with --output.',
-      error,
-    );
-  }
+/** @throws UserError for a format that is a folder of files */
+function assertOneFile(name: FormatName): void {
+  if (!('listFiles' in formats[name])) return;
+  throw new UserError(
+    `--format ${name} writes a file for each old URL, and no folder for them was given.`,
+    'Give --output with the folder of the built site, or one whose files are copied there, such as static.',
+  );
 }

@@ -9,8 +9,8 @@ import { readLines } from '../files/read-lines.ts';
 import { assertFile, assertFileOrStream } from '../files/special-files.ts';
 import { UserError } from '../model/error.ts';
 import type { Plan } from '../model/plan.ts';
-import type { FormatName } from '../redirects/host-format.ts';
-import { isOwnRedirects } from '../redirects/write.ts';
+import type { FormatName } from '../redirects/format-names.ts';
+import { formats } from '../redirects/formats.ts';
 import { isOwnReport } from '../report/own-report.ts';
 import { isOwnLockfile, opensLockfile } from '../site/lockfile-format.ts';
 import { isOwnSnapshotText } from '../youtube/snapshot.ts';
@@ -164,15 +164,9 @@ export function listImportOutputs(
   ];
 }
 
-/** The redirects that `--output` names. */
-export function listRedirects(name: string | undefined, format: FormatName, cwd: string): OutputFile[] {
-  if (name === undefined) return [];
-  return [
-    {
-      file: resolvePath(cwd, name, '--output'),
-      by: '--output',
-      kind: 'redirects file',
-      isOwn: (text) => isOwnRedirects(format, text),
-    },
-  ];
+/** The file that redirects are put into. Of a folder of stubs, each file is looked at when it is planned. */
+export function listRedirects(file: string, name: FormatName, by: string): OutputFile[] {
+  const format = formats[name];
+  if ('listFiles' in format) return [];
+  return [{ file, by, kind: 'redirects file', isOwn: (text) => format.accepts(basename(file), text) }];
 }

@@ -1,57 +1,56 @@
 import type { Redirect } from './redirect-plan.ts';
 
-/** The hosts that `redirects` can write for, by the names that `--format` takes. */
-export const formatNames = ['netlify', 'cloudflare', 'azure-swa', 'nginx', 'apache', 'json'] as const;
+/** What a host is told. All paths have the base path in front. */
+export interface HostRules {
+  redirects: readonly Redirect[];
+  /** URLs that are gone for good, as the redirects spell theirs. */
+  gone: readonly string[];
+  /** Such as `/repo`, or `''`. */
+  basePath: string;
+  /** Whether a URL is or was that of a page, or stands in `urls.gone`: a path without a trailing slash, or absolute. */
+  isKnown(url: string): boolean;
+}
 
-export type FormatName = (typeof formatNames)[number];
-
-/** How one host takes redirects. */
-export interface HostFormat {
+/** What every host has. */
+export interface CommonFormat {
+  /** As messages call the host. */
+  label: string;
   /** Whether the host matches paths in any letter case: then two spellings of a URL are one rule to it. */
   ignoresCase: boolean;
-  /** Whether a line that begins with `#` is a comment. Elsewhere the file is known by its shape. */
-  hasComments: boolean;
   /** Whether the host can answer 410. What cannot gets no such URLs. */
   answersGone: boolean;
+}
+
+/** How rules join what a file holds already. */
+export interface Placement {
   /**
-   * Makes the file.
+   * Whether rules may be put into a file, which is not empty: one of the host's own name, or one that has rules of
+   * tubematter.
    *
-   * @param gone URLs that are gone for good, as the redirects spell theirs
+   * @param name without folders
    */
-  write(redirects: Redirect[], gone: string[]): string;
-  /** Sentences about the host's documented limits that the file passes, and about what the host cannot do. */
-  warn(text: string, redirects: Redirect[], gone: string[]): string[];
+  accepts(name: string, text: string): boolean;
+  /**
+   * Puts the rules into a file in the place of those that an earlier run put there.
+   *
+   * @param current what it holds; `''` for a new one
+   * @returns its text, and sentences about rules of the user's that win
+   * @throws UserError if it cannot be told what of the file is the user's
+   */
+  place(rules: HostRules, current: string): { text: string; notes: string[] };
 }
 
-/** A path as URLs have it, with everything encoded that means something to any host: only `A-Z a-z 0-9 - _ . ~ /` stay. */
-export function encodePath(path: string): string {
-  return encodeURIComponent(path)
-    .replace(/%2F/g, '/')
-    .replace(/[!'()*]/g, encodeCharacter);
+/** A host that takes its redirects in one file. */
+export interface FileFormat extends CommonFormat, Placement {
+  /** Sentences about the host's documented limits that a file passes, and about what was left out of it. */
+  warn(text: string, rules: HostRules): string[];
 }
 
-/** The target of a redirect: a path as above, or an absolute URL in which nothing is left that means something to any host. */
-export function encodeTarget(to: string): string {
-  if (!isAbsolute(to)) return encodePath(to);
-  const { origin, pathname, search, hash } = new URL(to);
-  return origin + `${pathname}${search}${hash}`.replace(/[^A-Za-z0-9\-_.~/?#=&%+;,]/g, encodeCharacter);
-}
-
-/** Whether a target is an absolute URL rather than a path of the site. */
-export function isAbsolute(to: string): boolean {
-  return !to.startsWith('/');
-}
-
-/** A path as browsers send it: most punctuation stays. Source: WHATWG URL standard, path percent-encode set. */
-export function encodeLikeBrowser(path: string): string {
-  return encodeURI(path).replace(/[?#]/g, encodeCharacter);
-}
-
-/** With and without the trailing slash; a file such as `/a.html` has none. */
-export function listSpellings(from: string): string[] {
-  return from.endsWith('.html') ? [from] : [from, `${from}/`];
-}
-
-export function encodeCharacter(character: string): string {
-  return `%${character.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`;
+/** A host without rules: each old URL is a file of its own. */
+export interface FolderFormat extends CommonFormat {
+  /** Whether a file was written by an earlier run. */
+  isOwn(text: string): boolean;
+  /** The files, their paths with `/` from the root of the site. */
+  listFiles(rules: HostRules): { path: string; text: string }[];
+  warn(rules: HostRules): string[];
 }

@@ -1,7 +1,9 @@
 import type { ListEntry, PageClaims } from '../generators/claims.ts';
 import type { Generator } from '../generators/generator.ts';
 import { cleanPath, decodePath, hasImpossible } from '../generators/url-path.ts';
+import { makeLockfile } from '../model/lockfile.ts';
 import type { GoneUrl } from '../model/rules.ts';
+import { collectKnown } from './known-urls.ts';
 import { placeGoneUrls, resolveGoneUrls } from './place-gone-urls.ts';
 import type { RedirectPlan } from './redirect-plan.ts';
 
@@ -18,17 +20,21 @@ interface Candidate {
  * says of a URL comes before what an archive remembers, and after pages and live aliases.
  *
  * @param goneUrls of the config
+ * @param lockfile knows URLs of pages that are gone
  */
 export function planRedirects(
   site: PageClaims[],
-  { foldPath }: Generator,
+  generator: Generator,
   goneUrls: readonly GoneUrl[] = [],
+  lockfile = makeLockfile(),
 ): RedirectPlan {
+  const { foldPath } = generator;
   const built = site.filter(({ unbuilt }) => unbuilt === null);
   const owners = new Map(
     built.flatMap((claims) => (claims.url === null ? [] : [[foldPath(claims.url), claims]])),
   );
-  const plan: RedirectPlan = { redirects: [], gone: [], clashes: [], leftOut: [], goneLeftOut: [] };
+  const known = collectKnown(site, goneUrls, lockfile, generator);
+  const plan: RedirectPlan = { redirects: [], gone: [], clashes: [], leftOut: [], goneLeftOut: [], known };
   const urls = collectCandidates(built, foldPath, plan);
   const findAlias = (url: string) => urls.get(url)?.find(({ isAlias }) => isAlias)?.claims;
   const gone = placeGoneUrls(goneUrls, owners, findAlias, foldPath, plan);

@@ -6,21 +6,6 @@ export interface Redirect {
   to: string;
 }
 
-/**
- * Puts the base path in front of what leaves the site.
- *
- * @param basePath such as `/repo`, or `''`
- */
-export function addBasePath(plan: RedirectPlan, basePath: string): RedirectPlan {
-  if (basePath === '') return plan;
-  const add = (path: string) => (path.startsWith('/') ? basePath + path : path);
-  return {
-    ...plan,
-    redirects: plan.redirects.map(({ from, to }) => ({ from: add(from), to: add(to) })),
-    gone: plan.gone.map(add),
-  };
-}
-
 export interface RedirectPlan {
   /** Sorted by `from`. */
   redirects: Redirect[];
@@ -32,4 +17,6 @@ export interface RedirectPlan {
   leftOut: { path: string; entry: string; detail: string }[];
   /** Entries of `urls.gone` that make no rule: why, and the path of the page where one is the reason. */
   goneLeftOut: { entry: string; detail: string; path: string | null }[];
+  /** Every URL that a redirect can have been written from or to, by this plan or an earlier one. */
+  known: ReadonlySet<string>;
 }

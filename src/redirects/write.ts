@@ -1,67 +1,71 @@
-import { isRecord } from '../model/validation.ts';
-import type { FormatName, HostFormat } from './host-format.ts';
+import { count } from '../text/counts.ts';
+import type { CommonFormat, FileFormat, FolderFormat, HostRules } from './host-format.ts';
 import type { Redirect, RedirectPlan } from './redirect-plan.ts';
-import { apache, nginx } from './servers.ts';
-import { azureStaticWebApps, cloudflare, json, netlify } from './static-hosts.ts';
 
-/** Says who wrote a file, and what becomes of lines that are added to it. */
-const mark = '# Written by "tubematter redirects", which replaces this file as a whole.';
-
-const formats: Record<FormatName, HostFormat> = {
-  netlify,
-  cloudflare,
-  'azure-swa': azureStaticWebApps,
-  nginx,
-  apache,
-  json,
-};
+/** What is written, how many redirects that are, and sentences about what the host cannot take and what stays. */
+interface Written {
+  count: number;
+  warnings: string[];
+}
 
 /**
- * Writes a plan's redirects for a host.
+ * Writes a plan's redirects into a host's file.
  *
- * @returns the file's text, how many redirects it has, and sentences about what the host cannot take
+ * @param basePath such as `/repo`, or `''`
+ * @param current what the file holds; `''` for a new one
+ * @throws UserError if it cannot be told what of the file is the user's
  */
 export function writeRedirects(
   plan: RedirectPlan,
-  name: FormatName,
-): { text: string; count: number; warnings: string[] } {
-  const format = formats[name];
-  const redirects = format.ignoresCase ? mergeSpellings(plan.redirects) : plan.redirects;
-  const spelled = format.ignoresCase ? mergeGone(plan.gone, redirects) : plan.gone;
-  const gone = format.answersGone ? spelled : [];
-  const rules = format.write(redirects, gone);
+  format: FileFormat,
+  basePath: string,
+  current: string,
+): Written & { text: string } {
+  const rules = makeRules(plan, format, basePath);
+  const { text, notes } = format.place(rules, current);
+  return { text, ...describe(plan, format, rules, [...format.warn(text, rules), ...notes]) };
+}
+
+/** Writes a plan's redirects as files of their own, by their paths from the root of the site. */
+export function writeStubs(
+  plan: RedirectPlan,
+  format: FolderFormat,
+  basePath: string,
+): Written & { files: Map<string, string> } {
+  const rules = makeRules(plan, format, basePath);
+  const files = new Map(format.listFiles(rules).map(({ path, text }) => [path, text]));
+  return { files, ...describe(plan, format, rules, format.warn(rules)) };
+}
+
+function makeRules(
+  { redirects, gone, known }: RedirectPlan,
+  { ignoresCase, answersGone }: CommonFormat,
+  basePath: string,
+): HostRules {
+  const add = (path: string) => (path.startsWith('/') ? basePath + path : path);
+  const merged = ignoresCase ? mergeSpellings(redirects) : redirects;
+  const spelled = ignoresCase ? mergeGone(gone, merged) : gone;
   return {
-    text: format.hasComments ? `${mark}\n${rules}` : rules,
-    count: redirects.length + gone.length,
-    warnings: format.warn(rules, redirects, spelled),
+    redirects: merged.map(({ from, to }) => ({ from: add(from), to: add(to) })),
+    gone: answersGone ? spelled.map(add) : [],
+    basePath,
+    isKnown: (url) => known.has(url.startsWith(`${basePath}/`) ? url.slice(basePath.length) : url),
   };
 }
 
-/**
- * Whether a file holds redirects that tubematter wrote: it begins with the mark, or holds nothing but rules as they are
- * written if a host takes no comments.
- */
-export function isOwnRedirects(name: FormatName, text: string): boolean {
-  if (formats[name].hasComments) return text.startsWith(mark);
-  try {
-    const json: unknown = JSON.parse(text);
-    if (name === 'json') return isListOf(json, ['from', 'to']);
-    return (
-      isRecord(json) &&
-      hasOnly(json, ['routes']) &&
-      isListOf(json['routes'], ['route', 'redirect', 'statusCode'])
-    );
-  } catch {
-    return false;
-  }
+function describe(
+  { gone }: RedirectPlan,
+  { label, answersGone }: CommonFormat,
+  rules: HostRules,
+  warnings: string[],
+): Written {
+  const unanswered = answersGone || gone.length === 0 ? [] : [explainNoGone(label, gone)];
+  return { count: rules.redirects.length + rules.gone.length, warnings: [...unanswered, ...warnings] };
 }
 
-function isListOf(value: unknown, keys: string[]): boolean {
-  return Array.isArray(value) && value.every((item) => isRecord(item) && hasOnly(item, keys));
-}
-
-function hasOnly(item: Record<string, unknown>, keys: string[]): boolean {
-  return Object.keys(item).length === keys.length && keys.every((key) => key in item);
+/** What becomes of 410 where a host knows redirects alone. */
+function explainNoGone(label: string, { length }: string[]): string {
+  return `${label} cannot answer 410: ${count(length, 'URL')} of \`urls.gone\` got no rule, and ${length === 1 ? 'answers' : 'answer'} 404. Give an address instead where one should lead on.`;
 }
 
 /** Each URL once, and none that is its own target but for letter case: that would lead in a circle. */

@@ -74,11 +74,13 @@ describe.concurrent('a slip of a file name destroys nothing:', () => {
   });
 
   test.each([
-    ['netlify', ['_redirects', 'package.json', page, 'tubematter-lock.json', 'tubematter.config.yaml']],
-    ['cloudflare', ['_redirects']],
+    ['netlify', ['package.json', page, 'tubematter-lock.json', 'tubematter.config.yaml']],
+    ['cloudflare', ['notes.md']],
     ['nginx', ['_redirects']],
     ['apache', ['_redirects']],
-    ['azure-swa', ['staticwebapp.config.json', 'package.json', 'channel.json', 'list.json']],
+    ['vercel', ['staticwebapp.config.json', 'package.json', 'tubematter-lock.json']],
+    ['azure-swa', ['package.json', 'channel.json', 'list.json']],
+    ['lookup', ['package.json', 'list.json', 'staticwebapp.config.json']],
     ['json', ['list.json', 'staticwebapp.config.json', 'tubematter-lock.json', 'channel.json']],
   ])('redirects --format %s --output', async (format, victims) => {
     const cwd = await makeSite();
@@ -155,7 +157,17 @@ describe.concurrent('a slip of a file name destroys nothing:', () => {
 describe.concurrent("a file that is tubematter's own is replaced:", () => {
   const reports = ['out/report.html', 'out/report.md', 'out/report.json'];
   const outputs = reports.flatMap((name) => ['--report', name]);
-  const formats = ['netlify', 'cloudflare', 'nginx', 'apache', 'azure-swa', 'json'];
+  const formats = [
+    'netlify',
+    'cloudflare',
+    'gitlab',
+    'nginx',
+    'apache',
+    'vercel',
+    'azure-swa',
+    'lookup',
+    'json',
+  ];
   const runs: [what: string, runs: string[][], laidOut: string[]][] = [
     [
       'reports and the snapshot of import, diff and fetch',
@@ -170,7 +182,7 @@ describe.concurrent("a file that is tubematter's own is replaced:", () => {
     ...formats.map((format): [string, string[][], string[]] => [
       `redirects for ${format}`,
       [['redirects', '--format', format, '--output', `out/${format}`]],
-      ['azure-swa', 'json'].includes(format) ? [`out/${format}`] : [],
+      ['vercel', 'azure-swa', 'lookup', 'json'].includes(format) ? [`out/${format}`] : [],
     ]),
   ];
   test.each(runs)('%s, also if a formatter has laid them out anew', async (_, runs, laidOut) => {
@@ -212,7 +224,7 @@ test.each([
   ['diff', [...from, '--report', 'package.json'], 'package.json', /"changes"/],
   ['fetch', [...from, '--save', 'package.json'], 'package.json', /"tubematter-snapshot"/],
   ['check', ['--report', 'index.html'], 'index.html', /<meta name="generator" content="tubematter">/],
-  ['redirects', ['--format', 'netlify', '--output', '_redirects'], '_redirects', /^# Written by/],
+  ['redirects', ['--format', 'netlify', '--output', 'notes.md'], 'notes.md', /^# Written by/],
 ])('%s --force says that it is meant', async (command, args, file, words) => {
   const cwd = await makeSite();
   const { stderr } = await runTubematter([command, ...args, '--force'], { cwd });

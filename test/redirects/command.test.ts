@@ -1,10 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { formatNames } from '../../src/redirects/host-format.ts';
+import { formatNames } from '../../src/redirects/format-names.ts';
 import { page, run, video, writeSite } from '../check/site.ts';
 
-const mark = '# Written by "tubematter redirects", which replaces this file as a whole.\n';
+/** A file that holds nothing but rules. */
+const marked = (rules: string) =>
+  `# Written by "tubematter redirects", which replaces what stands from here to its end:\n${rules}# The end of what "tubematter redirects" wrote.\n`;
 const one = { 'content/resources/videos/a/index.md': video('one', '/v/a', 'aliases: [/old]') };
 
 describe('redirects', () => {
@@ -12,23 +14,23 @@ describe('redirects', () => {
     const folder = writeSite(one);
     expect(await run(folder, 'redirects', '--format', 'netlify')).toEqual({
       code: 0,
-      out: `${mark}/old /v/a/ 301!\n`,
+      out: marked('/old /v/a/ 301!\n'),
       error: '',
     });
   });
 
-  test('writes a file whole, over an earlier one', async () => {
-    const folder = writeSite({ ...one, _redirects: mark + 'earlier\n'.repeat(100) });
+  test('replaces the rules of an earlier run', async () => {
+    const folder = writeSite({ ...one, _redirects: marked('earlier\n'.repeat(100)) });
     const result = await run(folder, 'redirects', '--format', 'netlify', '--output', '_redirects');
     expect(result).toEqual({ code: 0, out: '', error: 'Wrote 1 redirect to _redirects.\n' });
-    expect(readFileSync(join(folder, '_redirects'), 'utf8')).toBe(`${mark}/old /v/a/ 301!\n`);
+    expect(readFileSync(join(folder, '_redirects'), 'utf8')).toBe(marked('/old /v/a/ 301!\n'));
   });
 
   test('makes the folder of the file', async () => {
     const folder = writeSite(one);
     const { code } = await run(folder, 'redirects', '--format', 'netlify', '--output', 'static/a/_redirects');
     expect(code).toBe(0);
-    expect(readFileSync(join(folder, 'static/a/_redirects'), 'utf8')).toBe(`${mark}/old /v/a/ 301!\n`);
+    expect(readFileSync(join(folder, 'static/a/_redirects'), 'utf8')).toBe(marked('/old /v/a/ 301!\n'));
   });
 
   test('takes the URLs of the config', async () => {
@@ -68,7 +70,7 @@ describe('redirects', () => {
     });
   });
 
-  test.each(formatNames)(
+  test.each(formatNames.filter((name) => name !== 'html'))(
     '%s: a page whose URL holds a line break gets no rule, nor makes one',
     async (name) => {
       const url = String.raw`"/v/b\"\nRedirectMatch 301 \"^/.*$\" \"https://evil.example/"`;
@@ -93,8 +95,19 @@ describe('redirects', () => {
       ['--format', 'json'],
       /^ {2}content\/resources\/videos\/b\.md:\d+: /m,
     ],
-    ['no format', one, [], /--format with one of netlify, cloudflare, azure-swa, nginx, apache, json/],
-    ['another format', one, ['--format', 'iis'], /netlify, cloudflare, azure-swa, nginx, apache, json/],
+    [
+      'no format',
+      one,
+      [],
+      /--format with one of netlify, cloudflare, gitlab, vercel, azure-swa, nginx, apache, html, lookup, astro, json\./,
+    ],
+    [
+      'another format',
+      one,
+      ['--format', 'iis'],
+      /netlify, cloudflare, gitlab, vercel, azure-swa, nginx, apache, html, lookup, astro, json/,
+    ],
+    ['stubs without a folder', one, ['--format', 'html'], /Give --output with the folder of the built site/],
     [
       'a file below a file',
       { ...one, note: '' },

@@ -1,10 +1,7 @@
-import { spawn, spawnSync } from 'node:child_process';
-import { once } from 'node:events';
+import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
-import { setTimeout } from 'node:timers/promises';
-import { onTestFinished } from 'vitest';
+import { findPort, startServer } from './server.ts';
 
 const binary = 'nginx';
 
@@ -36,29 +33,5 @@ http {
   }
 }`,
   );
-  const child = spawn(binary, ['-p', folder, '-e', 'stderr', '-c', join(folder, 'nginx.conf')]);
-  onTestFinished(async () => {
-    child.kill('SIGTERM');
-    if (child.exitCode === null) await once(child, 'exit');
-  });
-  let said = '';
-  child.stderr.on('data', (chunk) => {
-    said += chunk;
-  });
-  const origin = `http://127.0.0.1:${port}`;
-  for (let tries = 0; tries < 100; tries++) {
-    if (child.exitCode !== null) throw new Error(`nginx ended: ${said}`);
-    if (await fetch(origin).catch(() => null)) return origin;
-    await setTimeout(50);
-  }
-  throw new Error(`nginx does not answer: ${said}`);
-}
-
-async function findPort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  return address !== null && typeof address === 'object' ? address.port : 0;
+  return startServer(port, binary, ['-p', folder, '-e', 'stderr', '-c', join(folder, 'nginx.conf')]);
 }

@@ -65,7 +65,9 @@ export const hostFiles: Record<string, Parse> = {
 };
 
 function readVercel({ source, destination, has, missing }: Record<string, unknown>) {
-  return { from: source, to: destination, isConditional: has !== undefined || missing !== undefined };
+  // A path with or without a trailing slash is one rule here.
+  const from = typeof source === 'string' ? source.replace(/\{\/\}\?$/, '') : source;
+  return { from, to: destination, isConditional: has !== undefined || missing !== undefined };
 }
 
 /** Lines of `from to status`: Netlify's, Cloudflare's and GitLab's. */

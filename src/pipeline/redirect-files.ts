@@ -1,0 +1,139 @@
+import { isUtf8 } from 'node:buffer';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, unlinkSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { findRefresh } from '../check/built/stub.ts';
+import { codeOf, describeFileError } from '../files/file-errors.ts';
+import { isInside, pathBelow } from '../files/paths.ts';
+import { writeWhole } from '../files/write-file.ts';
+import { UserError } from '../model/error.ts';
+import type { FormatName } from '../redirects/format-names.ts';
+import { formats } from '../redirects/formats.ts';
+import type { FileFormat, FolderFormat } from '../redirects/host-format.ts';
+import type { RedirectPlan } from '../redirects/redirect-plan.ts';
+import { writeRedirects, writeStubs } from '../redirects/write.ts';
+
+/** What becomes of a file of redirects. */
+export interface FileChange {
+  /** Absolute. */
+  file: string;
+  /** Null: it is new. */
+  before: string | null;
+  /** Null: it goes. */
+  after: string | null;
+}
+
+/** The files that differ from what a plan asks for, how many redirects there are, and sentences for the user. */
+export interface PlannedFiles {
+  changes: FileChange[];
+  count: number;
+  warnings: string[];
+}
+
+/**
+ * Works out what redirects for a host make of the file, or the folder of stubs, that is to hold them.
+ *
+ * @param target absolute; `''` for a file that is only shown
+ * @throws UserError if it cannot be read, or it cannot be told what of a file is the user's
+ */
+export function planRedirectFiles(
+  name: FormatName,
+  target: string,
+  plan: RedirectPlan,
+  basePath: string,
+): PlannedFiles {
+  const format = formats[name];
+  return 'listFiles' in format
+    ? planStubs(format, target, plan, basePath)
+    : planFile(format, target, plan, basePath);
+}
+
+function planFile(format: FileFormat, file: string, plan: RedirectPlan, basePath: string): PlannedFiles {
+  const before = file === '' ? null : readText(file);
+  const current = before !== null && format.accepts(basename(file), before) ? before : '';
+  const { text, count, warnings } = writeRedirects(plan, format, basePath, current);
+  return { changes: text === before ? [] : [{ file, before, after: text }], count, warnings };
+}
+
+/** Only what an earlier run wrote is replaced, and goes if no redirect needs it any more. */
+function planStubs(format: FolderFormat, folder: string, plan: RedirectPlan, basePath: string): PlannedFiles {
+  const { files, warnings } = writeStubs(plan, format, basePath);
+  const changes: FileChange[] = [];
+  let count = 0;
+  for (const [path, after] of files) {
+    const file = join(folder, path);
+    const before = readText(file);
+    const taken = findFileAbove(folder, file) ?? (before === null || format.isOwn(before) ? null : file);
+    if (taken === null) {
+      count++;
+      if (before !== after) changes.push({ file, before, after });
+    } else if (before === null || findRefresh(before) === null) {
+      warnings.push(`${pathBelow(folder, taken)} stays, so that ${path} got no stub.`);
+    }
+  }
+  for (const path of listHtml(folder)) {
+    const file = join(folder, path);
+    const before = files.has(path) ? null : readText(file);
+    if (before !== null && format.isOwn(before)) changes.push({ file, before, after: null });
+  }
+  return { changes, count, warnings };
+}
+
+/** A file where a folder would have to be. */
+function findFileAbove(root: string, file: string): string | null {
+  for (let folder = dirname(file); folder !== root && isInside(root, folder); folder = dirname(folder)) {
+    if (existsSync(folder) && !statSync(folder).isDirectory()) return folder;
+  }
+  return null;
+}
+
+function listHtml(folder: string): string[] {
+  try {
+    return readdirSync(folder, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile() && entry.name.endsWith('.html'))
+      .map((entry) => pathBelow(folder, join(entry.parentPath, entry.name)));
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return [];
+    throw refuse(folder, 'read', error);
+  }
+}
+
+/**
+ * Writes what was planned.
+ *
+ * @throws UserError if a file cannot be written
+ */
+export function writeRedirectFiles(changes: readonly FileChange[]): void {
+  for (const { file, after } of changes) {
+    try {
+      if (after === null) unlinkSync(file);
+      else {
+        mkdirSync(dirname(file), { recursive: true });
+        writeWhole(file, after);
+      }
+    } catch (error) {
+      throw refuse(file, 'written', error);
+    }
+  }
+}
+
+/** @returns null if there is none, or it is a stream */
+function readText(file: string): string | null {
+  try {
+    if (!statSync(file).isFile()) return null;
+    const bytes = readFileSync(file);
+    if (isUtf8(bytes)) return bytes.toString('utf8');
+  } catch (error) {
+    const code = codeOf(error);
+    if (code === 'ENOENT' || code === 'ENOTDIR') return null;
+    throw refuse(file, 'read', error);
+  }
+  throw new UserError(`The file ${file} is not in UTF-8: its own rules could not be kept.`, 'Convert it.');
+}
+
+function refuse(file: string, done: string, error: unknown): UserError {
+  return new UserError(
+    `The file ${file} cannot be ${done}: ${describeFileError(error)}.`,
+    'Check the path of the redirects.',
+    error,
+  );
+}

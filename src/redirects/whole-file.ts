@@ -1,0 +1,33 @@
+import { isRecord } from '../model/validation.ts';
+import type { HostRules, Placement } from './host-format.ts';
+
+/**
+ * For files that hold redirects and nothing else.
+ *
+ * @param isOwn whether JSON is such as is written
+ */
+export function replaceWhole(
+  isOwn: (json: unknown) => boolean,
+  write: (rules: HostRules) => unknown,
+): Placement {
+  return {
+    accepts(_, text) {
+      try {
+        return isOwn(JSON.parse(text));
+      } catch {
+        return false;
+      }
+    },
+    place: (rules) => ({ text: `${JSON.stringify(write(rules), null, 2)}\n`, notes: [] }),
+  };
+}
+
+/** For an object of targets by old URL. */
+export function writeTargets(list: (rules: HostRules) => [from: string, to: string | null][]): Placement {
+  const isOwn = (json: unknown) =>
+    isRecord(json) &&
+    Object.entries(json).every(
+      ([from, to]) => from.startsWith('/') && (to === null || typeof to === 'string'),
+    );
+  return replaceWhole(isOwn, (rules) => Object.fromEntries(list(rules)));
+}
