@@ -26,6 +26,18 @@ export function findRefusedAliases(
   );
 }
 
+const plainWords: Record<AliasFault, string> = {
+  empty: 'is empty',
+  absolute: 'is an absolute URL: no redirect leads from it',
+  root: "is the site's home page",
+  climbs: 'leads out of the site with ".."',
+};
+
+/** The same where the generator does not read the list, and makes no redirects of it. */
+export function findPlainAliasFaults(claims: PageClaims, key: string): PageFinding[] {
+  return findRefusedAliases(claims, key, plainWords);
+}
+
 /** Redirects of a page that is not built. `words` follow "it". */
 export function findUnbuiltAliases(
   { aliases, unbuilt }: PageClaims,

@@ -45,7 +45,7 @@ ${file === null ? '' : `file: ${formatInline(file)}\n`}${writeFormat(format)}
 urls:
   # The URL under which the site serves a page. {slug} is made from the title once, and is yours from there on.
   page: ${formatInline(url)}
-${explainAliases(makeAliases(url, preset), site)}  # Removes the aliases of older pages from \`${generator.urlLists.live}\`; \`aliasesArchive\` keeps them forever.
+${explainAliases(makeAliases(url, preset), site)}  # Removes the aliases of older pages from \`${generator.urlLists.live}\`; \`${generator.urlLists.archive}\` keeps them forever.
   # pruneAliases: 5y
 
 # The front matter of a page: the fields of the preset, changed, dropped (false) or added here.

@@ -31,8 +31,8 @@ export function planAbsentPage(
   const isReleased = availability === 'listed';
   const released = isReleased ? release(page, last, urls.generator.draftFields) : [];
   // One that gets a flag has a line in the lockfile from now on: its URLs join with it, so that the next import is at rest.
-  const isKnown =
-    last !== undefined || flag.known !== undefined || readKey(page.data, 'aliasesArchive') !== undefined;
+  const hasArchive = readKey(page.data, urls.generator.urlLists.archive) !== undefined;
+  const isKnown = last !== undefined || flag.known !== undefined || hasArchive;
   const history = isKnown
     ? planPageUrls({
         page,

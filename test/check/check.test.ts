@@ -216,6 +216,16 @@ describe('check', () => {
     expect(findings[0]?.message).toContain(`${videos.replace('content/', '')}/b.md`);
   });
 
+  test('judges a live list of another name where it stands, and not as Hugo judges its own', async () => {
+    const files = {
+      ...place({ a: video('one', '/v/a', 'redirects: [/]', 'aliases: [/]') }),
+      'tubematter.config.yaml': 'urls: { keys: { live: redirects } }\n',
+    };
+    const { findings } = await check(files);
+    expect(findings).toMatchObject([{ code: 'alias-refused', line: 4 }]);
+    expect(findings[0]?.message).not.toContain('Hugo');
+  });
+
   test('makes an error of an unserved URL with --strict', async () => {
     const files = place({ a: video('one', '/v/a', 'aliasesArchive: [/gone]') });
     expect(await check(files, '--strict')).toMatchObject({ code: 1, findings: [{ severity: 'error' }] });

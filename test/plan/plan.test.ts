@@ -22,6 +22,7 @@ interface Given extends Partial<Batch> {
   unreadable?: UnreadablePage[];
   entries?: Record<string, LockfileEntry>;
   findNamer?: PlanInput['findNamer'];
+  generator?: PlanInput['generator'];
 }
 
 const now = Date.parse('2026-01-02T03:04:05Z');
@@ -37,6 +38,7 @@ function plan({
   entries = {},
   findNamer = () => null,
   isFormer = false,
+  generator = defaultGenerator,
   ...batch
 }: Given): Plan {
   const rules = makeRules();
@@ -59,7 +61,7 @@ function plan({
     served: serve([...pages, ...others], (batch.rules ?? rules).urls.page),
     unreadable,
     lockfile: { ...makeLockfile(), pages: entries, isFormer },
-    generator: defaultGenerator,
+    generator,
     isPathTaken: () => false,
     findNamer,
     problems: [],
@@ -415,6 +417,24 @@ describe('makePlan', () => {
     const rules = makeRules({ body: { template: '{description}', update: 'if-missing' } });
     expect(plan({ ...site, rules }).changes).toMatchObject([{ fields: [], body: expect.any(Object) }]);
     expect(plan({ ...site, rules, entries }).changes).toEqual([]);
+  });
+
+  test('a page whose video is missing joins its lists, whatever these are called, if the lockfile was lost', () => {
+    const urlLists = { live: 'redirects', archive: 'oldUrls' };
+    const names: Record<string, string> = { aliases: urlLists.live, aliasesArchive: urlLists.archive };
+    const fields = makeRules().fields.map((rule) => ({ ...rule, key: names[rule.key] ?? rule.key }));
+    const page = {
+      path: 'a.md',
+      videoId: 'gone0000000',
+      data: { videoId: 'gone0000000', url: '/v/a', oldUrls: ['/v/older'] },
+      bodyIsEmpty: false,
+    };
+    const generator = { ...defaultGenerator, urlLists };
+    const { changes } = plan({ pages: [page], rules: makeRules({ fields }), generator });
+    expect(changes[0]?.fields).toMatchObject([
+      { key: 'redirects', entries: ['/v/a'] },
+      { key: 'oldUrls', entries: ['/v/a'] },
+    ]);
   });
 
   test('missing videos are named, flagged, and lose the flag when they come back', () => {

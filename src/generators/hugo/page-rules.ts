@@ -1,11 +1,13 @@
-import { type Finding, joinNames } from '../../model/finding.ts';
+import type { Finding } from '../../model/finding.ts';
 import { isEmpty, readKey } from '../../model/front-matter.ts';
-import type { AliasFault, ListEntry, PageClaims } from '../claims.ts';
+import type { PageClaims } from '../claims.ts';
 import type { ServedSite } from '../served-site.ts';
+import { findPlainAliasFaults, findUnbuiltAliases, type PageFinding } from '../shared-rules.ts';
+import { findHugoAliasFaults } from './alias-rules.ts';
 import { unbuiltWords } from './built.ts';
 import { sanitiseSlug } from './sanitise-slug.ts';
 
-type PageRule = (claims: PageClaims, site: HugoServedSite) => Omit<Finding, 'path'>[];
+type PageRule = (claims: PageClaims, site: HugoServedSite) => PageFinding[];
 
 /** A site as the rules for single pages see it. */
 export interface HugoServedSite extends ServedSite {
@@ -13,11 +15,18 @@ export interface HugoServedSite extends ServedSite {
   keepsCase: boolean;
 }
 
-/** What is wrong with one page by itself. */
-export function checkPage(claims: PageClaims, site: HugoServedSite): Finding[] {
-  return rules.flatMap((rule) =>
-    rule(claims, site).map((finding) => ({ ...finding, path: claims.page.path })),
-  );
+/**
+ * What is wrong with one page by itself.
+ *
+ * @param liveKey the front matter key of its live list. Hugo reads `aliases` alone: of another one a theme makes redirects
+ */
+export function checkPage(claims: PageClaims, liveKey: string, site: HugoServedSite): Finding[] {
+  const findAliasFaults = liveKey.toLowerCase() === 'aliases' ? findHugoAliasFaults : findPlainAliasFaults;
+  return [
+    ...findAliasFaults(claims, liveKey, site),
+    ...findUnbuiltAliases(claims, liveKey, 'Hugo', unbuiltWords),
+    ...rules.flatMap((rule) => rule(claims, site)),
+  ].map((finding) => ({ ...finding, path: claims.page.path }));
 }
 
 const unknownUrl: PageRule = ({ page, url }, site) => {
@@ -34,72 +43,6 @@ const unknownUrl: PageRule = ({ page, url }, site) => {
     },
   ];
 };
-
-const unknownAliases: PageRule = ({ aliases }) =>
-  aliases
-    .filter(({ path, fault, isRelative }) => path === null && fault === null && !isRelative)
-    .map(({ text, index }) => ({
-      code: 'alias-unknown',
-      severity: 'warning',
-      key: 'aliases',
-      entry: index,
-      message: `The alias "${text}" is a path of the site to a Hugo older than 0.155, and one of the page's language to others.`,
-      remedy: 'Say which Hugo builds the site: `hugo` in the config.',
-    }));
-
-const faultWords: Record<AliasFault, string> = {
-  empty: 'is empty: Hugo takes it for the folder above the page, or refuses to build the site',
-  absolute: 'is an absolute URL: Hugo refuses to build the site',
-  root: 'comes to the root of the site: Hugo refuses to build it',
-  climbs: 'leads out of the site with "..": Hugo refuses it or reads it as another path',
-};
-
-const refusedAliases: PageRule = ({ aliases }) =>
-  aliases.flatMap(({ text, index, fault }) =>
-    fault === null
-      ? []
-      : [
-          {
-            code: 'alias-refused',
-            severity: 'error',
-            key: 'aliases',
-            entry: index,
-            message: `The alias "${text}" ${faultWords[fault]}.`,
-            remedy: 'Write it as a path from the root of the site, such as /old-name, or take it out.',
-          },
-        ],
-  );
-
-const relativeAliases: PageRule = ({ aliases, page, url }, site) =>
-  aliases
-    .filter(({ isRelative, fault, text, path }) => {
-      // In a language it may be the only form that leads there.
-      const isNeeded = path !== null && site.writeAlias(path, page, url) === text;
-      return isRelative && fault === null && !isNeeded;
-    })
-    .map(({ text, index, path }) => ({
-      code: 'alias-relative',
-      severity: 'warning',
-      key: 'aliases',
-      entry: index,
-      message: `The alias "${text}" has no leading slash: Hugo reads it as ${path ?? "relative to the page's parent"}.`,
-      remedy:
-        path === null ? 'Write the whole path.' : `Write ${path} if that is meant, else the whole path.`,
-    }));
-
-const unbuiltAliases: PageRule = ({ aliases, unbuilt }) =>
-  unbuilt === null || aliases.length === 0
-    ? []
-    : [
-        {
-          code: 'alias-unbuilt',
-          severity: 'warning',
-          key: 'aliases',
-          entry: null,
-          message: `Hugo does not build this page, because it ${unbuiltWords[unbuilt]}: its aliases (${listTexts(aliases)}) lead nowhere.`,
-          remedy: 'Have the page built, or give its aliases to another page.',
-        },
-      ];
 
 const changedSlug: PageRule = ({ page }, { keepsCase }) => {
   const slug = readKey(page.data, 'slug');
@@ -171,7 +114,7 @@ const refusedUrl: PageRule = ({ page }) => {
 
 const keysTwice: PageRule = ({ page }) => {
   const first = new Map<string, string>();
-  return Object.keys(page.data).flatMap((key): Omit<Finding, 'path'>[] => {
+  return Object.keys(page.data).flatMap((key): PageFinding[] => {
     const other = first.get(key.toLowerCase());
     if (other === undefined) {
       first.set(key.toLowerCase(), key);
@@ -193,7 +136,7 @@ const keysTwice: PageRule = ({ page }) => {
 const datesWithoutOffset: PageRule = ({ page }) =>
   page.videoId === null
     ? []
-    : ['date', 'publishDate', 'expiryDate', 'lastmod'].flatMap((key): Omit<Finding, 'path'>[] => {
+    : ['date', 'publishDate', 'expiryDate', 'lastmod'].flatMap((key): PageFinding[] => {
         const value = readKey(page.data, key);
         if (typeof value !== 'string' || !/^\d{4}-\d\d-\d\d[Tt ]+[\d:.]+$/.test(value)) return [];
         return [
@@ -208,19 +151,4 @@ const datesWithoutOffset: PageRule = ({ page }) =>
         ];
       });
 
-const rules: PageRule[] = [
-  unknownUrl,
-  refusedAliases,
-  unknownAliases,
-  relativeAliases,
-  unbuiltAliases,
-  changedSlug,
-  slugFromTitle,
-  refusedUrl,
-  keysTwice,
-  datesWithoutOffset,
-];
-
-function listTexts(entries: ListEntry[]): string {
-  return joinNames(entries.map(({ text }) => text));
-}
+const rules: PageRule[] = [unknownUrl, changedSlug, slugFromTitle, refusedUrl, keysTwice, datesWithoutOffset];

@@ -67,7 +67,7 @@ export function readSite(files: SiteFiles, pages: readonly Page[], rules: UrlRul
     },
     buildsDrafts: allowed.has('draft'),
     findUnbuilt: (pages, now) => findUnbuilt(pages, now, { allowed, readData }),
-    checkPage: (claims) => checkPage(claims, served),
+    checkPage: (claims, liveKey) => checkPage(claims, liveKey, served),
   };
   return served;
 }
