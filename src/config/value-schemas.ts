@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { tokens } from '../plan/tokens.ts';
+import { textTokens, tokens } from '../plan/tokens.ts';
 import { findTokens } from '../text/template.ts';
 import { parseAge, parseMoment } from './dates.ts';
 import { key, map } from './declare.ts';
@@ -49,13 +49,10 @@ export const pageFile = v.pipe(
   v.check((input) => !input.includes('\\'), 'must have / between folders, not a backslash'),
 );
 
-/** Texts that are no part of a URL as they are. */
-const rawTokens = ['title', 'description'];
-
 export const sitePath = v.pipe(
   template,
   v.regex(/^\/(?!\/)/, 'must begin with one /'),
-  ...rawTokens.map((name) =>
+  ...textTokens.map((name) =>
     v.check<string, string>(
       (input) => !findTokens(input).includes(name),
       `cannot have {${name}}; use {slug}`,
@@ -68,7 +65,7 @@ export const pageUrl = v.pipe(
   sitePath,
   v.check((input) => {
     const names = findTokens(input);
-    const isWrong = names.some((name) => rawTokens.includes(name) || !Object.hasOwn(tokens, name));
+    const isWrong = names.some((name) => textTokens.includes(name) || !Object.hasOwn(tokens, name));
     return isWrong || !input.startsWith('/') || names.includes('slug') || names.includes('videoId');
   }, 'must have {slug} or {videoId}, or pages would share a URL'),
 );

@@ -2,25 +2,22 @@ import type { Generator } from '../generators/generator.ts';
 import type { BodySource } from '../model/plan.ts';
 import type { Video } from '../model/video.ts';
 import { fillText, type Tokens } from '../text/template.ts';
+import { textTokens } from './tokens.ts';
 
 /**
- * What a page's body is made of. In a body template `{description}` is the whole description and `{title}` the title; the
- * other tokens are those of the fields.
+ * What a page's body is made of. In a body template `{description}` is the whole description; the other tokens are those
+ * of the fields.
  *
  * @param template `body` of the config
  */
-export function makeBodySource(template: string, video: Video, tokens: Tokens): BodySource {
-  const { title, description, channelTitle } = video;
-  return { template, tokens: { ...tokens, title, description, channelTitle: channelTitle ?? '' } };
+export function makeBodySource(template: string, { description }: Video, tokens: Tokens): BodySource {
+  return { template, tokens: { ...tokens, description } };
 }
 
 /** Makes the text of a body: Markdown that reads as YouTube's texts read there. */
 export function renderBody({ template, tokens }: BodySource, { renderMarkdown }: Generator): string {
-  const text = fillText(template, {
-    ...tokens,
-    title: renderMarkdown(String(tokens['title'])),
-    description: renderMarkdown(String(tokens['description'])),
-    channelTitle: renderMarkdown(String(tokens['channelTitle'])),
-  });
+  const texts = textTokens.filter((name) => template.includes(`{${name}}`));
+  const escaped = texts.map((name) => [name, renderMarkdown(fillText(`{${name}}`, tokens))]);
+  const text = fillText(template, tokens, Object.fromEntries(escaped));
   return text.replace(/\n{3,}/g, '\n\n').trim();
 }

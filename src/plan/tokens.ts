@@ -9,8 +9,11 @@ import { makeSlug } from './slug.ts';
 interface Token {
   /** What it stands for, in the documentation. */
   meaning: string;
-  /** A timestamp is a type of its own: front matter has it without quotes, and it may be written in several ways. */
-  type?: 'timestamp';
+  /**
+   * A timestamp is a type of its own: front matter has it without quotes, and it may be written in several ways. A text is
+   * what people type: a body has it escaped, and it is no part of a URL.
+   */
+  type?: 'timestamp' | 'text';
   /** Its value for a video; null: not known, so that the field is left alone. */
   read(video: Video, rules: Rules, generator: Generator): Value;
 }
@@ -18,9 +21,10 @@ interface Token {
 /** The tokens of templates. Validation and documentation read this table too. */
 export const tokens = {
   videoId: { meaning: 'the video id', read: ({ id }) => id },
-  title: { meaning: "the video's title", read: ({ title }) => title },
+  title: { meaning: "the video's title", type: 'text', read: ({ title }) => title },
   description: {
     meaning: 'the first sentence or paragraph of its description, up to 160 characters',
+    type: 'text',
     read: ({ summary }) => summary,
   },
   date: {
@@ -44,6 +48,7 @@ export const tokens = {
   },
   tags: {
     meaning: 'its tags, without the excluded ones and slashes at their ends',
+    type: 'text',
     read: (video, { tags }, generator) => listTags(video, tags.exclude, generator),
   },
   category: { meaning: 'the name of its YouTube category', read: ({ category }) => category },
@@ -64,7 +69,11 @@ export const tokens = {
   },
   privacy: { meaning: '`public` or `unlisted`', read: ({ privacy }) => privacy },
   channelId: { meaning: "the channel's id", read: ({ channelId }) => channelId },
-  channelTitle: { meaning: "the channel's title", read: ({ channelTitle }) => channelTitle },
+  channelTitle: {
+    meaning: "the channel's title",
+    type: 'text',
+    read: ({ channelTitle }) => channelTitle,
+  },
 } satisfies Record<string, Token>;
 
 const declared = Object.entries<Token>(tokens);
@@ -77,9 +86,13 @@ export function makeTokens(video: Video, rules: Rules, generator: Generator): To
   return values;
 }
 
-const timestampTemplates = new Set<Value>(
-  declared.flatMap(([name, { type }]) => (type === 'timestamp' ? [`{${name}}`] : [])),
-);
+const listNames = (wanted: Token['type']) =>
+  declared.flatMap(([name, { type }]) => (type === wanted ? [name] : []));
+
+/** The tokens that are texts. */
+export const textTokens: readonly string[] = listNames('text');
+
+const timestampTemplates = new Set<Value>(listNames('timestamp').map((name) => `{${name}}`));
 
 /** Whether a field's template is a timestamp: the token declares it, its text is not guessed at. */
 export function isTimestampTemplate(template: Value): boolean {

@@ -70,11 +70,17 @@ describe('what is wrong with a config', () => {
     ]),
     [
       'URLs with texts that are no part of one, or other errors',
-      { urls: { page: '/{title}', aliases: ['/v/{description}', '/{title}-{slug}', '/fine/{year}'] } },
+      {
+        urls: {
+          page: '/{title}',
+          aliases: ['/v/{description}', '/{title}-{slug}', '/fine/{year}', '/{tags}'],
+        },
+      },
       [
         'urls.page: cannot have {title}; use {slug}',
         'urls.aliases.0: cannot have {description}; use {slug}',
         'urls.aliases.1: cannot have {title}; use {slug}',
+        'urls.aliases.3: cannot have {tags}; use {slug}',
       ],
     ],
     [

@@ -3,6 +3,9 @@ import { micromark } from 'micromark';
 import { gfm, gfmHtml } from 'micromark-extension-gfm';
 import { describe, expect, test } from 'vitest';
 import { hugo } from '../../src/generators/hugo/hugo.ts';
+import { makeBodySource, renderBody } from '../../src/plan/body-template.ts';
+import { makeTokens, textTokens } from '../../src/plan/tokens.ts';
+import { makeRules, makeVideo } from './video.ts';
 
 const { renderMarkdown } = hugo;
 
@@ -170,3 +173,18 @@ function normalise(text: string): string {
     .replace(/\n{2,}/g, '\n\n')
     .trim();
 }
+
+test('every token that people type is escaped in a body, and what is a URL or a number is not', () => {
+  const typed = '{{< raw >}} *loud* <b>';
+  const video = makeVideo({ title: typed, description: typed, channelTitle: typed, tags: [typed, typed] });
+  const tokens = makeTokens(video, makeRules(), hugo);
+  const write = (template: string) => renderBody(makeBodySource(template, video, tokens), hugo);
+  const escaped = renderMarkdown(typed);
+  expect(textTokens.toSorted().map((name) => [name, write(`{${name}}`)])).toEqual([
+    ['channelTitle', escaped],
+    ['description', escaped],
+    ['tags', `${escaped}, ${escaped}`],
+    ['title', escaped],
+  ]);
+  expect(write('{watchUrl} {duration}')).toBe('https://www.youtube.com/watch?v=abcDEF12345 600');
+});
