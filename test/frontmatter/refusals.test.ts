@@ -36,8 +36,8 @@ describe('editPage refuses', () => {
     ['to prune an anchor that is used', 'a:\n- &x b\n- d\nc: *x\n', prune('a'), 'would not read back'],
     ['a key from a merge', 'x: &x {a: b}\n<<: *x\n', remove('a'), 'would not read back as meant: "a"'],
     [
-      'a flow list with comments',
-      'a: [\n  b, # why\n  c\n]\n',
+      'a flow list with comments whose items share lines',
+      'a: [\n  b, # why\n  c, d\n]\n',
       append('a'),
       '"a" has comments inside its brackets',
     ],

@@ -1,15 +1,15 @@
-import { isMap, isScalar, isSeq, type Node, type Pair, Scalar, type YAMLMap } from 'yaml';
+import { isMap, isSeq, type Node, type Pair, type Scalar, type YAMLMap } from 'yaml';
 import { readPath } from '../../model/front-matter.ts';
 import type { Value } from '../../model/value.ts';
-import { rewriteList } from '../comma-list.ts';
 import { EditError } from '../errors.ts';
 import type { KeyChange, Path } from '../format.ts';
 import { groupFields, toValue } from '../group-fields.ts';
 import { type BracesFormat, rewriteBraces } from '../rewrite-braces.ts';
 import type { Splice } from '../splice.ts';
+import { rewriteFlowList } from './edit-list.ts';
 import { hasProperties } from './nodes.ts';
 import { findEntry, type YamlBlock } from './open-block.ts';
-import type { Quoting } from './quoting.ts';
+import { quotingOf } from './quoting.ts';
 import { formatYaml } from './serialise.ts';
 
 /**
@@ -80,24 +80,14 @@ function rewriteValue(
   before: Value | undefined,
   { path, value: after }: KeyChange & { action: 'replace' },
 ): string {
-  const { source, style } = block;
   const name = path.join('.');
   if (hasProperties(node) || rangeOf(node).start === rangeOf(node).end) {
     throw new EditError(`"${name}" has an anchor, a tag or an unusual layout`);
   }
   if (isSeq(node) && Array.isArray(before) && Array.isArray(after) && before.length > 0 && after.length > 0) {
-    const { start, end } = rangeOf(node);
-    const items = node.items.map((item) => rangeOf(item as Node));
-    const list = { ...block, name: `the list "${name}"`, source, open: start + 1, close: end - 1, items };
-    return `[${rewriteList(list, before, after, (item) => formatYaml(item, style.quoting, 'flow'))}]`;
+    return rewriteFlowList(block, { key: name, list: node, before, after });
   }
-  return formatYaml(after, quotingOf(node, style.quoting), 'flow');
-}
-
-function quotingOf(node: Node, common: Quoting): Quoting {
-  const type = isScalar(node) ? node.type : undefined;
-  if (type === Scalar.QUOTE_DOUBLE) return { preferred: 'double', fallback: 'double' };
-  return type === Scalar.QUOTE_SINGLE ? { preferred: 'single', fallback: 'single' } : common;
+  return formatYaml(after, quotingOf(node, block.style.quoting), 'flow');
 }
 
 function rangeOf({ range }: Node): { start: number; end: number } {

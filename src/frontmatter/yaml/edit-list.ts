@@ -1,6 +1,7 @@
 import { isAlias, isCollection, isScalar, type Node, Scalar, type YAMLSeq } from 'yaml';
 import type { Value } from '../../model/value.ts';
 import { alignLists } from '../align-lists.ts';
+import { rewriteList } from '../comma-list.ts';
 import { keepComments } from '../comments.ts';
 import { EditError } from '../errors.ts';
 import { findLineEnd, findLineStart } from '../offsets.ts';
@@ -35,7 +36,9 @@ interface ItemLines {
  * @throws EditError on layouts that cannot be edited without loss
  */
 export function replaceList(block: YamlBlock, edit: ListEdit): Splice[] {
-  return edit.list.flow === true ? [replaceFlowList(block, edit)] : replaceBlockList(block, edit);
+  if (edit.list.flow !== true) return replaceBlockList(block, edit);
+  const [start, end] = edit.list.range ?? [0, 0];
+  return [{ start, end, text: rewriteFlowList(block, edit) }];
 }
 
 /**
@@ -90,27 +93,18 @@ function locateItem(source: string, dash: number, node: unknown): ItemLines {
   };
 }
 
-function replaceFlowList(block: YamlBlock, { key, list, before, after }: ListEdit): Splice {
-  const { source, comments, style } = block;
+/**
+ * Writes a flow list anew, brackets included.
+ *
+ * @throws EditError on items with an anchor or a tag, on pairs, and on comments in a list whose items share lines
+ */
+export function rewriteFlowList(block: YamlBlock, { key, list, before, after }: ListEdit): string {
   const [start, end] = list.range ?? [0, 0];
-  const items = list.items.map((item) => rangeOfFlowItem(source, item));
-  const [first, second, last] = [items[0], items[1], items.at(-1)];
-  if (first == null || last == null || items.includes(null)) {
-    throw new EditError(`the list "${key}" has an unusual layout`);
-  }
-  if (comments.some(({ offset }) => offset >= start && offset < end)) {
-    throw new EditError(`the list "${key}" has comments inside its brackets`);
-  }
-  const between = source.slice(first.end, second?.start);
-  const separator = second !== undefined && /^\s*,\s*$/.test(between) ? between : ', ';
-  const quoting = quotingLike(list, style.quoting);
-  const texts = alignLists(before, after).flatMap((row) => {
-    const item = row.from === undefined ? undefined : items[row.from];
-    if (row.kind === 'drop') return [];
-    if (item != null) return [source.slice(item.start, item.end)];
-    return row.kind === 'add' ? [formatYaml(row.value, quoting, 'flow')] : [];
-  });
-  return { start: first.start, end: last.end, text: texts.join(separator) };
+  const items = list.items.map((item) => rangeOfFlowItem(block.source, item));
+  if (!items.every((item) => item !== null)) throw new EditError(`the list "${key}" has an unusual layout`);
+  const quoting = quotingLike(list, block.style.quoting);
+  const inside = { ...block, name: `the list "${key}"`, open: start + 1, close: end - 1, items };
+  return `[${rewriteList(inside, before, after, (value) => formatYaml(value, quoting, 'flow'))}]`;
 }
 
 /** Null for an item that is more than its own text: `[a: b]`, an anchor, a tag. */

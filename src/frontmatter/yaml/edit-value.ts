@@ -10,7 +10,7 @@ import { isTimestamp } from '../timestamp.ts';
 import { formatItem, replaceList } from './edit-list.ts';
 import { hasProperties, isBlockScalar } from './nodes.ts';
 import type { Entry, YamlBlock } from './open-block.ts';
-import { isPrintable, type Quoting } from './quoting.ts';
+import { isPrintable, type Quoting, quotingOf } from './quoting.ts';
 import { formatFields, formatYaml } from './serialise.ts';
 
 /** What an entry is to become. */
@@ -44,7 +44,9 @@ export function replaceValue(
   }
   const literal = isScalar(node) ? formatLiteral(block, node, after) : null;
   const layout =
-    literal === null ? layOut(block, after, quotingOf(node, block), timestamp) : { inline: literal };
+    literal === null
+      ? layOut(block, after, quotingOf(node, block.style.quoting), timestamp)
+      : { inline: literal };
   if ('lines' in layout && Array.isArray(after) && isScalar(node) && after[0] === before) {
     return convertToList(block, entry, node, after);
   }
@@ -142,11 +144,4 @@ function formatLiteral(block: YamlBlock, node: Scalar, value: Value): string | n
   const indent = /\n( +)\S/.exec(old)?.[1] ?? `${block.indent}  `;
   const header = value.endsWith('\n') ? '|' : '|-';
   return [header, ...lines.map((line) => (line === '' ? '' : indent + line))].join(block.eol);
-}
-
-function quotingOf(node: Node | undefined, block: YamlBlock): Quoting {
-  const type = isScalar(node) ? node.type : undefined;
-  if (type === Scalar.QUOTE_DOUBLE) return { preferred: 'double', fallback: 'double' };
-  if (type === Scalar.QUOTE_SINGLE) return { preferred: 'single', fallback: 'single' };
-  return block.style.quoting;
 }

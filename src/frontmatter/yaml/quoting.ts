@@ -1,4 +1,4 @@
-import { Scalar } from 'yaml';
+import { isScalar, type Node, Scalar } from 'yaml';
 
 /** The least quoting that a string gets: what the text around it has. */
 type Quote = 'plain' | 'single' | 'double';
@@ -40,6 +40,13 @@ export function chooseType(text: string, quoting: Quoting, layout: 'block' | 'fl
   if (quoting.preferred === 'plain' && canBePlain(text, layout)) return Scalar.PLAIN;
   const quote = quoting.preferred === 'plain' ? quoting.fallback : quoting.preferred;
   return quote === 'single' ? Scalar.QUOTE_SINGLE : Scalar.QUOTE_DOUBLE;
+}
+
+/** The quotes that a value has; those of the text around it if it has none. */
+export function quotingOf(node: Node | undefined, common: Quoting): Quoting {
+  const type = isScalar(node) ? node.type : undefined;
+  if (type === Scalar.QUOTE_DOUBLE) return { preferred: 'double', fallback: 'double' };
+  return type === Scalar.QUOTE_SINGLE ? { preferred: 'single', fallback: 'single' } : common;
 }
 
 /** True for text that all readers of YAML take for the same string without quotes. */
