@@ -1,4 +1,4 @@
-import type { Value } from '../model/value.ts';
+import { isMap, type Value } from '../model/value.ts';
 import type { NewField } from './format.ts';
 
 /**
@@ -27,11 +27,6 @@ export function openMap(field: NewField): NewField[] {
   return isMap(value)
     ? Object.entries(value).map(([key, item]) => ({ path: [key], value: item, timestamp }))
     : [];
-}
-
-/** Whether a value is a map, not a list. */
-export function isMap(value: Value | undefined): value is { [key: string]: Value } {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** The value that the fields below a key make. */

@@ -1,9 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import { findPath, readPath, splitKey } from '../model/front-matter.ts';
-import type { FieldChange, Value } from '../model/value.ts';
+import { type FieldChange, isMap, type Value } from '../model/value.ts';
 import { EditError } from './errors.ts';
 import type { Path } from './format.ts';
-import { isMap } from './group-fields.ts';
 import { replaceLoneSurrogates } from './surrogates.ts';
 
 /** What one key is to become; undefined if it goes. */

@@ -1,7 +1,7 @@
 import { readPath, splitKey } from '../model/front-matter.ts';
-import type { Value } from '../model/value.ts';
+import { isMap, type Value } from '../model/value.ts';
 import type { Editor, KeyChange, NewField, Path } from './format.ts';
-import { isMap, toValue } from './group-fields.ts';
+import { toValue } from './group-fields.ts';
 import type { MergedChange } from './merge-changes.ts';
 import { findPlace, rankKey } from './place-key.ts';
 

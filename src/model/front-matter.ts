@@ -1,4 +1,4 @@
-import type { Value } from './value.ts';
+import { isMap, type Value } from './value.ts';
 
 /**
  * The page's own spelling of a key: generators read front matter keys without regard to letter case.
@@ -35,7 +35,7 @@ export function findPath(data: Record<string, Value>, key: string): string[] {
   const path: string[] = [];
   for (const part of splitKey(key)) {
     const map = readPath(data, path);
-    const keys = typeof map === 'object' && map !== null && !Array.isArray(map) ? Object.keys(map) : [];
+    const keys = isMap(map) ? Object.keys(map) : [];
     path.push(findKey(keys, part) ?? part);
   }
   return path;
@@ -51,7 +51,7 @@ export function splitKey(key: string): string[] {
 export function readPath(data: Record<string, Value>, path: readonly string[]): Value | undefined {
   let value: Value | undefined = data;
   for (const key of path) {
-    if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
+    if (!isMap(value)) return undefined;
     value = Object.hasOwn(value, key) ? value[key] : undefined;
   }
   return value;
@@ -72,7 +72,7 @@ function withPath(
   value: Value,
 ): Record<string, Value> {
   const inner = Object.hasOwn(data, key) ? data[key] : undefined;
-  const map = typeof inner === 'object' && inner !== null && !Array.isArray(inner) ? inner : {};
+  const map = isMap(inner) ? inner : {};
   return { ...data, [key]: rest.length === 0 ? value : withPath(map, rest, value) };
 }
 

@@ -1,7 +1,7 @@
 import type { LockfileEntry } from './lockfile.ts';
 import type { VideoPage } from './page.ts';
 import type { Problem } from './problem.ts';
-import type { FieldChange, Value } from './value.ts';
+import type { Field, FieldChange, Value } from './value.ts';
 
 /**
  * What becomes of one page, new or existing. Plain data, so that it can be shown, printed and applied alike.
@@ -23,6 +23,15 @@ export interface PageChange {
   movedFrom?: string;
   /** The id under which the page's video was uploaded before, if this import learns of it. */
   formerId?: string;
+}
+
+/** What the front matter of a new page will be. */
+export function listFields({ fields }: PageChange): Field[] {
+  return fields.flatMap((change) =>
+    change.action === 'set'
+      ? [{ key: change.key, value: change.after, ...(change.timestamp && { timestamp: true }) }]
+      : [],
+  );
 }
 
 /** A template and what its tokens stand for. `renderBody` makes Markdown of them. */

@@ -1,6 +1,11 @@
 /** A front matter value, as JSON has it. Dates are strings such as `2020-04-14T19:09:07Z`. */
 export type Value = string | number | boolean | null | Value[] | { [key: string]: Value };
 
+/** Whether a value is a map, not a list. */
+export function isMap(value: Value | undefined): value is { [key: string]: Value } {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
 /** One front matter key and its value, in the order in which a page has them. */
 export interface Field {
   key: string;

@@ -8,7 +8,6 @@ import type {
   Reupload,
   Skip,
 } from '../model/plan.ts';
-import type { Field } from '../model/value.ts';
 import { groupProblems, type ProblemGroup } from './problem-groups.ts';
 
 /** What a reader can ask for. An entry can be of several kinds: a page that is updated and has a conflict. */
@@ -107,13 +106,4 @@ export function isOfKind(entry: Entry, kind: Kind): boolean {
 /** A video's page on YouTube. */
 export function watchUrl(videoId: string): string {
   return `https://www.youtube.com/watch?v=${encodeURIComponent(videoId)}`;
-}
-
-/** What a new page's front matter will be. */
-export function listFields({ fields }: PageChange): Field[] {
-  return fields.flatMap((change) =>
-    change.action === 'set'
-      ? [{ key: change.key, value: change.after, ...(change.timestamp && { timestamp: true }) }]
-      : [],
-  );
 }

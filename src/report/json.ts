@@ -1,8 +1,7 @@
 import type { Generator } from '../generators/generator.ts';
-import type { PageChange } from '../model/plan.ts';
+import { listFields, type PageChange } from '../model/plan.ts';
 import { renderBody } from '../plan/body-template.ts';
 import { escapeInvisibleInJson } from '../text/invisible.ts';
-import { listFields } from './entries.ts';
 import { countFields } from './field-counts.ts';
 import type { Summary } from './run-summary.ts';
 

@@ -1,6 +1,6 @@
 import { isEmpty, readKey } from '../model/front-matter.ts';
 import type { VideoKeys } from '../model/page.ts';
-import type { Value } from '../model/value.ts';
+import { isMap, type Value } from '../model/value.ts';
 import { parseVideoId } from '../model/youtube-url.ts';
 import type { IdKeys } from './id-keys.ts';
 
@@ -126,10 +126,6 @@ function noteMentions(key: string, value: Value, found: Found): void {
 
 function isParams(key: string, value: Value): value is Record<string, Value> {
   return key.length === 6 && key.toLowerCase() === 'params' && isMap(value);
-}
-
-function isMap(value: Value | undefined): value is Record<string, Value> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function summarise({ named, mentioned, flawed }: Found): VideoKeys & { videoId: string | null } {

@@ -9,9 +9,8 @@ import { EditError } from '../frontmatter/errors.ts';
 import { readFrontMatter } from '../frontmatter/read-values.ts';
 import { renderPage } from '../frontmatter/render-page.ts';
 import { isSame } from '../model/front-matter.ts';
-import type { PageChange } from '../model/plan.ts';
+import { listFields, type PageChange } from '../model/plan.ts';
 import type { Problem } from '../model/problem.ts';
-import type { Field, FieldChange } from '../model/value.ts';
 import { hashBody } from './body-hash.ts';
 
 /** A page's text before and after a change; nothing is written yet. */
@@ -51,7 +50,7 @@ export function renderChange(
 ): { text: PageText } | { problem: Problem } {
   const { page, path, fields } = change;
   if (!page) {
-    const after = renderPage(toFields(fields), body?.text ?? '', opening);
+    const after = renderPage(listFields(change), body?.text ?? '', opening);
     const text = { change, before: null, after, body: body?.text ?? null, isStale: false, stats: null };
     return { text };
   }
@@ -100,15 +99,6 @@ export function readBodyHash(root: string, path: string): string | null {
   } catch {
     return null; // It changed since it was read: the next import says what is wrong with it.
   }
-}
-
-/** The fields of a new page. */
-function toFields(changes: readonly FieldChange[]): Field[] {
-  return changes.flatMap((change) =>
-    change.action === 'set'
-      ? [{ key: change.key, value: change.after, ...(change.timestamp && { timestamp: true }) }]
-      : [],
-  );
 }
 
 /** Writes what `renderChange` made. @returns what went wrong, or null */

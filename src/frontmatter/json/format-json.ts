@@ -1,6 +1,6 @@
-import type { Value } from '../../model/value.ts';
+import { isMap, type Value } from '../../model/value.ts';
 import type { NewField } from '../format.ts';
-import { groupFields, isMap, toValue } from '../group-fields.ts';
+import { groupFields, toValue } from '../group-fields.ts';
 import { quoteText } from '../quote-text.ts';
 
 /** How a block is laid out. */

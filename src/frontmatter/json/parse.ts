@@ -1,7 +1,6 @@
 import { type Node, type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser';
-import type { Value } from '../../model/value.ts';
+import { isMap, type Value } from '../../model/value.ts';
 import { FrontMatterError } from '../errors.ts';
-import { isMap } from '../group-fields.ts';
 import { findLineNumber } from '../offsets.ts';
 import { makeRecord } from '../record.ts';
 import { jsonTokens } from './find-object.ts';

@@ -1,6 +1,7 @@
+import { isMap } from '../../model/value.ts';
 import { EditError } from '../errors.ts';
 import type { KeyChange, NewField, Path, Place } from '../format.ts';
-import { isMap, openMap } from '../group-fields.ts';
+import { openMap } from '../group-fields.ts';
 import { findLineEnd, findLineStart } from '../offsets.ts';
 import type { Splice } from '../splice.ts';
 import { formatLine, formatTable } from './format-toml.ts';

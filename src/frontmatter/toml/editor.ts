@@ -1,11 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { AST } from 'toml-eslint-parser';
 import { readPath } from '../../model/front-matter.ts';
-import type { Value } from '../../model/value.ts';
+import { isMap, type Value } from '../../model/value.ts';
 import { keepComments } from '../comments.ts';
 import { EditError } from '../errors.ts';
 import type { Editor, KeyChange, LineEnd, Path } from '../format.ts';
-import { isMap } from '../group-fields.ts';
 import { findLineEnd, findLineStart } from '../offsets.ts';
 import { type BracesFormat, rewriteBraces } from '../rewrite-braces.ts';
 import type { Splice } from '../splice.ts';

@@ -1,7 +1,7 @@
-import type { Value } from '../../model/value.ts';
+import { isMap, type Value } from '../../model/value.ts';
 import { EditError } from '../errors.ts';
 import type { LineEnd, NewField, Path } from '../format.ts';
-import { groupFields, isMap, openMap, ownValue } from '../group-fields.ts';
+import { groupFields, openMap, ownValue } from '../group-fields.ts';
 import { quoteText } from '../quote-text.ts';
 import { replaceLoneSurrogates } from '../surrogates.ts';
 import { isTimestamp } from '../timestamp.ts';

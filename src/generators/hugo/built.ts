@@ -1,6 +1,6 @@
 import { readKey } from '../../model/front-matter.ts';
 import type { Page } from '../../model/page.ts';
-import type { Value } from '../../model/value.ts';
+import { isMap, type Value } from '../../model/value.ts';
 import type { Unbuilt } from '../claims.ts';
 import type { Values } from './settings.ts';
 
@@ -117,8 +117,4 @@ function isTrue(value: Value | undefined): boolean {
 
 function isFalse(value: Value | undefined): boolean {
   return /^(false|no|off|f|0)$/i.test(String(value));
-}
-
-function isMap(value: Value | undefined): value is { [key: string]: Value } {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,7 +1,7 @@
 import { findKey, readKey } from '../../model/front-matter.ts';
-import type { Value } from '../../model/value.ts';
+import { isMap, type Value } from '../../model/value.ts';
 import { matchesTarget, type RuledPage } from './permalinks.ts';
-import { isValues, listMaps, type Values } from './settings.ts';
+import { listMaps, type Values } from './settings.ts';
 import { isUnknown, type Unknown } from './unknown.ts';
 
 /** What a section, or the site, hands down to pages: some values, and which pages get them. */
@@ -13,7 +13,7 @@ export interface Cascade {
 /** Reads `cascade`, one map or a list of them. Source: https://gohugo.io/content-management/front-matter/#cascade-1 */
 export function readCascades(data: Record<string, Value>): Cascade[] {
   return listMaps(readKey(data, 'cascade')).map((cascade) => {
-    const targets = ['target', '_target'].map((key) => readKey(cascade, key)).filter(isValues);
+    const targets = ['target', '_target'].map((key) => readKey(cascade, key)).filter(isMap);
     return { target: targets[0] ?? {}, values: cascade };
   });
 }

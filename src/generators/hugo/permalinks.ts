@@ -1,6 +1,6 @@
-import type { Value } from '../../model/value.ts';
+import { isMap, type Value } from '../../model/value.ts';
 import { matchesGlob } from './glob.ts';
-import { isValues, textAt, type Values, valuesAt } from './settings.ts';
+import { textAt, type Values, valuesAt } from './settings.ts';
 import { isUnknown, type Unknown, unknown, unknownVersion } from './unknown.ts';
 import { changes, type VersionRange, worksAnew } from './version.ts';
 
@@ -32,7 +32,7 @@ export function findPattern(
     if (isNew === false) return null;
     return isNew ? findTarget(permalinks, page) : unknownVersion('`permalinks` is a list');
   }
-  if (!isValues(permalinks)) return null;
+  if (!isMap(permalinks)) return null;
   const rules = listRules(permalinks).filter(({ kind }) => kind === page.kind);
   const bySection = pickOne(rules.filter(({ key }) => trim(key) === page.section));
   const byPath = pickOne(rules.filter(({ key }) => matchesKey(key, page.path)));
@@ -52,7 +52,7 @@ const kinds = ['page', 'section', 'taxonomy', 'term'];
 function listRules(permalinks: Values): Rule[] {
   return Object.entries(permalinks).flatMap(([key, value]): Rule[] => {
     if (typeof value === 'string') return ['page', 'term'].map((kind) => ({ kind, key, pattern: value }));
-    if (!isValues(value) || !kinds.includes(key)) return [];
+    if (!isMap(value) || !kinds.includes(key)) return [];
     return Object.entries(value).flatMap(([section, pattern]) =>
       typeof pattern === 'string' ? [{ kind: key, key: section, pattern }] : [],
     );
@@ -77,7 +77,7 @@ function matchesKey(key: string, path: string): boolean {
 }
 
 function findTarget(rules: Value[], page: RuledPage): string | null | Unknown {
-  for (const rule of rules.filter(isValues)) {
+  for (const rule of rules.filter(isMap)) {
     const isMatch = matchesTarget(valuesAt(rule, 'target'), page);
     if (isUnknown(isMatch)) return isMatch;
     if (isMatch) return textAt(rule, 'pattern') ?? null;

@@ -1,6 +1,6 @@
 import { DataError } from '../../frontmatter/errors.ts';
 import { readDataFile } from '../../frontmatter/read-data.ts';
-import type { Value } from '../../model/value.ts';
+import { isMap, type Value } from '../../model/value.ts';
 import type { SiteFiles } from '../served-site.ts';
 
 /** A map of keys and values. */
@@ -56,7 +56,7 @@ export function merge(below: Values, above: Values): Values {
   const merged = { ...below };
   for (const [key, value] of Object.entries(above)) {
     const other = merged[key];
-    merged[key] = isValues(other) && isValues(value) ? merge(other, value) : value;
+    merged[key] = isMap(other) && isMap(value) ? merge(other, value) : value;
   }
   return merged;
 }
@@ -69,18 +69,14 @@ function lowerKeys(values: Values): Values {
 
 function lowerInside(value: Value): Value {
   if (Array.isArray(value)) return value.map(lowerInside);
-  return isValues(value) ? lowerKeys(value) : value;
-}
-
-export function isValues(value: Value | undefined): value is Values {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  return isMap(value) ? lowerKeys(value) : value;
 }
 
 /** What lies below some keys; no keys where there is nothing. */
 export function valuesAt(values: Values, ...path: string[]): Values {
   let found: Value | undefined = values;
-  for (const key of path) found = isValues(found) ? found[key] : undefined;
-  return isValues(found) ? found : {};
+  for (const key of path) found = isMap(found) ? found[key] : undefined;
+  return isMap(found) ? found : {};
 }
 
 export function textAt(values: Values, key: string): string | undefined {
@@ -90,5 +86,5 @@ export function textAt(values: Values, key: string): string | undefined {
 
 /** Maps of a list, or one map alone. */
 export function listMaps(value: Value | undefined): Values[] {
-  return (Array.isArray(value) ? value : [value]).filter(isValues);
+  return (Array.isArray(value) ? value : [value]).filter(isMap);
 }

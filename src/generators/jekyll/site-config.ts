@@ -1,6 +1,6 @@
 import { DataError } from '../../frontmatter/errors.ts';
 import { readDataFile } from '../../frontmatter/read-data.ts';
-import type { Value } from '../../model/value.ts';
+import { isMap, type Value } from '../../model/value.ts';
 
 /** What decides URLs of a site's `_config.yml`. */
 export interface JekyllConfig {
@@ -157,8 +157,4 @@ function trimPath(path: string): string {
     .split('/')
     .filter((name) => name !== '' && name !== '.')
     .join('/');
-}
-
-function isMap(value: Value | undefined): value is Map_ {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

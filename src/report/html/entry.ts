@@ -1,11 +1,11 @@
 import type { Generator } from '../../generators/generator.ts';
-import type { Conflict, PageChange } from '../../model/plan.ts';
+import { type Conflict, listFields, type PageChange } from '../../model/plan.ts';
 import type { Problem } from '../../model/problem.ts';
 import type { Field } from '../../model/value.ts';
 import { renderBody } from '../../plan/body-template.ts';
 import { count, formatNumber } from '../../text/counts.ts';
 import { describeChanges, describeConflict, describeValue, explainBody } from '../change-description.ts';
-import { type Entry, isOfKind, type Kind, kinds, listFields, watchUrl } from '../entries.ts';
+import { type Entry, isOfKind, type Kind, kinds, watchUrl } from '../entries.ts';
 import { listMoves } from '../kept.ts';
 import { missingWords, problemNames, removedAdvice } from '../labels.ts';
 import { nameProblem } from '../problem-groups.ts';

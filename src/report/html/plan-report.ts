@@ -1,7 +1,7 @@
-import type { Plan } from '../../model/plan.ts';
+import { listFields, type Plan } from '../../model/plan.ts';
 import type { Field } from '../../model/value.ts';
 import { count } from '../../text/counts.ts';
-import { isOfKind, type Kind, kinds, listCreations, listEntries, listFields } from '../entries.ts';
+import { isOfKind, type Kind, kinds, listCreations, listEntries } from '../entries.ts';
 import { countFields } from '../field-counts.ts';
 import { describeKept } from '../kept.ts';
 import { nameRun, nameTotals } from '../labels.ts';
