@@ -119,3 +119,9 @@ export function listEntries(value: Value | undefined): Value[] {
   if (isEmpty(value)) return [];
   return Array.isArray(value) ? value : [value as Value];
 }
+
+/** The text of a key; `''` for nothing, a list or a map. */
+export function readText(data: Record<string, Value>, key: string): string {
+  const value = readKey(data, key);
+  return isEmpty(value) || typeof value === 'object' ? '' : String(value);
+}

@@ -51,10 +51,11 @@ export const problemNames: Record<Problem['code'], string> = {
 export const removedAdvice =
   'Give them to another page as aliases, or cover them with urls.gone in the config.';
 
+/** What became of the video of a page that stays, in words that follow it. */
 export const missingWords: Record<MissingVideo['reason'], string> = {
-  private: 'the video is private now',
-  deleted: 'the video was deleted',
-  unknown: 'the video was deleted or is private now',
-  unlisted: 'the video is unlisted now',
-  'not-in-snapshot': 'the video is not in this snapshot',
+  private: 'is private now',
+  deleted: 'was deleted',
+  unknown: 'was deleted or is private now',
+  unlisted: 'is unlisted now',
+  'not-in-snapshot': 'is not in this snapshot',
 };

@@ -151,7 +151,7 @@ function writeClash({ path, wanted, slug, takenBy }: Plan['clashes'][number]): s
 }
 
 function writeMissing({ videoId, path, title, reason }: Plan['missing'][number]): string {
-  return `- ${linkTitled(path, title, videoId)}: ${missingWords[reason]}`;
+  return `- ${linkTitled(path, title, videoId)}: the video ${missingWords[reason]}`;
 }
 
 /** The advice stands once, after the pages. */

@@ -9,7 +9,7 @@ import { describeConflict } from './change-description.ts';
 import { listUpdates } from './entries.ts';
 import { countFields, describeCounts } from './field-counts.ts';
 import { describeKept, listMoves } from './kept.ts';
-import { countChanges, removedAdvice } from './labels.ts';
+import { countChanges, missingWords, removedAdvice } from './labels.ts';
 import { planFromHere } from './paths-from-here.ts';
 import { describeGroup, groupProblems } from './problem-groups.ts';
 import type { Summary } from './run-summary.ts';
@@ -131,16 +131,9 @@ function listClashes({ clashes }: Plan, options: RenderOptions): string[] {
 }
 
 function listMissing({ missing }: Plan, options: RenderOptions): string[] {
-  const words = {
-    private: 'private now',
-    deleted: 'deleted',
-    unknown: 'deleted or private',
-    unlisted: 'unlisted now',
-    'not-in-snapshot': 'not in this snapshot',
-  };
   const entries = missing.map(({ path, title, videoId, reason }) =>
     wrapLine(
-      `  ${nameTitled(path, title)} ${keepWhole(`(${videoId}: ${words[reason]})`)}`,
+      `  ${nameTitled(path, title)} ${keepWhole(`(${videoId} ${missingWords[reason]})`)}`,
       options.columns,
       4,
     ),

@@ -1,4 +1,4 @@
-import { isEmpty, readKey } from '../../model/front-matter.ts';
+import { readText } from '../../model/front-matter.ts';
 import type { Value } from '../../model/value.ts';
 import { isVideoId } from '../../model/video.ts';
 import { fillText } from '../../text/template.ts';
@@ -56,11 +56,6 @@ function resolveToken(name: string, data: Record<string, Value>): string | undef
 export function findUrlSlug(data: Record<string, Value>): string {
   const slug = readText(data, 'slug');
   return /[^-]/.test(slug) ? sanitiseSlug(slug) : sanitiseTitle(readText(data, 'title'));
-}
-
-function readText(data: Record<string, Value>, key: string): string {
-  const value = readKey(data, key);
-  return isEmpty(value) || typeof value === 'object' ? '' : String(value);
 }
 
 const token = /:(\w+)/g;

@@ -1,3 +1,4 @@
+import { readText } from '../../model/front-matter.ts';
 import type { Page } from '../../model/page.ts';
 import type { Value } from '../../model/value.ts';
 import type { Addressed } from '../served-site.ts';
@@ -10,7 +11,7 @@ import { decode } from './page-url.ts';
 import { findPattern, type RuledPage } from './permalinks.ts';
 import { sanitiseTitle } from './sanitise-slug.ts';
 import { listMaps, type Values, valuesAt } from './settings.ts';
-import { expandPattern, findRawSlug, hasToken, readText, type TokenValues } from './tokens.ts';
+import { expandPattern, findRawSlug, hasToken, type TokenValues } from './tokens.ts';
 import { isUnknown, type Unknown, unknown, unknownVersion } from './unknown.ts';
 import { changes, type VersionRange, worksAnew } from './version.ts';
 

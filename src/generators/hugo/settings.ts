@@ -88,3 +88,9 @@ export function textAt(values: Values, key: string): string | undefined {
 export function listMaps(value: Value | undefined): Values[] {
   return (Array.isArray(value) ? value : [value]).filter(isMap);
 }
+
+/** The language of files that name none. Source: https://gohugo.io/configuration/all/#defaultcontentlanguage */
+export function findMainLanguage(files: SiteFiles): string | null {
+  const { settings = {} } = readSettings(files) ?? {};
+  return textAt(settings, 'defaultcontentlanguage')?.toLowerCase() ?? null;
+}

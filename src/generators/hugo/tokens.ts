@@ -1,4 +1,4 @@
-import { isEmpty, readKey } from '../../model/front-matter.ts';
+import { readText } from '../../model/front-matter.ts';
 import type { Value } from '../../model/value.ts';
 import { type Day, formatDay } from './dates.ts';
 import { sanitiseTitle } from './sanitise-slug.ts';
@@ -92,9 +92,4 @@ function findTitle({ data, keepsCase, version }: TokenValues): string | Unknown 
 /** A text as a part of a URL. A `#` at its end begins a fragment, which is none. */
 function urlize(text: string, keepsCase: boolean): string {
   return sanitiseTitle(text, keepsCase).replace(/#$/, '');
-}
-
-export function readText(data: Record<string, Value>, key: string): string {
-  const value = readKey(data, key);
-  return isEmpty(value) || typeof value === 'object' ? '' : String(value);
 }

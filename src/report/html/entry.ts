@@ -95,7 +95,7 @@ function showNotes({ change, problems, missing, reupload, removed, skip, clash }
     );
   }
   if (problems) notes.push(show(describeProblem(problems.first)));
-  if (missing) notes.push(html`The page stays, but ${missingWords[missing.reason]}.`);
+  if (missing) notes.push(html`The page stays, but the video ${missingWords[missing.reason]}.`);
   if (reupload) notes.push(show(describeReupload(reupload)));
   if (removed) {
     const urls = removed.urls.map((url, at) => html`${at > 0 && ', '}<code>${show(url)}</code>`);
