@@ -1,4 +1,5 @@
 import { findFlag } from '../config/override.ts';
+import { knownGenerators } from '../generators/known-generators.ts';
 import { existingRules, presets, workflows } from '../init/choices.ts';
 import { UserError } from '../model/error.ts';
 import { formatNames } from '../redirects/format-names.ts';
@@ -138,6 +139,11 @@ export const initFlags: FlagGroup = {
   flags: [
     findFlag('channel'),
     { ...findFlag('content'), summary: 'the folder of the pages (default: detected)' },
+    {
+      syntax: '--generator <name>',
+      summary: 'what builds the site (default: detected)',
+      choices: knownGenerators.map(({ name }) => name),
+    },
     { syntax: '--url <template>', summary: 'the URL of a page, such as /videos/{slug}' },
     { syntax: '--preset <fields>', summary: `which front matter: ${presets.join(', ')}`, choices: presets },
     {

@@ -1,24 +1,34 @@
 import { existsSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import { configNames } from '../config/load.ts';
-import { assertAnswers, completeAnswers, readUrl } from '../init/answers.ts';
-import { findChannelEntry } from '../init/channel.ts';
-import type { Answers, Suggestions } from '../init/choices.ts';
+import { defaultGenerator } from '../generators/default-generator.ts';
+import { assertAnswer, assertAnswers, completeAnswers, readUrl } from '../init/answers.ts';
+import { type ChannelEntry, findChannelEntry, isForeignScript } from '../init/channel.ts';
+import type { AnswerFlags, Suggestions } from '../init/choices.ts';
 import { makeConfigText } from '../init/config-text.ts';
-import { describeResult } from '../init/describe-result.ts';
-import { countExistingPages } from '../init/existing-pages.ts';
+import { describeChannel, describeResult } from '../init/describe-result.ts';
+import {
+  type ExistingPages,
+  findPageFolder,
+  readExistingPages,
+  readPageFolder,
+} from '../init/existing-pages.ts';
 import { findSchema } from '../init/find-schema.ts';
+import { keepKey } from '../init/keep-key.ts';
 import { findConflicts, isWritten, writeFile } from '../init/new-files.ts';
 import { suggestFormat } from '../init/page-format.ts';
 import { readRepository } from '../init/repository.ts';
-import { type FoundSite, findSite, suggestContent } from '../init/site.ts';
+import { assumeSite, type FoundSite, findSite, suggestContent } from '../init/site.ts';
 import { isInstalled, makeWorkflow, suggestWorkflow } from '../init/workflow.ts';
 import { ExitCode, UserError } from '../model/error.ts';
 import type { Context } from '../pipeline/context.ts';
 import { readEnvironment } from '../pipeline/read-environment.ts';
+import { readSiteFiles } from '../site/site-files.ts';
+import type { Terminal } from '../terminal/output.ts';
 import { wrapText } from '../text/wrap.ts';
+import { keyVariable, listSecrets } from '../youtube/credential.ts';
 
-export type InitFlags = Partial<Omit<Answers, 'repository'>> & { force?: boolean; yes?: boolean };
+export type InitFlags = AnswerFlags & { generator?: string; force?: boolean; yes?: boolean };
 
 /** This program, as its package.json describes it. */
 export interface Program {
@@ -39,67 +49,146 @@ const configFile = 'tubematter.config.yaml';
  */
 export async function runInit(flags: InitFlags, context: Context, program: Program): Promise<number> {
   const { cwd } = context;
-  const site = findSite(cwd);
-  const given = await getAnswers(flags, suggest(cwd, site, program), site, context);
+  const terminal = flags.yes ? undefined : context.terminal;
+  const site = await chooseSite(flags, cwd, terminal);
+  const { channel, key, hasKey } = await meetChannel(flags, context, terminal);
+  const existing = await readExistingPages(cwd, site);
+  const suggested = suggest(cwd, site, existing, channel, program);
+  const { force, yes, generator, ...answered } = flags;
+  const given = terminal
+    ? await (await questions()).askQuestions(
+        answered,
+        suggested,
+        site,
+        channel.newest[0],
+        !isInstalled(cwd),
+        terminal,
+      )
+    : completeAnswers(answered, suggested);
   // The config is read on other systems, too.
   const answers = { ...given, content: given.content.split(sep).join('/'), url: readUrl(given.url) };
   assertAnswers(answers, site);
   const workflow = makeWorkflow(answers, cwd, program.version);
-  const environment = readEnvironment(cwd, context);
-  const channel = await findChannelEntry(answers.channel, { ...context, environment });
-  if (channel.failure !== null) {
-    context.writeError(
-      `The id of ${answers.channel} could not be looked up, so the config has the channel as you gave it. ${channel.failure}\n`,
-    );
-  }
   const schema = findSchema(answers.repository, cwd, program.version);
-  const format = suggestFormat(cwd, answers.content, site?.base ?? null);
+  const format = suggestFormat(cwd, answers.content, site.base);
+  const folder = readPageFolder(cwd, answers.content, site, existing);
+  const { ownKey } = existing;
   const config = {
     path: join(cwd, configFile),
-    text: makeConfigText(answers, channel, site, schema, format),
+    text: makeConfigText({ answers, channel, site, folder, ownKey, schema, format }),
   };
   const files = workflow ? [config, workflow] : [config];
   const others = configNames.filter((name) => name !== configFile && existsSync(join(cwd, name)));
-  await assertMayWrite([...others, ...findConflicts(files, cwd)], flags, context);
+  await assertMayWrite([...others, ...findConflicts(files, cwd)], force, terminal);
+  const isKept = key !== null && terminal && (await (await questions()).askToKeepKey(terminal));
   const written = files.filter((file) => !isWritten(file));
   for (const file of written) writeFile(file, cwd);
+  const kept = isKept ? keepKey(cwd, key) : [];
   if (!context.isQuiet) {
-    const text = describeResult({ files, written, others, answers, channel, site }, cwd);
-    context.writeOut(wrapText(text, context.columns));
+    const steps = site.starter.listSteps({
+      folder: answers.content,
+      files: readSiteFiles(cwd, site.generator),
+      hasPages: folder.traits.count > 0,
+    });
+    const isReady = hasKey || kept.length > 0;
+    const result = { files, written, kept, others, answers, channel, isReady, site, existing, folder, steps };
+    context.writeOut(wrapText(describeResult(result, cwd), context.columns));
   }
   return ExitCode.done;
 }
 
-function suggest(cwd: string, site: FoundSite | null, { repository }: Program): Suggestions {
+/** The site as the flags, its files or the user name its generator. */
+async function chooseSite(
+  { generator }: InitFlags,
+  cwd: string,
+  terminal: Terminal | undefined,
+): Promise<FoundSite> {
+  const found = findSite(cwd, generator);
+  if (generator !== undefined) return found ?? assumeSite(generator, false);
+  if (!terminal) return found ?? assumeSite(defaultGenerator.name, true);
+  const { showSite, askGenerator } = await questions();
+  showSite(found, terminal);
+  return found ?? assumeSite(await askGenerator(terminal), false);
+}
+
+/** What is known of the channel, and the key that the user gave; null: none. */
+interface Meeting {
+  channel: ChannelEntry;
+  key: string | null;
+  /** Whether imports will find a key without that one. */
+  hasKey: boolean;
+}
+
+/**
+ * Looks at the channel that the flags or the user name. On a terminal, a key is asked for if there is none, or if YouTube
+ * refuses it.
+ */
+async function meetChannel(
+  flags: InitFlags,
+  context: Context,
+  terminal: Terminal | undefined,
+): Promise<Meeting> {
+  const environment = readEnvironment(context.cwd, context);
+  const given = flags.channel ?? (terminal && (await (await questions()).askChannel(terminal)));
+  if (given === undefined) {
+    throw new UserError(
+      'No channel given, and there is no terminal to ask on.',
+      'Give --channel: an id, a @handle or the URL of the channel page.',
+    );
+  }
+  assertAnswer('channel', given);
+  const hasKey = Boolean(environment[keyVariable]?.trim());
+  let channel = await findChannelEntry(given, { ...context, environment });
+  let key: string | null = null;
+  while (terminal && (channel.failure ? channel.failure.isRefused : !hasKey && key === null)) {
+    if (channel.failure) context.writeError(`${channel.failure.message}\n`);
+    const { askKey, showChannel } = await questions();
+    key = await askKey(terminal);
+    if (key === null) break;
+    const added = { [keyVariable]: key };
+    context.hideSecrets(listSecrets(added));
+    channel = await findChannelEntry(given, { ...context, environment: { ...environment, ...added } });
+    if (channel.title !== null) showChannel(describeChannel(channel), terminal);
+  }
+  if (channel.failure !== null) {
+    context.writeError(
+      `The id of ${given} could not be looked up, so the config has the channel as you gave it. ${channel.failure.message}\n`,
+    );
+  }
+  return { channel, key, hasKey };
+}
+
+function suggest(
+  cwd: string,
+  site: FoundSite,
+  existing: ExistingPages,
+  { newest }: ChannelEntry,
+  { repository }: Program,
+): Suggestions {
   return {
-    content: suggestContent(cwd, site),
-    preset: site?.starter.preset ?? 'seed',
+    content: findPageFolder(site.base, existing) ?? suggestContent(cwd, site),
     workflow: suggestWorkflow(cwd),
     repository: readRepository(repository),
-    countPages: (content) => countExistingPages(cwd, content, site),
+    keepsScript: isForeignScript(newest),
+    readFolder: (content) => readPageFolder(cwd, content, site, existing),
   };
 }
 
-async function getAnswers(
-  flags: InitFlags,
-  suggested: Suggestions,
-  site: FoundSite | null,
-  { cwd, terminal }: Context,
-): Promise<Answers> {
-  if (!terminal || flags.yes) return completeAnswers(flags, suggested, site);
-  const { askQuestions } = await import('../init/questions.ts');
-  return askQuestions(flags, suggested, site, !isInstalled(cwd), terminal);
-}
-
 /** @throws UserError if files are in the way and the user did not agree to overwrite them */
-async function assertMayWrite(conflicts: string[], flags: InitFlags, { terminal }: Context): Promise<void> {
-  if (conflicts.length === 0 || flags.force) return;
-  if (terminal && !flags.yes) {
-    const { askOverwrite } = await import('../init/questions.ts');
-    if (await askOverwrite(conflicts, terminal)) return;
-  }
+async function assertMayWrite(
+  conflicts: string[],
+  isForced: boolean | undefined,
+  terminal: Terminal | undefined,
+): Promise<void> {
+  if (conflicts.length === 0 || isForced) return;
+  if (terminal && (await (await questions()).askOverwrite(conflicts, terminal))) return;
   throw new UserError(
     `Already exists: ${conflicts.join(', ')}. Nothing was written.`,
     'Move it away, or overwrite it with --force.',
   );
+}
+
+/** Loaded only where there is a terminal to ask on. */
+function questions() {
+  return import('../init/questions.ts');
 }

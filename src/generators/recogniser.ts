@@ -23,36 +23,35 @@ export interface RecognisedSite {
 
 /** What a starter config for a generator says beside its name. */
 export interface Starter {
-  /** Which preset is offered. */
-  preset: 'minimal' | 'seed';
   /** Whether the generator makes redirects of a page's live list by itself. */
   servesAliases: boolean;
-  /** The field that a page needs if its URL is not that of its folder and slug; null: there is none. */
+  /** The field that a page needs if its URL is not the one that the site's rules make; null: there is none. */
   urlField: string | null;
   /** What stands in front of the name of a folder of pages, and not in its URL. */
   folderPrefix: string;
   /** The file of a new page in such a folder; null: that of the preset. */
   findFile(folder: string): string | null;
-  /**
-   * What the site's config must say of the folder of the pages.
-   *
-   * @param quote writes a text as YAML
-   * @returns one line; null if there is nothing to say
-   */
-  explainFolder(folder: string, configFile: string, quote: (text: string) => string): string | null;
   /** What is left to do in the site for its pages to be shown, and their old URLs to lead to them. */
-  steps: readonly string[];
+  listSteps(place: StarterPlace): string[];
+}
+
+/** Where the pages of a starter config lie. */
+interface StarterPlace {
+  /** From the folder of the site. */
+  folder: string;
+  /** The site's own files, as `isSiteFile` picks them. */
+  files: ReadonlyMap<string, string>;
+  /** Whether there are pages about videos already, which the site shows in some way. */
+  hasPages: boolean;
 }
 
 /** What a generator needs that serves Markdown as it stands, each page under its folder and name. */
 export const plainStarter: Starter = {
-  preset: 'minimal',
   servesAliases: false,
   urlField: null,
   folderPrefix: '',
   findFile: () => null,
-  explainFolder: () => null,
-  steps: [],
+  listSteps: () => [],
 };
 
 /**

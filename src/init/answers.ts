@@ -3,8 +3,8 @@ import { describeIssues } from '../config/issues.ts';
 import { type ConfigInput, configSchema } from '../config/keys.ts';
 import { UserError } from '../model/error.ts';
 import { parseChannel } from '../youtube/parse-source.ts';
-import type { Answers, Suggestions } from './choices.ts';
-import { type FoundSite, suggestUrl } from './site.ts';
+import type { AnswerFlags, Answers, Suggestions } from './choices.ts';
+import type { FoundSite } from './site.ts';
 
 /**
  * Says what is wrong with one answer, in the words of the config's own rules.
@@ -32,42 +32,28 @@ export function readUrl(text: string): string {
 }
 
 /** @throws UserError for the first answer that is wrong, with its flag */
-export function assertAnswers(answers: Answers, site: FoundSite | null): void {
-  if (answers.preset === 'seed' && site !== null && site.generator.presets.seed === undefined) {
-    throw new UserError(`--preset seed: ${site.generator.label} has only the preset minimal.`);
+export function assertAnswers(answers: Answers, { generator }: FoundSite): void {
+  if (answers.preset === 'seed' && generator.presets.seed === undefined) {
+    throw new UserError(`--preset seed: ${generator.label} has only the preset minimal.`);
   }
-  for (const name of ['channel', 'content', 'url'] as const) {
-    const reason = findAnswerError(name, answers[name]);
-    if (reason !== undefined) throw new UserError(`--${name} ${JSON.stringify(answers[name])}: ${reason}`);
-  }
+  for (const name of ['content', 'url'] as const) assertAnswer(name, answers[name]);
 }
 
-/**
- * The answers without prompts: what the flags say, and suggestions for the rest.
- *
- * @throws UserError if no flag names the channel
- */
-export async function completeAnswers(
-  flags: Partial<Answers>,
-  suggested: Suggestions,
-  site: FoundSite | null,
-): Promise<Answers> {
-  if (flags.channel === undefined) {
-    throw new UserError(
-      'No channel given, and there is no terminal to ask on.',
-      'Give --channel: an id, a @handle or the URL of the channel page.',
-    );
-  }
+/** @throws UserError for a wrong answer, with its flag */
+export function assertAnswer(name: 'channel' | 'content' | 'url', answer: string): void {
+  const reason = findAnswerError(name, answer);
+  if (reason !== undefined) throw new UserError(`--${name} ${JSON.stringify(answer)}: ${reason}`);
+}
+
+/** The answers without prompts: what the flags say, and suggestions for the rest. */
+export function completeAnswers(
+  { channel: _, ...flags }: AnswerFlags,
+  { readFolder, ...suggested }: Suggestions,
+): Answers {
   const content = flags.content ?? suggested.content;
-  return {
-    channel: flags.channel,
-    content,
-    url: flags.url ?? suggestUrl(content, site),
-    preset: flags.preset ?? suggested.preset,
-    workflow: flags.workflow ?? suggested.workflow,
-    existing: flags.existing ?? ((await suggested.countPages(content)) > 0 ? 'leave' : null),
-    repository: suggested.repository,
-  };
+  const { traits, url } = readFolder(content);
+  const existing = traits.count > 0 ? 'leave' : null;
+  return { ...suggested, preset: 'minimal', existing, url, ...flags, content };
 }
 
 function findChannelError(text: string): string | undefined {

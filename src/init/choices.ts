@@ -1,13 +1,12 @@
+import type { PageFolder } from './existing-pages.ts';
 import type { Repository } from './repository.ts';
 
-export const presets = ['seed', 'minimal'] as const;
+export const presets = ['minimal', 'seed'] as const;
 export const existingRules = ['fill', 'leave'] as const;
 export const workflows = ['github', 'gitlab', 'none'] as const;
 
 /** What `init` needs to know, from questions or from flags. */
 export interface Answers {
-  /** As the user gave it: an id, a @handle or a URL. */
-  channel: string;
   content: string;
   /** The URL template of a page. */
   url: string;
@@ -15,12 +14,17 @@ export interface Answers {
   workflow: (typeof workflows)[number];
   /** Whether imports may write into pages that are there; null: there are none. */
   existing: (typeof existingRules)[number] | null;
+  /** Whether slugs keep letters of other scripts than Latin. */
+  keepsScript: boolean;
   /** Where a workflow gets tubematter from; null: not known, the user fills it in. */
   repository: Repository | null;
 }
 
+/** The answers that flags give, and the channel: an id, a @handle or a URL. */
+export type AnswerFlags = Partial<Omit<Answers, 'repository' | 'keepsScript'>> & { channel?: string };
+
 /** What is used, or offered on a terminal, if no flag says otherwise. */
-export interface Suggestions extends Omit<Answers, 'channel' | 'url' | 'existing'> {
-  /** Counts the pages about videos in a folder. */
-  countPages: (content: string) => Promise<number>;
+export interface Suggestions extends Pick<Answers, 'content' | 'workflow' | 'repository' | 'keepsScript'> {
+  /** Looks at the pages of a folder. */
+  readFolder: (content: string) => PageFolder;
 }

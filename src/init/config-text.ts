@@ -2,31 +2,46 @@ import { posix } from 'node:path';
 import { type Config, defaults } from '../config/keys.ts';
 import { formatInline } from '../frontmatter/yaml/serialise.ts';
 import { findDefaultPreset, type Preset } from '../generators/conventions.ts';
-import { defaultGenerator } from '../generators/default-generator.ts';
 import type { ChannelEntry } from './channel.ts';
 import type { Answers } from './choices.ts';
-import { type FoundSite, suggestUrl } from './site.ts';
+import type { PageFolder } from './existing-pages.ts';
+import type { FoundSite } from './site.ts';
+import { writeFields } from './starter-fields.ts';
 
-/**
- * Writes the starter config, with a comment on each part.
- *
- * @param channel how it names the channel
- * @param schema where editors find `schema.json`: a URL, or a path from the config's folder; null if not known
- * @param format how the front matter of new pages is written
- */
-export function makeConfigText(
-  answers: Answers,
-  channel: ChannelEntry,
-  site: FoundSite | null,
-  schema: string | null,
-  format: Config['format'],
-): string {
+/** What a starter config is made of. */
+export interface ConfigInput {
+  answers: Answers;
+  /** How it names the channel. */
+  channel: ChannelEntry;
+  site: FoundSite;
+  /** The pages that are there. */
+  folder: PageFolder;
+  /** The key that names their videos, if it is none of the usual ones. */
+  ownKey: string | null;
+  /** Where editors find `schema.json`: a URL, or a path from the config's folder; null if not known. */
+  schema: string | null;
+  /** How the front matter of new pages is written. */
+  format: Config['format'];
+}
+
+/** Writes the starter config, with a comment on each part. */
+export function makeConfigText({
+  answers,
+  channel,
+  site,
+  folder,
+  ownKey,
+  schema,
+  format,
+}: ConfigInput): string {
   const { content, url } = answers;
-  const generator = site?.generator ?? defaultGenerator;
+  const { generator } = site;
   const preset = generator.presets[answers.preset] ?? findDefaultPreset(generator);
   const presetLine = preset === findDefaultPreset(generator) ? '' : `preset: ${answers.preset}\n`;
-  const file = site?.starter.findFile(content) ?? null;
-  const fields = listFields(answers, site);
+  const { file } = folder;
+  const fields = writeFields(answers, preset, site, folder);
+  const live = site.starter.servesAliases ? null : folder.traits.live;
+  const keys = live === null || live === generator.urlLists.live ? '' : `  keys: { live: ${live} }\n`;
   const modeline =
     schema === null
       ? ''
@@ -39,19 +54,19 @@ channel: ${formatInline(channel.value)}${channel.name === null ? '' : ` # ${chan
 # What builds the site: it decides URLs and the names of front matter keys.
 generator: ${generator.name}
 ${presetLine}
-# The folder of the pages, from the folder of this file.${explainFolder(content, site)}
+# The folder of the pages, from the folder of this file.
 content: ${formatInline(content)}
-${file === null ? '' : `file: ${formatInline(file)}\n`}${writeFormat(format)}
+${file === null ? '' : `file: ${formatInline(file)}\n`}${writeFormat(format)}${writeOwnKey(ownKey)}
 urls:
   # The URL under which the site serves a page. {slug} is made from the title once, and is yours from there on.
   page: ${formatInline(url)}
-${explainAliases(makeAliases(url, preset), site)}  # Removes the aliases of older pages from \`${generator.urlLists.live}\`; \`${generator.urlLists.archive}\` keeps them forever.
+${keys}${explainAliases(makeAliases(url, preset), site)}  # Removes the aliases of older pages from \`${live ?? generator.urlLists.live}\`; \`${generator.urlLists.archive}\` keeps them forever.
   # pruneAliases: 5y
 
-# The front matter of a page: the fields of the preset, changed, dropped (false) or added here.
+${answers.keepsScript ? '# Slugs keep letters of other scripts than Latin.\nslugs: { unicode: true }\n\n' : ''}# The front matter of a page: the fields of the preset, changed, dropped (false) or added here.
 # update: on-create (new pages only), if-missing (written once, then yours), until-edited (YouTube's until you edit
 # it), always (YouTube's).
-${fields === '' ? '# fields:\n#   ' : `fields:\n${fields}\n  # `}series: { value: 'office-hours', update: if-missing }
+${fields === '' ? '# fields:\n#   ' : `fields:\n${fields}  # `}series: { value: 'office-hours', update: if-missing }
 
 ${writeExisting(answers.existing)}# Tags that no page gets.
 # tags: { exclude: [video, vlog] }
@@ -62,6 +77,11 @@ ${writeExisting(answers.existing)}# Tags that no page gets.
 # Videos that left the channel: report names them, flag also writes \`unavailable: true\` on their pages, draft makes them drafts.
 missing: ${defaults.missing}
 `;
+}
+
+/** Said if the pages that are there name their videos in a way of their own. */
+function writeOwnKey(key: string | null): string {
+  return key === null ? '' : `\n# The key by which the pages name their videos.\npages: { id: [${key}] }\n`;
 }
 
 /** Said if there are pages. */
@@ -80,12 +100,6 @@ function writeFormat(format: Config['format']): string {
   return `\n# The front matter of new pages is written as that of the site's other pages.\nformat: ${format}\n`;
 }
 
-/** What the site's own config must say about the folder. */
-function explainFolder(content: string, site: FoundSite | null): string {
-  const line = site?.starter.explainFolder(content, site.file, formatInline) ?? null;
-  return line === null ? '' : `\n# ${line}`;
-}
-
 /** Besides its own URL, a page may get a stable one with the video's id in it. */
 function makeAliases(url: string, { urls: { page, aliases, listsOwn } }: Preset): readonly string[] {
   if (url === page || aliases.length === 0) return aliases;
@@ -95,18 +109,11 @@ function makeAliases(url: string, { urls: { page, aliases, listsOwn } }: Preset)
   return [posix.join(folder || '/', '{videoId}'), ...own];
 }
 
-function explainAliases(aliases: readonly string[], site: FoundSite | null): string {
-  const remark = site?.starter.servesAliases
+function explainAliases(aliases: readonly string[], { starter }: FoundSite): string {
+  const remark = starter.servesAliases
     ? ''
     : ' If the site does not redirect them, use tubematter redirects.';
   if (aliases.length === 0) return `  # Aliases for every page.${remark}\n  # aliases: ['/v/{videoId}']\n`;
   const lines = aliases.map((alias) => `    - ${formatInline(alias)}\n`);
   return `  # The aliases of every page.${remark}\n  aliases:\n${lines.join('')}`;
-}
-
-/** A page is served under its folder and slug; any other URL must stand in the front matter. */
-function listFields({ preset, url, content }: Answers, site: FoundSite | null): string {
-  const urlField = site?.starter.urlField ?? null;
-  if (preset === 'seed' || urlField === null || url === suggestUrl(content, site)) return '';
-  return `  ${urlField}: ${formatInline({ value: '{permalink}', update: 'on-create' })}`;
 }

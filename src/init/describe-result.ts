@@ -1,6 +1,8 @@
 import { relative } from 'node:path';
+import { count } from '../text/counts.ts';
 import type { ChannelEntry } from './channel.ts';
 import type { Answers } from './choices.ts';
+import type { ExistingPages, PageFolder } from './existing-pages.ts';
 import type { NewFile } from './new-files.ts';
 import type { FoundSite } from './site.ts';
 import { isInstalled } from './workflow.ts';
@@ -10,11 +12,19 @@ export interface InitResult {
   files: NewFile[];
   /** Those that did not already exist with the same text. */
   written: NewFile[];
+  /** The names of the files that keep the key. */
+  kept: string[];
   /** The names of configs that are no longer read because the new one comes first. */
   others: string[];
   answers: Answers;
   channel: ChannelEntry;
-  site: FoundSite | null;
+  /** Whether imports will find a key. */
+  isReady: boolean;
+  site: FoundSite;
+  existing: ExistingPages;
+  folder: PageFolder;
+  /** What is left to do in the site. */
+  steps: readonly string[];
 }
 
 const lastSteps = {
@@ -23,18 +33,18 @@ const lastSteps = {
   none: '',
 };
 
-/** Says what was written and what is left to do. */
-export function describeResult(
-  { files, written, others, answers, channel, site }: InitResult,
-  cwd: string,
-): string {
+/** Says what was found and written, and what is left to do. */
+export function describeResult(result: InitResult, cwd: string): string {
+  const { files, written, kept, others, answers, channel, isReady, site, steps } = result;
   const { workflow, repository } = answers;
-  const title = channel.title === null ? '' : ` (${channel.title})`;
   const lines = [
-    ...(channel.name === null ? [] : [`The channel ${channel.name} is ${channel.value}${title}.\n`]),
+    describeChannel(channel),
+    site.isGuess ? describeGuess(site) : '',
+    describePages(result),
     ...files.map(
       (file) => `${written.includes(file) ? 'Wrote' : 'Unchanged:'} ${relative(cwd, file.path)}\n`,
     ),
+    ...kept.map((name) => `Wrote ${name}\n`),
     ...others.map(
       (name) => `${name} is no longer read: ${relative(cwd, files[0]?.path ?? '')} comes first.\n`,
     ),
@@ -43,10 +53,41 @@ export function describeResult(
   const fill = isOpen
     ? "Set TUBEMATTER_REPOSITORY in the workflow to the URL of tubematter's git repository.\n"
     : '';
-  const steps = (site?.starter.steps ?? []).map((step) => `- ${step}\n`).join('');
-  const left = steps === '' ? '' : `\nLeft to do in the site:\n${steps}`;
+  const left =
+    steps.length === 0 ? '' : `\nLeft to do in the site:\n${steps.map((step) => `- ${step}\n`).join('')}`;
+  const next = isReady
+    ? 'See'
+    : 'Set YOUTUBE_API_KEY to a key for the YouTube Data API v3 (tubematter help key), then see';
   return `${lines.join('')}${left}
-Set YOUTUBE_API_KEY to a key for the YouTube Data API v3, then see what an import would write:
+${next} what an import would write:
   tubematter import --dry-run
 ${fill}${lastSteps[workflow]}`;
+}
+
+/** The channel as its owner recognises it: a wrong one is seen at once. */
+export function describeChannel({ name, value, title, newest: [first] }: ChannelEntry): string {
+  if (name === null && title === null) return '';
+  const who =
+    name === null ? `${value} is ${title}` : `${name} is ${value}${title === null ? '' : ` (${title})`}`;
+  return `The channel ${who}.\n${first === undefined ? '' : `Its newest video: "${first}".\n`}`;
+}
+
+function describeGuess({ generator }: FoundSite): string {
+  return `No site generator was recognised, so the config is for ${generator.label}. If another one builds the site, use --generator.\n`;
+}
+
+/** How many pages there are, and what becomes of them. */
+function describePages({ answers, existing, folder }: InitResult): string {
+  const inside = folder.traits.count;
+  const elsewhere = existing.videoPages.length - inside;
+  const kept = answers.existing === 'leave' ? 'stay as they are (`existing: leave`)' : 'get what they lack';
+  const here =
+    inside === 0
+      ? ''
+      : `${count(inside, 'page')} about videos in ${answers.content}: they ${kept}, and new ones will be like them.\n`;
+  const there =
+    elsewhere === 0
+      ? ''
+      : `${count(elsewhere, 'page')} about videos outside ${answers.content}: an import makes second pages for these videos. To take them in, give \`content\` a folder that holds all.\n`;
+  return here + there;
 }

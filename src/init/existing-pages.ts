@@ -1,23 +1,137 @@
-import { resolve } from 'node:path';
-import { defaultGenerator } from '../generators/default-generator.ts';
+import { posix, resolve } from 'node:path';
+import { isInside, pathBelow } from '../files/paths.ts';
+import { readKey } from '../model/front-matter.ts';
+import type { Page, VideoPage } from '../model/page.ts';
+import type { Value } from '../model/value.ts';
+import { parseVideoId } from '../model/youtube-url.ts';
+import { findVideos } from '../site/find-videos.ts';
 import { makeIdKeys } from '../site/id-keys.ts';
 import { scanPages } from '../site/scan.ts';
-import type { FoundSite } from './site.ts';
+import { readSiteFiles } from '../site/site-files.ts';
+import { findMost, findTraits, type PageTraits, predictUrl } from './page-traits.ts';
+import { type FoundSite, suggestUrl } from './site.ts';
+
+/** What a site holds before its first import. */
+export interface ExistingPages {
+  /** Those about videos, their paths from the folder of the site. */
+  videoPages: VideoPage[];
+  /** The key that names their videos, if it is none of the usual ones. */
+  ownKey: string | null;
+}
+
+const usualKeys = makeIdKeys([]);
 
 /**
- * Counts the pages about videos that a site has already.
+ * Finds the pages about videos that a site has already.
  *
  * @param folder the folder of the site
- * @param content the folder of the pages below it
- * @throws UserError if it cannot be read
+ * @throws UserError if its content cannot be read
  */
-export async function countExistingPages(
+export async function readExistingPages(folder: string, site: FoundSite): Promise<ExistingPages> {
+  const rules = { generator: site.generator, idKeys: usualKeys };
+  const { pages } = await scanPages(resolve(folder, site.base), rules);
+  const known = pages.filter(isVideoPage);
+  const ownKey = findOwnKey(pages, known.length);
+  const idKeys = makeIdKeys(ownKey === null ? [] : [ownKey]);
+  const all = ownKey === null ? known : pages.map((page) => ({ ...page, ...findVideos(page.data, idKeys) }));
+  return {
+    videoPages: all.filter(isVideoPage).map((page) => ({ ...page, path: posix.join(site.base, page.path) })),
+    ownKey,
+  };
+}
+
+/**
+ * Finds the folder in which most of the pages lie. Folders of years and months are parts of it.
+ *
+ * @param base the folder of all pages
+ * @returns null if there are no pages
+ */
+export function findPageFolder(base: string, { videoPages }: ExistingPages): string | null {
+  if (videoPages.length === 0) return null;
+  let folder = base || '.';
+  for (;;) {
+    const inside = videoPages.filter(({ path }) => isInside(folder, path));
+    const names = inside.flatMap(({ path }) => {
+      const [name = '', ...rest] = pathBelow(folder, path).split('/');
+      const isBundle = rest.length === 1 && /^index\./.test(rest[0] ?? '');
+      return rest.length === 0 || isBundle || /^\d+$/.test(name) ? [] : [name];
+    });
+    const name = findMost(names, inside.length);
+    if (name === null) return folder;
+    folder = posix.join(folder, name);
+  }
+}
+
+/** A folder for pages, and what new ones should be like there. */
+export interface PageFolder {
+  traits: PageTraits;
+  /** The template of the files of new pages; null: that of the preset. */
+  file: string | null;
+  /** The template of the URLs of new pages. */
+  url: string;
+  /** That of URLs that new pages get without a key that says so; null: not known. */
+  servedUrl: string | null;
+}
+
+/**
+ * Looks at the pages of a folder.
+ *
+ * @param folder the folder of the site
+ * @param content the folder of the pages, from there
+ */
+export function readPageFolder(
   folder: string,
   content: string,
-  site: FoundSite | null,
-): Promise<number> {
-  const generator = site?.generator ?? defaultGenerator;
-  const rules = { generator, idKeys: makeIdKeys([]) };
-  const { pages } = await scanPages(resolve(folder, content), rules);
-  return pages.filter(({ videoId }) => videoId !== null).length;
+  site: FoundSite,
+  { videoPages }: ExistingPages,
+): PageFolder {
+  const { generator, starter } = site;
+  const root = resolve(folder, content);
+  const pages = videoPages.flatMap((page) => {
+    const path = pathBelow(root, resolve(folder, page.path));
+    return path.startsWith('../') ? [] : [{ ...page, path }];
+  });
+  const usualUrl = suggestUrl(content, site);
+  const rules = { template: usualUrl, folder: pathBelow(folder, root) };
+  const served = generator.readSite(readSiteFiles(folder, generator), pages, rules);
+  const traits = findTraits(pages, served);
+  const file = traits.file ?? starter.findFile(content);
+  const servedUrl = predictUrl(file ?? generator.presets.minimal.file, served);
+  const url = traits.url ?? (starter.urlField === null ? null : servedUrl) ?? usualUrl;
+  return { traits, file, url, servedUrl };
+}
+
+function isVideoPage(page: Page): page is VideoPage {
+  return page.videoId !== null;
+}
+
+/**
+ * Finds a key whose name speaks of videos and that holds the id or the URL of one on more pages than all the usual keys, on
+ * each of them that of another.
+ */
+function findOwnKey(pages: readonly Page[], known: number): string | null {
+  const found = new Map<string, { ids: Set<string>; pages: number }>();
+  for (const { data, videoId } of pages) {
+    if (videoId !== null) continue;
+    for (const [key, value] of listTexts(data)) {
+      const id = /yt|youtube|vid|clip/i.test(key) ? parseVideoId(value) : null;
+      // Words of eleven letters are no ids.
+      if (id === null || /^[a-z]+$/i.test(id)) continue;
+      const seen = found.get(key) ?? { ids: new Set(), pages: 0 };
+      found.set(key, { ids: seen.ids.add(id), pages: seen.pages + 1 });
+    }
+  }
+  const own = [...found].filter(([, { ids, pages: count }]) => count > known && ids.size * 10 >= count * 9);
+  const [first] = own.sort(([, a], [, b]) => b.pages - a.pages);
+  return first?.[0] ?? null;
+}
+
+/** The texts of a page's keys, those of maps with dots. */
+function listTexts(data: Record<string, Value>): [key: string, text: string][] {
+  return Object.keys(data).flatMap((key): [string, string][] => {
+    const value = readKey(data, key);
+    if (typeof value === 'string') return [[key, value]];
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) return [];
+    return listTexts(value).map(([inner, text]) => [`${key}.${inner}`, text]);
+  });
 }

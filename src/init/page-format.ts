@@ -15,13 +15,12 @@ const mostPages = 200;
  *
  * @param folder the folder of the site
  * @param content the folder for the pages below it: others are asked only if it has none
- * @param base the folder of all pages; null if it is not known
+ * @param base the folder of all pages
  * @returns YAML if there are no pages
  */
-export function suggestFormat(folder: string, content: string, base: string | null): FormatName {
+export function suggestFormat(folder: string, content: string, base: string): FormatName {
   const counts = countFormats(join(folder, content));
-  const isKnown = Object.keys(counts).length > 0 || base === null;
-  const all = isKnown ? counts : countFormats(join(folder, base));
+  const all = Object.keys(counts).length > 0 ? counts : countFormats(join(folder, base));
   const [first = 'yaml'] = formatNames.toSorted((a, b) => (all[b] ?? 0) - (all[a] ?? 0));
   return first;
 }

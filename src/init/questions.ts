@@ -1,77 +1,127 @@
-import { confirm, intro, isCancel, select, text } from '@clack/prompts';
+import { confirm, intro, isCancel, log, password, select, text } from '@clack/prompts';
 import { builtInDefaults } from '../config/defaults.ts';
+import { knownGenerators } from '../generators/known-generators.ts';
 import { UserError } from '../model/error.ts';
+import { makeSlug } from '../plan/slug.ts';
 import type { Terminal } from '../terminal/output.ts';
 import { formatNumber } from '../text/counts.ts';
+import { readApiKey } from '../youtube/credential.ts';
 import { findAnswerError } from './answers.ts';
-import type { Answers, Suggestions } from './choices.ts';
+import type { AnswerFlags, Answers, Suggestions } from './choices.ts';
 import { type Repository, readRepository } from './repository.ts';
-import { type FoundSite, suggestUrl } from './site.ts';
+import type { FoundSite } from './site.ts';
+
+export function showSite(found: FoundSite | null, terminal: Terminal): void {
+  intro(found ? `A ${found.generator.label} site (${found.file})` : 'A new config', terminal);
+}
+
+export function askGenerator(terminal: Terminal): Promise<string> {
+  const options = knownGenerators.map(({ name, label }) => ({ value: name, label }));
+  return answered(select({ message: 'Which site generator builds the site?', options, ...terminal }));
+}
+
+export function askChannel(terminal: Terminal): Promise<string> {
+  return askText('channel', 'Which channel? An id, a @handle or a URL', '', terminal);
+}
+
+/** @returns null if the user has none yet */
+export async function askKey(terminal: Terminal): Promise<string | null> {
+  const message =
+    'A key for the YouTube Data API v3? Leave it empty to go on without (how to make one: tubematter help key)';
+  const key = await answered(password({ message, validate: findKeyError, ...terminal }));
+  return key?.trim() || null;
+}
+
+/** Shows what the key brought. */
+export function showChannel(words: string, terminal: Terminal): void {
+  log.success(words.trim(), terminal);
+}
+
+export function askToKeepKey(terminal: Terminal): Promise<boolean> {
+  const message = 'Keep the key in .env beside the config, for you alone, and out of git?';
+  return answered(confirm({ message, ...terminal }));
+}
 
 /**
  * Asks for what the flags do not say.
  *
  * @param given what the flags say
  * @param suggested what to offer for the rest
+ * @param newest the title of the channel's newest video; undefined if it is not known
  * @param needsRepository whether a workflow gets tubematter from its repository
  * @throws UserError if the user cancels; nothing was written
  */
 export async function askQuestions(
-  given: Partial<Answers>,
+  given: AnswerFlags,
   suggested: Suggestions,
-  site: FoundSite | null,
+  { generator }: FoundSite,
+  newest: string | undefined,
   needsRepository: boolean,
   terminal: Terminal,
 ): Promise<Answers> {
-  intro(site ? `A ${site.generator.label} site (${site.file})` : 'A new config', terminal);
-  const ask = (name: 'channel' | 'content' | 'url', message: string, initialValue: string) =>
-    text({ message, initialValue, validate: (answer) => findAnswerError(name, answer), ...terminal });
-  const channel =
-    given.channel ?? (await answered(ask('channel', 'Which channel? An id, a @handle or a URL', ''))).trim();
   const content =
-    given.content ??
-    (await answered(ask('content', 'Which folder holds the pages?', suggested.content))).trim();
-  const existing = given.existing ?? (await askAboutPages(await suggested.countPages(content), terminal));
-  const url =
-    given.url ?? (await answered(ask('url', 'What is the URL of a page?', suggestUrl(content, site)))).trim();
+    given.content ?? (await askText('content', 'Which folder holds the pages?', suggested.content, terminal));
+  const folder = suggested.readFolder(content);
+  const existing = given.existing ?? (await askAboutPages(folder.traits.count, terminal));
+  const url = given.url ?? (await askText('url', 'What is the URL of a page?', folder.url, terminal));
   const preset =
-    given.preset ??
-    (site !== null && site.generator.presets.seed === undefined
-      ? 'minimal'
-      : await answered(
-          select<Answers['preset']>({
-            message: 'Which front matter?',
-            initialValue: suggested.preset,
-            options: [
-              { value: 'minimal', label: 'Minimal', hint: 'title, date, slug, tags and the like' },
-              {
-                value: 'seed',
-                label: 'Seed',
-                hint: `the ${builtInDefaults.fields.length} fields that pages get without a config`,
-              },
-            ],
-            ...terminal,
-          }),
-        ));
-  const workflow =
-    given.workflow ??
-    (await answered(
-      select<Answers['workflow']>({
-        message: 'A workflow that imports every night and opens a pull request?',
-        initialValue: suggested.workflow,
-        options: [
-          { value: 'github', label: 'Yes, for GitHub' },
-          { value: 'gitlab', label: 'Yes, for GitLab' },
-          { value: 'none', label: 'No' },
-        ],
-        ...terminal,
-      }),
-    ));
+    given.preset ?? (generator.presets.seed === undefined ? 'minimal' : await askPreset(terminal));
+  const keepsScript =
+    suggested.keepsScript && newest !== undefined ? await askAboutScript(newest, terminal) : false;
+  const workflow = given.workflow ?? (await askWorkflow(suggested.workflow, terminal));
   const repository =
     suggested.repository === null && needsRepository && workflow !== 'none'
       ? await askRepository(terminal)
       : suggested.repository;
-  return { channel, content, url, preset, workflow, existing, repository };
+  return { content, url, preset, workflow, existing, keepsScript, repository };
+}
+
+async function askText(
+  name: 'channel' | 'content' | 'url',
+  message: string,
+  initialValue: string,
+  terminal: Terminal,
+): Promise<string> {
+  const validate = (answer: string | undefined) => findAnswerError(name, answer);
+  return (await answered(text({ message, initialValue, validate, ...terminal }))).trim();
+}
+
+function askPreset(terminal: Terminal): Promise<Answers['preset']> {
+  return answered(
+    select<Answers['preset']>({
+      message: 'Which front matter?',
+      options: [
+        { value: 'minimal', label: 'Minimal', hint: 'title, date, slug, tags and the like' },
+        {
+          value: 'seed',
+          label: 'Seed',
+          hint: `the ${builtInDefaults.fields.length} fields that pages get without a config`,
+        },
+      ],
+      ...terminal,
+    }),
+  );
+}
+
+function askWorkflow(initialValue: Answers['workflow'], terminal: Terminal): Promise<Answers['workflow']> {
+  return answered(
+    select<Answers['workflow']>({
+      message: 'A workflow that imports every night and opens a pull request?',
+      initialValue,
+      options: [
+        { value: 'github', label: 'Yes, for GitHub' },
+        { value: 'gitlab', label: 'Yes, for GitLab' },
+        { value: 'none', label: 'No' },
+      ],
+      ...terminal,
+    }),
+  );
+}
+
+function askAboutScript(title: string, terminal: Terminal): Promise<boolean> {
+  const write = (unicode: boolean) => makeSlug(title, 'VideoId', { locale: null, unicode });
+  const message = `The titles are not Latin. Keep their letters in URLs: ${write(true)} instead of ${write(false)}?`;
+  return answered(confirm({ message, ...terminal }));
 }
 
 async function askAboutPages(pages: number, terminal: Terminal): Promise<Answers['existing']> {
@@ -107,6 +157,17 @@ async function askRepository(terminal: Terminal): Promise<Repository | null> {
 export async function askOverwrite(conflicts: string[], terminal: Terminal): Promise<boolean> {
   const message = `Already exists: ${conflicts.join(', ')}. Overwrite?`;
   return answered(confirm({ message, initialValue: false, ...terminal }));
+}
+
+/** What is no key is not sent; nothing is. */
+function findKeyError(given: string | undefined): string | undefined {
+  try {
+    if (given?.trim()) readApiKey(given);
+    return undefined;
+  } catch (error) {
+    if (error instanceof UserError) return error.message;
+    throw error;
+  }
 }
 
 async function answered<T>(prompt: Promise<T>): Promise<Exclude<T, symbol>> {

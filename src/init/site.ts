@@ -1,6 +1,5 @@
 import { statSync } from 'node:fs';
 import { join, posix } from 'node:path';
-import { defaults } from '../config/keys.ts';
 import type { Generator } from '../generators/generator.ts';
 import { generators } from '../generators/generators.ts';
 import type { RecognisedSite, Starter } from '../generators/recogniser.ts';
@@ -10,41 +9,50 @@ import { readTexts } from '../site/site-files.ts';
 export interface FoundSite extends RecognisedSite {
   generator: Generator;
   starter: Starter;
+  /** Whether nothing gives a generator away, neither the folder nor the user. */
+  isGuess: boolean;
 }
 
 /**
  * Finds out which generator a folder belongs to.
  *
  * @param folder the folder of the site
+ * @param name the only generator to look for, by its name; undefined: all of them
  * @returns null if no config file of a known generator is there
  */
-export function findSite(folder: string): FoundSite | null {
-  for (const generator of generators) {
-    const { files, recognise, starter } = generator.recogniser;
+export function findSite(folder: string, name?: string): FoundSite | null {
+  for (const generator of generators.filter((other) => name === undefined || other.name === name)) {
+    const { files, recognise } = generator.recogniser;
     const site = recognise(readTexts(folder, files));
-    if (site === null) continue;
-    const base = posix.normalize(site.base).replace(/\/$/, '');
-    return { generator, starter, file: site.file, base };
+    if (site !== null) return makeSite(generator, site, false);
   }
   return null;
 }
 
-/** The folder for the pages: an existing one for videos, else the generator's usual one. */
-export function suggestContent(folder: string, site: FoundSite | null): string {
-  if (!site) return defaults.content;
-  const { folderPrefix } = site.starter;
-  const usual = posix.join(site.base, `${folderPrefix}videos`);
-  const candidates = [
-    posix.join(site.base, 'resources/videos'),
-    usual,
-    posix.join(site.base, `${folderPrefix}video`),
-  ];
+/** A site of a generator that has no configuration yet. */
+export function assumeSite(name: string, isGuess: boolean): FoundSite {
+  const generator = generators.find((other) => other.name === name);
+  const [file] = generator?.recogniser.files ?? [];
+  const site = file === undefined ? null : generator?.recogniser.recognise(new Map([[file, '']]));
+  if (!generator || !site) throw new Error(`no generator ${name}`);
+  return makeSite(generator, site, isGuess);
+}
+
+function makeSite(generator: Generator, { file, base }: RecognisedSite, isGuess: boolean): FoundSite {
+  const { starter } = generator.recogniser;
+  return { generator, starter, file, base: posix.normalize(base).replace(/\/$/, ''), isGuess };
+}
+
+/** The folder for the pages of a site that has none about videos: one that seems to be for them, else the usual one. */
+export function suggestContent(folder: string, { base, starter: { folderPrefix } }: FoundSite): string {
+  const usual = posix.join(base, `${folderPrefix}videos`);
+  const candidates = [posix.join(base, 'resources/videos'), usual, posix.join(base, `${folderPrefix}video`)];
   return candidates.find((candidate) => isFolder(join(folder, candidate))) ?? usual;
 }
 
-/** The URL template of the pages of a folder: what the generator serves by default, if that is known. */
-export function suggestUrl(content: string, site: FoundSite | null): string {
-  const path = posix.relative(site?.base ?? 'content', content.replaceAll('\\', '/'));
+/** The URL template of the pages of a folder: what the generator serves by default. */
+export function suggestUrl(content: string, { base }: FoundSite): string {
+  const path = posix.relative(base, content.replaceAll('\\', '/'));
   // The folders of some generators begin with _, their URLs do not.
   const section = path.startsWith('..') ? 'videos' : path.replaceAll(/(^|\/)_/g, '$1');
   return posix.join('/', section, '{slug}');

@@ -53,7 +53,7 @@ export async function openApi(credential: Credential, apiRoot: string): Promise<
     listPlaylistItems: (playlistId, pageToken, limits) => {
       const params = { ...common, playlistId, part: ['snippet', 'contentDetails'], maxResults: batchSize };
       const fields =
-        'nextPageToken,pageInfo/totalResults,items(snippet/title,contentDetails(videoId,videoPublishedAt))';
+        'nextPageToken,pageInfo/totalResults,items(snippet(title,channelTitle),contentDetails(videoId,videoPublishedAt))';
       const page = pageToken === null ? {} : { pageToken };
       return ask((options) => client.playlistItems.list({ ...params, ...page, fields }, options), limits);
     },

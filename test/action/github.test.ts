@@ -5,18 +5,18 @@ import { parse } from 'yaml';
 import type { Answers } from '../../src/init/choices.ts';
 import { readRepository } from '../../src/init/repository.ts';
 import { makeWorkflow } from '../../src/init/workflow.ts';
-import { sampleChannelId, upload } from '../api/world.ts';
+import { upload } from '../api/world.ts';
 import { apiKey, runTubematter } from '../e2e/run.ts';
 import { fillIn, makePlace, readExample, runNight } from './place.ts';
 
 const answers: Answers = {
-  channel: sampleChannelId,
   content: 'content/videos',
   url: '/videos/{slug}',
   preset: 'seed',
   workflow: 'github',
   repository: null,
   existing: null,
+  keepsScript: false,
 };
 
 describe('the GitHub workflow', { timeout: 120_000 }, () => {

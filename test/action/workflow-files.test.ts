@@ -14,13 +14,13 @@ import { findMistakes } from './validate.ts';
 const github: Repository = { address: 'https://github.com/owner/tubematter.git', github: 'owner/tubematter' };
 const elsewhere: Repository = { address: 'https://git.example.org/group/tubematter.git', github: null };
 const answers: Answers = {
-  channel: '@name',
   content: 'content/videos',
   url: '/videos/{slug}',
   preset: 'seed',
   workflow: 'github',
   repository: null,
   existing: null,
+  keepsScript: false,
 };
 const documents = ['README.md', 'SECURITY.md', 'CONTRIBUTING.md', 'docs/ci.md', 'action.yml', 'schema.json'];
 

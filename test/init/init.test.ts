@@ -4,32 +4,39 @@ import { fileURLToPath } from 'node:url';
 import matter from 'gray-matter';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { builtInDefaults } from '../../src/config/defaults.ts';
 import { astro } from '../../src/generators/astro/astro.ts';
 import { eleventy } from '../../src/generators/eleventy/eleventy.ts';
 import type { Generator } from '../../src/generators/generator.ts';
+import { hugo } from '../../src/generators/hugo/hugo.ts';
 import { jekyll } from '../../src/generators/jekyll/jekyll.ts';
+import { makeVideoId } from '../api/resources.ts';
 import type { LoopbackApi } from '../api/server.ts';
 import { makeWorld, sampleChannelId } from '../api/world.ts';
 import { type Files, listPages, readFiles, readStamps, readText } from '../e2e/files.ts';
 import { leadTo, makeFolder, runTubematter, startApi } from '../e2e/run.ts';
+import { makeSnapshot } from '../e2e/snapshot.ts';
 
 const repository = fileURLToPath(new URL('../..', import.meta.url));
 const sample = join(repository, 'fixtures/sample-channel.json');
 const config = 'tubematter.config.yaml';
 const workflow = '.github/workflows/tubematter.yml';
 const ofPreset = (generator: Generator) => generator.presets.minimal.fields.map(({ key }) => key);
-const full = builtInDefaults.fields.map(({ key }) => key);
 
 const sites: [name: string, files: Files, content: string, url: string, keys: string[]][] = [
-  ['no site', {}, 'content/resources/videos', '/resources/videos/{slug}', full],
-  ['Hugo', { 'hugo.toml': 'baseURL = "https://example.org"\n' }, 'content/videos', '/videos/{slug}', full],
+  ['no site', {}, 'content/videos', '/videos/{slug}', ofPreset(hugo)],
+  [
+    'Hugo',
+    { 'hugo.toml': 'baseURL = "https://example.org"\n' },
+    'content/videos',
+    '/videos/{slug}',
+    ofPreset(hugo),
+  ],
   [
     'Hugo with a folder of videos',
     { 'config.yaml': 'baseURL: https://example.org\ncontentDir: "docs"\n', 'docs/resources/videos/a.md': '' },
     'docs/resources/videos',
     '/resources/videos/{slug}',
-    full,
+    ofPreset(hugo),
   ],
   [
     'Eleventy',
@@ -48,9 +55,9 @@ const sites: [name: string, files: Files, content: string, url: string, keys: st
   [
     'another program with a package.json',
     { 'package.json': '{ "devDependencies": {} }\n' },
-    'content/resources/videos',
-    '/resources/videos/{slug}',
-    full,
+    'content/videos',
+    '/videos/{slug}',
+    ofPreset(hugo),
   ],
   ['Eleventy without a folder', { '.eleventy.js': '' }, 'videos', '/videos/{slug}', ofPreset(eleventy)],
   [
@@ -70,9 +77,9 @@ const sites: [name: string, files: Files, content: string, url: string, keys: st
   [
     'Zola, whose config.toml is not Hugo',
     { 'config.toml': 'base_url = "https://example.org"\n' },
-    'content/resources/videos',
-    '/resources/videos/{slug}',
-    full,
+    'content/videos',
+    '/videos/{slug}',
+    ofPreset(hugo),
   ],
 ];
 
@@ -86,7 +93,7 @@ describe.concurrent('init by flags', () => {
       expect([exitCode, stderr]).toEqual([0, '']);
       expect(stdout).toContain(`Wrote ${config}\nWrote ${workflow}\n`);
       expect(stdout).toMatch(
-        /\n\nSet YOUTUBE_API_KEY to a key for the YouTube Data API v3, then see what an import would write:\n {2}tubematter import --dry-run\nSet TUBEMATTER_REPOSITORY in the workflow to the URL of tubematter's git repository\.\nThen give the repository the secret YOUTUBE_API_KEY, and commit the files\.\n$/,
+        /\n\nSet YOUTUBE_API_KEY to a key for the YouTube Data API v3 \(tubematter help key\), then see what an import would write:\n {2}tubematter import --dry-run\nSet TUBEMATTER_REPOSITORY in the workflow to the URL of tubematter's git repository\.\nThen give the repository the secret YOUTUBE_API_KEY, and commit the files\.\n$/,
       );
       const written = parse(readText(cwd, config));
       expect(written).toMatchObject({ channel: '@name', content, urls: { page: url } });
@@ -137,18 +144,53 @@ describe.concurrent('init by flags', () => {
     });
 
     const [plain, own] = [makeFolder(), makeFolder()];
-    await runTubematter(['init', '--channel', '@name', '--workflow', 'none'], { cwd: own });
+    const seed = ['--content', 'content/resources/videos'];
+    await runTubematter(['init', '--channel', '@name', '--preset', 'seed', '--workflow', 'none', ...seed], {
+      cwd: own,
+    });
     for (const folder of [plain, own]) await runTubematter(['import', '--from', sample], { cwd: folder });
     const { [config]: _, ...pages } = readFiles(own);
     expect(pages).toEqual(readFiles(plain));
   });
 
-  test("Jekyll's config must name the collection: that is said", async () => {
-    const cwd = makeFolder({ '_config.yml': 'title: x\n' });
-    await runTubematter(['init', '--channel', '@name'], { cwd });
-    expect(readText(cwd, config)).toContain(
-      '# Jekyll serves it if _config.yml has:  collections: { videos: { output: true } }\n',
+  test.each<[name: string, files: Files, steps: RegExp | null]>([
+    [
+      'Jekyll, whose config must name the collection',
+      { '_config.yml': 'title: x\n' },
+      /add to _config\.yml {2}collections: \{ videos: \{ output: true \} \}\n.*`layout: default`.*\n.*jekyll-redirect-from/,
+    ],
+    [
+      'Jekyll that has all of it',
+      {
+        '_config.yml': 'collections: { talks: { output: true } }\nplugins: [jekyll-redirect-from]\n',
+        '_talks/a.md': '---\nyoutube: abcdefghij1\n---\n',
+      },
+      null,
+    ],
+    ['Astro', { 'astro.config.mjs': '' }, /`videos` in src\/content\.config\.ts.*\n.*tubematter redirects/],
+    [
+      'Eleventy with pages',
+      { '.eleventy.js': '', 'talks/a.md': '---\nyoutube: abcdefghij1\n---\n' },
+      /in the site:\n- Serve old URLs/,
+    ],
+    ['Hugo', { 'hugo.toml': '' }, null],
+  ])('what is left to do is said: %s', async (_, files, steps) => {
+    const cwd = makeFolder(files);
+    const { stdout } = await runTubematter(['init', '--channel', '@name', '--workflow', 'none'], { cwd });
+    if (steps) expect(stdout).toMatch(steps);
+    else expect(stdout).not.toContain('Left to do');
+  });
+
+  test('a flag says what builds the site where nothing else does', async () => {
+    const cwd = makeFolder();
+    const init = ['init', '--channel', '@name', '--workflow', 'none'];
+    const { stdout } = await runTubematter(init, { cwd });
+    expect(stdout).toMatch(
+      /^No site generator was recognised, so the config is for Hugo\. .*--generator\.$/m,
     );
+    const named = await runTubematter([...init, '--generator', 'astro', '--force'], { cwd });
+    expect(named.stdout).not.toContain('recognised');
+    expect(parse(readText(cwd, config))).toMatchObject({ generator: 'astro', content: 'src/content/videos' });
   });
 
   test("Hugo's minimal preset keeps the key url where Hugo would serve another URL", async () => {
@@ -197,7 +239,7 @@ describe.concurrent('init by flags', () => {
 
 describe.concurrent('the channel in the config', () => {
   const init = async (channel: string, change: (api: LoopbackApi) => void = () => {}) => {
-    const api = await startApi({ world: makeWorld(1) });
+    const api = await startApi({ world: makeWorld([{ title: 'The newest talk' }]) });
     change(api);
     const cwd = makeFolder();
     const args = ['init', '--channel', channel, '--workflow', 'none'];
@@ -206,23 +248,29 @@ describe.concurrent('the channel in the config', () => {
     return { ...result, text, asked: api.requests.map(({ method }) => method), cwd };
   };
 
+  const newest = 'The newest talk';
   test.each([
     ['@sample', '@sample'],
     ['https://www.youtube.com/@sample/videos', '@sample'],
     ['https://www.youtube.com/user/sampleuser', 'youtube.com/user/sampleuser'],
-  ])('is its id, for one quota unit, where there is a key: %s', async (given, name) => {
+  ])('is its id, for two quota units, where there is a key: %s', async (given, name) => {
     const { exitCode, stdout, stderr, text, asked } = await init(given);
-    expect([exitCode, stderr, asked]).toEqual([0, '', ['channels.list']]);
-    expect(stdout).toContain(`The channel ${name} is ${sampleChannelId} (Sample Channel).\n`);
+    expect([exitCode, stderr, asked]).toEqual([0, '', ['channels.list', 'playlistItems.list']]);
+    expect(stdout).toContain(
+      `The channel ${name} is ${sampleChannelId} (Sample Channel).\nIts newest video: "${newest}".\n`,
+    );
     expect(text).toContain(
       `\n# The channel: its id, which stays the same when its handle changes.\nchannel: ${sampleChannelId} # ${name}\n`,
     );
     expect(parse(text ?? '').channel).toBe(sampleChannelId);
   });
 
-  test('is the id as it was given, and nobody is asked', async () => {
-    const { text, asked } = await init(`https://www.youtube.com/channel/${sampleChannelId}`);
-    expect([asked, parse(text ?? '').channel]).toEqual([[], sampleChannelId]);
+  test('is the id as it was given, and one unit shows whose it is', async () => {
+    const { text, asked, stdout } = await init(`https://www.youtube.com/channel/${sampleChannelId}`);
+    expect([asked, parse(text ?? '').channel]).toEqual([['playlistItems.list'], sampleChannelId]);
+    expect(stdout).toContain(
+      `The channel ${sampleChannelId} is Sample Channel.\nIts newest video: "${newest}".\n`,
+    );
   });
 
   test('must be one that YouTube knows', async () => {
@@ -298,7 +346,7 @@ describe.concurrent('init writes nothing', () => {
     ['for pages elsewhere', {}, '--content /srv/pages', /outside the repository/],
     ['with one URL for many pages', {}, '--url /watch', /It must have \{slug\} or \{videoId\}/],
     ['with an unknown token', {}, '--url /videos/{slugg}', /unknown token \{slugg\}, did you mean slug\?\n$/],
-    ['with an unknown preset', {}, '--preset big', /Allowed choices are seed, minimal/],
+    ['with an unknown preset', {}, '--preset big', /Allowed choices are minimal, seed/],
     [
       'with a preset that the generator does not have',
       { '_config.yml': 'title: x\n' },
@@ -335,12 +383,12 @@ test('init again changes nothing, and with --force writes over what was edited',
   const again = await init();
   expect([again.exitCode, again.stdout]).toEqual([0, expect.stringContaining(`Unchanged: ${config}`)]);
   expect(readStamps(cwd)).toEqual(before);
-  const other = await init('--preset', 'minimal', '--force');
+  const other = await init('--preset', 'seed', '--force');
   expect([other.exitCode, other.stdout]).toEqual([
     0,
     expect.stringContaining(`Wrote ${config}\nUnchanged: ${workflow}`),
   ]);
-  expect(readText(cwd, config)).toContain('preset: minimal');
+  expect(readText(cwd, config)).not.toContain('preset: minimal');
 });
 
 test('pages beside the site are in the repository; where no workflow is wanted they lie where you like', async () => {
@@ -366,26 +414,151 @@ test('a broken config is not in the way of init --force', async () => {
   expect((await runTubematter(['init', '--channel', '@name', '--force'], { cwd })).exitCode).toBe(0);
 });
 
-describe('pages that exist', () => {
-  const files: Files = {
-    'hugo.toml': '',
-    'content/videos/one.md': '---\nvideoId: v000000001_\n---\n',
-    'content/videos/_index.md': '---\ntitle: Videos\n---\n',
-  };
+describe.concurrent('pages that exist', () => {
   const init = ['init', '--channel', '@name', '--yes', '--workflow', 'none'];
-  const readExisting = (cwd: string) => parse(readText(cwd, config))['existing'];
+  const initIn = async (files: Files, ...flags: string[]) => {
+    const cwd = makeFolder(files);
+    const { stdout } = await runTubematter([...init, ...flags], { cwd });
+    return { cwd, stdout, written: parse(readText(cwd, config)) };
+  };
+  /** Pages of ten videos, each with its number in place of `#`. */
+  const tenPages = (path: string, text: string): Files =>
+    Object.fromEntries(
+      Array.from({ length: 10 }, (_, at) =>
+        [path, text].map((template) => template.replaceAll('#', String(at))),
+      ),
+    );
 
   test('are left as they are, unless a flag says otherwise', async () => {
-    const cwd = makeFolder(files);
-    await runTubematter(init, { cwd });
-    expect(readExisting(cwd)).toBe('leave');
-    await runTubematter([...init, '--force', '--existing', 'fill'], { cwd });
-    expect(readExisting(cwd)).toBe('fill');
+    const files = {
+      'hugo.toml': '',
+      'content/videos/one.md': '---\nvideoId: v000000001_\n---\n',
+      'content/videos/_index.md': '---\ntitle: Videos\n---\n',
+    };
+    const { stdout, written } = await initIn(files);
+    expect(written.existing).toBe('leave');
+    expect(stdout).toContain('1 page about videos in content/videos: they stay as they are');
+    expect((await initIn(files, '--existing', 'fill')).written.existing).toBe('fill');
   });
 
   test('are not mentioned where there are none', async () => {
-    const cwd = makeFolder({ 'hugo.toml': '' });
-    await runTubematter(init, { cwd });
+    const { cwd, stdout } = await initIn({ 'hugo.toml': '' });
     expect(readText(cwd, config)).not.toContain('existing');
+    expect(stdout).not.toContain('page about');
+  });
+
+  test.each<[name: string, files: Files, expected: object]>([
+    [
+      'Hugo: files, permalinks, the key of the id, the layout',
+      {
+        'hugo.toml': '[permalinks]\ntalks = "/t/:year/:slug/"\n',
+        ...tenPages(
+          'content/talks/talk-#.md',
+          '---\ntitle: T\ndate: 2020-0#-01\nyoutubeId: abcdefghij#\nlayout: talk\n---\n',
+        ),
+        'content/blog/b.md': '---\nyoutube: abcdefghijx\n---\n',
+      },
+      {
+        content: 'content/talks',
+        file: '{slug}.md',
+        urls: { page: '/t/{year}/{slug}', aliases: ['/t/{videoId}'] },
+        fields: {
+          videoId: false,
+          youtubeId: { value: '{videoId}', update: 'if-missing' },
+          layout: { value: 'talk', update: 'on-create' },
+        },
+      },
+    ],
+    [
+      'Hugo: bundles in folders of years, each with its own url, in TOML',
+      {
+        'hugo.toml': '',
+        ...tenPages(
+          'content/talks/201#/talk-#/index.md',
+          '+++\ndate = 201#-05-01\nurl = "/watch/201#/talk-#/"\nvideoId = "abcdefghij#"\n+++\n',
+        ),
+      },
+      {
+        content: 'content/talks',
+        file: '{year}/{slug}/index.md',
+        format: 'toml',
+        urls: { page: '/watch/{year}/{slug}', aliases: ['/watch/{videoId}'] },
+        fields: { url: { value: '{permalink}', update: 'on-create' } },
+      },
+    ],
+    [
+      'Hugo: a key of its own',
+      {
+        'hugo.toml': '',
+        ...tenPages('content/clips/#.md', '---\nclip: abc-efghij#\ntrailer: https://youtu.be/a\n---\n'),
+      },
+      {
+        content: 'content/clips',
+        pages: { id: ['clip'] },
+        fields: { videoId: false, clip: { value: '{videoId}', update: 'if-missing' } },
+      },
+    ],
+    [
+      'Jekyll: posts, with addresses for ids and a layout from defaults',
+      {
+        '_config.yml': 'permalink: pretty\n',
+        ...tenPages('_posts/2020-01-1#-talk-#.md', '---\nyoutube: https://youtu.be/abcdefghij#\n---\n'),
+      },
+      {
+        content: '_posts',
+        file: '{year}-{month}-{day}-{slug}.md',
+        urls: { page: '/{year}/{month}/{day}/{slug}' },
+        fields: { youtube: { value: '{watchUrl}', update: 'if-missing' }, layout: false },
+      },
+    ],
+    [
+      'Eleventy: a folder of its own, and other redirects',
+      {
+        '.eleventy.js': '',
+        ...tenPages('talks/t#.md', '---\nvideoId: abcdefghij#\nredirect_from: [/old-#]\n---\n'),
+      },
+      { content: 'talks', urls: { page: '/talks/{slug}', keys: { live: 'redirect_from' } } },
+    ],
+    [
+      'Astro: nested ids',
+      {
+        'astro.config.mjs': '',
+        ...tenPages('src/content/talks/t#.mdx', '---\nparams: { youtube_id: abcdefghij# }\n---\n'),
+      },
+      {
+        content: 'src/content/talks',
+        fields: { videoId: false, 'params.youtube_id': { value: '{videoId}', update: 'if-missing' } },
+      },
+    ],
+  ])('are what new ones will be like: %s', async (_, files, expected) => {
+    const { cwd, stdout, written } = await initIn(files);
+    expect(written).toMatchObject(expected);
+    expect(stdout).toContain(`10 pages about videos in ${written.content}:`);
+    expect(stdout.includes('1 page about videos outside content/talks')).toBe('content/blog/b.md' in files);
+    const before = readFiles(cwd);
+    const run = await runTubematter(['import', '--from', sample], { cwd });
+    expect([run.exitCode, run.stderr.replace(/^There is no lockfile.*\n/, '')]).toEqual([0, '']);
+    expect(readFiles(cwd)).toMatchObject(before);
+    const again = await runTubematter(['import', '--from', sample], { cwd });
+    expect(again.stdout).toMatch(/^0 created, 0 updated/m);
+  });
+
+  test('884 of them in one folder: an import makes no second page', async () => {
+    const id = (at: number) => makeVideoId(at);
+    const files = Object.fromEntries(
+      Array.from({ length: 884 }, (_, at) => [
+        `content/talks/talk-${at}.md`,
+        `---\ntitle: Talk ${at}\nyoutubeId: ${id(at)}\n---\n`,
+      ]),
+    );
+    const { cwd, stdout, written } = await initIn({
+      'hugo.toml': '',
+      's.json': makeSnapshot(Array.from({ length: 890 }, () => ({}))),
+      ...files,
+    });
+    expect(stdout).toContain('884 pages about videos in content/talks');
+    expect(written.content).toBe('content/talks');
+    const run = await runTubematter(['import', '--from', 's.json'], { cwd });
+    expect(run.stdout).toMatch(/^6 created, 0 updated, 884 unchanged/m);
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { findSite, suggestContent, suggestUrl } from '../../src/init/site.ts';
+import { assumeSite, findSite, suggestContent, suggestUrl } from '../../src/init/site.ts';
 import type { Files } from '../e2e/files.ts';
 import { makeFolder } from '../e2e/run.ts';
 
@@ -34,8 +34,8 @@ describe("Hugo's content folder", () => {
     ['a config that is broken', { 'hugo.yaml': 'contentDir: [docs\n' }, 'content'],
   ])('%s', (_, files, content) => {
     const cwd = makeFolder(files);
-    const site = findSite(cwd);
-    expect([site?.generator.label, site?.base]).toEqual(['Hugo', content]);
+    const site = findSite(cwd) ?? assumeSite('jekyll', true);
+    expect([site.generator.label, site.base]).toEqual(['Hugo', content]);
     expect(suggestContent(cwd, site)).toBe(`${content}/videos`);
     expect(suggestUrl(`${content}/videos`, site)).toBe('/videos/{slug}');
   });

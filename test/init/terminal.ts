@@ -21,18 +21,20 @@ export function hasTerminal(): boolean {
  * Runs the built command on a pseudo-terminal of 80 columns, and answers.
  *
  * @param answers what to wait for, and the keys to send then, in order
+ * @param variables beside those that a shell has
  * @throws where one is waited for in vain
  */
 export function runOnTerminal(
   args: string[],
   cwd: string,
   answers: [waitFor: RegExp, keys: string][],
+  variables: Record<string, string> = {},
 ): Promise<{ exitCode: number | null; screen: string }> {
   const line = ['stty cols 80 rows 40;', 'exec', process.execPath, command, ...args].join(' ');
   const { PATH = '' } = process.env;
   const child = spawn(recorder, ['--quiet', '--return', '--flush', '--command', line, '/dev/null'], {
     cwd,
-    env: { PATH, HOME: cwd, TERM: 'xterm' },
+    env: { PATH, HOME: cwd, TERM: 'xterm', ...variables },
   });
   let screen = '';
   let seen = 0;

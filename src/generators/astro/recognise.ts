@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import { findSetting, plainStarter, type Recogniser, withEndings } from '../recogniser.ts';
 
 /** Astro, astro.build. */
@@ -9,9 +10,16 @@ export const astroRecogniser: Recogniser = {
   },
   starter: {
     ...plainStarter,
-    steps: [
-      'Pages are shown by a collection of src/content.config and a route such as src/pages/videos/[...slug].astro.',
-      'Old URLs: `tubematter redirects` writes them for your host.',
-    ],
+    listSteps: ({ folder, hasPages }) => {
+      const name = posix.basename(folder);
+      return [
+        ...(hasPages
+          ? []
+          : [
+              `Show the pages: a collection \`${name}\` in src/content.config.ts, and a route src/pages/${name}/[...slug].astro.`,
+            ]),
+        'Serve old URLs: `tubematter redirects` writes rules for your host.',
+      ];
+    },
   },
 };

@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import { findSetting, plainStarter, type Recogniser, withEndings } from '../recogniser.ts';
 
 /** Eleventy, 11ty.dev. */
@@ -12,9 +13,13 @@ export const eleventyRecogniser: Recogniser = {
   },
   starter: {
     ...plainStarter,
-    steps: [
-      'Pages have no layout yet: add `layout` with the name of yours to the fields of the config.',
-      'Old URLs: `tubematter redirects` writes them for your host, or a template makes pages of `aliases`.',
+    listSteps: ({ folder, hasPages }) => [
+      ...(hasPages
+        ? []
+        : [
+            `Give the pages a layout: {"layout": "NAME.njk"} in ${folder}/${posix.basename(folder)}.json, with the name of yours.`,
+          ]),
+      'Serve old URLs: `tubematter redirects` writes rules for your host.',
     ],
   },
 };

@@ -23,7 +23,6 @@ export const hugoRecogniser: Recogniser = {
   },
   starter: {
     ...plainStarter,
-    preset: 'seed',
     servesAliases: true,
     urlField: 'url',
   },

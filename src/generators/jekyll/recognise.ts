@@ -1,4 +1,5 @@
 import { findSetting, plainStarter, type Recogniser, withEndings } from '../recogniser.ts';
+import { readConfig } from './site-config.ts';
 
 /** Jekyll, jekyllrb.com. */
 export const jekyllRecogniser: Recogniser = {
@@ -10,19 +11,30 @@ export const jekyllRecogniser: Recogniser = {
   starter: {
     ...plainStarter,
     folderPrefix: '_',
-    // A collection's pages are left out until the site's config says otherwise.
-    explainFolder: (folder, configFile, quote) => {
-      const name = /(?:^|\/)_([^/]+)\/?$/.exec(folder)?.[1];
-      return name === undefined || name === 'posts'
-        ? null
-        : `Jekyll serves it if ${configFile} has:  collections: { ${quote(name)}: { output: true } }`;
-    },
     servesAliases: true,
     // Jekyll reads posts by their dates.
     findFile: (folder) => (/(^|\/)_posts(\/|$)/.test(folder) ? '{year}-{month}-{day}-{slug}.md' : null),
-    steps: [
-      'In _config.yml, add jekyll-redirect-from to `plugins`: it serves the old URLs of `redirect_from`.',
-      'The pages have the layout `default`: set `layout` in the config if yours has another name.',
-    ],
+    listSteps: ({ folder, files, hasPages }) => {
+      const [name = '_config.yml', text = ''] = [...files][0] ?? [];
+      const config = readConfig(name, text);
+      const collection = /(?:^|\/)_([^/]+)\/?$/.exec(folder)?.[1] ?? 'posts';
+      const isBuilt = config?.collections.get(collection)?.output === true;
+      return [
+        // A collection's pages are left out until the site's config says otherwise.
+        ...(isBuilt
+          ? []
+          : [`Have the pages built: add to ${name}  collections: { ${collection}: { output: true } }`]),
+        ...(hasPages
+          ? []
+          : [
+              'Check the layout: new pages have `layout: default`. Another name goes into the fields of the config.',
+            ]),
+        ...(/jekyll-redirect-from/.test(text)
+          ? []
+          : [
+              `Serve old URLs: add the plugin jekyll-redirect-from to the Gemfile and to \`plugins\` in ${name}.`,
+            ]),
+      ];
+    },
   },
 };

@@ -1,0 +1,46 @@
+import { formatInline } from '../frontmatter/yaml/serialise.ts';
+import type { Preset } from '../generators/conventions.ts';
+import type { Value } from '../model/value.ts';
+import type { Answers } from './choices.ts';
+import type { PageFolder } from './existing-pages.ts';
+import type { FoundSite } from './site.ts';
+
+type WrittenField = [key: string, field: Value];
+
+/**
+ * Writes the fields in which a config differs from its preset: those that make new pages like the ones that are there, and
+ * the URL where the site would serve another one. The seed's fields stay as they are.
+ *
+ * @returns lines of YAML below `fields`; `''` if there are none
+ */
+export function writeFields(answers: Answers, preset: Preset, site: FoundSite, folder: PageFolder): string {
+  if (answers.preset === 'seed') return '';
+  const fields = [
+    ...listIdFields(folder),
+    ...listRenderingFields(preset, folder),
+    ...listUrlFields(answers, site, folder),
+  ];
+  return fields.map(([key, field]) => `  ${formatInline(key)}: ${formatInline(field)}\n`).join('');
+}
+
+/** A layout that reads the video of a page under one key finds it in new pages, too. */
+function listIdFields({ traits: { id } }: PageFolder): WrittenField[] {
+  if (id === null || id.key === 'videoId') return [];
+  const named = (value: string): WrittenField => [id.key, { value, update: 'if-missing' }];
+  return id.isUrl ? [named('{watchUrl}')] : [['videoId', false], named('{videoId}')];
+}
+
+function listRenderingFields({ fields }: Preset, { traits }: PageFolder): WrittenField[] {
+  if (traits.count === 0) return [];
+  return Object.entries(traits.rendering).flatMap(([key, value]): WrittenField[] => {
+    const usual = fields.find((field) => field.key === key)?.value;
+    if (value === usual) return [];
+    return [[key, value === undefined ? false : { value, update: 'on-create' }]];
+  });
+}
+
+/** A page is served by the site's own rules; any other URL must stand in the front matter. */
+function listUrlFields({ url }: Answers, { starter }: FoundSite, { servedUrl }: PageFolder): WrittenField[] {
+  if (starter.urlField === null || url === servedUrl) return [];
+  return [[starter.urlField, { value: '{permalink}', update: 'on-create' }]];
+}
