@@ -144,9 +144,8 @@ const redirectsCommand: CommandDefinition = {
 const initCommand: CommandDefinition = {
   name: 'init',
   summary: 'Write a starter config and a CI workflow.',
-  description:
-    'Write a starter config and a CI workflow that suit the pages that are there. On a terminal, asks for what the flags leave out. A key is tried for one quota unit, or two if the channel is given by its handle.',
-  examples: ['tubematter init', 'tubematter init --channel @name --preset minimal'],
+  description: 'Write a starter config and a CI workflow; on a terminal, ask what is left out.',
+  examples: ['tubematter init', 'tubematter init --channel @name --preset seed'],
   flags: [initFlags],
   run: async ({ flags }, context) =>
     (await import('../commands/init.ts')).runInit(flags as InitFlags, context, { version, repository }),

@@ -137,10 +137,10 @@ export const redirectFlags: FlagGroup = {
 export const initFlags: FlagGroup = {
   title: 'Options:',
   flags: [
-    findFlag('channel'),
+    { ...findFlag('channel'), summary: 'the channel; trying a key on it costs 1 or 2 units' },
     { ...findFlag('content'), summary: 'the folder of the pages (default: detected)' },
     {
-      syntax: '--generator <name>',
+      syntax: `--generator <${knownGenerators[0].name}|…>`,
       summary: 'what builds the site (default: detected)',
       choices: knownGenerators.map(({ name }) => name),
     },

@@ -1,4 +1,3 @@
-import { posix } from 'node:path';
 import { findSetting, plainStarter, type Recogniser, withEndings } from '../recogniser.ts';
 
 /** Astro, astro.build. */
@@ -11,7 +10,7 @@ export const astroRecogniser: Recogniser = {
   starter: {
     ...plainStarter,
     listSteps: ({ folder, hasPages }) => {
-      const name = posix.basename(folder);
+      const name = folder.split('/').at(-1);
       return [
         ...(hasPages
           ? []

@@ -1,4 +1,3 @@
-import { posix } from 'node:path';
 import { findSetting, plainStarter, type Recogniser, withEndings } from '../recogniser.ts';
 
 /** Eleventy, 11ty.dev. */
@@ -17,7 +16,7 @@ export const eleventyRecogniser: Recogniser = {
       ...(hasPages
         ? []
         : [
-            `Give the pages a layout: {"layout": "NAME.njk"} in ${folder}/${posix.basename(folder)}.json, with the name of yours.`,
+            `Give the pages a layout: {"layout": "NAME.njk"} in ${folder}/${folder.split('/').at(-1)}.json, with the name of yours.`,
           ]),
       'Serve old URLs: `tubematter redirects` writes rules for your host.',
     ],
