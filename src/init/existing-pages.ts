@@ -2,7 +2,7 @@ import { posix, resolve } from 'node:path';
 import { isInside, pathBelow } from '../files/paths.ts';
 import { readKey } from '../model/front-matter.ts';
 import type { Page, VideoPage } from '../model/page.ts';
-import type { Value } from '../model/value.ts';
+import { isMap, type Value } from '../model/value.ts';
 import { parseVideoId } from '../model/youtube-url.ts';
 import { findVideos } from '../site/find-videos.ts';
 import { makeIdKeys } from '../site/id-keys.ts';
@@ -131,7 +131,7 @@ function listTexts(data: Record<string, Value>): [key: string, text: string][] {
   return Object.keys(data).flatMap((key): [string, string][] => {
     const value = readKey(data, key);
     if (typeof value === 'string') return [[key, value]];
-    if (typeof value !== 'object' || value === null || Array.isArray(value)) return [];
+    if (!isMap(value)) return [];
     return listTexts(value).map(([inner, text]) => [`${key}.${inner}`, text]);
   });
 }
