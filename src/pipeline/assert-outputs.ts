@@ -159,7 +159,6 @@ export function listImportOutputs(
       isOwn: isOwnLockfile,
       isOwnByFirstLine: opensLockfile,
     },
-    ...settings.redirects.flatMap(({ file, name, by }) => listRedirects(file, name, by)),
     ...listSnapshot(settings),
     ...listReports(reports, cwd),
   ];

@@ -45,11 +45,11 @@ export function readLiveUrls({ page, after, url, urlBefore, last }: MovingPage, 
     // Where the user spelled it in a way of their own, the archive holds it as it is spelled.
     const isOurs = path !== null && !archive.has(foldUrl(text)) && write(path) === text;
     texts.set(isOurs && foldUrl(path) !== foldUrl(text) ? path : text, text);
-    // The user may have added it after the page had left its URL.
-    const wasThere = known.has(foldUrl(text)) || (path !== null && known.has(foldUrl(path)));
-    for (const earlier of [urlBefore, wasThere ? last?.url : null]) {
+    for (const earlier of [urlBefore, last?.url]) {
       const led = earlier ? served.resolveAlias(text, page, earlier).path : null;
-      if (led !== null && path !== null && foldUrl(led) !== foldUrl(path)) former.push(led);
+      if (led === null || (path !== null && foldUrl(led) === foldUrl(path))) continue;
+      // The user may have added it after the page had left its URL.
+      if (earlier === urlBefore || known.has(foldUrl(text)) || known.has(foldUrl(led))) former.push(led);
     }
   }
   return {

@@ -248,7 +248,9 @@ function planPageWithoutVideo(
 function noteRemovedPages(input: PlanInput, { inheritances }: SiteIndex, plan: Draft): void {
   const { batches, served, unreadable, lockfile, generator, now } = input;
   const inherited = new Set([...inheritances.values()].map(({ formerId }) => formerId));
-  const known = Object.entries(lockfile.pages).filter(([videoId]) => !inherited.has(videoId));
+  const known = Object.entries(lockfile.pages).filter(
+    ([videoId]) => !inherited.has(videoId) && !Object.hasOwn(plan.entries, videoId),
+  );
   const gone = batches[0]?.rules.urls.gone ?? [];
   const remaining = { pages: [...input.pages, ...input.others], unreadable };
   const rules = { generator, served, now };

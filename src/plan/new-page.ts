@@ -12,7 +12,7 @@ import type { PathIndex } from './path-index.ts';
 import { findFreeSlug } from './slug.ts';
 import { addSlug, findWantedSlug, isTimestampTemplate, makeTokens } from './tokens.ts';
 import { planUrlHistory } from './url-history.ts';
-import type { UrlIndex } from './url-index.ts';
+import { nameRemoved, type UrlIndex } from './url-index.ts';
 import { findAction, withhold } from './withhold.ts';
 
 /** What planning one page brings. */
@@ -52,8 +52,8 @@ export function planNewPage(
   };
   const first = draft(wanted);
   const findUrl = (slug: string) => (slug === wanted ? first : draft(slug)).url;
-  // The page has no path before it has a slug: a URL that is taken is another page's.
-  const findClaimant = (url: string) => urls.findClaimant(url, '');
+  // The page has no path before it has a slug: a URL that is taken is another page's, unless an earlier page had it.
+  const findClaimant = (url: string) => urls.findClaimant(url, nameRemoved(video.id));
   const slug = findFreeSlug(wanted, findUrl, (url) => findClaimant(url) !== undefined);
   const takenBy = slug === wanted ? undefined : findClaimant(first.url ?? '');
   const chosen = slug === wanted ? first : draft(slug);
@@ -75,9 +75,9 @@ export function planNewPage(
     wanted: makeAliases(data, tokens, rules, generator),
     manages: findManaged(rules, generator),
     listsOwn: rules.urls.listsOwn,
-    isOwned: (candidate) => urls.findOwner(candidate, '') !== undefined || write(candidate) === null,
-    isClaimed: (candidate) =>
-      findClaimant(candidate) !== undefined || urls.isSection(candidate) || write(candidate) === null,
+    isWritable: (candidate) => write(candidate) !== null,
+    isOwned: (candidate) => urls.findOwner(candidate, '') !== undefined,
+    isClaimed: (candidate) => findClaimant(candidate) !== undefined || urls.isSection(candidate),
     lastAliases: undefined,
     lastArchive: undefined,
     isPruned: rules.urls.pruneBefore !== null && video.publishedAt < rules.urls.pruneBefore,

@@ -52,12 +52,10 @@ export function planPageUrls(state: PageUrlState): PageUrls {
     wanted: tokens === null ? [] : makeWantedAliases(state, url, tokens),
     manages: findManaged(rules, generator),
     listsOwn: rules.urls.listsOwn,
-    isOwned: (candidate) =>
-      urls.findOwner(candidate, page.path) !== undefined || live.write(candidate) === null,
+    isWritable: (candidate) => live.write(candidate) !== null,
+    isOwned: (candidate) => urls.findOwner(candidate, page.path) !== undefined,
     isClaimed: (candidate) =>
-      urls.findClaimant(candidate, page.path) !== undefined ||
-      urls.isSection(candidate) ||
-      live.write(candidate) === null,
+      urls.findClaimant(candidate, page.path) !== undefined || urls.isSection(candidate),
     lastAliases: last?.aliases,
     lastArchive: last?.archive,
     isPruned,
@@ -86,11 +84,9 @@ export function planLeftUrls(
   const { generator } = urls;
   const own = urls.findUrl(page);
   const earlier = [last?.url, ...(last?.pendingUrls ?? [])].filter((url) => !!url) as string[];
-  // Where its own is not known, only what it had while it could not be edited is known to have been another.
-  const departed =
-    own === null
-      ? (last?.pendingUrls ?? [])
-      : earlier.filter((url) => generator.foldUrl(url) !== generator.foldUrl(own));
+  // Where its own is not known, it may still have them: they wait in the lockfile.
+  const departed = earlier.filter((url) => own !== null && generator.foldUrl(url) !== generator.foldUrl(own));
+  const pendingUrls = own === null ? [...new Set(earlier)] : [];
   const live = readLiveUrls({ page, after: page.data, url: own, urlBefore: own, last }, urls);
   const [aliases, archive] = [live.paths, readUrls(page.data, 'archive', generator)];
   const known = {
@@ -111,17 +107,17 @@ export function planLeftUrls(
           earlierUrls: [...departed, ...live.former],
           wanted: [],
           listsOwn: rules.urls.listsOwn,
-          isOwned: (candidate) =>
-            urls.findOwner(candidate, page.path) !== undefined || live.write(candidate) === null,
+          isWritable: (candidate) => live.write(candidate) !== null,
+          isOwned: (candidate) => urls.findOwner(candidate, page.path) !== undefined,
           isClaimed: () => true,
           ...known,
           isPruned: false,
         });
   urls.claim(page.path, null, [...history.aliases, ...history.archive]);
   return {
-    url: own ?? last?.url ?? null,
+    url: own,
     changes: listChanges(live.spell(history), page.data, generator),
-    remembered: history.remembered,
+    remembered: { ...history.remembered, ...(pendingUrls.length > 0 && { pendingUrls }) },
     movedFrom: null,
   };
 }

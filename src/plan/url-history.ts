@@ -18,6 +18,8 @@ export interface UrlHistoryState {
   manages: { live: boolean; archive: boolean };
   /** Whether the page's own URL stands among its live redirects. */
   listsOwn: boolean;
+  /** Whether an entry of the live list can lead to a URL. */
+  isWritable: (url: string) => boolean;
   /** Whether a URL is another page's own: an alias there would fight with that page. */
   isOwned: (url: string) => boolean;
   /** Whether a URL is another page's own or alias, or ever was: it is not given to this page. */
@@ -44,7 +46,7 @@ export interface UrlHistoryChange {
  * Decides what joins a page's two lists. A new URL joins both together, so a URL that the archive holds and `aliases`
  * does not was pruned on purpose and stays out; but the URL that the page had until now always joins. Where the page's own
  * URL is not among its live redirects, only the lockfile can tell what was pruned. A list that the config does not manage
- * stays as it is: what would have joined is remembered.
+ * stays as it is: what would have joined is remembered, and so is a URL that no entry can lead to yet.
  */
 export function planUrlHistory(state: UrlHistoryState): UrlHistoryChange {
   const { foldUrl } = state.generator;
@@ -58,8 +60,9 @@ export function planUrlHistory(state: UrlHistoryState): UrlHistoryChange {
 
   const aliases = new UrlSet(state.aliases, foldUrl);
   const added: string[] = [];
+  const mayJoin = (url: string) => manages.live && state.isWritable(url);
   const join = (url: string, isTaken: (url: string) => boolean) => {
-    if (manages.live && !aliases.has(url) && !isTaken(url) && aliases.add(url)) added.push(url);
+    if (mayJoin(url) && !aliases.has(url) && !isTaken(url) && aliases.add(url)) added.push(url);
   };
   const isKnown = (url: string) =>
     aliases.has(url) || remembered.has(url) || (state.listsOwn ? isArchived(url) : isOwn(url));
@@ -85,7 +88,7 @@ export function planUrlHistory(state: UrlHistoryState): UrlHistoryChange {
   const knownAliases = [...lastAliases, ...state.aliases, ...added].filter(
     (url) => !state.listsOwn || !archive.has(url),
   );
-  const pendingUrls = manages.live ? [] : listDistinct(departed, foldUrl).filter((url) => !aliases.has(url));
+  const pendingUrls = listDistinct(departed, foldUrl).filter((url) => !aliases.has(url) && !mayJoin(url));
   return {
     aliases: added.filter((url) => !isPrunable(url)),
     prune: manages.live ? state.aliases.filter(isPrunable) : [],

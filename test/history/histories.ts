@@ -97,6 +97,7 @@ export function makeHistories(length: Length): fc.Arbitrary<Step[]> {
       page: fc.constantFrom('/v/{year}/{videoId}', '/v/{videoId}'),
       aliases: fc.constantFrom([], ['/{year}/{slug}']),
     }),
+    kind(3, 'set existing', { existing: fc.constantFrom('fill', 'leave') }),
     kind(1, 'set pruning', { age: fc.constantFrom(undefined, '5y') }),
   ]);
   // Some sites have pages before they have tubematter.
@@ -136,6 +137,7 @@ const configs: Step[] = [
   { does: 'set field', key: 'slug', rule: { update: 'until-edited' } },
   { does: 'set field', key: 'tags', rule: { update: 'append' } },
   { does: 'set pruning', age: '5y' },
+  { does: 'set existing', existing: 'leave' },
 ];
 
 /**

@@ -3,7 +3,7 @@ import type { FieldRule } from '../../src/model/rules.ts';
 import type { SeenVideo } from './channel.ts';
 import { listFields, templateOf, youtubeValue } from './fields.ts';
 import { isSame, listOf } from './page-text.ts';
-import { type FieldState, hasValue, isSameField, listRemembered } from './rules.ts';
+import { type FieldState, hasValue, isSameField, listRemembered, lookUpOutcome } from './rules.ts';
 import { findOwnUrl, fold } from './urls.ts';
 import type { FoundPage } from './world.ts';
 
@@ -52,8 +52,19 @@ export interface ImportOfPage {
   held: ReadonlyMap<string, string>;
 }
 
+/** Whether an import writes nothing into a page but URLs that it has left. */
+export function isLeft({
+  config,
+  found,
+  memory,
+}: Pick<ImportOfPage, 'config' | 'found' | 'memory'>): boolean {
+  return config.existing === 'leave' && found !== undefined && !memory?.isMade;
+}
+
 /** What the lockfile knows of a page after an import; undefined where it has no line for it. */
-export function remember({ video, config, found, after, memory, held }: ImportOfPage): Memory | undefined {
+export function remember(page: ImportOfPage): Memory | undefined {
+  if (isLeft(page)) return rememberLeft(page);
+  const { video, config, found, after, memory, held } = page;
   const isListed = video.standing === 'listed';
   const isFlaggedNow = isFlagged({ video, config, after, memory });
   if (!isListed && !memory && !isFlaggedNow) return undefined;
@@ -72,6 +83,43 @@ export function remember({ video, config, found, after, memory, held }: ImportOf
     // An import that does not bring the video cannot tell which of two lines was right.
     isDoubtful: !isListed && (memory?.isDoubtful ?? false),
   };
+}
+
+/** Of a page that is left as it is, each field is known as it was when an import first saw it. */
+function rememberLeft(page: ImportOfPage): Memory | undefined {
+  const { video, config, found, after, memory = nothing } = page;
+  const isListed = video.standing === 'listed';
+  if (!isListed && !page.memory) return undefined;
+  const url = findOwnUrl(after.data, templateOf(config));
+  const fields = isListed ? listFields(config).filter(({ key }) => !memory.fields.has(key)) : [];
+  const changes = new Set(fields.filter((field) => isChange(field, page)));
+  const seen = fields
+    .filter((field) => !changes.has(field))
+    .flatMap((field): [string, NonNullable<FieldState['last']>][] => {
+      const known = rememberField(field, page);
+      return known ? [[field.key, known]] : [];
+    });
+  return {
+    ...memory,
+    isMade: !isImported(page.memory) && changes.size === 0 && isMadeByImport(video, found),
+    url,
+    archive: [...listOf(after.data['aliasesArchive']), ...memory.archive],
+    pending: url === null ? [memory.url ?? [], memory.pending].flat() : [],
+    fields: new Map([...memory.fields, ...seen]),
+    aliases: new Set([
+      ...memory.aliases,
+      ...listOf(after.data['aliases']).map((entry) => fold(String(entry))),
+    ]),
+    isFromSource: isListed || memory.isFromSource,
+  };
+}
+
+function isChange(field: FieldRule, { video, config, found, memory }: ImportOfPage): boolean {
+  const { key, update } = field;
+  const youtube = youtubeValue(field, video, config);
+  const state = { key, held: undefined, page: found?.data[key], youtube, last: memory?.fields.get(key) };
+  const { outcome } = lookUpOutcome(state, update);
+  return outcome === 'appended' || (outcome === 'written' && !isSameField(key, state.page, youtube));
 }
 
 /** What it knows of a page that could not be edited: the same as before, and the URL that the page has meanwhile. */

@@ -48,6 +48,17 @@ export function keepsComments({ found, after }: Case): void {
   expect(after.comments).toEqual(found.comments);
 }
 
+/** A page that is left as it is gets URLs that it has left, and nothing else. */
+export function leavesThePage({ video, found, after, plan }: Case): void {
+  const keys = new Set([...Object.keys(found.data), ...Object.keys(after.data)]);
+  for (const key of keys) {
+    if (key !== 'aliases' && key !== 'aliasesArchive')
+      expect(after.data[key], `${key} of ${found.path}, which is left`).toEqual(found.data[key]);
+  }
+  expect(after.body).toBe(found.body);
+  expect(plan.conflicts.filter(({ videoId }) => videoId === video.id)).toEqual([]);
+}
+
 /** An empty body is filled on the first import that knows the page; an import's own leads to the new upload. */
 export function keepsTheBody({ video, found, after, memory, plan, formerId }: Case): void {
   const linkTo = (id: string) => `[Watch on YouTube](https://www.youtube.com/watch?v=${id})`;

@@ -25,6 +25,7 @@ export function uploadAgain(
   const memory = memories.get(video?.id ?? '');
   // A filter may keep the new upload out.
   const isFiltered = Object.keys(world.config.filters ?? {}).length > 0;
+  if (world.config.existing === 'leave') return undefined;
   if (video?.standing !== 'listed' || isFiltered || !page || !isImported(memory)) return undefined;
   const { id: formerId } = video;
   if (page.data['videoId'] !== formerId || hasAnchor(page) || memory.isDoubtful) return undefined;

@@ -3,7 +3,7 @@ import { expect } from 'vitest';
 import type { Problem } from '../../src/model/problem.ts';
 import type { SeenVideo } from './channel.ts';
 import { listFields, youtubeValue } from './fields.ts';
-import { isImported, listPaths, type Memory, remember, rememberRefused } from './memory.ts';
+import { isImported, isLeft, listPaths, type Memory, remember, rememberRefused } from './memory.ts';
 import { hasAnchor, listOf } from './page-text.ts';
 import { perform } from './perform.ts';
 import * as promises from './promises.ts';
@@ -14,6 +14,7 @@ import {
   describeRemovedPage,
   describeUrls,
   hasHistory,
+  learnLeftUrls,
   learnRefusedUrls,
   learnUrls,
   readUrls,
@@ -198,6 +199,16 @@ function checkVideo(
     records.set(video.id, { ...record, left: now, ...learnRefusedUrls(urls) });
     return;
   }
+  if (isLeft(page)) {
+    promises.keepsTheText(page);
+    promises.keepsComments(page);
+    promises.noteWords(page, record.words);
+    promises.leavesThePage(page);
+    checkLeftUrls(urls);
+    const learn = urls.departed.length === 0 ? learnLeftUrls : learnUrls;
+    records.set(video.id, { ...record, left: now, ...learn(urls) });
+    return;
+  }
   checkPage(page, record.words);
   checkUrls(urls);
   records.set(video.id, { ...record, left: now, ...learnUrls(urls) });
@@ -243,6 +254,20 @@ function checkUrls(urls: UrlCase): void {
   urlPromises.keepsPrunedAliasesOut(urls);
   urlPromises.leavesNoUrlBehind(urls);
   urlPromises.archivesEveryUrl(urls);
+  urlPromises.keepsEveryUrlAlive(urls);
+}
+
+/** Nothing joins before a URL has been left; the page's own does so then. */
+function checkLeftUrls(urls: UrlCase): void {
+  if (!hasHistory(urls) || urls.departed.length === 0) {
+    urlPromises.leavesItsListsAlone(urls);
+    return;
+  }
+  urlPromises.keepsTheArchive(urls);
+  urlPromises.keepsTheAliases(urls);
+  urlPromises.inventsNoAlias(urls);
+  urlPromises.takesNoOtherPagesUrl(urls);
+  urlPromises.leavesNoUrlBehind(urls);
   urlPromises.keepsEveryUrlAlive(urls);
 }
 

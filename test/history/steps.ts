@@ -30,5 +30,6 @@ export type Step =
   | { does: 'set urls'; page: string; aliases: string[] }
   | { does: 'set field'; key: string; rule: false | { update: string } | undefined }
   | { does: 'set missing'; missing: 'report' | 'flag' }
+  | { does: 'set existing'; existing: 'fill' | 'leave' }
   | { does: 'set filters'; filters: NonNullable<Config['filters']> }
   | { does: 'set pruning'; age: string | undefined };

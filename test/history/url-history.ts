@@ -1,6 +1,6 @@
 import type { ConfigInput as Config } from '../../src/config/keys.ts';
 import { templateOf } from './fields.ts';
-import { isFlagged, type Memory } from './memory.ts';
+import { isFlagged, isLeft, type Memory } from './memory.ts';
 import { listOf } from './page-text.ts';
 import type { Case } from './promises.ts';
 import { dependsOnSlug, findOwnUrl, fold, holdsId } from './urls.ts';
@@ -54,12 +54,13 @@ export function describeUrls(page: Case, history: UrlHistory, neighbours: Neighb
   const { video, config, found, memory } = page;
   const [before, after] = [readUrls(found, config), readUrls(page.after, config)];
   const isOld =
+    !isLeft(page) &&
     config.urls?.pruneAliases === '5y' &&
     new Date(video.publishedAt) < new Date(now.getTime() - 5 * 366 * 864e5);
   const isPrunedByRule = (url: string) =>
     isOld && video.standing === 'listed' && hasUrl(after.archive, url) && !holdsId(url, video.id);
   const departed = [memory?.url, ...(memory?.pending ?? []), before.own].filter(
-    (url) => !!url && (after.own === null || fold(url) !== fold(after.own)),
+    (url) => !!url && (after.own === null ? !isLeft(page) : fold(url) !== fold(after.own)),
   ) as string[];
   const keptCount = before.aliases.filter((url) => !isPrunedByRule(url)).length;
   return {
@@ -77,6 +78,7 @@ export function describeUrls(page: Case, history: UrlHistory, neighbours: Neighb
 /** Whether the lockfile or the page itself lets an import keep a page's history. */
 export function hasHistory({ page }: UrlCase): boolean {
   const { video, found, memory } = page;
+  if (isLeft(page)) return video.standing === 'listed' || memory !== undefined;
   const isKept = memory !== undefined || isFlagged(page) || found.data['aliasesArchive'] !== undefined;
   return video.standing === 'listed' || isKept;
 }
@@ -95,6 +97,12 @@ export function learnUrls(urls: UrlCase): UrlHistory {
     if (!isOwnUrl(after, url) && (isPrunedByRule(url) || isForgotten)) pruned.add(fold(url));
   }
   return { published, pruned, pending: [] };
+}
+
+/** The same of a page that is left as it is, while it has left no URL or its own is not known. */
+export function learnLeftUrls(urls: UrlCase): UrlHistory {
+  const { published } = learnUrls(urls);
+  return hasHistory(urls) ? { ...urls.history, published } : { ...urls.history, published: [], pending: [] };
 }
 
 /** What is known once the page has a new video id: what had the former one is archived from now on, if it is there yet. */

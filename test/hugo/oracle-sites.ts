@@ -111,8 +111,17 @@ export const configurations: { name: string; files: Record<string, string>; fold
   },
 ];
 
-const folders = ['', 'videos', 'My Blog', 'talks', 'talks/Deep Dive', 'talks/2020', 'a/b/c', 'videos/Größe'];
-const names = [
+export const folders = [
+  '',
+  'videos',
+  'My Blog',
+  'talks',
+  'talks/Deep Dive',
+  'talks/2020',
+  'a/b/c',
+  'videos/Größe',
+];
+export const names = [
   'talk',
   'My Talk',
   'a.b',
@@ -126,7 +135,7 @@ const names = [
 ];
 /** Its URL, which Hugo does not encode, leads nowhere. */
 const undecided = ['q%20r'];
-const titles = [
+export const titles = [
   'A Talk',
   'CI/CD 1/2',
   'Größe: “quotes” 🎬',
@@ -137,8 +146,8 @@ const titles = [
   '2020',
   'İstanbul',
 ];
-const slugs = ['the-slug', 'The Slug', '--ends-', 'a/b c', 'ünï', '2020', 'a.b', '-', 'c++'];
-const urls = [
+export const slugs = ['the-slug', 'The Slug', '--ends-', 'a/b c', 'ünï', '2020', 'a.b', '-', 'c++'];
+export const urls = [
   '/own/:slug/',
   '/Own/Case',
   'relative/:filename',
@@ -149,7 +158,7 @@ const urls = [
   '/a/b/index.html',
   '/de/own',
 ];
-const dates = [
+export const dates = [
   '2020-04-14',
   '2020-12-31T23:30:00-05:00',
   '2021-02-03T04:05:06Z',

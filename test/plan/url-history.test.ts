@@ -14,6 +14,7 @@ const base: UrlHistoryState = {
   wanted: [`/r/${videoId}`, '/v/now'],
   manages: { live: true, archive: true },
   listsOwn: true,
+  isWritable: () => true,
   isOwned: () => false,
   isClaimed: () => false,
   lastAliases: undefined,
@@ -95,6 +96,20 @@ describe('planUrlHistory', () => {
     expect(planUrlHistory({ ...base, ...state })).toMatchObject({ ...nothing, ...expected });
   });
 
+  test('a URL that no entry can lead to joins as soon as one can', () => {
+    const moved = { ...base, url: null, earlierUrls: ['/v/now', '/v/old'], aliases: [] };
+    const waiting = planUrlHistory({ ...moved, isWritable: (path) => path !== '/v/old' });
+    expect(waiting).toMatchObject({
+      aliases: expect.not.arrayContaining(['/v/old']),
+      archive: ['/v/old'],
+      remembered: { pendingUrls: ['/v/old'] },
+    });
+    const archive = [...moved.archive, ...waiting.archive];
+    const joined = planUrlHistory({ ...moved, archive, earlierUrls: waiting.remembered.pendingUrls ?? [] });
+    expect(joined.aliases).toContain('/v/old');
+    expect(joined.remembered.pendingUrls).toBeUndefined();
+  });
+
   const url = fc.constantFrom(
     '/v/a',
     '/v/b',
@@ -115,6 +130,10 @@ describe('planUrlHistory', () => {
     wanted: urls,
     manages: fc.record({ live: fc.boolean(), archive: fc.boolean() }),
     listsOwn: fc.boolean(),
+    isWritable: fc.constantFrom(
+      () => true,
+      (path: string) => path !== '/v/a',
+    ),
     isClaimed: fc.constantFrom(
       () => false,
       (taken: string) => taken === '/v/c',

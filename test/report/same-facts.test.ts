@@ -39,7 +39,6 @@ const summarise = (plan: Partial<Plan>): Summary => ({
   plan: { ...emptyPlan, ...plan },
   generator: defaultGenerator,
   content: '',
-  redirects: [],
   damagedLockfile: null,
   units: 0,
   stopped: null,

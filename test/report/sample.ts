@@ -231,7 +231,6 @@ export const richPlan: Plan = {
 
 export const richSummary: Summary = {
   content: '',
-  redirects: [],
   damagedLockfile: null,
   plan: richPlan,
   generator: defaultGenerator,

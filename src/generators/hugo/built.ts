@@ -67,7 +67,9 @@ export function explainUnbuilt(
   if (appears !== null && appears > now && !allowed.has('future')) return 'future';
   const build = readKey(data, 'build') ?? readKey(data, '_build');
   const render = isMap(build) ? readKey(build, 'render') : undefined;
-  return isTrue(readKey(data, 'headless')) || render === 'never' || render === false ? 'not-rendered' : null;
+  // With `link` a page has a URL, and no file. Checked with Hugo 0.131 and 0.169.
+  const isUnrendered = render === 'never' || render === 'link' || render === false;
+  return isTrue(readKey(data, 'headless')) || isUnrendered ? 'not-rendered' : null;
 }
 
 /** The folders with an `index.md`: what else lies below one is its page's resource. Source: Hugo, leaf bundles. */

@@ -32,7 +32,7 @@ const cases: [data: Record<string, Value>, expected: Unbuilt | null][] = [
   [{ pubdate: '2027-01-01' }, 'future'],
   [{ headless: true }, 'not-rendered'],
   [{ build: { render: 'never' } }, 'not-rendered'],
-  [{ _build: { render: 'link' } }, null],
+  [{ _build: { render: 'link' } }, 'not-rendered'],
 ];
 test.each(cases)('%j', (data, expected) => {
   expect(explainUnbuilt({ path: 'a.md', data, videoId: null, bodyIsEmpty: false }, new Set(), now)).toBe(
