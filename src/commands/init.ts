@@ -18,7 +18,7 @@ import { keepKey } from '../init/keep-key.ts';
 import { findConflicts, isWritten, writeFile } from '../init/new-files.ts';
 import { suggestFormat } from '../init/page-format.ts';
 import { readRepository } from '../init/repository.ts';
-import { assumeSite, type FoundSite, findSite, suggestContent } from '../init/site.ts';
+import { assumeSite, type FoundSite, findSite, suggestContent, suggestLockfile } from '../init/site.ts';
 import { isInstalled, makeWorkflow, suggestWorkflow } from '../init/workflow.ts';
 import { ExitCode, UserError } from '../model/error.ts';
 import type { Context } from '../pipeline/context.ts';
@@ -68,14 +68,15 @@ export async function runInit(flags: InitFlags, context: Context, program: Progr
   // The config is read on other systems, too.
   const answers = { ...given, content: given.content.split(sep).join('/'), url: readUrl(given.url) };
   assertAnswers(answers, site);
-  const workflow = makeWorkflow(answers, cwd, program.version);
+  const lockfile = suggestLockfile(cwd, site);
+  const workflow = makeWorkflow(answers, lockfile, cwd, program.version);
   const schema = findSchema(answers.repository, cwd, program.version);
   const format = suggestFormat(cwd, answers.content, site.base);
   const folder = readPageFolder(cwd, answers.content, site, existing);
   const { ownKey } = existing;
   const config = {
     path: join(cwd, configFile),
-    text: makeConfigText({ answers, channel, site, folder, ownKey, schema, format }),
+    text: makeConfigText({ answers, channel, site, folder, ownKey, lockfile, schema, format }),
   };
   const files = workflow ? [config, workflow] : [config];
   const others = configNames.filter((name) => name !== configFile && existsSync(join(cwd, name)));

@@ -29,6 +29,8 @@ export interface Starter {
   urlField: string | null;
   /** What stands in front of the name of a folder of pages, and not in its URL. */
   folderPrefix: string;
+  /** What stands in front of a file's name for a build not to publish it. */
+  hiddenPrefix: string;
   /** The file of a new page in such a folder; null: that of the preset. */
   findFile(folder: string): string | null;
   /** What is left to do in the site for its pages to be shown, and their old URLs to lead to them. */
@@ -50,6 +52,7 @@ export const plainStarter: Starter = {
   servesAliases: false,
   urlField: null,
   folderPrefix: '',
+  hiddenPrefix: '',
   findFile: () => null,
   listSteps: () => [],
 };

@@ -47,6 +47,12 @@ export interface ServedSite {
   writeAlias(path: string, page: Addressed, url: string | null): string | null;
   /** Whether the site's configuration says to build drafts. */
   buildsDrafts: boolean;
+  /**
+   * Whether a build copies a file that is no page.
+   *
+   * @param path from the site's root, with `/`
+   */
+  publishesFile(path: string): boolean;
   /** Whether nothing says which version of the generator builds the site, and something depends on it. */
   lacksVersion(): boolean;
   /**

@@ -18,6 +18,7 @@ export interface ConfigInput {
   folder: PageFolder;
   /** The key that names their videos, if it is none of the usual ones. */
   ownKey: string | null;
+  lockfile: string;
   /** Where editors find `schema.json`: a URL, or a path from the config's folder; null if not known. */
   schema: string | null;
   /** How the front matter of new pages is written. */
@@ -31,6 +32,7 @@ export function makeConfigText({
   site,
   folder,
   ownKey,
+  lockfile,
   schema,
   format,
 }: ConfigInput): string {
@@ -56,7 +58,7 @@ generator: ${generator.name}
 ${presetLine}
 # The folder of the pages, from the folder of this file.
 content: ${formatInline(content)}
-${file === null ? '' : `file: ${formatInline(file)}\n`}${writeFormat(format)}${writeOwnKey(ownKey)}
+${file === null ? '' : `file: ${formatInline(file)}\n`}${writeFormat(format)}${writeOwnKey(ownKey)}${writeLockfile(lockfile)}
 urls:
   # The URL under which the site serves a page. {slug} is made from the title once, and is yours from there on.
   page: ${formatInline(url)}
@@ -82,6 +84,11 @@ missing: ${defaults.missing}
 /** Said if the pages that are there name their videos in a way of their own. */
 function writeOwnKey(key: string | null): string {
   return key === null ? '' : `\n# The key by which the pages name their videos.\npages: { id: [${key}] }\n`;
+}
+
+function writeLockfile(name: string): string {
+  if (name === defaults.lockfile) return '';
+  return `\n# What the last import wrote. The site would publish a file of another name.\nlockfile: ${name}\n`;
 }
 
 /** Said if there are pages. */

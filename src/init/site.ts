@@ -1,5 +1,6 @@
-import { statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { join, posix } from 'node:path';
+import { defaults } from '../config/keys.ts';
 import type { Generator } from '../generators/generator.ts';
 import { generators } from '../generators/generators.ts';
 import type { RecognisedSite, Starter } from '../generators/recogniser.ts';
@@ -41,6 +42,12 @@ export function assumeSite(name: string, isGuess: boolean): FoundSite {
 function makeSite(generator: Generator, { file, base }: RecognisedSite, isGuess: boolean): FoundSite {
   const { starter } = generator.recogniser;
   return { generator, starter, file, base: posix.normalize(base).replace(/\/$/, ''), isGuess };
+}
+
+/** Where the lockfile of a site belongs: not where a build publishes it, unless it is there already. */
+export function suggestLockfile(folder: string, { starter }: FoundSite): string {
+  const usual = defaults.lockfile;
+  return existsSync(join(folder, usual)) ? usual : `${starter.hiddenPrefix}${usual}`;
 }
 
 /** The folder for the pages of a site that has none about videos: one that seems to be for them, else the usual one. */

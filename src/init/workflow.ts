@@ -1,6 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
-import { defaults } from '../config/keys.ts';
 import { UserError } from '../model/error.ts';
 import type { Answers } from './choices.ts';
 import type { NewFile } from './new-files.ts';
@@ -13,10 +12,16 @@ const paths = { github: githubFile, gitlab: gitlabFile };
 /**
  * Makes the workflow's file. It goes to the repository's root, where the services look for it, even if the site does not.
  *
+ * @param lockfile its path, from the folder of the config
  * @param version the version of tubematter that runs now: the workflow stays with it
  * @throws UserError if the pages would lie outside the repository
  */
-export function makeWorkflow(answers: Answers, cwd: string, version: string): NewFile | null {
+export function makeWorkflow(
+  answers: Answers,
+  lockfile: string,
+  cwd: string,
+  version: string,
+): NewFile | null {
   if (answers.workflow === 'none') return null;
   const root = findRepository(cwd) ?? cwd;
   const pages = relative(root, resolve(cwd, answers.content));
@@ -29,7 +34,7 @@ export function makeWorkflow(answers: Answers, cwd: string, version: string): Ne
   const place: WorkflowPlace = {
     folder: relative(root, cwd).split(sep).join('/') || '.',
     content: answers.content,
-    lockfile: defaults.lockfile,
+    lockfile,
     origin: findOrigin(answers, cwd, version),
   };
   const text = answers.workflow === 'github' ? makeGithubWorkflow(place) : makeGitlabWorkflow(place);

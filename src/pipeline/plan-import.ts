@@ -22,6 +22,7 @@ import { matchTitles } from './match-titles.ts';
 import { describeFlaws, describeUnreadable, readSite, type Site } from './read-site.ts';
 import { tidyDescriptions } from './tidy-descriptions.ts';
 import { warnOfOthers } from './warn-of-others.ts';
+import { warnOfPublishedLockfile } from './warn-of-published-lockfile.ts';
 
 export interface ImportFlags {
   allowMissing?: boolean;
@@ -65,6 +66,7 @@ export async function planImport(
     context.cwd,
   );
   warnOfOthers(settings, plan, site, context);
+  warnOfPublishedLockfile(settings, plan, site, context);
   saveSnapshot(settings, listing.raw, context);
   return { plan, site, listing: { ...listing, raw: null } };
 }

@@ -22,6 +22,8 @@ export interface Site extends Scan, KnownLockfile {
   /** Where the content folder lies below that of the whole site; `''`: it is that folder, or there is no other. */
   place: string;
   served: ServedSite;
+  /** Whether a build of the site publishes the lockfile. */
+  publishesLockfile: boolean;
   /** That of the site, as its own configuration says; null: it does not. */
   mainLanguage: string | null;
 }
@@ -80,7 +82,8 @@ export async function readSite(settings: Settings, context: Context, known: Know
       : await scanPagesBeside(settings.content, site.content, rules);
   const served = readServedSite(settings, site, files, settings.content, [...scan.pages, ...others]);
   const place = site === null ? '' : pathBelow(site.content, settings.content);
-  return { ...scan, ...known, others, place, served, mainLanguage };
+  const publishesLockfile = site !== null && served.publishesFile(pathBelow(site.root, settings.lockfile));
+  return { ...scan, ...known, others, place, served, publishesLockfile, mainLanguage };
 }
 
 /** The site around the configured folder; null if there is none. */

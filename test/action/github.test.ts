@@ -75,6 +75,7 @@ describe('the GitHub workflow', { timeout: 120_000 }, () => {
     const place = await makePlace(['--content', 'content/videos', '--workflow', 'none']);
     const text = makeWorkflow(
       { ...answers, repository: readRepository('https://github.com/owner/tubematter') },
+      'tubematter-lock.json',
       place.clone,
       '1.2.3',
     )?.text;

@@ -70,7 +70,9 @@ describe('the workflow files', () => {
   test('the action is given inputs that it has', () => {
     const action = parse(readFileSync(join(repository, 'action.yml'), 'utf8'));
     const cwd = makeFolder({ '.git/HEAD': '', 'site/hugo.toml': '' });
-    const text = makeWorkflow({ ...answers, repository: github }, join(cwd, 'site'), '1.2.3')?.text ?? '';
+    const text =
+      makeWorkflow({ ...answers, repository: github }, 'tubematter-lock.json', join(cwd, 'site'), '1.2.3')
+        ?.text ?? '';
     expect(findMistakes('workflow', text)).toEqual([]);
     const steps: Step[] = parse(text).jobs.import.steps;
     const [step] = steps.filter(({ uses }) => uses === 'owner/tubematter@v1.2.3');
@@ -113,7 +115,12 @@ describe('where tubematter comes from', () => {
   });
 
   test.each(['github', 'gitlab'] as const)('on another service its tag is cloned (%s)', (workflow) => {
-    const text = makeWorkflow({ ...answers, workflow, repository: elsewhere }, makeFolder(), '1.2.3')?.text;
+    const text = makeWorkflow(
+      { ...answers, workflow, repository: elsewhere },
+      'tubematter-lock.json',
+      makeFolder(),
+      '1.2.3',
+    )?.text;
     expect(text).toContain(`TUBEMATTER_REPOSITORY: "${elsewhere.address}"\n`);
     expect(text).toContain('TUBEMATTER_VERSION: "v1.2.3"\n');
   });
@@ -136,7 +143,12 @@ describe('where tubematter comes from', () => {
           if (!(path in site)) texts.set(`${path} of ${Object.keys(site)}`, text);
         }
         for (const repository of [github, elsewhere]) {
-          const written = makeWorkflow({ ...answers, workflow, repository }, cwd, '1.2.3');
+          const written = makeWorkflow(
+            { ...answers, workflow, repository },
+            'tubematter-lock.json',
+            cwd,
+            '1.2.3',
+          );
           if (written) texts.set(`${workflow} from ${repository.address}`, written.text);
         }
       }

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, symlinkSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { installGenerator } from '../package/generators.ts';
 import { runProgram } from '../package/install.ts';
@@ -23,7 +23,7 @@ export async function findAstro(): Promise<Astro | null> {
 
 /** Builds a site into its folder `dist`. @throws where Astro refuses it */
 export async function buildAstro({ modules, node }: Astro, folder: string): Promise<void> {
-  symlinkSync(modules, join(folder, 'node_modules'));
+  if (!existsSync(join(folder, 'node_modules'))) symlinkSync(modules, join(folder, 'node_modules'));
   const { exitCode, stdout, stderr } = await runProgram(
     node,
     [join(modules, 'astro/bin/astro.mjs'), 'build'],

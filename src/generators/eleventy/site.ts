@@ -44,6 +44,7 @@ export function readSite(files: SiteFiles, { template, folder }: UrlRules): Serv
     findUrl,
     explainUnknown: (page) => (findUrl(page) === null ? 'no permalink is written out that says it' : null),
     buildsDrafts: false,
+    publishesFile: () => false,
     lacksVersion: () => false,
     isGuess: ({ data }) => folder === null && data['permalink'] === undefined,
     resolveAlias: resolvePlainEntry,

@@ -66,6 +66,7 @@ export function readSite(files: SiteFiles, pages: readonly Page[], rules: UrlRul
       return hasPrefix || pages.some((page) => (find(page) as Unknown | null)?.needsVersion);
     },
     buildsDrafts: allowed.has('draft'),
+    publishesFile: () => false,
     findUnbuilt: (pages, now) => findUnbuilt(pages, now, { allowed, readData }),
     checkPage: (claims, liveKey) => checkPage(claims, liveKey, served),
   };

@@ -11,6 +11,7 @@ export const jekyllRecogniser: Recogniser = {
   starter: {
     ...plainStarter,
     folderPrefix: '_',
+    hiddenPrefix: '_',
     servesAliases: true,
     // Jekyll reads posts by their dates.
     findFile: (folder) => (/(^|\/)_posts(\/|$)/.test(folder) ? '{year}-{month}-{day}-{slug}.md' : null),

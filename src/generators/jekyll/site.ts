@@ -29,6 +29,7 @@ export function readSite(files: SiteFiles, { template, folder }: UrlRules): Serv
         ? 'its date, its permalink or the configuration of the site leave it open'
         : null,
     buildsDrafts: config?.unpublished === true,
+    publishesFile: (path) => config !== null && placeFile(path, config) !== null,
     lacksVersion: () => false,
     isGuess: ({ data }) => folder === null && typeof data['permalink'] !== 'string',
     resolveAlias,
