@@ -1,14 +1,16 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { readFiles } from '../e2e/files.ts';
 import { runTubematter, startTubematter } from '../e2e/run.ts';
 import { until } from '../until.ts';
-import { content, copySite, importArgs, makeSite, pageCount, removeSite, type Site } from './site.ts';
+import { content, copySite, counts, importArgs, makeSite, pageCount, removeSite, type Site } from './site.ts';
 
 /** `CRASHES=200 npx vitest run test/crash` for a long run. */
 const crashes = Number(process.env['CRASHES'] ?? 20);
+const { fresh } = counts;
+const old = pageCount - fresh;
 const folderLock = `${content}/.tubematter-import`;
 const temporary = /(^|\/)\.tubematter-\d+-\d+\.tmp$/;
 
@@ -32,20 +34,26 @@ async function untilWriting(cwd: string, isOver: () => boolean): Promise<void> {
   await until(() => existsSync(join(cwd, folderLock)) || isOver(), 1);
 }
 
-/** One in eight at any moment since the start; the others while pages and lockfile are read and written. */
+/** In time since the start, in time since it began to read, and by the pages that are there, however slow the machine is. */
+const kinds = ['the start', 'its folder lock', 'its new pages', 'its folder lock', 'its new pages'] as const;
 const moments = Array.from({ length: crashes }, (_, number) => ({
   number,
-  since: number % 8 === 0 ? 'the start' : 'its lockfile',
+  kind: kinds[number % kinds.length],
   // Spread evenly by the golden ratio, the same each time.
   part: Number(((number * 0.618034) % 1).toFixed(3)),
 }));
 
 describe.concurrent('an import that is killed', () => {
-  test.each(moments)('at moment $number, $part of its time since $since', async ({ since, part }) => {
+  test.each(moments)('at moment $number, $part of $kind', async ({ kind, part }) => {
     const cwd = copySite(site.folder);
     const { child, outcome } = startTubematter(importArgs, { cwd });
-    if (since === 'its lockfile') await untilWriting(cwd, () => child.exitCode !== null);
-    await sleep(part * (since === 'its lockfile' ? writing : site.duration));
+    const isOver = () => child.exitCode !== null;
+    if (kind === 'the start') await sleep(part * site.duration);
+    if (kind === 'its new pages') await until(() => countPages(cwd) >= old + part * fresh || isOver(), 1);
+    if (kind === 'its folder lock') {
+      await untilWriting(cwd, isOver);
+      await sleep(part * writing);
+    }
     child.kill('SIGKILL');
     await outcome;
 
@@ -63,6 +71,11 @@ describe.concurrent('an import that is killed', () => {
 test('the kills struck while pages were written', () => {
   expect(interrupted).toBeGreaterThanOrEqual(Math.ceil(crashes / 10));
 });
+
+/** Each page has a folder of its own; they are made in the order of the pages. */
+function countPages(cwd: string): number {
+  return readdirSync(join(cwd, content)).length;
+}
 
 /** Every file is as it was or as it will be; beside them stand at most the folder lock of the dead import and its temporary. */
 function expectWhole(found: Record<string, string>): { written: number; missing: number } {

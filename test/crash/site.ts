@@ -7,7 +7,7 @@ import { makeFolder, runTubematter } from '../e2e/run.ts';
 import { makeSnapshot } from '../e2e/snapshot.ts';
 
 /** What an import has to do: 150 new pages, 130 that change in several ways, and 20 that stay. */
-const counts = { fresh: 150, changed: 120, gone: 10, same: 20 };
+export const counts = { fresh: 150, changed: 120, gone: 10, same: 20 };
 export const pageCount = counts.fresh + counts.changed + counts.gone + counts.same;
 
 export const importArgs = ['import', '--from', '../channel.json', '--allow-missing'];
