@@ -61,6 +61,12 @@ export const sourceFlags: FlagGroup = {
   ],
 };
 
+const refreshFlag: Flag = {
+  syntax: '--refresh <what>',
+  summary: '`list`: read all of the uploads list',
+  choices: ['list'],
+};
+
 /** The source, and which of its videos. */
 export const videoFlags: FlagGroup = {
   ...sourceFlags,
@@ -96,6 +102,9 @@ export const networkFlags: FlagGroup = {
   title: 'Network (the key: YOUTUBE_API_KEY):',
   flags: ['quotaLimit', 'concurrency', 'timeout', 'apiRoot'].map((name) => findFlag(`youtube.${name}`)),
 };
+
+/** For the commands that may know the videos of a channel already. */
+export const refreshFlags: FlagGroup = { ...networkFlags, flags: [...networkFlags.flags, refreshFlag] };
 
 const siteFolderFlag: Flag = {
   ...findFlag('content'),

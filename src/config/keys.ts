@@ -175,7 +175,7 @@ const entries = {
     }),
     concurrency: key(values.wholeNumber(1, 16, 'must be a whole number from 1 to 16'), {
       description: 'How many requests run at once.',
-      default: 3,
+      default: 8,
       flag: { syntax: '--concurrency <count>', summary: 'requests at once' },
     }),
     quotaLimit: key(values.count, {

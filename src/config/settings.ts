@@ -24,6 +24,7 @@ export interface Flags {
   content?: string;
   from?: string;
   save?: string;
+  refresh?: 'list';
   config?: string;
   /** Those that only set a key of the config. */
   [others: string]: unknown;
@@ -64,6 +65,8 @@ export function resolveSettings(
       (written.channel ?? written.playlist ?? written.videos) !== undefined,
     /** A snapshot to replay instead of the network. */
     from: flags.from === undefined ? null : resolvePath(cwd, flags.from, '--from'),
+    /** `list`: all videos are listed, those that are known too. */
+    refresh: flags.refresh ?? null,
     save: flags.save === undefined ? null : resolvePath(cwd, flags.save, '--save'),
     content:
       flags.content === undefined

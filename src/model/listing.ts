@@ -1,3 +1,4 @@
+import type { Absence, Surplus } from './lockfile.ts';
 import type { Problem } from './problem.ts';
 import type { Source } from './source.ts';
 
@@ -12,6 +13,21 @@ export interface UnavailableVideo {
  * or is private. `private` is only said to a credential that may see the video: its owner's.
  */
 export type Availability = 'public' | 'unlisted' | 'private' | 'gone';
+
+/** What the last full listing of a channel left in the lockfile. */
+export interface KnownVideos {
+  /** Videos that were listed, in any order. */
+  listed: string[];
+  /** Videos of pages that were not, or could not be read. */
+  absent: Record<string, Absence>;
+  surplus: Surplus;
+}
+
+/** The ids of all videos of a channel that could be read, and what YouTube counts beyond them. */
+export interface Census {
+  listed: string[];
+  surplus: Surplus;
+}
 
 /** Why a listing ended before its end. */
 export interface Stop {
@@ -47,6 +63,8 @@ export interface Listing<Parsed = unknown> {
   unavailable: UnavailableVideo[];
   /** Null if the whole source was read. Only then does the absence of a video mean anything. */
   stopped: Stop | null;
+  /** All readable videos of a channel; null if they cannot be told. */
+  census?: Census | null;
   /** What the user should know and need not act on today; a sentence or two each. */
   warnings: string[];
   /** Quota units spent: the sum over all requests that were sent, the retried ones included. */

@@ -38,9 +38,22 @@ export interface LockfileEntry {
 export interface LockfileSource {
   /** The handle or name that it was given by. */
   name?: string;
-  /** How many videos the last full listing named beyond those that could be read. */
-  hidden?: number;
+  /** How many more videos YouTube counted than it listed, when all of it was last listed. */
+  surplus?: Surplus;
+  /** The videos of pages that were not listed then, or could not be read: what the list said of each. */
+  absent?: Record<string, Absence>;
 }
+
+/** What YouTube's counts were above the number of videos that could be read. Its counts are off by some, and stay so. */
+export interface Surplus {
+  /** Of the uploads list, which holds private and deleted videos too. */
+  list: number;
+  /** Of the channel. */
+  channel: number;
+}
+
+/** Why the list stood for a video that could not be read; `unlisted`: it does not hold it. */
+export type Absence = 'private' | 'deleted' | 'unknown' | 'unlisted';
 
 /** `tubematter-lock.json`: what the last import wrote, so that the next can tell the user's edits from its own. */
 export interface Lockfile {

@@ -134,7 +134,7 @@ export async function writePages(
     problem = await writeLockfile(
       settings,
       site,
-      { entries, forgotten: [...forgotten], sources: listing.sources },
+      { entries, forgotten: [...forgotten], sources: listing.sources, listed: listing.listed },
       writer,
     );
   }

@@ -6,8 +6,9 @@ import { isInside, pathBelow } from '../files/paths.ts';
 import { assertFileOrStream } from '../files/special-files.ts';
 import { writeWhole } from '../files/write-file.ts';
 import type { Batch } from '../model/batch.ts';
+import { describeCensus, findKnownVideos } from '../model/census.ts';
 import { UserError } from '../model/error.ts';
-import { type Listing, listUnknownVideos, type Stop } from '../model/listing.ts';
+import { type KnownVideos, type Listing, listUnknownVideos, type Stop } from '../model/listing.ts';
 import type { Lockfile, LockfileSource } from '../model/lockfile.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Source } from '../model/source.ts';
@@ -27,6 +28,8 @@ export interface VideoListing {
   problems: Problem[];
   /** The sources by their ids, for the lockfile. */
   sources: Record<string, LockfileSource>;
+  /** The ids of all readable videos of a channel; null if they cannot be told. */
+  listed: string[] | null;
   /** Quota units spent. */
   units: number;
   /** Why a listing ended before its end. */
@@ -46,7 +49,8 @@ export async function listVideos(
   lockfile: Lockfile,
 ): Promise<VideoListing> {
   const knownChannelId = findKnownChannel(settings.source, lockfile);
-  const { resources, raw, ...listing } = await readResources(settings, context, knownChannelId);
+  const known = chooseKnown(settings, context, lockfile, knownChannelId);
+  const { resources, raw, ...listing } = await readResources(settings, context, knownChannelId, known);
   const videos = resources.flatMap((read) => ('video' in read ? [read.video] : []));
   const problems = resources.flatMap((read) => ('problem' in read ? [read.problem] : []));
   problems.push(...listUnknownVideos(listing));
@@ -66,7 +70,24 @@ export async function listVideos(
     isReplay: settings.from !== null,
   };
   for (const warning of listing.warnings) context.writeError(`${warning}\n`);
-  return { batches: [batch], problems, sources: nameSource(id, source, lockfile), units, stopped, raw };
+  const sources = describeSource(id, listing, lockfile);
+  const listed = listing.census?.listed ?? null;
+  return { batches: [batch], problems, sources, listed, units, stopped, raw };
+}
+
+/**
+ * The videos that need not be listed again. All are listed where the answers are to be saved, at a person's wish, and on
+ * Sundays (UTC): what hides from counts is found within a week.
+ */
+function chooseKnown(
+  { source, save, refresh, isExcerpt }: Settings,
+  { now }: Context,
+  lockfile: Lockfile,
+  knownChannelId: string | null,
+): KnownVideos | null {
+  const channelId = source?.kind === 'channel' ? source.id : knownChannelId;
+  const isFull = save !== null || refresh === 'list' || isExcerpt || now.getUTCDay() === 0;
+  return isFull || channelId === null ? null : findKnownVideos(lockfile, channelId);
 }
 
 /**
@@ -88,15 +109,18 @@ function isSameName(a: string | undefined, b: string): boolean {
   return a?.toLowerCase() === b.toLowerCase();
 }
 
-function nameSource(
+function describeSource(
   id: string | null,
-  source: Source,
-  { sources }: Lockfile,
+  listing: Omit<Listing, 'resources'>,
+  lockfile: Lockfile,
 ): Record<string, LockfileSource> {
   if (id === null) return {};
-  const name = nameOf(source);
-  const isNew = name !== undefined && !isSameName(sources[id]?.name, name);
-  return { [id]: { ...sources[id], ...(isNew && { name }) } };
+  const known = lockfile.sources[id] ?? {};
+  const name = nameOf(listing.source);
+  const isNew = name !== undefined && !isSameName(known.name, name);
+  const { surplus: _, absent: __, ...others } = known;
+  const counted = listing.census ? { ...others, ...describeCensus(listing, lockfile, id) } : known;
+  return { [id]: { ...counted, ...(isNew && { name }) } };
 }
 
 function nameOf(source: Source): string | undefined {
@@ -109,9 +133,10 @@ async function readResources(
   settings: Settings,
   context: Context,
   knownChannelId: string | null,
+  known: KnownVideos | null,
 ): Promise<Listing<VideoReading> & { raw: Listing | null }> {
   if (settings.save === null) {
-    return { ...(await getListing(settings, context, readVideo, knownChannelId)), raw: null };
+    return { ...(await getListing(settings, context, readVideo, knownChannelId, known)), raw: null };
   }
   const raw = await listResources(settings, context, knownChannelId);
   return { ...raw, resources: raw.resources.map(readVideo), raw };
@@ -123,7 +148,7 @@ export function listResources(
   context: Context,
   knownChannelId: string | null = null,
 ): Promise<Listing> {
-  return getListing(settings, context, (resource) => resource, knownChannelId);
+  return getListing(settings, context, (resource) => resource, knownChannelId, null);
 }
 
 function getListing<Parsed>(
@@ -131,10 +156,11 @@ function getListing<Parsed>(
   context: Context,
   parse: (resource: unknown) => Parsed,
   knownChannelId: string | null,
+  known: KnownVideos | null,
 ): Promise<Listing<Parsed>> {
   const { from } = settings;
   return from === null
-    ? fetchFromYoutube(settings, context, parse, knownChannelId)
+    ? fetchFromYoutube(settings, context, parse, knownChannelId, known)
     : readFromFile(from, isInside(context.cwd, from) ? pathBelow(context.cwd, from) : from, parse);
 }
 
@@ -184,6 +210,7 @@ async function fetchFromYoutube<Parsed>(
   context: Context,
   parse: (resource: unknown) => Parsed,
   knownChannelId: string | null,
+  known: KnownVideos | null,
 ): Promise<Listing<Parsed>> {
   const { source, youtube } = settings;
   if (!source) {
@@ -208,6 +235,7 @@ async function fetchFromYoutube<Parsed>(
       onProgress: (event) => context.progress?.report(event),
       onWait: (event) => context.progress?.report({ kind: 'wait', ...event }),
       knownChannelId,
+      known,
     },
     parse,
   );

@@ -6,6 +6,7 @@ import type { PageWriter } from '../files/page-writer.ts';
 import { pathBelow } from '../files/paths.ts';
 import { readLines } from '../files/read-lines.ts';
 import { assertFile } from '../files/special-files.ts';
+import { findUnimported } from '../model/census.ts';
 import { UserError } from '../model/error.ts';
 import { type Lockfile, type LockfileEntry, type LockfileSource, makeLockfile } from '../model/lockfile.ts';
 import type { Problem } from '../model/problem.ts';
@@ -27,6 +28,8 @@ export interface LockfileUpdates {
   /** Ids whose entry goes. */
   forgotten?: string[];
   sources: Record<string, LockfileSource>;
+  /** The ids of all videos of the one source, if they are known. */
+  listed: string[] | null;
 }
 
 /** The lockfile's path from where the plan's paths start. */
@@ -71,8 +74,7 @@ export async function writeLockfile(
   updates: LockfileUpdates,
   writer: PageWriter,
 ): Promise<Problem | null> {
-  const hasUpdates = Object.keys(updates.entries).length > 0 || hasNewSource(known.lockfile, updates.sources);
-  if (!hasUpdates && known.state !== 'damaged') return null;
+  if (!hasUpdates(known.lockfile, updates) && known.state !== 'damaged') return null;
   const fail = (why: string, advice: string): Problem => {
     const path = nameLockfile(settings);
     return { code: 'cannot-write', path, detail: `${why}. The pages are whole. ${advice}` };
@@ -96,13 +98,16 @@ export async function writeLockfile(
   }
 }
 
-function hasNewSource(lockfile: Lockfile, sources: Record<string, LockfileSource>): boolean {
-  return Object.entries(sources).some(
-    ([id, source]) => JSON.stringify(lockfile.sources[id]) !== JSON.stringify(source),
-  );
+/** What was counted, and which videos have no page, is no reason to write it: such a change would be one for a person to review. */
+function hasUpdates({ sources }: Lockfile, updates: LockfileUpdates): boolean {
+  if (Object.keys(updates.entries).length > 0) return true;
+  return Object.entries(updates.sources).some(([id, { name }]) => !sources[id] || sources[id].name !== name);
 }
 
-function merge(base: Lockfile, updates: Partial<Lockfile & LockfileUpdates> = {}): Lockfile {
+function merge(
+  base: Lockfile,
+  { listed = null, ...updates }: Partial<Lockfile & LockfileUpdates> = {},
+): Lockfile {
   const pages: Lockfile['pages'] = Object.assign(
     Object.create(null),
     base.pages,
@@ -110,11 +115,13 @@ function merge(base: Lockfile, updates: Partial<Lockfile & LockfileUpdates> = {}
     updates.entries,
   );
   for (const id of updates.forgotten ?? []) delete pages[id];
-  return {
-    sources: Object.assign(Object.create(null), base.sources, updates.sources),
-    pages,
-    unimported: Object.assign(Object.create(null), base.unimported, updates.unimported),
-  };
+  const unimported = Object.assign(Object.create(null), base.unimported, updates.unimported);
+  const [source] = Object.keys(updates.sources ?? {});
+  if (listed && source !== undefined) {
+    for (const [id, lister] of Object.entries(unimported)) if (lister === source) delete unimported[id];
+    Object.assign(unimported, findUnimported(listed, pages, source));
+  }
+  return { sources: Object.assign(Object.create(null), base.sources, updates.sources), pages, unimported };
 }
 
 /** @returns null if there is none */

@@ -64,7 +64,8 @@ export function* serialiseLockfile(lockfile: Lockfile): Generator<string> {
   const removed = Object.entries(lockfile.pages).flatMap(([id, { removedSince }]) =>
     removedSince === undefined ? [] : [[id, removedSince] as const],
   );
-  const sources = serialisePart('sources', lockfile.sources);
+  const known = Object.entries(lockfile.sources).map(([id, source]) => [id, sort({ ...source })]);
+  const sources = serialisePart('sources', Object.fromEntries(known));
   yield `{"version":${version},${sources}${serialisePart('removed', Object.fromEntries(removed))}"pages":{\n`;
   yield* serialiseLines(lockfile.pages, toFields);
   if (Object.keys(lockfile.unimported).length > 0) {

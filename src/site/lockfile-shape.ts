@@ -1,4 +1,4 @@
-import type { Lockfile, LockfileEntry } from '../model/lockfile.ts';
+import type { Absence, Lockfile, LockfileEntry } from '../model/lockfile.ts';
 import { makeLockfile } from '../model/lockfile.ts';
 import { isRecord } from '../model/validation.ts';
 import type { Value } from '../model/value.ts';
@@ -42,6 +42,16 @@ const isPart: Record<string, (value: unknown) => boolean> = {
   goneSince: isText,
 };
 
+/** What is known of a source must be this. */
+const isPartOfSource: Record<string, (value: unknown) => boolean> = {
+  name: isText,
+  surplus: (value) => isRecord(value) && [value['list'], value['channel']].every(Number.isInteger),
+  absent: isMapOf((reason) => absences.includes(reason as Absence)),
+};
+
+const absences: Absence[] = ['private', 'deleted', 'unknown', 'unlisted'];
+
+const isSoundOfSource = ([name, part]: [string, unknown]) => isPartOfSource[name]?.(part) ?? true;
 const isSound = ([name, part]: [string, unknown]) => isPart[name]?.(part) ?? true;
 
 /** @returns null for what is no entry; a part that is none is left out */
@@ -82,12 +92,10 @@ export function readOtherParts(
   if (version === 1) lockfile.isFormer = true;
   if (isRecord(sources)) {
     for (const [id, known] of Object.entries(sources)) {
-      const { name, ...others } = isRecord(known) ? known : {};
       if (isRecord(known)) {
         lockfile.sources[id] = {
           ...lockfile.sources[id],
-          ...others,
-          ...(isText(name) && { name: String(name) }),
+          ...Object.fromEntries(Object.entries(known).filter(isSoundOfSource)),
         };
       }
     }

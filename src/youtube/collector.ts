@@ -15,12 +15,21 @@ export interface Collector<Parsed> {
   /** Returns the ids of the videos that the items name. */
   addItems(playlistItems: unknown[]): string[];
   addIds(ids: string[]): void;
+  /** Lists videos that cannot be read. */
+  addUnavailable(videos: UnavailableVideo[]): void;
+  /** Asks for videos without listing them: they join the result once they are listed. */
+  askFor(ids: string[]): void;
+  /** Whether an id is listed, and as one of a video that can be read. */
+  isListed(id: string): boolean;
+  /** The channel that published a video; null if it is not public, as far as is known. */
+  findPublisher(id: string): string | null;
   /** Sends the last batch and waits for all. A failure stops the run. */
   finish(): Promise<void>;
   pendingUnits(moreIds: number): number;
   /** Distinct videos that were listed, and those of them about which everything is known. */
   counts(): { listed: number; done: number };
-  result(): { resources: Parsed[]; unavailable: UnavailableVideo[] };
+  /** `ids` are those of the resources that have one. */
+  result(): { resources: Parsed[]; ids: string[]; unavailable: UnavailableVideo[] };
 }
 
 /**
@@ -40,6 +49,8 @@ export function startCollector<Parsed>(
   /** Every listed id in the order of the source; the reason if the list itself says that it cannot be read. */
   const listed = new Map<string, UnavailableVideo['reason'] | null>();
   const found = new Map<string, Parsed>();
+  const publishers = new Map<string, string>();
+  const asked = new Set<string>();
   const answered = new Set<string>();
   /** What has no usable id. It is passed on, so that it is reported and not lost in silence. */
   const malformed = new Map<string, Parsed>();
@@ -53,11 +64,14 @@ export function startCollector<Parsed>(
     // The next page of the list goes first: all else waits for it.
     await setImmediate();
     const answer = await run.request('videos.list', (limits) => api.listVideos(ids, limits));
-    const asked = new Set(ids);
     for (const resource of answer.items) {
       const id = readId(resource);
       if (!isVideoId(id)) passOnMalformed(resource);
-      else if (asked.has(id)) found.set(id, parse(resource));
+      else if (ids.includes(id)) {
+        found.set(id, parse(resource));
+        const publisher = readPublisher(resource);
+        if (publisher !== null) publishers.set(id, publisher);
+      }
     }
     for (const id of ids) answered.add(id);
     onBatch();
@@ -77,11 +91,17 @@ export function startCollector<Parsed>(
     waiting = [];
   };
 
+  const ask = (id: string) => {
+    if (asked.has(id)) return;
+    asked.add(id);
+    if (waiting.push(id) === batchSize) sendWaiting();
+  };
+
   const list = (id: string, reason: UnavailableVideo['reason'] | null) => {
     if (listed.has(id)) return;
     listed.set(id, reason);
     if (reason !== null) unreadable += 1;
-    if (reason === null && waiting.push(id) === batchSize) sendWaiting();
+    else ask(id);
   };
 
   const listUnavailable = (): UnavailableVideo[] =>
@@ -105,20 +125,26 @@ export function startCollector<Parsed>(
     addIds: (ids) => {
       for (const id of ids) list(id, null);
     },
+    addUnavailable: (videos) => {
+      for (const { videoId, reason } of videos) list(videoId, reason);
+    },
+    isListed: (id) => listed.get(id) === null,
+    askFor: (ids) => {
+      for (const id of ids) ask(id);
+    },
+    findPublisher: (id) => publishers.get(id) ?? null,
     finish: async () => {
       if (waiting.length > 0) sendWaiting();
       await Promise.all(tasks);
       if (crash) throw crash.error;
     },
     pendingUnits: (more) => limit.pendingCount + Math.ceil((waiting.length + more) / batchSize),
-    counts: () => ({ listed: listed.size, done: answered.size + unreadable }),
-    result: () => ({
-      resources: [
-        ...[...listed.keys()].flatMap((id) => (found.has(id) ? [found.get(id) as Parsed] : [])),
-        ...malformed.values(),
-      ],
-      unavailable: listUnavailable(),
-    }),
+    counts: () => ({ listed: asked.size + unreadable, done: answered.size + unreadable }),
+    result: () => {
+      const ids = [...listed.keys()].filter((id) => found.has(id));
+      const resources = [...ids.map((id) => found.get(id) as Parsed), ...malformed.values()];
+      return { resources, ids, unavailable: listUnavailable() };
+    },
   };
 }
 
@@ -129,6 +155,16 @@ const itemSchema = object({
     videoPublishedAt: v.nullish(v.string()),
   }),
 });
+
+const publicSchema = object({
+  snippet: object({ channelId: v.string() }),
+  status: object({ privacyStatus: v.literal('public') }),
+});
+
+function readPublisher(resource: unknown): string | null {
+  const read = v.safeParse(publicSchema, resource);
+  return read.success ? read.output.snippet.channelId : null;
+}
 
 /**
  * A private or deleted video stays on the list under one of these titles and without a time of publication. Other

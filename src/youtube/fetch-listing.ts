@@ -1,10 +1,11 @@
-import type { Listing, ProgressEvent } from '../model/listing.ts';
+import type { Census, KnownVideos, Listing, ProgressEvent } from '../model/listing.ts';
 import type { Source } from '../model/source.ts';
 import { type ListAnswer, openApi } from './api.ts';
 import { ApiError, type Failure, makeFailure, toUserError } from './api-error.ts';
 import { type Collector, startCollector } from './collector.ts';
 import type { Credential } from './credential.ts';
 import { type Channel, findChannel, guessUploads } from './find-channel.ts';
+import { isWhole } from './known-videos.ts';
 import { type PageReader, type Paging, readPages, requestPage } from './paging.ts';
 import { estimateUnits } from './quota.ts';
 import { type Run, type RunOptions, startRun } from './run.ts';
@@ -14,10 +15,12 @@ export interface FetchOptions extends RunOptions {
   credential: Credential;
   /** `https://youtube.googleapis.com`, or another server that speaks the API. */
   apiRoot: string;
-  /** How many videos.list requests run at once, beside the paging; 3 is plenty. */
+  /** How many videos.list requests run at once, beside the paging. */
   concurrency: number;
   /** The channel id that a handle or username led to before, from the lockfile. */
   knownChannelId?: string | null | undefined;
+  /** Videos that need not be listed again; null lists all. */
+  known?: KnownVideos | null | undefined;
   onProgress?: ((event: ProgressEvent) => void) | undefined;
   now?: (() => Date) | undefined;
 }
@@ -25,7 +28,9 @@ export interface FetchOptions extends RunOptions {
 /**
  * Reads a channel, a playlist or single videos from the YouTube Data API. A channel of N videos costs
  * 1 + 2·⌈N/50⌉ quota units, a playlist 2·⌈N/50⌉ and single videos ⌈N/50⌉; a channel without any video costs 2. A list
- * that changes while it is read may cost its pages twice.
+ * that changes while it is read may cost its pages twice. Where a channel's videos are known, they are asked for at once and
+ * its list is read until a page brings nothing new: 2 + ⌈N/50⌉ units, and one more if there are new videos. Where that
+ * does not prove to be all, the rest of the list is read too.
  *
  * @param parse is given each resource as soon as it arrives, and only what it returns is held: a raw resource is many times
  *   as large as what an import reads of it
@@ -47,7 +52,9 @@ export async function fetchListing<Parsed>(
     const { listed, done } = collector.counts();
     onProgress?.({ kind: 'progress', listed, fetched: done, total: paging.total, units: run.units() });
   };
-  const estimate = announceOnce(source, onProgress);
+  const kind = findKind(source);
+  const known = kind === 'channel' ? chooseKnown(options, run) : null;
+  const estimate = announceOnce(known ? 'known' : kind, onProgress);
   const collector = startCollector(api, run, parse, options.concurrency, report);
   const onPage = (items: unknown[]) => {
     estimate(paging.total);
@@ -55,7 +62,7 @@ export async function fetchListing<Parsed>(
     report();
     return ids;
   };
-  const pages = { api, run, onPage, pendingUnits: collector.pendingUnits };
+  const pages: PageReader = { api, run, onPage, pendingUnits: collector.pendingUnits };
 
   let channel: Channel | null = null;
   try {
@@ -67,10 +74,12 @@ export async function fetchListing<Parsed>(
     } else {
       const finding = findChannel(source, knownChannelId, api, run, (warning) => warnings.push(warning));
       const firstPage = askForUploads(source, pages);
+      if (known) collector.askFor([...known.listed, ...Object.keys(known.absent)]);
       channel = await finding;
       paging.total = channel.videos;
       estimate(channel.videos);
-      await readUploads(channel, paging, pages, firstPage);
+      const isEnough = known && makeProof(known, channel, paging, collector);
+      await readUploads(channel, paging, { ...pages, ...(isEnough && { isEnough }) }, firstPage);
     }
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;
@@ -79,7 +88,45 @@ export async function fetchListing<Parsed>(
     run.stop(error.failure);
   }
   await collector.finish();
+  // What the rest of the list would have named.
+  if (known && run.failure())
+    collector.addIds(known.listed.filter((id) => collector.findPublisher(id) !== null));
   return { ...makeListing(source, channel, paging, collector, run, options), warnings };
+}
+
+/** The known videos, if asking for them is allowed by the quota limit: else what is read is the newest. */
+function chooseKnown({ known = null }: FetchOptions, run: Run): KnownVideos | null {
+  if (known === null) return null;
+  const ids = known.listed.length + Object.keys(known.absent).length;
+  return run.canAfford(estimateUnits(ids, 'known')) ? known : null;
+}
+
+/** Makes the question whether the known videos are all that the rest of the list holds; if they are, they are listed. */
+function makeProof<Parsed>(
+  known: KnownVideos,
+  channel: Channel,
+  paging: Paging,
+  collector: Collector<Parsed>,
+): (pageIds: string[]) => Promise<boolean> {
+  const knownIds = new Set(known.listed);
+  const newest: string[] = [];
+  let isTried = false;
+  return async (pageIds) => {
+    newest.push(...pageIds);
+    if (isTried || pageIds.some((id) => collector.isListed(id) && !knownIds.has(id))) return false;
+    isTried = true;
+    await collector.finish();
+    const isPublic = (id: string) => collector.findPublisher(id) === channel.id;
+    const answers = { isPublic, newest, listCount: paging.total, channelCount: channel.videos };
+    if (!isWhole(known, answers)) return false;
+    collector.addIds(known.listed);
+    collector.addUnavailable(
+      Object.entries(known.absent).flatMap(([videoId, reason]) =>
+        reason === 'unlisted' ? [] : [{ videoId, reason }],
+      ),
+    );
+    return true;
+  };
 }
 
 /** A page of the uploads that was asked for before YouTube said which list they are. */
@@ -123,14 +170,17 @@ async function readUploads(
 }
 
 /** The estimate is announced as soon as anything counts the videos: the channel itself, or the first page. */
-function announceOnce(source: Source, onProgress: FetchOptions['onProgress']) {
-  const kind = source.kind === 'playlist' || source.kind === 'videos' ? source.kind : 'channel';
+function announceOnce(kind: Parameters<typeof estimateUnits>[1], onProgress: FetchOptions['onProgress']) {
   let isDone = false;
   return (videos: number | null) => {
     if (isDone || videos === null) return;
     isDone = true;
     onProgress?.({ kind: 'estimate', videos, units: estimateUnits(videos, kind) });
   };
+}
+
+function findKind({ kind }: Source): 'channel' | 'playlist' | 'videos' {
+  return kind === 'playlist' || kind === 'videos' ? kind : 'channel';
 }
 
 function makeListing<Parsed>(
@@ -141,7 +191,7 @@ function makeListing<Parsed>(
   run: Run,
   { knownChannelId, now = () => new Date() }: FetchOptions,
 ): Omit<Listing<Parsed>, 'warnings'> {
-  const { resources, unavailable } = collector.result();
+  const { resources, ids, unavailable } = collector.result();
   const failure = run.failure();
   if (failure && isFinal(failure) && resources.length + unavailable.length === 0) {
     throw toUserError(nameSubject(failure, source));
@@ -149,7 +199,13 @@ function makeListing<Parsed>(
   const stopped = describeStop(failure, paging, collector.counts(), now());
   const channelId = channel?.id ?? findKnownId(source, knownChannelId);
   const channelTitle = channel?.title ?? null;
-  return { source, channelId, channelTitle, resources, unavailable, stopped, units: run.units() };
+  const census = stopped === null ? takeCensus(ids, channel, paging) : null;
+  return { source, channelId, channelTitle, resources, unavailable, stopped, census, units: run.units() };
+}
+
+function takeCensus(listed: string[], channel: Channel | null, { total }: Paging): Census | null {
+  if (!channel || channel.videos === null || total === null) return null;
+  return { listed, surplus: { list: total - listed.length, channel: channel.videos - listed.length } };
 }
 
 /** The id of a channel that could not be looked up this time. */

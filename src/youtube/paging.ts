@@ -18,6 +18,8 @@ export interface PageReader {
   run: Run;
   /** Takes the items of each page as it arrives; returns the ids of the videos on it. */
   onPage: (items: unknown[]) => string[];
+  /** Asked after each page but the last: whether the rest of the list need not be read. */
+  isEnough?: (pageIds: string[]) => Promise<boolean>;
   /** Units that are still to be paid for what was listed, with this many more items. */
   pendingUnits: (moreItems: number) => number;
 }
@@ -79,6 +81,7 @@ async function readAll(
     const ids = onPage(page.items);
     token = page.nextPageToken;
     if (token !== null) requireNewVideos(ids, token);
+    if (token !== null && (await reader.isEnough?.(ids))) token = null;
   } while (token !== null && paging.items < longestListing);
   paging.ended = token === null;
   return shrunk && paging.ended ? 'unfinished' : 'whole';

@@ -13,14 +13,15 @@ export type Method = keyof typeof unitsByMethod;
  * Quota units that a listing costs.
  *
  * @param videos how many videos are listed
- * @param kind `channel`: found by channels.list, then paged; `playlist`: paged; `videos`: asked for by id
+ * @param kind `channel`: found by channels.list, then paged; `known`: found, its newest page read, and asked for by id;
+ *   `playlist`: paged; `videos`: asked for by id
  */
-export function estimateUnits(videos: number, kind: 'channel' | 'playlist' | 'videos'): number {
+export function estimateUnits(videos: number, kind: 'channel' | 'known' | 'playlist' | 'videos'): number {
   const batches = Math.ceil(Math.min(videos, kind === 'videos' ? videos : longestListing) / batchSize);
   const details = batches * unitsByMethod['videos.list'];
   if (kind === 'videos') return details;
-  const pages = batches * unitsByMethod['playlistItems.list'];
-  return pages + details + (kind === 'channel' ? unitsByMethod['channels.list'] : 0);
+  const pages = (kind === 'known' ? 1 : batches) * unitsByMethod['playlistItems.list'];
+  return pages + details + (kind === 'playlist' ? 0 : unitsByMethod['channels.list']);
 }
 
 /** When the day's quota resets: the next midnight in California (developers.google.com/youtube/v3/getting-started#quota). */

@@ -98,8 +98,10 @@ function listChannels(query: Query, world: World, quirks: Quirks): object | Erro
 }
 
 function describeChannel(channel: StoredChannel, world: World): Record<string, unknown> {
-  const uploads = world.playlists.get(channel.uploads)?.items ?? [];
-  const isPublic = (id: string) => world.videos.get(id)?.state === 'public';
+  const isPublic = ({ state, resource }: StoredVideo) =>
+    state === 'public' &&
+    resource.status?.['privacyStatus'] === 'public' &&
+    resource.snippet['channelId'] === channel.id;
   return {
     kind: 'youtube#channel',
     etag: `etag-${channel.id}`,
@@ -117,7 +119,9 @@ function describeChannel(channel: StoredChannel, world: World): Record<string, u
       viewCount: '1000000',
       subscriberCount: '1000',
       hiddenSubscriberCount: false,
-      videoCount: String(uploads.filter(isPublic).length),
+      videoCount: String(
+        [...world.videos.values()].filter(isPublic).length + (world.miscounts?.channel ?? 0),
+      ),
     },
   };
 }
@@ -146,7 +150,7 @@ function listPlaylistItems(query: Query, world: World, quirks: Quirks): object |
     ...(end < Math.min(playlist.items.length, longestListing) && { nextPageToken: makePageToken(end) }),
     ...(start > 0 && { prevPageToken: makePageToken(start, true) }),
     items: ids.map((id, index) => pickParts(describeItem(id, start + index, playlist, world), query, quirks)),
-    pageInfo: { totalResults: playlist.items.length, resultsPerPage: size },
+    pageInfo: { totalResults: playlist.items.length + (world.miscounts?.list ?? 0), resultsPerPage: size },
   };
 }
 

@@ -23,6 +23,8 @@ export interface World {
   channels: StoredChannel[];
   playlists: Map<string, StoredPlaylist>;
   videos: Map<string, StoredVideo>;
+  /** By how much YouTube's counts are off: that of the items of a list, and that of the channel's videos. */
+  miscounts?: { list: number; channel: number };
 }
 
 export const sampleChannelId = 'UCsampleChannel_0000001A';

@@ -11,7 +11,7 @@ beforeAll(async () => {
 });
 
 // One batch after the other, so that it is certain which of them a fault lets through.
-const args = ['import', '--channel', '@sample', '--concurrency', '1'];
+const args = ['import', '--channel', '@sample', '--concurrency', '1', '--refresh', 'list'];
 // A single request may take a tenth of the time of the run.
 const impatient = ['--timeout', '20'];
 

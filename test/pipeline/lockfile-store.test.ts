@@ -18,7 +18,7 @@ const know = (pages: Lockfile['pages']): KnownLockfile => ({
   state: 'whole',
 });
 const entry = (url: string) => ({ url, values: {} });
-const updates = { entries: { aaaaaaaaaaa: entry('/a') }, sources: {} };
+const updates = { entries: { aaaaaaaaaaa: entry('/a') }, sources: {}, listed: null };
 
 test('a lockfile that a newer tubematter wrote while an import ran is reported, and left alone', async () => {
   const newer = '{"version":3,"pages":{\n"bbbbbbbbbbb":{"url":"/b","fields":{},"more":1}\n}}\n';

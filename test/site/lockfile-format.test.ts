@@ -24,7 +24,7 @@ const lockfile = make({ pages });
 const text = write({ pages });
 const lines = text.split('\n');
 const everything: Lockfile = {
-  sources: { UCaaaaaaaaaaaaaaaaaaaaaa: { name: '@wheels', hidden: 2 } },
+  sources: { UCaaaaaaaaaaaaaaaaaaaaaa: { name: '@wheels', surplus: { list: 2, channel: 0 } } },
   pages: {
     mmmmmmmmmmm: entry('m', {
       source: 'UCaaaaaaaaaaaaaaaaaaaaaa',
@@ -287,9 +287,9 @@ describe('a damaged lockfile', () => {
   ])('is noticed where a part is none, and the rest is kept: %s %j', (name, part) => {
     const json = JSON.parse(text);
     json.pages.mmmmmmmmmmm[name] = part;
-    json.sources = { UCa: { name: 5, hidden: 1 } };
+    json.sources = { UCa: { name: 5, surplus: { list: 1, channel: 0 } } };
     expect(parseLockfile(JSON.stringify(json))).toEqual({
-      lockfile: make({ pages, sources: { UCa: { hidden: 1 } } }),
+      lockfile: make({ pages, sources: { UCa: { surplus: { list: 1, channel: 0 } } } }),
       damage: 'an entry cannot be read, the first is "mmmmmmmmmmm"',
       isNewer: false,
     });

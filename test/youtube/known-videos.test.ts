@@ -9,7 +9,7 @@ import { makeWorld, remove, sampleChannelId, setState, upload, type World } from
 import '../seed.ts';
 import { fetchFrom, listIds, withApi } from './harness.ts';
 
-const cases = Number(process.env['KNOWN_CASES'] ?? 200);
+const cases = Number(process.env['FUZZ_RUNS'] ?? 200);
 
 /** Those in the middle go back where they are made again. */
 const whats = ['remove', 'private', 'drop', 'unlist', 'hide', 'move', 'repeat', 'retitle', 'want'] as const;
