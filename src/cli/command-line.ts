@@ -108,7 +108,9 @@ function addCommand(
     else made.argChoices = [...argument.choices];
     command.addArgument(made);
   }
-  command.action(() => choose(run, { flags: command.opts(), argument: command.args[0], program }));
+  command.action(() =>
+    choose(run, { flags: command.opts(), argument: command.args.join(' ') || undefined, program }),
+  );
 }
 
 function makeOption({ syntax, summary, parse, choices, conflicts }: Flag): Option {

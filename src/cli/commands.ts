@@ -15,6 +15,7 @@ import {
   type FlagGroup,
   forceFlag,
   initFlags,
+  keyFlags,
   networkFlags,
   planFlags,
   redirectFlags,
@@ -64,7 +65,7 @@ export interface CommandDefinition {
   run: Run;
 }
 
-const helpTopics: readonly HelpTopic[] = ['config', 'templates', 'key'];
+const helpTopics: readonly HelpTopic[] = ['config', 'preset', 'templates', 'key'];
 
 const importCommand: CommandDefinition = {
   name: 'import',
@@ -140,6 +141,19 @@ const redirectsCommand: CommandDefinition = {
   run: withSettings(async (...all) => (await import('../commands/redirects.ts')).runRedirects(...all)),
 };
 
+const configCommand: CommandDefinition = {
+  name: 'config',
+  summary: 'Show every key in force, and where it comes from.',
+  description:
+    'Show every key of the config in force, and where it comes from: file and line, preset, flag …',
+  examples: ['tubematter config --content content/talks'],
+  flags: [keyFlags, configFlags],
+  run: async ({ flags }, context) => {
+    const { loaded, environment } = await load(flags, context);
+    return (await import('../commands/config.ts')).runConfig(loaded, flags, environment, context);
+  },
+};
+
 // These read no config, so a broken one does not stop them.
 
 const initCommand: CommandDefinition = {
@@ -166,13 +180,13 @@ const completionCommand: CommandDefinition = {
 
 const helpCommand: CommandDefinition = {
   name: 'help',
-  summary: 'Explain a command, the config, the templates or the API key.',
+  summary: 'Explain a command, the config, presets, templates, key.',
   description:
-    'Explain a command, the config (its keys), the templates (their tokens) or how to get an API key.',
-  examples: ['tubematter help import', 'tubematter help config'],
+    'Explain a command, the config (its keys), a preset, the templates (their tokens) or how to get an API key.',
+  examples: ['tubematter help import', 'tubematter help config', 'tubematter help preset minimal'],
   flags: [],
   argument: {
-    syntax: '[topic]',
+    syntax: '[topic...]',
     get choices() {
       return [...commands.map(({ name }) => name), ...helpTopics];
     },
@@ -192,6 +206,7 @@ export const commands: readonly CommandDefinition[] = [
   fetchCommand,
   checkCommand,
   redirectsCommand,
+  configCommand,
   initCommand,
   completionCommand,
   helpCommand,
@@ -202,12 +217,16 @@ function withSettings(
   run: (settings: Settings, flags: CommandFlags, context: Context) => Promise<number>,
 ): Run {
   return async ({ flags }, context) => {
-    const { loadConfig } = await import('../config/load.ts');
-    const loaded = await loadConfig(context.cwd, flags.config);
+    const { loaded, environment } = await load(flags, context);
     const { resolveSettings } = await import('../config/settings.ts');
-    const { readEnvironment } = await import('../pipeline/read-environment.ts');
-    const environment = readEnvironment(loaded ? dirname(loaded.file) : context.cwd, context);
     const settings = resolveSettings(flags, environment, loaded, context.cwd, context.now);
     return run(settings, flags, context);
   };
+}
+
+async function load({ config }: CommandFlags, context: Context) {
+  const { loadConfig } = await import('../config/load.ts');
+  const loaded = await loadConfig(context.cwd, config);
+  const { readEnvironment } = await import('../pipeline/read-environment.ts');
+  return { loaded, environment: readEnvironment(loaded ? dirname(loaded.file) : context.cwd, context) };
 }

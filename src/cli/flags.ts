@@ -1,4 +1,4 @@
-import { findFlag } from '../config/override.ts';
+import { findFlag, listFlags } from '../config/override.ts';
 import { knownGenerators } from '../generators/known-generators.ts';
 import { existingRules, presets, workflows } from '../init/choices.ts';
 import { UserError } from '../model/error.ts';
@@ -141,6 +141,12 @@ export const redirectFlags: FlagGroup = {
     { syntax: '--output <file>', summary: 'a file instead of stdout; a folder for html', parse: readPath },
     forceFlag,
   ],
+};
+
+/** Those that set a key of the config. */
+export const keyFlags: FlagGroup = {
+  title: 'Options:',
+  flags: [...listFlags(), { syntax: '--json', summary: 'print the keys as JSON' }],
 };
 
 export const initFlags: FlagGroup = {

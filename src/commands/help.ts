@@ -1,17 +1,20 @@
 import { type Command, Help } from 'commander';
 import { closest, distance } from 'fastest-levenshtein';
 import aboutKeys from '../../docs/key.md' with { type: 'text' };
-import { builtInDefaults } from '../config/defaults.ts';
+import { builtInDefaults, listChosen } from '../config/defaults.ts';
 import { listConfigKeys } from '../config/reference.ts';
+import type { Preset } from '../generators/conventions.ts';
+import { knownGenerators } from '../generators/known-generators.ts';
 import { UserError } from '../model/error.ts';
 import type { Context } from '../pipeline/context.ts';
 import { tokens } from '../plan/tokens.ts';
 
 /** What `tubematter help` explains beside the commands. */
-export type HelpTopic = 'config' | 'templates' | 'key';
+export type HelpTopic = 'config' | 'preset' | 'templates' | 'key';
 
-const topics: Record<HelpTopic, (helper: Help) => string> = {
+const topics: Record<HelpTopic, (helper: Help, name: string | undefined) => string> = {
   config: explainConfig,
+  preset: explainPreset,
   templates: explainTemplates,
   key: () => aboutKeys,
 };
@@ -19,19 +22,21 @@ const topics: Record<HelpTopic, (helper: Help) => string> = {
 const widest = 100;
 
 /**
- * `tubematter help [command or topic]`.
+ * `tubematter help [command or topic]`. What follows the topic `preset` is its name.
  *
  * @param program the whole command line, for the commands' own help
  * @throws UserError for a name that is neither
  */
 export function runHelp(program: Command, name: string | undefined, context: Context): void {
+  const [topic = '', detail, ...others] = name?.split(' ') ?? [];
   const command = name === undefined ? program : program.commands.find((other) => other.name() === name);
-  if (command) command.outputHelp();
-  else if (name !== undefined && isTopic(name)) {
+  // The topic `config` is more than the command of that name says of itself.
+  if (isTopic(topic) && others.length === 0 && (detail === undefined || topic === 'preset')) {
     const helper = new Help();
     helper.prepareContext({ helpWidth: Math.min(context.columns ?? 80, widest) });
-    context.writeOut(topics[name](helper));
-  } else throw explainUnknown(name ?? '', program);
+    context.writeOut(topics[topic](helper, detail));
+  } else if (command) command.outputHelp();
+  else throw explainUnknown(name ?? '', program);
 }
 
 function isTopic(name: string): name is HelpTopic {
@@ -58,11 +63,11 @@ function explainConfig(helper: Help): string {
   return [
     ...formatText(
       helper,
-      'The config is tubematter.config.yaml (or .yml, .json, .js, .mjs), in the current folder or one above. All keys are optional. `tubematter init` writes one.',
+      'The config is tubematter.config.yaml (or .yml, .json, .js, .mjs), in the current folder or one above. All keys are optional. `tubematter init` writes one; `tubematter config` shows what is in force.',
     ),
     'Keys:',
     ...formatItems(helper, keys),
-    `Fields of ${builtInDefaults.generator.label} by default (\`preset: minimal\` has fewer), and their update rules:`,
+    `Fields of ${builtInDefaults.generator.label} by default (\`tubematter help preset\` shows those of others), and their update rules:`,
     ...formatItems(helper, fields),
     'Update rules:',
     ...formatItems(helper, [
@@ -81,6 +86,33 @@ function explainConfig(helper: Help): string {
     '    series: { value: "office-hours", update: if-missing }',
     '',
   ].join('\n');
+}
+
+function explainPreset(helper: Help, name: string | undefined): string {
+  const names = new Set(knownGenerators.flatMap(({ presets }) => Object.keys(presets)));
+  if (name !== undefined && !names.has(name)) {
+    throw new UserError(`There is no preset ${name}.`, `Presets: ${[...names].join(', ')}.`);
+  }
+  const all = knownGenerators.flatMap((generator) =>
+    Object.entries<Preset>(generator.presets).map(([preset, values]) => ({ generator, preset, values })),
+  );
+  const shown = all.filter(({ preset }) => name === undefined || preset === name);
+  return shown
+    .flatMap(({ generator, preset, values }) => [
+      `generator: ${generator.name}`,
+      `preset: ${preset}`,
+      '',
+      ...formatItems(helper, [
+        ...listChosen({ generator, preset: values })
+          .filter(({ path }) => path.join() !== 'preset')
+          .map(({ path, value }): [string, string] => [path.join('.'), JSON.stringify(value)]),
+        ...values.fields.map(({ key, value, update }): [string, string] => [
+          `fields.${key}`,
+          `${JSON.stringify(value)}, ${update}`,
+        ]),
+      ]),
+    ])
+    .join('\n');
 }
 
 function explainTemplates(helper: Help): string {

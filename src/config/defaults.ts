@@ -40,6 +40,32 @@ export function chooseDefaults(config: unknown): Defaults {
   };
 }
 
+/** A key whose default a generator or its preset decides. */
+export interface ChosenKey {
+  path: readonly string[];
+  value: unknown;
+  by: 'generator' | 'preset';
+}
+
+/** Lists the keys whose defaults a generator and its preset decide, but for fields. */
+export function listChosen({ generator, preset }: Pick<Defaults, 'generator' | 'preset'>): ChosenKey[] {
+  const { presets, urlLists, unlisted } = generator;
+  const [name] = Object.entries(presets).find(([, other]) => other === preset) ?? [];
+  const of = (by: ChosenKey['by']) => (key: string, value: unknown) => ({ path: key.split('.'), value, by });
+  const [ofGenerator, ofPreset] = [of('generator'), of('preset')];
+  return [
+    ofGenerator('preset', name),
+    ofPreset('content', preset.content),
+    ofPreset('file', preset.file),
+    ofGenerator('urls.keys.live', urlLists.live),
+    ofGenerator('urls.keys.archive', urlLists.archive),
+    ofPreset('urls.page', preset.urls.page),
+    ofPreset('urls.aliases', preset.urls.aliases),
+    ofPreset('body', preset.body),
+    ofGenerator('filters.unlisted', unlisted),
+  ];
+}
+
 /** What holds without a config. */
 export const builtInDefaults: Defaults = chooseDefaults({});
 

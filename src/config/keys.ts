@@ -5,7 +5,7 @@ import { aboutVersion, versionKey } from '../generators/versions.ts';
 import { isRecord } from '../model/validation.ts';
 import { slugLocales } from '../plan/slug.ts';
 import { key, map, section } from './declare.ts';
-import { builtInDefaults, chooseDefaults, type Defaults } from './defaults.ts';
+import { builtInDefaults, chooseDefaults, type Defaults, listChosen } from './defaults.ts';
 import { makeFields } from './fields.ts';
 import { goneUrls } from './gone-urls-schema.ts';
 import * as values from './value-schemas.ts';
@@ -217,16 +217,16 @@ function listPresets({ generator: { presets } }: Defaults): ('minimal' | 'seed')
   return presets.seed ? ['minimal', 'seed'] : ['minimal'];
 }
 
-function fillDefaults(given: Record<string, unknown>, { generator, preset }: Defaults) {
-  const { content, file, body } = preset;
-  const { urlLists, unlisted } = generator;
-  const { urls = {}, filters = {} } = given;
-  const input = isRecord(filters) ? { ...given, filters: { unlisted, ...filters } } : given;
-  if (!isRecord(urls)) return { content, file, body, ...input };
-  const { keys = {} } = urls;
-  const { page, aliases } = preset.urls;
-  const filled = { page, aliases, ...urls, keys: isRecord(keys) ? { ...urlLists, ...keys } : keys };
-  return { content, file, body, ...input, urls: filled };
+function fillDefaults(given: Record<string, unknown>, chosen: Defaults): unknown {
+  return listChosen(chosen).reduce<unknown>((filled, { path, value }) => fillAt(filled, path, value), given);
+}
+
+/** What stands in the place of a section and is none stays: the schema says so. */
+function fillAt(section: unknown, [name = '', ...rest]: readonly string[], value: unknown): unknown {
+  if (!isRecord(section)) return section;
+  const { [name]: given } = section;
+  if (rest.length > 0) return { ...section, [name]: fillAt(given === undefined ? {} : given, rest, value) };
+  return given === undefined ? { ...section, [name]: value } : section;
 }
 
 function joinLabels(): string {

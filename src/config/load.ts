@@ -13,6 +13,8 @@ import { type Config, checkConfig } from './keys.ts';
 export interface LoadedConfig {
   file: string;
   config: Config;
+  /** As it is written: without defaults, and not yet read. */
+  written: unknown;
 }
 
 export const configNames = ['yaml', 'yml', 'json', 'js', 'mjs'].map(
@@ -41,7 +43,7 @@ export async function loadConfig(cwd: string, named: string | undefined): Promis
   );
   if (!found) return null;
   const result = checkConfig(found.config ?? {});
-  if (result.success) return { file: found.filepath, config: result.output };
+  if (result.success) return { file: found.filepath, config: result.output, written: found.config ?? {} };
   const lines = describeIssues(result.issues);
   throw new UserError(
     `The config ${found.filepath} has ${lines.length === 1 ? 'an error' : `${lines.length} errors`}:\n${lines.map((line) => `  ${line}`).join('\n')}`,

@@ -4,7 +4,8 @@ import { describeIssue } from '../model/validation.ts';
 import { type DeclaredKey, type KeyFlag, listKeys } from './declare.ts';
 import { type Config, configSchema } from './keys.ts';
 
-const declaredKeys = listKeys(configSchema);
+/** All keys, in the order of the reference. */
+export const declaredKeys = listKeys(configSchema);
 
 /** A key that a flag can set. */
 export interface FlagKey extends KeyFlag {
@@ -24,6 +25,11 @@ export function findFlag(path: string): FlagKey {
   };
 }
 
+/** The flags of all keys that have one. */
+export function listFlags(): FlagKey[] {
+  return declaredKeys.flatMap(({ path, about }) => (about.flag ? [findFlag(path.join('.'))] : []));
+}
+
 /**
  * Lets flags and environment override the config: a flag wins over a variable, and a variable over the config.
  *
@@ -37,12 +43,27 @@ export function overrideConfig(
 ): Config {
   const merged: Record<string, unknown> = structuredClone(config);
   for (const declared of declaredKeys) {
-    const { flag, variable } = declared.about;
-    const given =
-      (flag && flags[nameOf(flag)]) ?? (variable && readVariable(declared, variable, environment[variable]));
-    if (given !== undefined) setAt(merged, declared.path, given);
+    const given = findOverride(declared, flags, environment);
+    if (given !== null) setAt(merged, declared.path, given.value);
   }
   return merged as Config;
+}
+
+/** What overrides a key of the config, and the flag or the variable that does; null: nothing. */
+export function findOverride(
+  declared: DeclaredKey,
+  flags: Record<string, unknown>,
+  environment: Record<string, string | undefined>,
+): { value: unknown; kind: 'flag' | 'variable'; name: string } | null {
+  const { flag, variable } = declared.about;
+  const given = flag && flags[nameOf(flag)];
+  if (flag && given !== undefined) {
+    return { value: given, kind: 'flag', name: flag.syntax.replace(/ .*/, '') };
+  }
+  const read = variable && readVariable(declared, variable, environment[variable]);
+  return variable === undefined || read === undefined
+    ? null
+    : { value: read, kind: 'variable', name: variable };
 }
 
 /** `quotaLimit` for `--quota-limit <units>`: what commander calls it. */

@@ -38,7 +38,8 @@ const exitCodes: Record<string, number> = {
   'tubematter redirects --format netlify --output static/_redirects': 0,
   'tubematter import --video wnztP0aod9c': 0,
   "tubematter import --channel @name --match 'bicycle|wheel' --limit 20": 0,
-  'tubematter help config': 0,
+  'tubematter config': 0,
+  'tubematter help preset minimal': 0,
   'source <(tubematter completion bash)': 0,
 };
 

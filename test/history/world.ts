@@ -182,6 +182,7 @@ async function runIn(
   const loaded = {
     file: join(world.folder, 'tubematter.config.yaml'),
     config: v.parse(configSchema, world.config),
+    written: world.config,
   };
   const settings = resolveSettings(flags, {}, loaded, world.folder, now);
   let output = '';

@@ -42,6 +42,7 @@ export async function importSnapshot(folder: string, snapshot: string, config: o
   const loaded = {
     file: join(folder, 'tubematter.config.yaml'),
     config: v.parse(configSchema, { content: 'pages', ...config }),
+    written: config,
   };
   const now = new Date('2024-06-01T00:00:00Z');
   let output = '';

@@ -1,0 +1,76 @@
+import { isRecord } from '../model/validation.ts';
+import { chooseDefaults, listChosen } from './defaults.ts';
+import { mergeFields } from './fields.ts';
+import { defaults } from './keys.ts';
+import type { LoadedConfig } from './load.ts';
+import { declaredKeys, findOverride, overrideConfig } from './override.ts';
+
+/** Where the value of a key comes from. */
+export type Origin =
+  | { kind: 'default' }
+  | { kind: 'generator' | 'preset' | 'flag' | 'variable'; name: string }
+  | { kind: 'file'; file: string; line: number | null };
+
+/** A key of the config with the value that a run takes. */
+export interface KeyInForce {
+  /** With dots: `urls.page`, `fields.title`. */
+  key: string;
+  value: unknown;
+  from: Origin;
+}
+
+/**
+ * Lists every key that has a value, and where that comes from. A field has its template and its update rule, or false if
+ * the config drops it.
+ *
+ * @param flags by the names that the command line gives them
+ * @param findLine finds the line of the config file, from 1, at which a key stands; null: it is not known
+ * @throws UserError for a variable that makes no sense
+ */
+export function explainConfig(
+  loaded: LoadedConfig | null,
+  flags: Record<string, unknown>,
+  environment: Record<string, string | undefined>,
+  findLine: (path: readonly string[]) => number | null,
+): KeyInForce[] {
+  const written = loaded?.written;
+  const config = overrideConfig(loaded?.config ?? defaults, flags, environment);
+  const chosen = chooseDefaults(config);
+  const chosenKeys = listChosen(chosen);
+  const { name: generator } = chosen.generator;
+  const preset = String(chosenKeys.find(({ path }) => path.join() === 'preset')?.value);
+  const inFile = (path: readonly string[]): Origin | null =>
+    loaded === null || readAt(written, path) === undefined
+      ? null
+      : { kind: 'file', file: loaded.file, line: findLine(path) };
+  const byPreset: Origin = { kind: 'preset', name: preset };
+
+  const fields = new Map(mergeFields(config.fields, chosen).map((rule) => [rule.key, rule]));
+  const names = new Set([...chosen.fields.map(({ key }) => key), ...Object.keys(config.fields)]);
+  const ofFields = [...names].map((name): KeyInForce => {
+    const rule = fields.get(name);
+    const value = rule ? { value: rule.value, update: rule.update } : false;
+    return { key: `fields.${name}`, value, from: inFile(['fields', name]) ?? byPreset };
+  });
+  return declaredKeys.flatMap((declared): KeyInForce[] => {
+    const { path } = declared;
+    const key = path.join('.');
+    if (key === 'fields') return ofFields;
+    const override = findOverride(declared, flags, environment);
+    const choice = chosenKeys.find((other) => other.path.join('.') === key);
+    const byChoice: Origin | undefined =
+      choice && (choice.by === 'preset' ? byPreset : { kind: 'generator', name: generator });
+    const value = readAt(config, path) ?? choice?.value;
+    const from: Origin = override
+      ? { kind: override.kind, name: override.name }
+      : (inFile(path) ?? byChoice ?? { kind: 'default' });
+    return value === undefined || key === '$schema' ? [] : [{ key, value, from }];
+  });
+}
+
+function readAt(value: unknown, path: readonly string[]): unknown {
+  return path.reduce<unknown>(
+    (inner, name) => (isRecord(inner) && Object.hasOwn(inner, name) ? inner[name] : undefined),
+    value,
+  );
+}
