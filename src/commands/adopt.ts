@@ -38,6 +38,7 @@ export async function runAdopt(settings: Settings, flags: Flags, context: Contex
       content: pathBelow(context.cwd, settings.content),
       damagedLockfile: null,
       generator: settings.generator,
+      redirects: [],
       units: 0,
       stopped: null,
     };

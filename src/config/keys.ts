@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { formatNames } from '../frontmatter/format.ts';
+import { formatNames as frontMatterFormats } from '../frontmatter/format.ts';
 import { knownGenerators } from '../generators/known-generators.ts';
 import { aboutVersion, versionKey } from '../generators/versions.ts';
 import { isRecord } from '../model/validation.ts';
@@ -8,6 +8,7 @@ import { key, map, section } from './declare.ts';
 import { builtInDefaults, chooseDefaults, type Defaults, listChosen } from './defaults.ts';
 import { makeFields } from './fields.ts';
 import { goneUrls } from './gone-urls-schema.ts';
+import { redirectFiles } from './redirects-schema.ts';
 import * as values from './value-schemas.ts';
 
 const { preset, generator } = builtInDefaults;
@@ -47,7 +48,7 @@ const entries = {
     default: preset.file,
     formerly: 'path',
   }),
-  format: key(v.picklist(formatNames), {
+  format: key(v.picklist(frontMatterFormats), {
     description: 'How the front matter of new pages is written. Pages that exist keep their own format.',
     default: 'yaml',
   }),
@@ -89,6 +90,11 @@ const entries = {
         'URLs of pages that you removed: each with `410`, or with the address that it leads to. A list is short for `410`.',
       default: {},
     }),
+  }),
+  redirects: key(redirectFiles, {
+    description:
+      'Files of redirects that imports keep current, by host: `{ netlify: static/_redirects }`. Rules of your own in them stay.',
+    default: {},
   }),
   slugs: section({
     locale: key(v.picklist(slugLocales), {

@@ -6,6 +6,7 @@ import { versionKey } from '../generators/versions.ts';
 import { UserError } from '../model/error.ts';
 import type { BodyRule, Rules } from '../model/rules.ts';
 import type { Source } from '../model/source.ts';
+import { formatNames } from '../redirects/format-names.ts';
 import { type IdKeys, isIdKey, makeIdKeys } from '../site/id-keys.ts';
 import { keyVariable } from '../youtube/credential.ts';
 import { parseChannel, parsePlaylist, parseVideos } from '../youtube/parse-source.ts';
@@ -73,6 +74,7 @@ export function resolveSettings(
         ? resolvePath(folder, config.content, 'The key `content`')
         : resolvePath(cwd, flags.content, '--content'),
     lockfile: resolvePath(folder, config.lockfile, 'The key `lockfile`'),
+    redirects: listRedirects(config, folder),
     configFile: loaded?.file ?? null,
     generator,
     /** Of the generator; absent: the config does not say. */
@@ -95,6 +97,15 @@ function findGenerator({ generator: { name, urlLists } }: Defaults): Generator {
   const found = generators.find((generator) => generator.name === name);
   if (!found) throw new Error(`there is no generator ${name}`);
   return { ...found, urlLists };
+}
+
+/** The files of redirects that imports keep current. */
+function listRedirects({ redirects }: Config, folder: string) {
+  return formatNames.flatMap((name) => {
+    const { [name]: path } = redirects;
+    const by = `The key \`redirects.${name}\``;
+    return path === undefined ? [] : [{ name, by, file: resolvePath(folder, path, by) }];
+  });
 }
 
 /** @throws UserError for a format that the generator does not read: its new pages would have no title and no URL */

@@ -20,4 +20,5 @@ export type Problem =
   | { code: 'shown-twice'; videoId: string; paths: string[] }
   | { code: 'shows-several'; path: string; videoIds: string[] }
   | { code: 'two-pages'; videoId: string; paths: string[] }
+  | { code: 'redirects'; path: string; detail: string }
   | { code: 'path-taken'; path: string; videoId: string; detail: string };

@@ -159,6 +159,7 @@ export function listImportOutputs(
       isOwn: isOwnLockfile,
       isOwnByFirstLine: opensLockfile,
     },
+    ...settings.redirects.flatMap(({ file, name, by }) => listRedirects(file, name, by)),
     ...listSnapshot(settings),
     ...listReports(reports, cwd),
   ];

@@ -20,6 +20,7 @@ import { listVideos, saveSnapshot, type VideoListing } from './list-videos.ts';
 import { nameLockfile, readLockfile } from './lockfile-store.ts';
 import { matchTitles } from './match-titles.ts';
 import { describeFlaws, describeUnreadable, readSite, type Site } from './read-site.ts';
+import type { RedirectsOutcome } from './redirect-files.ts';
 import { tidyDescriptions } from './tidy-descriptions.ts';
 import { warnOfOthers } from './warn-of-others.ts';
 import { warnOfPublishedLockfile } from './warn-of-published-lockfile.ts';
@@ -75,12 +76,18 @@ export async function planImport(
 export function summarise(
   { plan, site, listing }: PlannedImport,
   outcome: Outcome,
+  { redirects, problems }: RedirectsOutcome,
   verb: Summary['verb'],
   settings: Settings,
   { cwd }: Context,
 ): Summary {
   return {
-    plan: { ...plan, changes: outcome.changes, problems: [...plan.problems, ...outcome.problems] },
+    plan: {
+      ...plan,
+      changes: outcome.changes,
+      problems: [...plan.problems, ...outcome.problems, ...problems],
+    },
+    redirects,
     verb,
     content: pathBelow(cwd, settings.content),
     damagedLockfile: site.damage === null ? null : { path: nameLockfile(settings), detail: site.damage },

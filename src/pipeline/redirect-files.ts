@@ -6,11 +6,13 @@ import { codeOf, describeFileError } from '../files/file-errors.ts';
 import { isInside, pathBelow } from '../files/paths.ts';
 import { writeWhole } from '../files/write-file.ts';
 import { UserError } from '../model/error.ts';
+import type { Problem } from '../model/problem.ts';
 import type { FormatName } from '../redirects/format-names.ts';
 import { formats } from '../redirects/formats.ts';
 import type { FileFormat, FolderFormat } from '../redirects/host-format.ts';
 import type { RedirectPlan } from '../redirects/redirect-plan.ts';
 import { writeRedirects, writeStubs } from '../redirects/write.ts';
+import type { RedirectFile } from '../report/run-summary.ts';
 
 /** What becomes of a file of redirects. */
 export interface FileChange {
@@ -20,6 +22,12 @@ export interface FileChange {
   before: string | null;
   /** Null: it goes. */
   after: string | null;
+}
+
+/** What was done with the files that a config names, or would be. */
+export interface RedirectsOutcome {
+  redirects: RedirectFile[];
+  problems: Problem[];
 }
 
 /** The files that differ from what a plan asks for, how many redirects there are, and sentences for the user. */

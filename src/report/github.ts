@@ -26,7 +26,7 @@ const mostPerLevel = 10;
  *   elsewhere
  */
 export function listAnnotations(summary: Summary, locate: (path: string) => string | null): Annotation[] {
-  const { stopped, verb } = summary;
+  const { redirects, stopped, verb } = summary;
   const plan = planFromHere(summary);
   const damagedLockfile = lockfileFromHere(summary);
   const problems = groupProblems(plan.problems).map((group): Annotation => {
@@ -63,14 +63,14 @@ export function listAnnotations(summary: Summary, locate: (path: string) => stri
     : [];
   const { create, update } = countChanges(plan);
   const drift: Annotation[] =
-    verb === 'would' && create + update > 0
+    verb === 'would' && create + update + redirects.length > 0
       ? [
           {
             level: 'warning',
             file: null,
             line: null,
             title: 'Drift',
-            message: `An import would create ${count(create, 'page')} and update ${count(update, 'page')}.`,
+            message: `An import would create ${count(create, 'page')} and update ${count(update, 'page')}${redirects.length === 0 ? '' : `, and ${count(redirects.length, 'file')} of redirects`}.`,
           },
         ]
       : [];
@@ -99,9 +99,9 @@ export function formatAnnotations(annotations: Annotation[]): string {
 }
 
 /** A step's outputs, for the file that `GITHUB_OUTPUT` names. */
-export function formatOutputs({ plan }: Summary): string {
+export function formatOutputs({ plan, redirects }: Summary): string {
   const { create, update } = countChanges(plan);
-  return `changed=${create + update > 0}\ncreated=${create}\nupdated=${update}\n`;
+  return `changed=${create + update + redirects.length > 0}\ncreated=${create}\nupdated=${update}\n`;
 }
 
 // The escapes are those of GitHub's own @actions/core, command.ts.

@@ -15,7 +15,7 @@ export function writeJson(value: unknown): string {
 }
 
 /** The plan as JSON for other programs. Its shape is version 1, described in the README. */
-export function formatJson({ plan, units, stopped, generator }: Summary): string {
+export function formatJson({ plan, redirects, units, stopped, generator }: Summary): string {
   const { changes, unchanged, skipped, conflicts, clashes, missing, reuploads, kept, removed, problems } =
     plan;
   return writeJson({
@@ -29,6 +29,7 @@ export function formatJson({ plan, units, stopped, generator }: Summary): string
     reuploads,
     kept: kept.map(({ title, ...page }) => page),
     removed,
+    ...(redirects.length > 0 && { redirects }),
     problems,
     fields: countFields(plan),
     units,

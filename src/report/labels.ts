@@ -45,6 +45,7 @@ export const problemNames: Record<Problem['code'], string> = {
   'two-pages': 'Two pages for one video',
   'unknown-video': 'Unknown video',
   'path-taken': 'Path is taken',
+  redirects: 'Redirects stay as they are',
 };
 
 /** What to do about the URLs of a page that the user removed. */

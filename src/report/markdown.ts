@@ -13,7 +13,7 @@ import { countFields, describeCounts } from './field-counts.ts';
 import { describeKept, listMoves, type Move } from './kept.ts';
 import { countChanges, missingWords, nameRun, removedAdvice } from './labels.ts';
 import { code, commentLimit, joinSections, type SizeLimit } from './markdown-sections.ts';
-import { planFromHere } from './paths-from-here.ts';
+import { planFromHere, redirectsFromHere } from './paths-from-here.ts';
 import { groupProblems, nameProblem, type ProblemGroup } from './problem-groups.ts';
 import type { Summary } from './run-summary.ts';
 
@@ -62,6 +62,10 @@ export function formatMarkdown(summary: Summary, limit: SizeLimit = commentLimit
     {
       heading: 'Created',
       items: listCreations(plan).map(writeCreation),
+    },
+    {
+      heading: 'Files of redirects that change',
+      items: redirectsFromHere(summary).map(({ path, action }) => `- ${code(path)} (${action}d)`),
     },
     {
       heading: 'Skipped',

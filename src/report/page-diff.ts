@@ -7,15 +7,22 @@ import type { RenderOptions } from '../text/render-options.ts';
  * character stays hidden.
  */
 export function formatPageDiff(
-  text: { change: { path: string }; before: string | null; after: string },
+  { change, before, after }: { change: { path: string }; before: string | null; after: string },
+  options: Pick<RenderOptions, 'colours' | 'columns'>,
+): string {
+  return formatFileDiff({ path: change.path, before, after }, options);
+}
+
+/** The same for any file; null where there is none. */
+export function formatFileDiff(
+  { path, before, after }: { path: string; before: string | null; after: string | null },
   { colours, columns }: Pick<RenderOptions, 'colours' | 'columns'>,
 ): string {
-  const { path } = text.change;
   const patch = createTwoFilesPatch(
-    text.before === null ? '/dev/null' : `a/${path}`,
-    `b/${path}`,
-    text.before ?? '',
-    text.after,
+    before === null ? '/dev/null' : `a/${path}`,
+    after === null ? '/dev/null' : `b/${path}`,
+    before ?? '',
+    after ?? '',
     undefined,
     undefined,
     { context: 3, stripTrailingCr: false },

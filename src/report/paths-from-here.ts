@@ -35,6 +35,11 @@ export function lockfileFromHere({ damagedLockfile, content }: Summary): Summary
   return damagedLockfile && { ...damagedLockfile, path: joinPath(content, damagedLockfile.path) };
 }
 
+/** The files of redirects that change, with their paths from the current folder. */
+export function redirectsFromHere({ redirects, content }: Summary): Summary['redirects'] {
+  return redirects.map((file) => ({ ...file, path: joinPath(content, file.path) }));
+}
+
 /** The findings of an audit with their paths from the current folder. */
 export function findingsFromHere({
   findings,

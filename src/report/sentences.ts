@@ -36,6 +36,8 @@ export function describeProblem(problem: Problem): string {
       return `${problem.path}: it shows several videos (${problem.videoIds.join(', ')}) and was left alone. If it is about one of them, write its id into the page.`;
     case 'two-pages':
       return `${problem.paths.join(' and ')}: these pages name one video, ${problem.videoId}, and were left alone. Take its id out of all but one.`;
+    case 'redirects':
+      return `${problem.path}: its redirects were left as they are: ${sentence(problem.detail)}`;
     case 'path-taken':
       return `${problem.path}: the page of ${problem.videoId} cannot be made: ${sentence(problem.detail)} Move that file or change \`file\` in the config.`;
   }

@@ -10,7 +10,7 @@ import { listUpdates } from './entries.ts';
 import { countFields, describeCounts } from './field-counts.ts';
 import { describeKept, listMoves } from './kept.ts';
 import { countChanges, missingWords, removedAdvice } from './labels.ts';
-import { planFromHere } from './paths-from-here.ts';
+import { planFromHere, redirectsFromHere } from './paths-from-here.ts';
 import { describeGroup, groupProblems } from './problem-groups.ts';
 import type { Summary } from './run-summary.ts';
 
@@ -42,6 +42,7 @@ export function formatSummary(summary: Summary, options: RenderOptions): string 
         listKept(plan, options),
         listFields(plan, options),
         listBodies(plan, options),
+        listRedirects(summary, options),
         listSkips(plan, options),
         problems,
         [...listTotals(summary, options), ...stop],
@@ -194,6 +195,15 @@ function listBodies(plan: Plan, { columns }: RenderOptions): string[] {
       `Body updated on ${count(renewed, 'page')}: ${renewed === 1 ? 'its video was' : 'their videos were'} uploaded again`,
   ];
   return lines.flatMap((line) => (line ? [wrapLine(line, columns, 2)] : []));
+}
+
+function listRedirects(summary: Summary, options: RenderOptions): string[] {
+  const entries = redirectsFromHere(summary).map(({ path, action }) =>
+    wrapLine(`  ${escapeInvisible(path)}${action === 'update' ? '' : ` (${action}d)`}`, options.columns, 4),
+  );
+  const verb = summary.verb === 'did' ? 'updated' : 'would be updated';
+  const heading = `${count(entries.length, 'file')} of redirects ${verb}:`;
+  return listSection(options.colours.bold, heading, entries, options);
 }
 
 function listSkips({ skipped }: Plan, options: RenderOptions): string[] {

@@ -39,6 +39,7 @@ const summarise = (plan: Partial<Plan>): Summary => ({
   plan: { ...emptyPlan, ...plan },
   generator: defaultGenerator,
   content: '',
+  redirects: [],
   damagedLockfile: null,
   units: 0,
   stopped: null,

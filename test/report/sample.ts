@@ -231,6 +231,7 @@ export const richPlan: Plan = {
 
 export const richSummary: Summary = {
   content: '',
+  redirects: [],
   damagedLockfile: null,
   plan: richPlan,
   generator: defaultGenerator,

@@ -25,7 +25,7 @@ const filterNames: Record<Kind, string> = {
  * @param now the time of the run, shown in the heading
  */
 export function formatHtml(summary: Summary, now: Date): string {
-  const { units, stopped, generator } = summary;
+  const { redirects, units, stopped, generator } = summary;
   const plan = planFromHere(summary);
   const entries = listEntries(plan);
   const common = findCommonFields(plan);
@@ -34,7 +34,11 @@ export function formatHtml(summary: Summary, now: Date): string {
     title: nameTotals(summary),
     heading: nameRun(summary),
     now,
-    facts: [`${count(plan.unchanged, 'page')} unchanged`, count(units, 'quota unit')],
+    facts: [
+      `${count(plan.unchanged, 'page')} unchanged`,
+      ...(redirects.length > 0 ? [`${count(redirects.length, 'file')} of redirects changed`] : []),
+      count(units, 'quota unit'),
+    ],
     warning: stopped && html`<strong>Incomplete.</strong> ${stopped.message} ${stopped.hint}`,
     filters: kinds
       .map((kind) => ({

@@ -1,0 +1,79 @@
+import type { Settings } from '../config/settings.ts';
+import { pathBelow } from '../files/paths.ts';
+import { applyToValues, mergeChanges } from '../frontmatter/merge-changes.ts';
+import { UserError } from '../model/error.ts';
+import type { Page } from '../model/page.ts';
+import type { Outcome, PageChange } from '../model/plan.ts';
+import { readClaims } from '../plan/read-claims.ts';
+import { planRedirects } from '../redirects/plan-redirects.ts';
+import type { RedirectPlan } from '../redirects/redirect-plan.ts';
+import { count } from '../text/counts.ts';
+import type { Context } from './context.ts';
+import type { PlannedImport } from './plan-import.ts';
+import { type FileChange, planRedirectFiles, type RedirectsOutcome } from './redirect-files.ts';
+
+/**
+ * Works out what becomes of the files of redirects that the config names, and passes it on. They are made from the pages as
+ * they are after the import, anew at each: an import that a crash ends before it comes here loses nothing.
+ *
+ * @param act what is done with the files that change
+ */
+export function carryOutRedirects(
+  settings: Settings,
+  { site }: PlannedImport,
+  { changes }: Outcome,
+  context: Context,
+  act: (files: readonly FileChange[]) => void,
+): RedirectsOutcome {
+  const outcome: RedirectsOutcome = { redirects: [], problems: [] };
+  if (settings.redirects.length === 0) return outcome;
+  const { content, generator, rules } = settings;
+  const made = new Set(changes.map(({ path }) => path));
+  const pages = [
+    ...site.pages.filter(({ path }) => !made.has(path)),
+    ...changes.map(readPageAfter),
+    ...site.others,
+  ];
+  const claims = readClaims(pages, { generator, served: site.served, now: context.now.getTime() });
+  const plan = planRedirects(claims, generator, rules.urls.gone, site.lockfile);
+  const obstacle = findObstacle(plan, site.unreadable.length);
+  for (const { name, file } of settings.redirects) {
+    const path = pathBelow(content, file);
+    try {
+      if (obstacle !== null) throw new UserError(obstacle);
+      const planned = planRedirectFiles(name, file, plan, site.served.basePath);
+      for (const warning of planned.warnings) {
+        context.writeError(`${pathBelow(context.cwd, file)}: ${warning}\n`);
+      }
+      act(planned.changes);
+      for (const { file: changed, before, after } of planned.changes) {
+        const action = before === null ? 'create' : after === null ? 'remove' : 'update';
+        outcome.redirects.push({ path: pathBelow(content, changed), action });
+      }
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      const detail = [error.message, error.hint].filter(Boolean).join(' ');
+      outcome.problems.push({ code: 'redirects', path, detail });
+    }
+  }
+  return outcome;
+}
+
+/** All rules or none: a page that cannot be read, or a URL that two pages claim, would lose visitors in silence. */
+function findObstacle({ clashes }: RedirectPlan, unreadable: number): string | null {
+  if (unreadable > 0) return `${count(unreadable, 'page')} cannot be read, whose old URLs would be lost.`;
+  const [clash] = clashes;
+  if (clash === undefined) return null;
+  const pages = clash.paths.join(' and ');
+  return `${count(clashes.length, 'old URL')} would lead to several pages: ${clash.url} to ${pages}. Leave it in the lists of one.`;
+}
+
+function readPageAfter({ page, path, video, fields }: PageChange): Page {
+  const data = page?.data ?? {};
+  return {
+    ...(page ?? { bodyIsEmpty: false }),
+    path,
+    videoId: video.id,
+    data: applyToValues(data, mergeChanges(data, fields)),
+  };
+}
