@@ -19,7 +19,7 @@ interface JsonSchema {
   enum?: string[];
 }
 
-/** Lists every key that a config may hold, in the order of `schema.json`. */
+/** Lists every key that a config may hold, in the order of `schema.json`; those without words of their own are in their map's. */
 export function listConfigKeys(): ConfigKey[] {
   return listKeys(schema, '').filter(({ path }) => path !== '$schema');
 }
@@ -33,7 +33,7 @@ function listKeys({ properties = {}, additionalProperties }: JsonSchema, prefix:
     const path = `${prefix}${key}`;
     const own = { path, type: nameType(schema), description: schema.description ?? '' };
     const inner = schema.type === 'object' ? listKeys(schema, `${path}.`) : [];
-    return own.description === '' && inner.length > 0 ? inner : [own, ...inner];
+    return own.description === '' ? inner : [own, ...inner];
   });
 }
 

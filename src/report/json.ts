@@ -29,7 +29,7 @@ export function formatJson({ plan, redirects, units, stopped, generator }: Summa
     reuploads,
     kept: kept.map(({ title, ...page }) => page),
     removed,
-    ...(redirects.length > 0 && { redirects }),
+    redirects,
     problems,
     fields: countFields(plan),
     units,

@@ -92,8 +92,8 @@ const planSchema = v.strictObject({
   removed: v.array(
     v.strictObject({ videoId, title: v.string(), urls: v.pipe(v.array(v.string()), v.minLength(1)) }),
   ),
-  redirects: v.optional(
-    v.array(v.strictObject({ path: v.string(), action: v.picklist(['create', 'update', 'remove']) })),
+  redirects: v.array(
+    v.strictObject({ path: v.string(), action: v.picklist(['create', 'update', 'remove']) }),
   ),
   problems: v.array(v.looseObject({ code: v.string() })),
   fields: v.record(v.string(), v.strictObject({ added: count, changed: count, removed: count })),
