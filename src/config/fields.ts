@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { isSame } from '../model/front-matter.ts';
 import type { FieldRule } from '../model/rules.ts';
 import { record } from '../model/validation.ts';
 import { findTokens } from '../text/template.ts';
@@ -148,16 +149,23 @@ function describeRuleAsText(name: string, written: string, defaults: Defaults): 
     : `${start} { value: …, update: ${update} }, or { value: ${written} } if the text is meant`;
 }
 
-/** The config's fields over the defaults: those of the defaults keep their place, others come after them. */
+/**
+ * The config's fields over the defaults: those of the defaults keep their place. One that has the value of a dropped one
+ * is the same under another name, and takes its place; others come after them.
+ */
 export function mergeFields(changes: Record<string, Field>, defaults: Defaults): FieldRule[] {
+  const added = Object.entries(changes).flatMap(([key, rule]): FieldRule[] =>
+    rule === false || isDefault(key, defaults)
+      ? []
+      : [{ key, value: rule.value ?? null, update: rule.update ?? ruleOfAdded }],
+  );
   const merged = defaults.fields.flatMap((rule): FieldRule[] => {
     const change = changes[rule.key];
-    if (change === false) return [];
+    if (change === false) {
+      const renamed = added.findIndex(({ value }) => isSame(value, rule.value));
+      return renamed < 0 ? [] : added.splice(renamed, 1);
+    }
     return [{ key: rule.key, value: change?.value ?? rule.value, update: change?.update ?? rule.update }];
   });
-  for (const [name, rule] of Object.entries(changes)) {
-    if (rule === false || isDefault(name, defaults)) continue;
-    merged.push({ key: name, value: rule.value ?? null, update: rule.update ?? ruleOfAdded });
-  }
-  return merged;
+  return [...merged, ...added];
 }

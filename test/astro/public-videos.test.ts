@@ -1,31 +1,18 @@
 import { test } from 'vitest';
+import { readBlocks, readDocument } from '../docs/markdown.ts';
 import { expectOnlyPublicVideos } from '../e2e/public-videos.ts';
 import { buildAstro, findAstro } from './astro.ts';
 
 const astro = await findAstro();
-/** Astro builds drafts: that this site shows none is its own code's doing. */
-const getPublic = "(await getCollection('videos')).filter(({ data }) => !data.draft)";
+/** The collection and the route that the README shows. Astro builds drafts: that none is shown is this code's doing. */
+const readme = readDocument('README.md');
+const shown = ['js', 'astro'].flatMap((language) => readBlocks(readme, language));
 const files = {
   'astro.config.mjs': "export default { site: 'https://example.org' };\n",
-  'src/content.config.ts': `import { defineCollection } from 'astro:content';
-import { glob } from 'astro/loaders';
-export const collections = {
-  videos: defineCollection({ loader: glob({ base: './src/content/videos', pattern: '**/*.md' }) }),
-};
-`,
-  'src/pages/videos/[...slug].astro': `---
-import { getCollection, render } from 'astro:content';
-export async function getStaticPaths() {
-  return ${getPublic}.map((entry) => ({ params: { slug: entry.id }, props: { entry } }));
-}
-const { entry } = Astro.props;
-const { Content } = await render(entry);
----
-<h1>{entry.data.title}</h1><Content />
-`,
+  ...Object.fromEntries(shown.map((text) => [/^\/\/ (src\/.*)/m.exec(text)?.[1] ?? '', text])),
   'src/pages/index.astro': `---
 import { getCollection } from 'astro:content';
-const entries = ${getPublic};
+const entries = await getCollection('videos', ({ data }) => !data.draft);
 ---
 {entries.map(({ data }) => <a>{data.title}</a>)}
 `,

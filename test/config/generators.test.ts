@@ -42,6 +42,25 @@ describe('the generator of a config', () => {
     expect(fields.at(-1)).toEqual({ key: 'layout', value: 'base.njk', update: 'if-missing' });
   });
 
+  test('has a field under another name in the place of the one that it was', () => {
+    const settings = resolve({
+      generator: 'hugo',
+      preset: 'minimal',
+      fields: {
+        author: 'Ann',
+        videoId: false,
+        published: '{date}',
+        date: false,
+        'params.youtubeId': { value: '{videoId}', update: 'if-missing' },
+      },
+    });
+    const fields = 'rules' in settings ? settings.rules.fields : [];
+    const keys = fields.map(({ key }) => key);
+    expect(keys.slice(0, 5)).toEqual(['title', 'description', 'published', 'params.youtubeId', 'slug']);
+    expect(keys.slice(-2)).toEqual(['tags', 'author']);
+    expect(fields[2]).toEqual({ key: 'published', value: '{date}', update: 'until-edited' });
+  });
+
   test('has lists of other names where the config says so, in their place', () => {
     const settings = resolve({ generator: 'astro', urls: { keys: { live: 'redirects' } } });
     expect(settings).toMatchObject({
