@@ -2,7 +2,7 @@ import type { ConfigInput as Config } from '../../src/config/keys.ts';
 import type { FieldRule } from '../../src/model/rules.ts';
 import type { SeenVideo } from './channel.ts';
 import { listFields, templateOf, youtubeValue } from './fields.ts';
-import { isSame, listOf } from './page-text.ts';
+import { isMissing, isSame, listOf } from './page-text.ts';
 import { type FieldState, hasValue, isSameField, listRemembered, lookUpOutcome } from './rules.ts';
 import { findOwnUrl, fold } from './urls.ts';
 import type { FoundPage } from './world.ts';
@@ -93,6 +93,7 @@ function rememberLeft(page: ImportOfPage): Memory | undefined {
   const url = findOwnUrl(after.data, templateOf(config));
   const fields = isListed ? listFields(config).filter(({ key }) => !memory.fields.has(key)) : [];
   const changes = new Set(fields.filter((field) => isChange(field, page)));
+  const isWhole = [...changes].every(({ key }) => !isMissing(found?.data[key]));
   const seen = fields
     .filter((field) => !changes.has(field))
     .flatMap((field): [string, NonNullable<FieldState['last']>][] => {
@@ -101,7 +102,7 @@ function rememberLeft(page: ImportOfPage): Memory | undefined {
     });
   return {
     ...memory,
-    isMade: !isImported(page.memory) && changes.size === 0 && isMadeByImport(video, found),
+    isMade: !isImported(page.memory) && isWhole && isMadeByImport(video, found),
     url,
     archive: [...listOf(after.data['aliasesArchive']), ...memory.archive],
     pending: url === null ? [memory.url ?? [], memory.pending].flat() : [],

@@ -19,8 +19,6 @@ let comments = 0;
 
 /** Does one step to the world. A step that makes no sense now, such as an edit of a page that is not there, does nothing. */
 export function perform(world: World, memories: Map<string, Memory>, step: Step): void {
-  // Without a lockfile an import finds out at its end which pages are its own: only the next one updates them.
-  if (world.config.existing === 'leave' && /lockfile/.test(step.does)) return;
   switch (step.does) {
     case 'publish': {
       const next = world.videos.find(({ standing }) => standing === 'unpublished');

@@ -109,6 +109,7 @@ async function importAndCheck(
   for (const video of videos)
     checkVideo(video, { world, found, after, plan, memories, records, refused, reupload });
   promises.forgetsFormerIds(after, plan);
+  let areRecognised = false;
   for (const video of videos) {
     const [before, now, memory] = [found.get(video.id), after.get(video.id), memories.get(video.id)];
     const held = listHeld(plan, video);
@@ -116,9 +117,11 @@ async function importAndCheck(
     const isRefused = before && refused.has(video.id);
     const known = isRefused ? rememberRefused(memory, before, world.config) : page && remember(page);
     if (known) memories.set(video.id, known);
+    if (page && isLeft(page) && known?.isMade) areRecognised = true;
   }
   await keepsUrlsOfRemovedPages(world, after, memories);
-  await restsAfterwards(world, complete, refused);
+  // Without its lockfile an import finds out at its end which pages are its own: only the next one updates them.
+  if (!areRecognised) await restsAfterwards(world, complete, refused);
 }
 
 /** The plan names each page once that it could not edit, and has no other problem. @returns the ids of the videos */
@@ -205,8 +208,7 @@ function checkVideo(
     promises.noteWords(page, record.words);
     promises.leavesThePage(page);
     checkLeftUrls(urls);
-    const learn = urls.departed.length === 0 ? learnLeftUrls : learnUrls;
-    records.set(video.id, { ...record, left: now, ...learn(urls) });
+    records.set(video.id, { ...record, left: now, ...learnLeftUrls(urls) });
     return;
   }
   checkPage(page, record.words);

@@ -99,10 +99,17 @@ export function learnUrls(urls: UrlCase): UrlHistory {
   return { published, pruned, pending: [] };
 }
 
-/** The same of a page that is left as it is, while it has left no URL or its own is not known. */
+/** The same of a page that is left as it is: its own URL is noted in the lockfile alone. */
 export function learnLeftUrls(urls: UrlCase): UrlHistory {
-  const { published } = learnUrls(urls);
-  return hasHistory(urls) ? { ...urls.history, published } : { ...urls.history, published: [], pending: [] };
+  const learned = learnUrls(urls);
+  if (!hasHistory(urls)) return learned;
+  const own = listOwn(urls.before, urls.after);
+  if (urls.departed.length > 0) return { ...learned, pending: distinct(own) };
+  return {
+    ...urls.history,
+    published: learned.published,
+    pending: distinct([...urls.history.pending, ...own]),
+  };
 }
 
 /** What is known once the page has a new video id: what had the former one is archived from now on, if it is there yet. */
