@@ -3,6 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, expect, test } from 'vitest';
+import { hugo } from '../../src/generators/hugo/hugo.ts';
+import { readClaims } from '../../src/plan/read-claims.ts';
+import { planRedirects } from '../../src/redirects/plan-redirects.ts';
+import { makeIdKeys } from '../../src/site/id-keys.ts';
+import { scanPages } from '../../src/site/scan.ts';
+import { readSiteFiles } from '../../src/site/site-files.ts';
 import { readText, writeFiles } from '../e2e/files.ts';
 import { runTubematter } from '../e2e/run.ts';
 import { makeSnapshot } from '../e2e/snapshot.ts';
@@ -53,8 +59,8 @@ test.for(cases)(
   'Hugo ($variable) serves every URL that a site ever had, after each of ten imports (seed $seed: $name)',
   { timeout: 600_000 },
   async ({ variable, seed, at }, context) => {
-    const hugo = findHugo(variable);
-    if ('reason' in hugo) return context.skip(hugo.reason);
+    const found = findHugo(variable);
+    if ('reason' in found) return context.skip(found.reason);
     const folder = mkdtempSync(join(root, 'site-'));
     const life = beginLife(folder, at, pageCount, seed);
     const own = configs[seed % configs.length];
@@ -66,7 +72,7 @@ test.for(cases)(
     };
     writeFiles(folder, { ...layouts, 'tubematter.config.json': JSON.stringify(config) });
     const build = (number: number) => {
-      const { exitCode, stdout, stderr } = runHugo(hugo.path, folder, ['--destination', `built-${number}`]);
+      const { exitCode, stdout, stderr } = runHugo(found.path, folder, ['--destination', `built-${number}`]);
       expect(exitCode, stdout + stderr).toBe(0);
       return walkUrls(join(folder, `built-${number}`));
     };
@@ -74,7 +80,10 @@ test.for(cases)(
     let before = build(0).served;
     const ever = new Set(before);
     let waitingCount = 0;
+    let known = new Set<string>();
     for (let number = 1; number <= importCount; number++) {
+      for (const deed of fc.sample(deeds, { seed: seed * 100 + number, numRuns: deedsBetweenImports }))
+        perform(life, deed, (videoId) => known.has(videoId));
       await importChannel(life);
       const { served, dead } = build(number);
       const isDead = (url: string) => !served.has(url) && !served.has(`${url}/`);
@@ -91,11 +100,10 @@ test.for(cases)(
       expect(await listDead(folder, number)).toEqual([...before].filter(isDead).sort());
       for (const url of served) ever.add(url);
       before = served;
-      const known = new Set(pages.filter(({ url }) => url !== '').map(({ videoId }) => videoId));
-      for (const deed of fc.sample(deeds, { seed: seed * 100 + number, numRuns: deedsBetweenImports }))
-        perform(life, deed, (videoId) => known.has(videoId));
+      known = new Set(pages.filter(({ url }) => url !== '').map(({ videoId }) => videoId));
     }
     expect(ever.size).toBeGreaterThan(pageCount);
+    await expectRedirects(life, versions[variable], walkUrls(join(folder, `built-${importCount}`)));
     if (process.env['LIVES'])
       process.stderr.write(`${variable} ${seed}: ${ever.size} URLs, ${waitingCount} waited\n`);
     rmSync(folder, { recursive: true });
@@ -109,6 +117,22 @@ async function importChannel({ folder, videos }: Life): Promise<void> {
     cwd: folder,
   });
   expect(exitCode, stdout + stderr).toBe(0);
+}
+
+/** Every redirect for a host leads to what Hugo serves, and none stands where a page is. */
+async function expectRedirects(
+  { folder, content }: Life,
+  version: string,
+  { pages: built, served: answered }: ReturnType<typeof walkUrls>,
+): Promise<void> {
+  const root = join(folder, content);
+  const { pages } = await scanPages(root, { generator: hugo, idKeys: makeIdKeys([]) });
+  const rules = { template: '/never/{slug}', folder: content, version };
+  const served = hugo.readSite(readSiteFiles(folder, hugo), pages, rules);
+  const { redirects } = planRedirects(readClaims(pages, { generator: hugo, served, now: Date.now() }), hugo);
+  expect(redirects.length).toBeGreaterThan(0);
+  const isOf = (urls: Set<string>, url: string) => urls.has(url) || urls.has(`${url}/`);
+  expect(redirects.filter(({ from, to }) => isOf(built, from) || !isOf(answered, to))).toEqual([]);
 }
 
 /** What the lockfile knows of each page. */

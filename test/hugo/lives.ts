@@ -42,7 +42,7 @@ export const deeds: fc.Arbitrary<Deed> = fc.oneof(
   fc.record({
     does: fc.constant('delete' as const),
     page: number,
-    key: one(['title', 'slug', 'url', 'date', 'draft']),
+    key: one(['title', 'slug', 'url', 'date', 'draft', 'publishDate', 'headless']),
   }),
   fc.record({ does: fc.constant('write body' as const), page: number }),
   fc.record({ does: fc.constant('rename' as const), page: number, to: one(names) }),
@@ -50,6 +50,15 @@ export const deeds: fc.Arbitrary<Deed> = fc.oneof(
 );
 
 const idOf = (at: number) => `vid${String(at).padStart(8, '0')}`;
+
+/** What keeps a page out of the build. */
+const hidden = [
+  'draft: true',
+  'publishDate: 2099-01-01',
+  'expiryDate: 2019-01-01',
+  'build: { render: never }',
+  'headless: true',
+];
 
 /**
  * A site of pages of all kinds, most of them about a video.
@@ -64,9 +73,10 @@ export function beginLife(folder: string, at: number, pageCount: number, seed: n
   const pages = Object.keys(files).filter((path) => path.endsWith('.md') && !path.includes('_index'));
   const told = pages.filter((path, number) => path.startsWith(`${content}/`) && number % 4 !== 3);
   const withIds = told.map((path, number) => {
-    const text = (files[path] ?? '').replace('---\n', `---\nvideoId: ${idOf(number)}\n`);
-    // Drafts have no URL to lose: a few are enough.
-    return [path, number % 10 === 0 ? text : removeKey(text, 'draft')];
+    const text = removeKey(files[path] ?? '', 'draft');
+    // Such pages have no URL to lose: a few are enough.
+    const lines = number % 10 === 0 ? `${hidden[(number / 10) % hidden.length]}\n` : '';
+    return [path, text.replace('---\n', `---\n${lines}videoId: ${idOf(number)}\n`)];
   });
   writeFiles(folder, { ...files, ...Object.fromEntries(withIds) });
   const videos = told.map(

@@ -7,9 +7,9 @@ const refresh = /http-equiv="?refresh"? content="0; url=https:\/\/example\.org(?
 /**
  * Walks over what Hugo built.
  *
- * @returns the URLs of pages, and of redirects that lead to one; and the redirects that lead to none
+ * @returns the URLs of pages; the same with those of redirects that lead to one; and the redirects that lead to none
  */
-export function walkUrls(built: string): { served: Set<string>; dead: string[] } {
+export function walkUrls(built: string): { pages: Set<string>; served: Set<string>; dead: string[] } {
   const entries = readdirSync(built, { recursive: true, withFileTypes: true });
   const files = entries
     .filter((entry) => entry.isFile())
@@ -27,5 +27,9 @@ export function walkUrls(built: string): { served: Set<string>; dead: string[] }
     return target === undefined || isServed(target, steps + 1);
   };
   const urls = [...targets.keys()];
-  return { served: new Set(urls.filter((url) => isServed(url))), dead: urls.filter((url) => !isServed(url)) };
+  return {
+    pages: new Set(urls.filter((url) => targets.get(url) === undefined)),
+    served: new Set(urls.filter((url) => isServed(url))),
+    dead: urls.filter((url) => !isServed(url)),
+  };
 }
