@@ -1,4 +1,4 @@
-import { rmSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { measureRatios, reference, runNode, tubematter } from '../measure.mjs';
 import { importFlags } from '../site.mjs';
@@ -21,13 +21,13 @@ export async function measurePages({ site, emptySite, runs, count, add }) {
   });
 
   const forget = () => {
-    for (const name of ['pages', 'copy', 'tubematter-lock.json'])
+    for (const name of ['pages', 'copy', 'durable', 'tubematter-lock.json'])
       rmSync(join(emptySite, name), { recursive: true, force: true });
   };
   add({
     name: `first import of ${count} pages`,
-    unit: '× writing the same files',
-    bound: 2.5,
+    unit: '× writing the same files unflushed',
+    bound: 2,
     ...(await measureRatios(
       runs,
       () => {
@@ -35,6 +35,21 @@ export async function measurePages({ site, emptySite, runs, count, add }) {
         return time(tubematter(...importFlags), emptySite);
       },
       () => time(reference('write', 'pages', 'copy'), emptySite),
+    )),
+  });
+  const copyTo = (program, folder) => {
+    rmSync(join(emptySite, folder), { recursive: true, force: true });
+    mkdirSync(join(emptySite, folder));
+    return time(reference(program, 'pages', folder), emptySite);
+  };
+  add({
+    name: `writing ${count} new pages durably`,
+    unit: '× the same unflushed',
+    bound: 2.5,
+    ...(await measureRatios(
+      runs,
+      () => copyTo('write-durably', 'durable'),
+      () => copyTo('write', 'copy'),
     )),
   });
   forget();
