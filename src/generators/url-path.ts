@@ -1,5 +1,8 @@
 /** Cleans a path from the root: one leading slash, no trailing one, no empty, `.` or `..` segments. */
 export function cleanPath(path: string): string {
+  // As most are: a tenth of the time.
+  if (path.startsWith('/') && !path.endsWith('/') && !path.includes('//') && !path.includes('/.'))
+    return path;
   const segments: string[] = [];
   for (const segment of path.split('/')) {
     if (segment === '..') segments.pop();

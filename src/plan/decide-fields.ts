@@ -37,9 +37,9 @@ export function decideFields(
     const before = last?.values[key];
     const onPage = readKey(page.data, key);
     const youtube = key === 'slug' ? youtubeSlug : fillField(value, tokens, before ?? onPage, video);
-    const isFollowing = update === 'always' || update === 'append';
+    const mayFollow = update === 'append' || (update === 'always' && !isSame(onPage, youtube));
     // As of most fields of most pages: then there is nothing to decide.
-    if (before !== undefined && !isFollowing && isSame(youtube, before)) continue;
+    if (before !== undefined && !mayFollow && isSame(youtube, before)) continue;
     const isTimestamp = isTimestampTemplate(value);
     const decision = decideField({
       key,

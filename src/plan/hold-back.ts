@@ -25,6 +25,8 @@ export function holdBack(
   last: LockfileEntry | undefined,
   urls: UrlIndex,
 ): HeldBack {
+  // As of most pages.
+  if (decisions.length === 0) return { taken: [], kept: [] };
   const rendering = isMade(last)
     ? []
     : decisions.filter((decision) => isAdded(decision, page) && isRenderKey(decision, urls));

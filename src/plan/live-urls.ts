@@ -30,28 +30,27 @@ interface MovingPage {
   last: LockfileEntry | undefined;
 }
 
+/** An entry of a live list, and the path that it leads to after this import; null if that is not known. */
+interface Entry {
+  text: string;
+  path: string | null;
+}
+
 /** Reads the live list of a page. */
-export function readLiveUrls({ page, after, url, urlBefore, last }: MovingPage, urls: UrlIndex): LiveUrls {
+export function readLiveUrls(moving: MovingPage, urls: UrlIndex): LiveUrls {
+  const { page, after, url, urlBefore, last } = moving;
   const { generator, served } = urls;
-  const { foldUrl } = generator;
-  const moved = { ...page, data: after };
-  const archive = new Set(readUrls(page.data, 'archive', generator).map(foldUrl));
+  const moved = after === page.data ? page : { ...page, data: after };
   const write = (path: string) => (path.startsWith('/') ? served.writeAlias(path, moved, url) : path);
-  const known = new Set([...(last?.aliases ?? []), ...(last?.archive ?? [])].map(foldUrl));
-  const texts = new Map<string, string>();
-  const former: string[] = [];
-  for (const text of readUrls(page.data, 'live', generator)) {
-    const path = served.resolveAlias(text, moved, url).path;
-    // Where the user spelled it in a way of their own, the archive holds it as it is spelled.
-    const isOurs = path !== null && !archive.has(foldUrl(text)) && write(path) === text;
-    texts.set(isOurs && foldUrl(path) !== foldUrl(text) ? path : text, text);
-    for (const earlier of [urlBefore, last?.url]) {
-      const led = earlier ? served.resolveAlias(text, page, earlier).path : null;
-      if (led === null || (path !== null && foldUrl(led) === foldUrl(path))) continue;
-      // The user may have added it after the page had left its URL.
-      if (earlier === urlBefore || known.has(foldUrl(text)) || known.has(foldUrl(led))) former.push(led);
-    }
-  }
+  const entries = readUrls(page.data, 'live', generator).map((text): Entry => {
+    return { text, path: served.resolveAlias(text, moved, url).path };
+  });
+  const stays = moved === page && [urlBefore, last?.url].every((earlier) => !earlier || earlier === url);
+  // As on most pages: each entry is the path that it leads to, and led to before.
+  const isPlain = stays && entries.every(({ text, path }) => path === text);
+  const { texts, former } = isPlain
+    ? { texts: new Map(entries.map(({ text }) => [text, text])), former: [] }
+    : resolveEntries(entries, moving, urls, write);
   return {
     paths: [...texts.keys()],
     former,
@@ -62,4 +61,30 @@ export function readLiveUrls({ page, after, url, urlBefore, last }: MovingPage, 
       aliases: change.aliases.flatMap((path) => write(path) ?? []),
     }),
   };
+}
+
+/** Tells which entries stand for the paths that they lead to, `texts` by path, and what they led to before. */
+function resolveEntries(
+  entries: readonly Entry[],
+  { page, urlBefore, last }: MovingPage,
+  { generator, served }: UrlIndex,
+  write: LiveUrls['write'],
+): { texts: Map<string, string>; former: string[] } {
+  const { foldUrl } = generator;
+  const archive = new Set(readUrls(page.data, 'archive', generator).map(foldUrl));
+  const known = new Set([...(last?.aliases ?? []), ...(last?.archive ?? [])].map(foldUrl));
+  const texts = new Map<string, string>();
+  const former: string[] = [];
+  for (const { text, path } of entries) {
+    // Where the user spelled it in a way of their own, the archive holds it as it is spelled.
+    const isOurs = path !== null && !archive.has(foldUrl(text)) && write(path) === text;
+    texts.set(isOurs && foldUrl(path) !== foldUrl(text) ? path : text, text);
+    for (const earlier of [urlBefore, last?.url]) {
+      const led = earlier ? served.resolveAlias(text, page, earlier).path : null;
+      if (led === null || (path !== null && foldUrl(led) === foldUrl(path))) continue;
+      // The user may have added it after the page had left its URL.
+      if (earlier === urlBefore || known.has(foldUrl(text)) || known.has(foldUrl(led))) former.push(led);
+    }
+  }
+  return { texts, former };
 }

@@ -150,9 +150,10 @@ function makeWantedAliases(
 ): string[] {
   const { generator } = urls;
   const ofSlug = makeAliases(after, tokens, rules, generator);
-  const lists = (['live', 'archive'] as const).flatMap((list) => readUrls(page.data, list, generator));
-  const known = new Set(lists.map(generator.foldUrl));
-  const has = (alias: string) => known.has(generator.foldUrl(alias));
+  const has = (alias: string) => {
+    const lists = (['live', 'archive'] as const).flatMap((list) => readUrls(page.data, list, generator));
+    return lists.includes(alias) || lists.map(generator.foldUrl).includes(generator.foldUrl(alias));
+  };
   const slug = url?.split('/').findLast((part) => part !== '');
   return rules.urls.aliases.flatMap((template, at) => {
     const alias = ofSlug[at] ?? '';

@@ -51,7 +51,8 @@ export interface UrlHistoryChange {
 export function planUrlHistory(state: UrlHistoryState): UrlHistoryChange {
   const { foldUrl } = state.generator;
   const { manages, lastAliases = [], lastArchive = [] } = state;
-  const isOwn = (url: string) => state.url !== null && foldUrl(url) === foldUrl(state.url);
+  const own = state.url === null ? null : foldUrl(state.url);
+  const isOwn = (url: string) => foldUrl(url) === own;
   const archive = new UrlSet(state.archive, foldUrl);
   const archivedBefore = new UrlSet(lastArchive, foldUrl);
   const isArchived = (url: string) => archive.has(url) || archivedBefore.has(url);
@@ -135,8 +136,7 @@ class UrlSet {
 
   /** @returns whether the URL is new to the set */
   add(url: string): boolean {
-    if (this.has(url)) return false;
-    this.#folded.add(this.#fold(url));
-    return true;
+    const { size } = this.#folded;
+    return this.#folded.add(this.#fold(url)).size > size;
   }
 }

@@ -40,6 +40,7 @@ function fillInside(template: Value[] | { [key: string]: Value }, tokens: Tokens
  * @param own tokens that count before the others
  */
 export function fillText(template: string, tokens: Tokens, own: Tokens = {}): string {
+  if (!template.includes('{')) return template;
   return template.replace(token, (_, name: string) => {
     const value = own[name] ?? tokens[name] ?? '';
     return Array.isArray(value) ? value.join(', ') : String(value);

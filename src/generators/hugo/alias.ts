@@ -15,7 +15,15 @@ export interface AliasBase {
 
 /** As of a page in a site without languages. */
 export function makeBase(ownUrl: string | null): AliasBase {
-  return { parent: ownUrl === null ? null : findParent(ownUrl), root: '', isUgly: false, file: null };
+  return {
+    // Hardly any alias is relative.
+    get parent() {
+      return ownUrl === null ? null : findParent(ownUrl);
+    },
+    root: '',
+    isUgly: false,
+    file: null,
+  };
 }
 
 export function findParent(url: string): string {
@@ -30,16 +38,17 @@ export function findParent(url: string): string {
  *
  * @param entry as the page has it
  */
-export function resolveAlias(entry: string, { parent, root, isUgly }: AliasBase): ResolvedAlias {
+export function resolveAlias(entry: string, aliasBase: AliasBase): ResolvedAlias {
   const isRelative = !entry.startsWith('/');
   const fail = (fault: AliasFault): ResolvedAlias => ({ path: null, fault, isRelative });
   if (entry.trim() === '') return fail('empty');
   if (/^[a-z][a-z\d+.-]*:\/\//i.test(entry)) return fail('absolute');
-  const base = isRelative ? parent : root;
+  const base = isRelative ? aliasBase.parent : aliasBase.root;
   if (base === null) return { path: null, fault: null, isRelative };
   const path = cleanPath(`${base}/${entry}`);
   if (climbsOut(`${base}/${entry}`)) return fail('climbs');
   if (path === '/') return fail('root');
+  const { isUgly } = aliasBase;
   return { path: isUgly && !path.endsWith('.html') ? `${path}.html` : path, fault: null, isRelative };
 }
 
@@ -48,12 +57,13 @@ export function resolveAlias(entry: string, { parent, root, isUgly }: AliasBase)
  *
  * @returns null if it cannot be said
  */
-export function writeAlias(path: string, { parent, root, isUgly, file: own }: AliasBase): string | null {
+export function writeAlias(path: string, base: AliasBase): string | null {
+  const { root, isUgly, file: own } = base;
   if (own !== null && foldPath(path) === foldPath(own)) return null;
   const file = isUgly && !path.endsWith('.html') ? `${path.replace(/\/$/, '')}/index.html` : path;
   if (root === '') return file;
   if (root !== null && file.startsWith(`${root}/`)) return file.slice(root.length);
-  return parent === null ? null : makeRelative(file, parent);
+  return base.parent === null ? null : makeRelative(file, base.parent);
 }
 
 /** Never empty nor `..` alone: Hugo takes such an alias for the folder of another page. */
@@ -75,6 +85,7 @@ export function foldPath(path: string): string {
 }
 
 function climbsOut(path: string): boolean {
+  if (!path.includes('..')) return false;
   let depth = 0;
   for (const segment of path.split('/')) {
     if (segment === '..') depth--;

@@ -14,7 +14,9 @@ export function writeUrl(url: string): string {
  * an alias needs where `uglyURLs` would make a file of it.
  */
 export function foldUrl(url: string): string {
-  return url.toLowerCase().replace(/\/+(?:index\.html)?$/, '');
+  const folded = url.toLowerCase();
+  const hasEnd = folded.endsWith('/') || folded.endsWith('/index.html');
+  return hasEnd ? folded.replace(/\/+(?:index\.html)?$/, '') : folded;
 }
 
 /**

@@ -259,9 +259,11 @@ export function findAliasBase(
   // To Hugo, a `url` that names a file lies in the folder around that.
   const written = readText(data, 'url');
   const isFile = written !== '' && url !== null && addSlash(url, written) === url && !url.endsWith('/');
-  const own = isFile && url !== null ? findParent(url) : url;
   return {
-    parent: own === null ? null : findParent(own),
+    get parent() {
+      const own = isFile && url !== null ? findParent(url) : url;
+      return own === null ? null : findParent(own);
+    },
     root: isNew === null ? null : isNew ? prefix : '',
     isUgly,
     file: isFile && !/\.html$/.test(url) ? url : null,
