@@ -7,7 +7,13 @@ import type { FieldChange, Value } from '../model/value.ts';
 import { fillText, type Tokens } from '../text/template.ts';
 import { readLiveUrls } from './live-urls.ts';
 import { readUrls } from './read-urls.ts';
-import { planUrlHistory, rememberLists, type UrlHistoryChange, type UrlHistoryState } from './url-history.ts';
+import {
+  listDistinct,
+  planUrlHistory,
+  rememberLists,
+  type UrlHistoryChange,
+  type UrlHistoryState,
+} from './url-history.ts';
 import type { UrlIndex } from './url-index.ts';
 
 interface PageUrlState {
@@ -96,7 +102,7 @@ export function planLeftUrls(
   };
   const history =
     departed.length === 0
-      ? keepLists(aliases, archive, known)
+      ? keepLists(aliases, archive, { ...known, listsOwn: rules.urls.listsOwn }, generator.foldUrl)
       : planUrlHistory({
           generator,
           videoId: page.videoId,
@@ -126,17 +132,16 @@ export function planLeftUrls(
 function keepLists(
   aliases: string[],
   archive: string[],
-  known: Pick<UrlHistoryState, 'manages' | 'lastAliases' | 'lastArchive'>,
+  known: Pick<UrlHistoryState, 'manages' | 'lastAliases' | 'lastArchive' | 'listsOwn'>,
+  foldUrl: Generator['foldUrl'],
 ): UrlHistoryChange {
-  const { lastAliases = [], lastArchive = [] } = known;
-  const knownAliases = [...new Set([...lastAliases, ...aliases])].filter((url) => !archive.includes(url));
-  const knownArchive = [...new Set([...archive, ...lastArchive])];
-  return {
-    aliases: [],
-    prune: [],
-    archive: [],
-    remembered: rememberLists(known, knownAliases, knownArchive),
-  };
+  const { lastAliases = [], lastArchive = [], listsOwn } = known;
+  const held = new Set(archive.map(foldUrl));
+  const all = [...archive, ...lastArchive.filter((url) => !held.has(foldUrl(url)))];
+  const archived = new Set(all.map(foldUrl));
+  const live = listDistinct([...lastAliases, ...aliases], foldUrl);
+  const alone = listsOwn ? live.filter((url) => !archived.has(foldUrl(url))) : live;
+  return { aliases: [], prune: [], archive: [], remembered: rememberLists(known, alone, all) };
 }
 
 /**

@@ -113,7 +113,7 @@ export function rememberLists(
   };
 }
 
-function listDistinct(urls: string[], foldUrl: Fold): string[] {
+export function listDistinct(urls: string[], foldUrl: Fold): string[] {
   const seen = new UrlSet([], foldUrl);
   return urls.filter((url) => seen.add(url));
 }
