@@ -1,8 +1,6 @@
-import { existsSync, mkdirSync, readFileSync } from 'node:fs';
-import { dirname, relative } from 'node:path';
-import { describeFileError } from '../files/file-errors.ts';
-import { writeWhole } from '../files/write-file.ts';
-import { UserError } from '../model/error.ts';
+import { existsSync, readFileSync } from 'node:fs';
+import { relative } from 'node:path';
+import { writeOutput } from '../files/write-output.ts';
 
 /** A file to write: an absolute path, and its text. */
 export interface NewFile {
@@ -23,16 +21,7 @@ export function findConflicts(files: NewFile[], cwd: string): string[] {
 
 /** @throws UserError if it cannot be written */
 export function writeFile({ path, text }: NewFile, cwd: string): void {
-  try {
-    mkdirSync(dirname(path), { recursive: true });
-    writeWhole(path, text);
-  } catch (error) {
-    throw new UserError(
-      `${relative(cwd, path)} cannot be written: ${describeFileError(error)}.`,
-      undefined,
-      error,
-    );
-  }
+  writeOutput(path, text, relative(cwd, path));
 }
 
 function readText(path: string): string | null {

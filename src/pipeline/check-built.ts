@@ -1,5 +1,4 @@
-import { mkdirSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { Build } from '../check/built/build.ts';
 import { compareUrls } from '../check/built/compare.ts';
 import { collectHistories } from '../check/built/histories.ts';
@@ -7,9 +6,8 @@ import { listUrls } from '../check/built/resolve.ts';
 import { isUrlList, writeUrlList } from '../check/built/url-list.ts';
 import { formatBuilt, listBuilt } from '../check/built/words.ts';
 import type { Settings } from '../config/settings.ts';
-import { describeFileError } from '../files/file-errors.ts';
 import { pathBelow, resolvePath } from '../files/paths.ts';
-import { writeWhole } from '../files/write-file.ts';
+import { writeOutput } from '../files/write-output.ts';
 import { ExitCode, UserError } from '../model/error.ts';
 import { readClaims } from '../plan/read-claims.ts';
 import { writeJson } from '../report/json.ts';
@@ -121,15 +119,6 @@ function listUrlFile(name: string | undefined, cwd: string) {
 function writeUrls(build: Build, name: string, context: Context): void {
   const file = resolve(context.cwd, name);
   const { urls } = listUrls(build);
-  try {
-    mkdirSync(dirname(file), { recursive: true });
-    writeWhole(file, writeUrlList(urls));
-  } catch (error) {
-    throw new UserError(
-      `The file ${file} cannot be written: ${describeFileError(error)}.`,
-      'Check the path given with --urls.',
-      error,
-    );
-  }
+  writeOutput(file, writeUrlList(urls), `The file ${file}`, 'Check the path given with --urls.');
   if (!context.isQuiet) context.writeError(`Wrote ${count(urls.length, 'URL')} to ${name}.\n`);
 }

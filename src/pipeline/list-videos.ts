@@ -1,10 +1,9 @@
-import { existsSync, mkdirSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { existsSync } from 'node:fs';
 import type { Settings } from '../config/settings.ts';
 import { describeFileError } from '../files/file-errors.ts';
 import { isInside, pathBelow } from '../files/paths.ts';
 import { assertFileOrStream } from '../files/special-files.ts';
-import { writeWhole } from '../files/write-file.ts';
+import { writeOutput } from '../files/write-output.ts';
 import type { Batch } from '../model/batch.ts';
 import { describeCensus, findKnownVideos } from '../model/census.ts';
 import { UserError } from '../model/error.ts';
@@ -193,16 +192,7 @@ export function saveSnapshot({ save: file }: Settings, listing: Listing | null, 
     context.writeError(`${file} was left as it is: only some of the videos could be read this time.\n`);
     return;
   }
-  try {
-    mkdirSync(dirname(file), { recursive: true });
-    writeWhole(file, serialiseSnapshot(listing));
-  } catch (error) {
-    throw new UserError(
-      `The snapshot ${file} cannot be written: ${describeFileError(error)}.`,
-      'Check the path given with --save.',
-      error,
-    );
-  }
+  writeOutput(file, serialiseSnapshot(listing), `The snapshot ${file}`, 'Check the path given with --save.');
 }
 
 async function fetchFromYoutube<Parsed>(

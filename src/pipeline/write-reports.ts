@@ -1,9 +1,8 @@
-import { appendFileSync, mkdirSync, statSync } from 'node:fs';
-import { dirname, extname, resolve } from 'node:path';
+import { appendFileSync, statSync } from 'node:fs';
+import { extname, resolve } from 'node:path';
 import { describeFileError } from '../files/file-errors.ts';
 import { isInside, pathBelow } from '../files/paths.ts';
-import { writeWhole } from '../files/write-file.ts';
-import { UserError } from '../model/error.ts';
+import { writeOutput } from '../files/write-output.ts';
 import { type AuditReport, formatFindingsJson } from '../report/findings.ts';
 import { annotateFindings, formatFindingsMarkdown } from '../report/findings-markdown.ts';
 import { type Annotation, formatAnnotations, formatOutputs, listAnnotations } from '../report/github.ts';
@@ -83,17 +82,8 @@ function publish(report: Report, { report: files = [], force }: ReportFlags, con
   for (const name of files) {
     const format = report.formats[extname(name).toLowerCase()];
     if (!format) throw new Error(`no report ends like ${name}`);
-    const file = resolve(context.cwd, name);
-    try {
-      mkdirSync(dirname(file), { recursive: true });
-      writeWhole(file, format());
-    } catch (error) {
-      throw new UserError(
-        `The report ${name} cannot be written: ${describeFileError(error)}.`,
-        'Everything else is done. Check the path given with --report.',
-        error,
-      );
-    }
+    const hint = 'Everything else is done. Check the path given with --report.';
+    writeOutput(resolve(context.cwd, name), format(), `The report ${name}`, hint);
   }
 }
 

@@ -3,7 +3,7 @@ import { isImported, type LockfileEntry } from '../model/lockfile.ts';
 import type { VideoPage } from '../model/page.ts';
 import type { PageChange } from '../model/plan.ts';
 import type { Rules } from '../model/rules.ts';
-import type { Availability } from './availability.ts';
+import type { AbsentVideo } from './availability.ts';
 import { applyChanges } from './decide-fields.ts';
 import { isLeft, makeLeftChange, renewLeftEntry } from './left-page.ts';
 import { planLeftUrls, planPageUrls } from './page-urls.ts';
@@ -21,7 +21,7 @@ import { omitWithheld, release } from './withhold.ts';
 export function planAbsentPage(
   page: VideoPage,
   last: LockfileEntry | undefined,
-  availability: Availability['availability'],
+  availability: AbsentVideo['availability'],
   rules: Rules,
   urls: UrlIndex,
 ): { change: PageChange | null; entry: LockfileEntry | null } {

@@ -8,7 +8,7 @@ import type { Video } from '../model/video.ts';
 import { findAction } from './withhold.ts';
 
 /** What is known of a page's video that this import does not bring. */
-export interface Availability {
+export interface AbsentVideo {
   /** The video can be watched no more, it can (`withheld`: but its page is not to be published), or nobody knows. */
   availability: 'missing' | 'listed' | 'withheld' | 'unknown';
   /** Set if the page is to be named. */
@@ -23,7 +23,7 @@ export interface Availability {
  */
 export function findAvailability(
   batches: Batch[],
-): (page: VideoPage, last: LockfileEntry | undefined) => Availability {
+): (page: VideoPage, last: LockfileEntry | undefined) => AbsentVideo {
   const [first] = batches;
   if (!first) throw new Error('no batch to plan');
   const isComplete = batches.every((batch) => batch.isComplete);
@@ -58,7 +58,7 @@ export function isUnwanted({ privacy }: Video, { rules }: Pick<Batch, 'rules'>):
   return privacy === 'unlisted' && rules.filters.unlisted !== 'publish';
 }
 
-type Judgement = { availability: Availability['availability']; reason: MissingVideo['reason'] | null };
+type Judgement = { availability: AbsentVideo['availability']; reason: MissingVideo['reason'] | null };
 
 function judge(batch: Batch, videoId: string, last: LockfileEntry | undefined): Judgement | null {
   const { reason } = batch.unavailable.find((video) => video.videoId === videoId) ?? {};

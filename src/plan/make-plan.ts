@@ -9,7 +9,7 @@ import type { Problem } from '../model/problem.ts';
 import type { Value } from '../model/value.ts';
 import type { Video } from '../model/video.ts';
 import { planAbsentPage } from './absent-page.ts';
-import { type Availability, findAvailability, isUnwanted } from './availability.ts';
+import { type AbsentVideo, findAvailability, isUnwanted } from './availability.ts';
 import { planExistingPage } from './existing-page.ts';
 import { filterVideos } from './filter.ts';
 import { type PagePlan, planNewPage } from './new-page.ts';
@@ -233,7 +233,7 @@ function planPageOfVideo(
 function planPageWithoutVideo(
   page: VideoPage,
   last: LockfileEntry | undefined,
-  { availability, missing, rules }: Availability,
+  { availability, missing, rules }: AbsentVideo,
   site: SiteIndex,
   plan: Draft,
 ): void {

@@ -6,7 +6,7 @@ import type { Plan } from '../model/plan.ts';
 import type { Rules } from '../model/rules.ts';
 import { isRecord } from '../model/validation.ts';
 import type { FieldChange, Value } from '../model/value.ts';
-import type { Availability } from './availability.ts';
+import type { AbsentVideo } from './availability.ts';
 import { undoDraft } from './withhold.ts';
 
 /** What becomes of a page's flag. `known`: what the lockfile is to hold of it; undefined if there is none. */
@@ -22,7 +22,7 @@ interface FlagPlan {
  */
 export function planFlag(
   page: VideoPage,
-  availability: Availability['availability'],
+  availability: AbsentVideo['availability'],
   last: LockfileEntry | undefined,
   { missing }: Pick<Rules, 'missing'>,
   { draftFields }: Pick<Generator, 'draftFields'>,

@@ -1,7 +1,7 @@
 import type { Video } from '../model/video.ts';
 import { count } from '../text/counts.ts';
 import { escapeInvisible } from '../text/invisible.ts';
-import { cleanLine } from '../youtube/description-lines.ts';
+import { normaliseLine } from '../youtube/description-lines.ts';
 
 /** Of fewer videos nothing can be said. */
 const fewestVideos = 10;
@@ -12,7 +12,7 @@ export function findCommonLines(videos: readonly Video[]): string[] {
   const counts = new Map<string, number>();
   const described = videos.filter(({ description }) => description !== '');
   for (const { description } of described) {
-    for (const line of new Set(description.split('\n').map(cleanLine))) {
+    for (const line of new Set(description.split('\n').map(normaliseLine))) {
       counts.set(line, (counts.get(line) ?? 0) + 1);
     }
   }

@@ -1,10 +1,10 @@
 import type { Lockfile } from '../model/lockfile.ts';
 import { makeLockfile } from '../model/lockfile.ts';
-import { mergeLockfiles } from '../model/merge-lockfiles.ts';
 import { isRecord } from '../model/validation.ts';
 import { type ConflictSides, takeConflictSides } from './conflict-sides.ts';
 import { parseHead, parseLines } from './lockfile-lines.ts';
 import { type LockfileReading, parseJson, readParts, sort, toFields } from './lockfile-shape.ts';
+import { mergeLockfiles } from './merge-lockfiles.ts';
 
 const version = 2;
 const writtenVersion = /^\ufeff?\s*\{\s*"version":\s*(\d+),/;

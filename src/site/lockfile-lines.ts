@@ -1,7 +1,7 @@
 import { type Lockfile, makeLockfile } from '../model/lockfile.ts';
-import { mergeEntries } from '../model/merge-lockfiles.ts';
 import { isRecord } from '../model/validation.ts';
 import { type LockfileReading, parseJson, readEntry, readOtherParts } from './lockfile-shape.ts';
+import { mergeEntries } from './merge-lockfiles.ts';
 
 const head = /^\ufeff?\{("version": ?\d+,.*)"pages": ?\{$/;
 const writtenHead = /^\ufeff?\{"version":[12],/;

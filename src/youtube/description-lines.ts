@@ -4,7 +4,7 @@ import { splitSentences } from '../text/sentences.ts';
 const invisible = /[\u200B\u2060\uFEFF\u202A-\u202E\u2066-\u2069]/gu;
 
 /** A line of a description without what cannot be seen, and with one space in each gap. */
-export function cleanLine(line: string): string {
+export function normaliseLine(line: string): string {
   if (/^[!-~]+( [!-~]+)*$/.test(line)) return line; // As most lines are.
   return line.replace(invisible, '').replace(/\s+/gu, ' ').trim();
 }
@@ -53,7 +53,7 @@ export interface Prose {
 /**
  * Reads the prose of a line; null if it is a link, hashtags, a chapter, promotion, or the heading of such lines.
  *
- * @param line as `cleanLine` gives it
+ * @param line as `normaliseLine` gives it
  * @param findNext gives the next line that is not blank
  */
 export function readProse(line: string, findNext: () => string): Prose | null {

@@ -1,5 +1,5 @@
 import { takeOrdinarySentences, takeSentences, takeWords } from '../text/sentences.ts';
-import { cleanLine } from './description-lines.ts';
+import { normaliseLine } from './description-lines.ts';
 
 const reference = /(?:https?:\/\/|www\.)\S+|(?<!\S)\S*@\S+|#[\p{L}\p{N}_]+/giu;
 const labelledLink = /^.{0,60}[:►→»–-]\s*(?:https?:\/\/|www\.)\S+$/iu;
@@ -24,7 +24,7 @@ function isProse(line: string): boolean {
 function takeParagraph(text: string, belongs: (line: string) => boolean): string {
   const paragraph: string[] = [];
   for (const raw of text.split('\n')) {
-    const line = cleanLine(raw);
+    const line = normaliseLine(raw);
     if (belongs(line)) paragraph.push(line);
     else if (paragraph.length > 0) break;
   }

@@ -1,5 +1,5 @@
 import { takeOrdinarySentences, takeSentences, takeWords } from '../text/sentences.ts';
-import { cleanLine, maskAddresses, readProse } from './description-lines.ts';
+import { maskAddresses, normaliseLine, readProse } from './description-lines.ts';
 
 const hashtag = String.raw`#[\p{N}_]*\p{L}[\p{L}\p{N}_]*[\s,|·]+`;
 /** Several, or one before a new sentence: `#Oak is hard` begins with a word. */
@@ -50,7 +50,7 @@ function* listLines(text: string, from = 0): Generator<{ line: string; end: numb
   for (let start = from; start <= text.length; ) {
     const newline = text.indexOf('\n', start);
     const end = newline < 0 ? text.length : newline;
-    yield { line: cleanLine(text.slice(start, end)), end: end + 1 };
+    yield { line: normaliseLine(text.slice(start, end)), end: end + 1 };
     start = end + 1;
   }
 }

@@ -1,4 +1,4 @@
-import { cleanLine } from './description-lines.ts';
+import { normaliseLine } from './description-lines.ts';
 
 /**
  * Leaves out of a description what stands under every video of a channel. Each pattern is tried on each line, without
@@ -11,7 +11,7 @@ export function tidyDescription(
   description: string,
   { cut, drop }: { cut: readonly RegExp[]; drop: readonly RegExp[] },
 ): string {
-  const lines = description.split('\n').map((line) => ({ line, cleaned: cleanLine(line) }));
+  const lines = description.split('\n').map((line) => ({ line, cleaned: normaliseLine(line) }));
   const isMatched = (patterns: readonly RegExp[]) => (line: { cleaned: string }) =>
     patterns.some((pattern) => pattern.test(line.cleaned));
   const end = lines.findIndex(isMatched(cut));

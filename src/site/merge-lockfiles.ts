@@ -1,6 +1,6 @@
-import { isSame } from './front-matter.ts';
-import { type Lockfile, type LockfileEntry, makeLockfile } from './lockfile.ts';
-import type { Value } from './value.ts';
+import { isSame } from '../model/front-matter.ts';
+import { type Lockfile, type LockfileEntry, makeLockfile } from '../model/lockfile.ts';
+import type { Value } from '../model/value.ts';
 
 /** Joins two lockfiles that a bad merge has left of one: what either knows is kept. */
 export function mergeLockfiles(a: Lockfile, b: Lockfile): Lockfile {
