@@ -22,10 +22,6 @@ export interface LockfileEntry {
   withheld?: Record<string, Value>;
   /** A hash of the body that was written. */
   body?: string;
-  /** Files next to the page that were written, with a hash of each. */
-  assets?: Record<string, string>;
-  /** What was computed from other sources than the video's resource. */
-  computed?: Record<string, Value>;
   /** URLs that the page had while it could not be edited, or while the config did not manage its live redirects. */
   pendingUrls?: string[];
   /** Since when the video is gone, `YYYY-MM-DD`. */

@@ -17,8 +17,6 @@ export interface PageChange {
   fields: FieldChange[];
   /** What a body is made of: its text comes into being where it is written or shown. Null: the body stays. */
   body: BodySource | null;
-  /** Files beside the page. */
-  assets: Asset[];
   /** The URL that the page had, if this import moves it: what follows YouTube decides it. */
   movedFrom?: string;
   /** The id under which the page's video was uploaded before, if this import learns of it. */
@@ -43,11 +41,6 @@ export interface BodySource {
   replaces?: string | Omit<BodySource, 'replaces'>;
   template: string;
   tokens: Record<string, Value>;
-}
-
-/** A file beside a page that tubematter owns whole. */
-interface Asset {
-  path: string;
 }
 
 /** YouTube and the user both changed a field. The page's value stays. */

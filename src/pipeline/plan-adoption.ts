@@ -53,6 +53,5 @@ function adopt(page: Page, videoId: string, key: string): PageChange {
     url: null,
     fields: [{ key, action: 'set', reason: 'missing', before: readKey(page.data, key), after: videoId }],
     body: null,
-    assets: [],
   };
 }

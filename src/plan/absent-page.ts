@@ -55,7 +55,6 @@ export function planAbsentPage(
             url: history?.url ?? last?.url ?? null,
             fields,
             body: null,
-            assets: [],
           }
         : null,
     entry:

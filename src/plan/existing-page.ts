@@ -92,7 +92,6 @@ export function planExistingPage(
             url: history.url ?? last?.url ?? null,
             fields,
             body: hasBody ? body : null,
-            assets: [],
             ...(formerId !== undefined && { formerId }),
             ...(history.movedFrom !== null && { movedFrom: history.movedFrom }),
           }

@@ -57,7 +57,7 @@ export function makeLeftChange(
   { changes, url }: PageUrls,
 ): PageChange | null {
   if (changes.length === 0) return null;
-  return { video: { id, title }, path: page.path, page, url, fields: changes, body: null, assets: [] };
+  return { video: { id, title }, path: page.path, page, url, fields: changes, body: null };
 }
 
 /** What the lockfile is to hold of it. */

@@ -102,7 +102,6 @@ export function planNewPage(
         ...(timestamp && { timestamp }),
       })),
       body: makeBodySource(rules.body.template, video, tokens),
-      assets: [],
     },
     entry: {
       ...(source !== null && { source }),

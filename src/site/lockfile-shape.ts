@@ -29,15 +29,13 @@ const isList = (value: unknown) => Array.isArray(value);
 const isMapOf = (isItem: (value: unknown) => boolean) => (value: unknown) =>
   isRecord(value) && Object.values(value).every(isItem);
 
-/** What each part of an entry must be. Those of earlier versions that are not known any more stay as they are. */
+/** What each part of an entry must be. Parts that other versions wrote stay as they are. */
 const isPart: Record<string, (value: unknown) => boolean> = {
   entries: isMapOf(isList),
   source: isText,
   slugTitle: isText,
   withheld: isRecord,
   body: isText,
-  assets: isMapOf(isText),
-  computed: isRecord,
   pendingUrls: (value) => Array.isArray(value) && value.every(isText),
   goneSince: isText,
 };

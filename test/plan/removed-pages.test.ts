@@ -114,7 +114,6 @@ describe('a removed page', () => {
               { key: 'aliasesArchive', action: 'append', reason: 'url-history', entries: ['/v/meanwhile'] },
             ],
             body: null,
-            assets: [],
           },
         ],
       },

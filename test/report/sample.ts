@@ -18,7 +18,7 @@ export const hostileTexts = [
   '\\`backslash\\` **bold** _low_ ~~gone~~ $$x$$ :tada:',
 ];
 
-const base = { assets: [], body: null };
+const base = { body: null };
 
 /** A change of an existing page. */
 export function makeUpdate(

@@ -23,6 +23,8 @@ const write = (parts: Partial<Lockfile>) => [...serialiseLockfile(make(parts))].
 const lockfile = make({ pages });
 const text = write({ pages });
 const lines = text.split('\n');
+/** An entry's parts that this version does not know. */
+const ofAnotherVersion: object = { assets: { 'captions.en.srt': 'sha256-y' }, computed: 'a' };
 const everything: Lockfile = {
   sources: { UCaaaaaaaaaaaaaaaaaaaaaa: { name: '@wheels', surplus: { list: 2, channel: 0 } } },
   pages: {
@@ -30,8 +32,7 @@ const everything: Lockfile = {
       source: 'UCaaaaaaaaaaaaaaaaaaaaaa',
       slugTitle: 'M',
       body: 'sha256-x',
-      assets: { 'captions.en.srt': 'sha256-y' },
-      computed: { series: 'Wheels' },
+      ...ofAnotherVersion,
       pendingUrls: ['/meanwhile'],
       goneSince: '2026-01-31',
       removedSince: '2026-02-28',
@@ -282,8 +283,6 @@ describe('a damaged lockfile', () => {
     ['entries', { tags: 3 }],
     ['source', 7],
     ['body', null],
-    ['assets', { a: {} }],
-    ['computed', 'a'],
   ])('is noticed where a part is none, and the rest is kept: %s %j', (name, part) => {
     const json = JSON.parse(text);
     json.pages.mmmmmmmmmmm[name] = part;
@@ -319,7 +318,7 @@ describe('a damaged lockfile', () => {
       entries: { tags: ['e'] },
       archive: ['/v/a'],
       pendingUrls: ['/v/meanwhile'],
-      assets: { 'a.srt': 'hash' },
+      ...ofAnotherVersion,
     });
     const [one, other] = [
       write({ sources, pages: { mmmmmmmmmmm: mine } }),
@@ -338,7 +337,7 @@ describe('a damaged lockfile', () => {
             entries: { tags: ['a', 'b', 'd', 'c', 'e'], same: ['z'] },
             archive: ['/v/mine', '/v/a'],
             pendingUrls: ['/v/meanwhile', '/v/mine'],
-            assets: { 'a.srt': 'hash' },
+            ...ofAnotherVersion,
             removedSince: '2026-01-31',
           },
         },
