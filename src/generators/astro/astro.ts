@@ -1,9 +1,7 @@
 import { fillText } from '../../text/template.ts';
 import type { Generator } from '../generator.ts';
-import { foldPlainPath, resolvePlainEntry } from '../plain-urls.ts';
+import { plainGenerator } from '../plain-generator.ts';
 import { makeMarkdownRenderer } from '../render-markdown.ts';
-import { listUrlEntries } from '../url-entries.ts';
-import { readPlainText } from '../yaml-values.ts';
 import { astroConventions } from './conventions.ts';
 import { astroRecogniser } from './recognise.ts';
 import { isSiteFile, mayHoldSiteFiles, readSite } from './site.ts';
@@ -11,6 +9,7 @@ import { isSiteFile, mayHoldSiteFiles, readSite } from './site.ts';
 /** Astro, astro.build. Its redirects are an object in its configuration: the live list is for `redirects`. */
 export const astro: Generator = {
   ...astroConventions,
+  ...plainGenerator,
   // A key that most sites leave out by code of their own: Astro itself builds drafts.
   draftFields: [{ key: 'draft', value: true }],
   urlKeys: ['slug'],
@@ -23,16 +22,6 @@ export const astro: Generator = {
   isSiteFile,
   mayHoldSiteFiles,
   readSite: (files, _pages, rules) => readSite(files, rules),
-  versionCommand: null,
-  writeUrl: (url) => url,
-  findUrlSlug: ({ slug }) => readPlainText(slug) ?? '',
   makePermalink: (template, tokens) => fillText(template, tokens),
-  foldUrl: foldPlainPath,
-  foldPath: foldPlainPath,
-  listEntries: listUrlEntries,
-  resolveEntry: resolvePlainEntry,
-  findOriginal: () => null,
-  findMainLanguage: () => null,
-  cleanTag: (tag) => tag || null,
   renderMarkdown: makeMarkdownRenderer([]),
 };

@@ -1,10 +1,8 @@
 import { fillText } from '../../text/template.ts';
 import type { Generator } from '../generator.ts';
-import { foldPlainPath, resolvePlainEntry } from '../plain-urls.ts';
+import { plainGenerator } from '../plain-generator.ts';
 import { makeMarkdownRenderer } from '../render-markdown.ts';
-import { listUrlEntries } from '../url-entries.ts';
 import { addFinalSlash } from '../url-path.ts';
-import { readPlainText } from '../yaml-values.ts';
 import { eleventyConventions } from './conventions.ts';
 import { eleventyRecogniser } from './recognise.ts';
 import { isSiteFile, mayHoldSiteFiles, readSite } from './site.ts';
@@ -15,6 +13,7 @@ const templateMarks = [/(?<=\{)[{%#]/u, /#(?=\})/u];
 /** Eleventy, 11ty.dev. It makes no redirects: the live list is for templates, and for `redirects`. */
 export const eleventy: Generator = {
   ...eleventyConventions,
+  ...plainGenerator,
   draftFields: [
     { key: 'permalink', value: false, replacesText: true },
     { key: 'eleventyExcludeFromCollections', value: true },
@@ -28,16 +27,6 @@ export const eleventy: Generator = {
   isSiteFile,
   mayHoldSiteFiles,
   readSite: (files, _pages, rules) => readSite(files, rules),
-  versionCommand: null,
-  writeUrl: (url) => url,
-  findUrlSlug: ({ slug }) => readPlainText(slug) ?? '',
   makePermalink: (template, tokens) => addFinalSlash(fillText(template, tokens, { slug: '{{ slug }}' })),
-  foldUrl: foldPlainPath,
-  foldPath: foldPlainPath,
-  listEntries: listUrlEntries,
-  resolveEntry: resolvePlainEntry,
-  findOriginal: () => null,
-  findMainLanguage: () => null,
-  cleanTag: (tag) => tag || null,
   renderMarkdown: makeMarkdownRenderer([], templateMarks),
 };

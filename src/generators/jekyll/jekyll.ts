@@ -1,7 +1,7 @@
 import type { Value } from '../../model/value.ts';
 import { fillText } from '../../text/template.ts';
 import type { Generator } from '../generator.ts';
-import { listUrlEntries } from '../url-entries.ts';
+import { plainGenerator } from '../plain-generator.ts';
 import { addFinalSlash } from '../url-path.ts';
 import { foldPath, resolveAlias } from './alias.ts';
 import { jekyllConventions } from './conventions.ts';
@@ -13,6 +13,7 @@ import { slugify } from './slugify.ts';
 /** Jekyll, jekyllrb.com, with the plugin jekyll-redirect-from. */
 export const jekyll: Generator = {
   ...jekyllConventions,
+  ...plainGenerator,
   draftFields: [{ key: 'published', value: false }],
   urlKeys: ['permalink', 'slug', 'date', 'categories'],
   // Source: Jekyll, lib/jekyll/entry_filter.rb.
@@ -24,17 +25,11 @@ export const jekyll: Generator = {
   isSiteFile,
   mayHoldSiteFiles: () => false,
   readSite: (files, _pages, rules) => readSite(files, rules),
-  versionCommand: null,
-  writeUrl: (url) => url,
   findUrlSlug,
   makePermalink: (template, tokens) => addFinalSlash(fillText(template, tokens, { slug: ':slug' })),
   foldUrl: foldPath,
   foldPath,
-  listEntries: listUrlEntries,
   resolveEntry: resolveAlias,
-  findOriginal: () => null,
-  findMainLanguage: () => null,
-  cleanTag: (tag) => tag || null,
   renderMarkdown,
 };
 
