@@ -2,7 +2,7 @@ import type { Settings } from '../config/settings.ts';
 import { acquireLock } from '../files/folder-lock.ts';
 import { ExitCode } from '../model/error.ts';
 import { assertOutputs, listImportOutputs } from '../pipeline/assert-outputs.ts';
-import { tryPages, writePages } from '../pipeline/carry-out.ts';
+import { showPages, writePages } from '../pipeline/carry-out.ts';
 import { carryOutRedirects } from '../pipeline/carry-out-redirects.ts';
 import type { Context } from '../pipeline/context.ts';
 import { type ImportFlags, planImport, summarise } from '../pipeline/plan-import.ts';
@@ -18,7 +18,7 @@ interface Flags extends ImportFlags, ReportFlags {
 }
 
 /**
- * `tubematter import`: list and read, plan, write. `--dry-run` only tries what would be written.
+ * `tubematter import`: list and read, plan, write. `--dry-run` makes the same texts, and shows and writes none.
  *
  * @returns the exit code
  */
@@ -28,7 +28,7 @@ export async function runImport(settings: Settings, flags: Flags, context: Conte
   const release = flags.dryRun ? () => {} : await acquireLock(settings.content, context);
   try {
     const planned = await planImport(settings, flags, context);
-    const carryOut = flags.dryRun ? tryPages : writePages;
+    const carryOut = flags.dryRun ? showPages : writePages;
     const outcome = await carryOut(settings, planned, context);
     const write = flags.dryRun ? () => {} : writeRedirectFiles;
     const redirects = carryOutRedirects(settings, planned, outcome, context, write);

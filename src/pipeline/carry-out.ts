@@ -1,12 +1,11 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Settings } from '../config/settings.ts';
-import { openPageWriter } from '../files/page-writer.ts';
+import { openPageWriter, type PageWriter } from '../files/page-writer.ts';
 import { removeStaleTempFiles } from '../files/temp-files.ts';
-import { findEntry } from '../model/lockfile.ts';
 import type { BodySource, Outcome, PageChange, Plan } from '../model/plan.ts';
 import type { Problem } from '../model/problem.ts';
 import { renderBody } from '../plan/body-template.ts';
-import { planRefused } from '../plan/refused-page.ts';
+import { settleEntries, type Written } from '../plan/settle-entries.ts';
 import { hashBody } from '../site/body-hash.ts';
 import { type NewBody, type PageText, readBodyHash, renderChange, writeChange } from '../site/page-change.ts';
 import { scanNewPages } from '../site/scan.ts';
@@ -60,17 +59,12 @@ function makeBody(source: BodySource, { generator }: Settings): NewBody {
   return { text: renderBody(source, generator), ...(hash !== undefined && { replaces: hash }) };
 }
 
-/** Makes all texts and writes nothing: what cannot be edited is found out. */
-export function tryPages(settings: Settings, { plan }: PlannedImport, context: Context): Promise<Outcome> {
-  return renderChanges(settings, plan, context, () => null);
-}
-
-/** Makes all texts and shows each. */
+/** Makes all texts, so that what cannot be edited is found out, and shows each. Writes nothing. */
 export function showPages(
   settings: Settings,
   { plan }: Pick<PlannedImport, 'plan'>,
   context: Context,
-  show: (text: PageText) => void,
+  show: (text: PageText) => void = () => {},
 ): Promise<Outcome> {
   return renderChanges(settings, plan, context, (text) => {
     show(text);
@@ -84,61 +78,59 @@ export function showPages(
  */
 export async function writePages(
   settings: Settings,
-  { plan, site, listing }: PlannedImport,
+  planned: PlannedImport,
   context: Context,
 ): Promise<Outcome> {
+  const { plan, site } = planned;
   removeStaleTempFiles(settings.content, site.staleTempFiles);
   await context.progress?.begin('writing', plan.changes.length);
   context.signal.throwIfAborted();
-  const pending = new Map(plan.changes.map((change) => [change.video.id, change]));
   const writer = openPageWriter(settings.content);
+  const left = new Map(plan.changes.map((change) => [change.video.id, change]));
+  const bodies = new Map<string, string>();
   let outcome: Outcome = { changes: [], problems: [] };
   let problem: Problem | null = null;
-  const bodies = new Map<string, string>();
-  let done = 0;
   try {
     const appeared = await findAppeared(settings, plan, site);
     outcome = await renderChanges(settings, plan, context, async (text) => {
-      const problem = findSecondPage(text.change, appeared) ?? (await writeChange(writer, text));
+      const { change, body } = text;
+      const problem = findSecondPage(change, appeared) ?? (await writeChange(writer, text));
       if (problem) return problem;
-      pending.delete(text.change.video.id);
-      if (text.body !== null) bodies.set(text.change.video.id, hashBody(text.body));
-      context.progress?.report({ kind: 'done', count: ++done });
+      left.delete(change.video.id);
+      if (body !== null) bodies.set(change.video.id, hashBody(body));
+      context.progress?.report({ kind: 'done', count: plan.changes.length - left.size });
       return null;
     });
   } finally {
-    const entries = { ...plan.entries };
-    const forgotten = new Set(plan.forgotten);
-    for (const [id, body] of bodies) {
-      const entry = entries[id] ?? findEntry(site.lockfile, id);
-      if (entry) entries[id] = { ...entry, body };
-    }
-    for (const change of pending.values()) {
-      delete entries[change.video.id];
-      if (change.formerId !== undefined) forgotten.delete(change.formerId);
-      const left = planRefused(change, findEntry(site.lockfile, change.video.id), {
-        generator: settings.generator,
-        served: site.served,
-      });
-      if (left) entries[change.video.id] = left;
-    }
-    for (const { videoId, path, body, isWhole } of plan.bodies) {
-      const hash = hashBody(renderBody(body, settings.generator));
-      const entry = entries[videoId];
-      if (!entry || readBodyHash(settings.content, path) !== hash) continue;
-      // No person writes that: an import made the page, and was killed, or its lockfile was lost.
-      const { existed, ...made } = entry;
-      entries[videoId] = { ...made, ...(existed && !isWhole && { existed }), body: hash };
-    }
-    for (const { videoId, path } of site.pages) if (videoId !== null && entries[videoId]) writer.note(path);
-    problem = await writeLockfile(
-      settings,
-      site,
-      { entries, forgotten: [...forgotten], sources: listing.sources, listed: listing.listed },
-      writer,
-    );
+    const written = { bodies, found: findMadeBodies(settings, plan), left: [...left.values()] };
+    problem = await noteWritten(settings, planned, written, writer);
   }
   return problem ? { ...outcome, problems: [...outcome.problems, problem] } : outcome;
+}
+
+/** Tells the lockfile what was written. @returns what went wrong, or null */
+function noteWritten(
+  settings: Settings,
+  { plan, site, listing: { sources, listed } }: PlannedImport,
+  written: Written,
+  writer: PageWriter,
+): Promise<Problem | null> {
+  const served = { generator: settings.generator, served: site.served };
+  const settled = settleEntries(plan, site.lockfile, written, served);
+  for (const { videoId, path } of site.pages) {
+    if (videoId !== null && settled.entries[videoId]) writer.note(path);
+  }
+  return writeLockfile(settings, site, { ...settled, sources, listed }, writer);
+}
+
+/** The bodies that lie on pages as an import would have written them, by video id. */
+function findMadeBodies({ content, generator }: Settings, { bodies }: Plan): Map<string, string> {
+  return new Map(
+    bodies.flatMap(({ videoId, path, body }): [string, string][] => {
+      const hash = hashBody(renderBody(body, generator));
+      return readBodyHash(content, path) === hash ? [[videoId, hash]] : [];
+    }),
+  );
 }
 
 /** Writes page after page and nothing else: what is not in the lockfile counts as the user's. */

@@ -1,0 +1,49 @@
+import type { Generator } from '../generators/generator.ts';
+import type { ServedSite } from '../generators/served-site.ts';
+import { findEntry, type Lockfile, type LockfileEntry } from '../model/lockfile.ts';
+import type { PageChange, Plan } from '../model/plan.ts';
+import { planRefused } from './refused-page.ts';
+
+/** What of a plan has come true when an import ends, or is ended. */
+export interface Written {
+  /** A hash of each body that was written, by video id. */
+  bodies: ReadonlyMap<string, string>;
+  /** The same of bodies that lay there already, as an import would have written them: those of `plan.bodies`. */
+  found: ReadonlyMap<string, string>;
+  /** The changes that were not made. */
+  left: readonly PageChange[];
+}
+
+/**
+ * Decides what the lockfile is told: what the plan says, as far as its changes were made.
+ *
+ * @param lockfile as it was when the plan was made
+ */
+export function settleEntries(
+  plan: Pick<Plan, 'entries' | 'forgotten' | 'bodies'>,
+  lockfile: Lockfile,
+  { bodies, found, left }: Written,
+  site: { generator: Generator; served: ServedSite },
+): { entries: Record<string, LockfileEntry>; forgotten: string[] } {
+  const entries = { ...plan.entries };
+  const forgotten = new Set(plan.forgotten);
+  for (const [id, body] of bodies) {
+    const entry = entries[id] ?? findEntry(lockfile, id);
+    if (entry) entries[id] = { ...entry, body };
+  }
+  for (const change of left) {
+    const { id } = change.video;
+    delete entries[id];
+    if (change.formerId !== undefined) forgotten.delete(change.formerId);
+    const refused = planRefused(change, findEntry(lockfile, id), site);
+    if (refused) entries[id] = refused;
+  }
+  for (const { videoId, isWhole } of plan.bodies) {
+    const [entry, body] = [entries[videoId], found.get(videoId)];
+    if (!entry || body === undefined) continue;
+    // No person writes that: an import made the page, and was killed, or its lockfile was lost.
+    const { existed, ...made } = entry;
+    entries[videoId] = { ...made, ...(existed && !isWhole && { existed }), body };
+  }
+  return { entries, forgotten: [...forgotten] };
+}
