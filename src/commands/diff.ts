@@ -1,20 +1,23 @@
 import type { Settings } from '../config/settings.ts';
 import { pathBelow } from '../files/paths.ts';
 import { ExitCode } from '../model/error.ts';
-import { assertOutputs, listImportOutputs } from '../pipeline/assert-outputs.ts';
 import { showPages } from '../pipeline/carry-out.ts';
 import { carryOutRedirects } from '../pipeline/carry-out-redirects.ts';
 import type { Context } from '../pipeline/context.ts';
-import { type ImportFlags, listCommonLines, planImport, summarise } from '../pipeline/plan-import.ts';
-import { assertContentFolder } from '../pipeline/read-site.ts';
-import { publishPlan, type ReportFlags } from '../pipeline/write-reports.ts';
+import {
+  assertReady,
+  type ImportFlags,
+  listCommonLines,
+  planImport,
+  summarise,
+} from '../pipeline/plan-import.ts';
+import { publishPlan } from '../pipeline/write-reports.ts';
 import { describeCommonLines } from '../report/common-lines.ts';
 import { formatJson } from '../report/json.ts';
 import { formatFileDiff, formatPageDiff } from '../report/page-diff.ts';
 import { formatSummary } from '../report/terminal-summary.ts';
 
-interface Flags extends ImportFlags, ReportFlags {
-  json?: boolean;
+interface Flags extends ImportFlags {
   stat?: boolean;
 }
 
@@ -24,8 +27,7 @@ interface Flags extends ImportFlags, ReportFlags {
  * @returns the exit code
  */
 export async function runDiff(settings: Settings, flags: Flags, context: Context): Promise<number> {
-  assertOutputs(listImportOutputs(settings, flags.report, context.cwd), context.cwd, flags.force);
-  assertContentFolder(settings, flags);
+  assertReady(settings, flags, context);
   const showsDiffs = !flags.json && !flags.stat && !context.isQuiet;
   const planned = await planImport(settings, flags, context);
   const outcome = await showPages(settings, planned, context, (text) => {

@@ -1,20 +1,17 @@
 import type { Settings } from '../config/settings.ts';
 import { acquireLock } from '../files/folder-lock.ts';
 import { ExitCode } from '../model/error.ts';
-import { assertOutputs, listImportOutputs } from '../pipeline/assert-outputs.ts';
 import { showPages, writePages } from '../pipeline/carry-out.ts';
 import { carryOutRedirects } from '../pipeline/carry-out-redirects.ts';
 import type { Context } from '../pipeline/context.ts';
-import { type ImportFlags, planImport, summarise } from '../pipeline/plan-import.ts';
-import { assertContentFolder } from '../pipeline/read-site.ts';
+import { assertReady, type ImportFlags, planImport, summarise } from '../pipeline/plan-import.ts';
 import { writeRedirectFiles } from '../pipeline/redirect-files.ts';
-import { publishPlan, type ReportFlags } from '../pipeline/write-reports.ts';
+import { publishPlan } from '../pipeline/write-reports.ts';
 import { formatJson } from '../report/json.ts';
 import { formatSummary } from '../report/terminal-summary.ts';
 
-interface Flags extends ImportFlags, ReportFlags {
+interface Flags extends ImportFlags {
   dryRun?: boolean;
-  json?: boolean;
 }
 
 /**
@@ -23,8 +20,7 @@ interface Flags extends ImportFlags, ReportFlags {
  * @returns the exit code
  */
 export async function runImport(settings: Settings, flags: Flags, context: Context): Promise<number> {
-  assertOutputs(listImportOutputs(settings, flags.report, context.cwd), context.cwd, flags.force);
-  assertContentFolder(settings, flags);
+  assertReady(settings, flags, context);
   const release = flags.dryRun ? () => {} : await acquireLock(settings.content, context);
   try {
     const planned = await planImport(settings, flags, context);

@@ -13,22 +13,23 @@ import type { Summary } from '../report/run-summary.ts';
 import { count } from '../text/counts.ts';
 import { findTokens } from '../text/template.ts';
 import { askAboutAbsent } from './ask-about-absent.ts';
-import { assertNoNewPage, listImportOutputs } from './assert-outputs.ts';
+import { assertNoNewPage, assertOutputs, listImportOutputs } from './assert-outputs.ts';
 import type { Context } from './context.ts';
 import { makeFindNamer } from './find-namer.ts';
 import { listVideos, saveSnapshot, type VideoListing } from './list-videos.ts';
 import { nameLockfile, readLockfile } from './lockfile-store.ts';
 import { matchTitles } from './match-titles.ts';
-import { describeFlaws, describeUnreadable, readSite, type Site } from './read-site.ts';
+import { assertContentFolder, describeFlaws, describeUnreadable, readSite, type Site } from './read-site.ts';
 import type { RedirectsOutcome } from './redirect-files.ts';
 import { tidyDescriptions } from './tidy-descriptions.ts';
 import { warnOfOthers } from './warn-of-others.ts';
 import { warnOfPublishedLockfile } from './warn-of-published-lockfile.ts';
+import type { ReportFlags } from './write-reports.ts';
 
-export interface ImportFlags {
+export interface ImportFlags extends ReportFlags {
   allowMissing?: boolean;
   allowDuplicates?: boolean;
-  report?: string[];
+  json?: boolean;
 }
 
 /** A plan, and what it was made of. */
@@ -39,7 +40,17 @@ export interface PlannedImport {
 }
 
 /**
- * Lists the videos of every source and reads the site at the same time, and makes a plan from them. `import`, its dry run
+ * Makes sure, before anything is read or locked, that an import can end well.
+ *
+ * @throws UserError if an output would replace a file that is not one, or the content folder is none
+ */
+export function assertReady(settings: Settings, flags: ImportFlags, { cwd }: Context): void {
+  assertOutputs(listImportOutputs(settings, flags.report, cwd), cwd, flags.force);
+  assertContentFolder(settings, flags);
+}
+
+/**
+ * Lists the videos and reads the site at the same time, and makes a plan from them. `import`, its dry run
  * and `diff` begin with it; what follows writes the plan, tries it, or shows it. `--save` saves what was listed once the
  * plan shows that no page is to be there.
  *

@@ -4,7 +4,7 @@ import type { VideoPage } from '../model/page.ts';
 import type { PageChange } from '../model/plan.ts';
 import type { Rules } from '../model/rules.ts';
 import type { AbsentVideo } from './availability.ts';
-import { applyChanges } from './decide-fields.ts';
+import { applyChanges } from './collect-decisions.ts';
 import { isLeft, makeLeftChange, renewLeftEntry } from './left-page.ts';
 import { planLeftUrls, planPageUrls } from './page-urls.ts';
 import { planFlag } from './unavailable-flag.ts';

@@ -1,26 +1,24 @@
 import type { Batch } from '../model/batch.ts';
-import { isEmpty, readKey } from '../model/front-matter.ts';
+import { readKey } from '../model/front-matter.ts';
 import { isImported, type LockfileEntry } from '../model/lockfile.ts';
 import type { VideoPage } from '../model/page.ts';
-import type { Clash } from '../model/plan.ts';
+import type { PageChange } from '../model/plan.ts';
 import type { Rules } from '../model/rules.ts';
-import type { FieldChange, Value } from '../model/value.ts';
+import type { FieldChange } from '../model/value.ts';
 import type { Video } from '../model/video.ts';
 
-import type { Tokens } from '../text/template.ts';
-
-import { makeBodySource, renderBody } from './body-template.ts';
-import { applyChanges, collectDecisions, type DecidedFields, decideFields } from './decide-fields.ts';
+import { makeBodySource } from './body-template.ts';
+import { applyChanges, collectDecisions, type DecidedFields } from './collect-decisions.ts';
+import { planBody } from './existing-body.ts';
+import { chooseSlug } from './existing-slug.ts';
 import { type HeldBack, holdBack, isKept } from './hold-back.ts';
 import { isLeft, planLeftPage } from './left-page.ts';
-import type { PagePlan } from './new-page.ts';
+import { isPruned, type PagePlan } from './new-page.ts';
 import { type PageUrls, planPageUrls } from './page-urls.ts';
-import { renewBody } from './renew-body.ts';
 import { formerIdsKey, listFormerIds } from './reuploads.ts';
-import { findFreeSlug, isSlugOf, makeFormerSlug } from './slug.ts';
-import { addSlug, findWantedSlug, makeTokens } from './tokens.ts';
+import { addSlug, makeTokens } from './tokens.ts';
 import { planFlag } from './unavailable-flag.ts';
-import { decideField } from './update-rules.ts';
+import { decideFields } from './update-rules.ts';
 import type { UrlIndex } from './url-index.ts';
 import { findAction, omitWithheld, release } from './withhold.ts';
 
@@ -42,20 +40,19 @@ export function planExistingPage(
   const tokens = addSlug(tokensOfVideo, slug);
   const decisions = decideFields(video, page, last, rules, tokens, youtubeSlug, urls);
   const { taken, kept } = holdBack(decisions, page, last, urls);
-  const isNew = !isImported(last);
+  const fresh =
+    isImported(last) && formerId === undefined ? null : makeBodySource(rules.body.template, video, tokens);
+  // What the lockfile does not know yet: an import that was killed may have written it.
   const isWhole = decisions.every(({ change }) => change?.reason !== 'missing');
-  const fresh = isNew || formerId !== undefined ? makeBodySource(rules.body.template, video, tokens) : null;
+  const unknownBody = isImported(last) || fresh === null ? {} : { body: fresh, isWhole };
   if (isLeft(last, rules)) {
-    const left = planLeftPage(video, page, last, { rules, source, urls, decisions, taken });
-    return { ...left, ...(isNew && fresh && { body: fresh, isWhole }) };
+    return { ...planLeftPage(video, page, last, { rules, source, urls, decisions, taken }), ...unknownBody };
   }
   const decided = collectDecisions(taken, last);
-  const { conflicts } = decided;
   const isPublished = findAction(video, rules.filters) === 'publish';
   // A draft that an import made stays one, whatever the fields of the config say, until its video is published.
   const withheld = isPublished ? {} : (last?.withheld ?? {});
   const changes = decided.changes.filter(({ key }) => !Object.hasOwn(withheld, key));
-
   const released = isPublished ? release(page, last, urls.generator.draftFields) : [];
   // A field of the config may be the one that keeps a page out of the build.
   const flag = [...planFlag(page, 'listed', last, rules, urls.generator).changes, ...released].filter(
@@ -68,34 +65,14 @@ export function planExistingPage(
     rules,
     urls,
     tokens,
-    isPruned: rules.urls.pruneBefore !== null && video.publishedAt < rules.urls.pruneBefore,
+    isPruned: isPruned(video, rules),
   });
-  const fields = [
-    ...changes,
-    ...(formerId === undefined ? [] : renewIdentity(formerId, video, page, rules)),
-    ...history.changes,
-    ...flag,
-  ];
-  const renewed =
-    fresh === null || formerId === undefined
-      ? null
-      : renewBody(fresh, { page, last, formerId }, video, rules, urls.generator);
-  const body = rules.body.update === 'if-missing' && page.bodyIsEmpty && isNew ? fresh : renewed;
-  const hasBody = body !== null && renderBody(body, urls.generator) !== '';
+  const identity = formerId === undefined ? [] : renewIdentity(formerId, video, page, rules);
+  const fields = [...changes, ...identity, ...history.changes, ...flag];
+  const body = fresh && planBody(fresh, { page, last, formerId }, video, rules, urls.generator);
+  const hasChanged = fields.length > 0 || body !== null;
   return {
-    change:
-      fields.length > 0 || hasBody
-        ? {
-            video: { id: video.id, title: video.title },
-            path: page.path,
-            page,
-            url: history.url ?? last?.url ?? null,
-            fields,
-            body: hasBody ? body : null,
-            ...(formerId !== undefined && { formerId }),
-            ...(history.movedFrom !== null && { movedFrom: history.movedFrom }),
-          }
-        : null,
+    change: hasChanged ? makeChange(video, page, last, { fields, body, history, formerId }) : null,
     entry: renewEntry(
       isPublished ? omitWithheld(last) : last,
       decided,
@@ -103,10 +80,33 @@ export function planExistingPage(
       source,
       hasSlug(rules, kept) ? video.title : null,
     ),
-    ...(isNew && fresh && !hasBody && { body: fresh, isWhole }),
-    conflicts,
+    ...(body === null && unknownBody),
+    conflicts: decided.conflicts,
     kept,
     ...(clash && changes.some(({ key }) => key === 'slug') && { clash }),
+  };
+}
+
+function makeChange(
+  { id, title }: Video,
+  page: VideoPage,
+  last: LockfileEntry | undefined,
+  {
+    fields,
+    body,
+    history: { url, movedFrom },
+    formerId,
+  }: Pick<PageChange, 'fields' | 'body'> & { history: PageUrls; formerId: string | undefined },
+): PageChange {
+  return {
+    video: { id, title },
+    path: page.path,
+    page,
+    url: url ?? last?.url ?? null,
+    fields,
+    body,
+    ...(formerId !== undefined && { formerId }),
+    ...(movedFrom !== null && { movedFrom }),
   };
 }
 
@@ -127,49 +127,6 @@ function renewIdentity(formerId: string, video: Video, page: VideoPage, rules: R
   // The user may have noted it.
   if (listFormerIds([page]).has(formerId)) return changes;
   return [...changes, { key: formerIdsKey, action: 'append', reason: 'new-upload', entries: [formerId] }];
-}
-
-/**
- * The slug that is YouTube's for this page, and the clash that gave it a number. One that was made of the same title is
- * YouTube's, by whichever rule it was made.
- */
-function chooseSlug(
-  video: Video,
-  tokens: Tokens,
-  page: VideoPage,
-  last: LockfileEntry | undefined,
-  rules: Rules,
-  urls: UrlIndex,
-): { slug: string; youtubeSlug: string; clash?: Clash } {
-  const update = rules.fields.find(({ key }) => key === 'slug')?.update;
-  const current = readKey(page.data, 'slug');
-  const known = last?.values['slug'];
-  const madeOfTitle = last?.slugTitle === video.title ? known : undefined;
-  if (typeof current === 'string' && current === madeOfTitle) return { slug: current, youtubeSlug: current };
-  const ofTitle = findWantedSlug(video, tokens, rules);
-  const former = findWantedSlug(video, tokens, rules, makeFormerSlug(video.title, video.id));
-  // A number from an earlier clash stays, even if the other page is gone.
-  const isOfTitle = (slug: Value | undefined): slug is string =>
-    typeof slug === 'string' && (slug === madeOfTitle || isSlugOf(slug, ofTitle) || isSlugOf(slug, former));
-  if (isOfTitle(current)) return { slug: current, youtubeSlug: current };
-  const wanted = isOfTitle(known) ? known : ofTitle;
-  if (update !== 'until-edited' && update !== 'always' && !isEmpty(current))
-    return { slug: String(current), youtubeSlug: wanted };
-  // If the page's own slug stays, YouTube's is only remembered, and may be another page's.
-  const replacement =
-    update && decideField({ key: 'slug', update, page: current, last: known, youtube: wanted }).change;
-  if (!replacement) return { slug: wanted, youtubeSlug: wanted };
-
-  // The URL may depend on other fields that change too.
-  const decisions = decideFields(video, page, last, rules, addSlug(tokens, wanted), wanted, urls);
-  const after = applyChanges(page.data, collectDecisions(decisions, last).changes);
-  const findUrl = (slug: string) => urls.findUrl({ ...page, data: { ...after, slug } });
-  const findClaimant = (url: string) => urls.findClaimant(url, page.path);
-  const slug = findFreeSlug(wanted, findUrl, (url) => findClaimant(url) !== undefined);
-  const takenBy = findClaimant(findUrl(wanted) ?? '');
-  return slug === wanted || takenBy === undefined
-    ? { slug, youtubeSlug: slug }
-    : { slug, youtubeSlug: slug, clash: { videoId: video.id, path: page.path, wanted, slug, takenBy } };
 }
 
 /**

@@ -4,7 +4,8 @@ import { isMade, type LockfileEntry } from '../model/lockfile.ts';
 import type { VideoPage } from '../model/page.ts';
 import type { KeptReason } from '../model/plan.ts';
 import type { FieldChange } from '../model/value.ts';
-import { applyChanges, type FieldDecision } from './decide-fields.ts';
+import { applyChanges } from './collect-decisions.ts';
+import type { FieldDecision } from './update-rules.ts';
 import type { UrlIndex } from './url-index.ts';
 
 /** What an import writes of what the rules say about a page that exists, and what it leaves out. */

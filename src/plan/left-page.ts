@@ -4,9 +4,10 @@ import type { VideoPage } from '../model/page.ts';
 import type { PageChange } from '../model/plan.ts';
 import type { Rules } from '../model/rules.ts';
 import type { Video } from '../model/video.ts';
-import { collectDecisions, type FieldDecision } from './decide-fields.ts';
+import { collectDecisions } from './collect-decisions.ts';
 import type { PagePlan } from './new-page.ts';
 import { type PageUrls, planLeftUrls } from './page-urls.ts';
+import type { FieldDecision } from './update-rules.ts';
 import type { UrlIndex } from './url-index.ts';
 
 /** Whether imports write nothing into a page: it was there before, and the config says `existing: leave`. */

@@ -40,30 +40,14 @@ export function planNewPage(
 ): PagePlan {
   const { generator } = urls;
   const { live, archive } = generator.urlLists;
-  const tokensOfVideo = makeTokens(video, rules, generator);
-  const wanted = findWantedSlug(video, tokensOfVideo, rules);
-  const draft = (slug: string) => {
-    const tokens = addSlug(tokensOfVideo, slug);
-    const fields = makeFields(tokens, rules);
-    const data = toData(fields);
-    const path = paths.findFree(rules.file, tokens);
-    const findUrl = (page: Field[]) => urls.findUrl({ path, videoId: video.id, data: toData(page) });
-    return { tokens, fields, data, path, url: findUrl(fields), findUrl };
-  };
-  const first = draft(wanted);
-  const findUrl = (slug: string) => (slug === wanted ? first : draft(slug)).url;
-  // The page has no path before it has a slug: a URL that is taken is another page's, unless an earlier page had it.
-  const findClaimant = (url: string) => urls.findClaimant(url, nameRemoved(video.id));
-  const slug = findFreeSlug(wanted, findUrl, (url) => findClaimant(url) !== undefined);
-  const takenBy = slug === wanted ? undefined : findClaimant(first.url ?? '');
-  const chosen = slug === wanted ? first : draft(slug);
+  const { chosen, clash } = chooseDraft(video, rules, urls, paths);
   const { tokens, fields, data, path } = chosen;
   const isDraft = findAction(video, rules.filters) === 'draft';
   const { fields: written, withheld } = isDraft
     ? withhold(fields, generator.draftFields)
     : { fields, withheld: null };
   // What keeps a page out of the build may leave it no URL.
-  const url = withheld ? chosen.findUrl(written) : chosen.url;
+  const url = withheld ? findUrl(written, path, video, urls) : chosen.url;
   const write = (alias: string) => urls.served.writeAlias(alias, { path, videoId: video.id, data }, url);
   const history = planUrlHistory({
     generator,
@@ -77,10 +61,10 @@ export function planNewPage(
     listsOwn: rules.urls.listsOwn,
     isWritable: (candidate) => write(candidate) !== null,
     isOwned: (candidate) => urls.findOwner(candidate, '') !== undefined,
-    isClaimed: (candidate) => findClaimant(candidate) !== undefined || urls.isSection(candidate),
+    isClaimed: (candidate) => findClaimant(candidate, video, urls) !== undefined || urls.isSection(candidate),
     lastAliases: undefined,
     lastArchive: undefined,
-    isPruned: rules.urls.pruneBefore !== null && video.publishedAt < rules.urls.pruneBefore,
+    isPruned: isPruned(video, rules),
   });
   for (const field of written) {
     if (field.key === live) field.value = history.aliases.flatMap((alias) => write(alias) ?? []);
@@ -112,8 +96,59 @@ export function planNewPage(
       ...history.remembered,
     },
     conflicts: [],
-    ...(takenBy !== undefined && { clash: { videoId: video.id, path, wanted, slug, takenBy } }),
+    ...(clash && { clash }),
   };
+}
+
+/** A new page as it would be with one slug. */
+interface Draft {
+  tokens: Tokens;
+  fields: Field[];
+  data: Record<string, Value>;
+  path: string;
+  url: string | null;
+}
+
+/** The page with the slug that the config wants, or with a number behind it if another page has or had the URL. */
+function chooseDraft(
+  video: Video,
+  rules: Rules,
+  urls: UrlIndex,
+  paths: PathIndex,
+): { chosen: Draft; clash?: Clash } {
+  const tokensOfVideo = makeTokens(video, rules, urls.generator);
+  const draft = (slug: string): Draft => {
+    const tokens = addSlug(tokensOfVideo, slug);
+    const fields = makeFields(tokens, rules);
+    const path = paths.findFree(rules.file, tokens);
+    return { tokens, fields, data: toData(fields), path, url: findUrl(fields, path, video, urls) };
+  };
+  const wanted = findWantedSlug(video, tokensOfVideo, rules);
+  const first = draft(wanted);
+  const slug = findFreeSlug(
+    wanted,
+    (slug) => (slug === wanted ? first : draft(slug)).url,
+    (url) => findClaimant(url, video, urls) !== undefined,
+  );
+  if (slug === wanted) return { chosen: first };
+  const chosen = draft(slug);
+  const takenBy = findClaimant(first.url ?? '', video, urls);
+  if (takenBy === undefined) return { chosen };
+  return { chosen, clash: { videoId: video.id, path: chosen.path, wanted, slug, takenBy } };
+}
+
+/** The page has no path before it has a slug: a URL that is taken is another page's, unless an earlier page had it. */
+function findClaimant(url: string, { id }: Video, urls: UrlIndex): string | undefined {
+  return urls.findClaimant(url, nameRemoved(id));
+}
+
+function findUrl(fields: Field[], path: string, { id }: Video, urls: UrlIndex): string | null {
+  return urls.findUrl({ path, videoId: id, data: toData(fields) });
+}
+
+/** Whether the aliases of a video's page leave its live list. */
+export function isPruned({ publishedAt }: Video, { urls: { pruneBefore } }: Rules): boolean {
+  return pruneBefore !== null && publishedAt < pruneBefore;
 }
 
 /** A new page's fields, the two lists of URLs as the config has them. */

@@ -1,8 +1,16 @@
-import { isEmpty, isMissing, isSame, listEntries } from '../model/front-matter.ts';
+import type { Generator } from '../generators/generator.ts';
+import { isEmpty, isMissing, isSame, listEntries, readKey } from '../model/front-matter.ts';
+import type { LockfileEntry } from '../model/lockfile.ts';
+import type { VideoPage } from '../model/page.ts';
 import type { Conflict } from '../model/plan.ts';
-import type { UpdateRule } from '../model/rules.ts';
+import type { Rules, UpdateRule } from '../model/rules.ts';
 import { isSameMoment } from '../model/timestamp.ts';
-import type { FieldChange, Value } from '../model/value.ts';
+import type { FieldChange, Reason, Value } from '../model/value.ts';
+import type { Video } from '../model/video.ts';
+import { parseVideoId } from '../model/youtube-url.ts';
+import { fillTemplate, findTokens, type Tokens } from '../text/template.ts';
+import { summariseFormerly } from '../youtube/former-summary.ts';
+import { isTimestampTemplate } from './tokens.ts';
 
 /** What becomes of one field: a change, a conflict, neither; and what the lockfile is to know of it. */
 export interface Decision {
@@ -28,11 +36,57 @@ export interface FieldState {
   youtube: Value | undefined;
 }
 
+/** What the rule of one field says about a page. */
+export interface FieldDecision extends Decision {
+  key: string;
+  update: UpdateRule;
+  /** YouTube's value; undefined if it is not known. */
+  youtube: Value | undefined;
+}
+
+/**
+ * Decides each field of a page about which there is something to decide, but for the two lists of URLs.
+ *
+ * @param youtubeSlug the slug that is YouTube's for this page
+ */
+export function decideFields(
+  video: Video,
+  page: VideoPage,
+  last: LockfileEntry | undefined,
+  rules: Rules,
+  tokens: Tokens,
+  youtubeSlug: string,
+  { generator }: { generator: Generator },
+): FieldDecision[] {
+  const lists = Object.values(generator.urlLists);
+  const decisions: FieldDecision[] = [];
+  for (const { key, value, update } of rules.fields) {
+    if (lists.includes(key) || isNamedOtherwise(page, key, value)) continue;
+    const before = last?.values[key];
+    const onPage = readKey(page.data, key);
+    const youtube = key === 'slug' ? youtubeSlug : fillField(value, tokens, before ?? onPage, video);
+    const mayFollow = update === 'append' || (update === 'always' && !isSame(onPage, youtube));
+    // As of most fields of most pages: then there is nothing to decide.
+    if (before !== undefined && !mayFollow && isSame(youtube, before)) continue;
+    const decision = decideField({
+      key,
+      update,
+      isTimestamp: isTimestampTemplate(value),
+      page: onPage,
+      last: before,
+      lastEntries: last?.entries?.[key],
+      youtube,
+    });
+    decisions.push({ ...decision, key, update, youtube });
+  }
+  return decisions;
+}
+
 /**
  * Applies the update rule of one field. The rules are the table "Who owns a field" in the README. Under every rule, the
  * lockfile gets YouTube's value and every entry, so that changing the config and back forgets nothing.
  *
- * Decided elsewhere: which slug is YouTube's (existing-page.ts), the two lists of URLs (url-history.ts) and the mark of a
+ * Decided elsewhere: which slug is YouTube's (existing-slug.ts), the two lists of URLs (url-history.ts) and the mark of a
  * video that is gone (unavailable-flag.ts).
  */
 export function decideField(state: FieldState): Decision {
@@ -48,14 +102,9 @@ export function decideField(state: FieldState): Decision {
 }
 
 /** A key that the page lacks, and that no import has known, is written. */
-function fillMissing({ key, page }: FieldState, youtube: Value): Decision {
-  if (!isEmpty(youtube)) {
-    return {
-      change: { key, action: 'set', reason: 'missing', before: page, after: youtube },
-      known: youtube,
-    };
-  }
-  return { known: page === undefined ? undefined : youtube };
+function fillMissing(state: FieldState, youtube: Value): Decision {
+  if (!isEmpty(youtube)) return { change: setValue(state, 'missing', youtube), known: youtube };
+  return { known: state.page === undefined ? undefined : youtube };
 }
 
 /** last import, page, YouTube: the page changes only while it still is what the last import wrote. */
@@ -63,17 +112,20 @@ function decideUntilEdited(state: FieldState, youtube: Value): Pick<Decision, 'c
   const { key, page, last } = state;
   if (isSameValue(state, page, youtube)) return {};
   if (page !== undefined && last !== null && isSameValue(state, page, last)) {
-    return { change: { key, action: 'set', reason: 'youtube-changed', before: page, after: youtube } };
+    return { change: setValue(state, 'youtube-changed', youtube) };
   }
   const hasYoutubeChanged = last !== undefined && last !== null && !isSameValue(state, last, youtube);
   return hasYoutubeChanged ? { conflict: { key, page, youtube, last } } : {};
 }
 
 function decideAlways(state: FieldState, youtube: Value): Pick<Decision, 'change'> {
-  const { key, page } = state;
   // A key that the user took out stays out.
-  if (page === undefined || isSameValue(state, page, youtube)) return {};
-  return { change: { key, action: 'set', reason: 'youtube-changed', before: page, after: youtube } };
+  if (state.page === undefined || isSameValue(state, state.page, youtube)) return {};
+  return { change: setValue(state, 'youtube-changed', youtube) };
+}
+
+function setValue({ key, page, isTimestamp }: FieldState, reason: Reason, after: Value): FieldChange {
+  return { key, action: 'set', reason, before: page, after, ...(isTimestamp && { timestamp: true }) };
 }
 
 /** Entries that the list lacks, and that no import has known, join at its end. */
@@ -109,4 +161,40 @@ function holds(list: Value[], entry: Value): boolean {
 
 function isSameValue({ isTimestamp }: FieldState, a: Value | undefined, b: Value | undefined): boolean {
   return isSame(a, b) || (isTimestamp === true && isSameMoment(a, b));
+}
+
+/**
+ * YouTube's value of a field. What an earlier version's rule made of the same description counts as that: an upgrade alone
+ * changes no page.
+ *
+ * @param known what the last import knew, else what the page has
+ */
+function fillField(
+  template: Value,
+  tokens: Tokens,
+  known: Value | undefined,
+  { description }: Video,
+): Value | undefined {
+  const filled = fillTemplate(template, tokens);
+  if (isEmpty(known) || isSame(filled, known) || !findTokens(template).includes('description')) return filled;
+  const former = fillTemplate(template, { ...tokens, description: summariseFormerly(description) });
+  return isSame(former, known) ? known : filled;
+}
+
+/**
+ * Whether a field holds the video's id and the page says it in its own way: under a key of its own, to which no second one
+ * is added, or as a URL or a list.
+ */
+function isNamedOtherwise(
+  { data, videoId, idKey = 'videoId' }: VideoPage,
+  key: string,
+  value: Value,
+): boolean {
+  if (value !== '{videoId}') return false;
+  const own = readKey(data, key);
+  if (isEmpty(own)) return !/^(videoId|ResourceId)$/i.test(idKey);
+  const entries = listEntries(own);
+  return (
+    own !== videoId && entries.some((entry) => typeof entry === 'string' && parseVideoId(entry) === videoId)
+  );
 }

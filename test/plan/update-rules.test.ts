@@ -155,7 +155,7 @@ describe('decideField', () => {
     const state = { key: 'k', update: 'until-edited', isTimestamp: true, page, last: then } as const;
     expect(decideField({ ...state, youtube: then })).toEqual({ known: then });
     expect(decideField({ ...state, youtube: now })).toEqual({
-      change: set(page, now, 'youtube-changed'),
+      change: { ...set(page, now, 'youtube-changed'), timestamp: true },
       known: now,
     });
     expect(decideField({ ...state, update: 'always', youtube: then }).change).toBeUndefined();

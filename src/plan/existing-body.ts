@@ -1,31 +1,54 @@
 import type { Generator } from '../generators/generator.ts';
 import { readKey } from '../model/front-matter.ts';
-import type { LockfileEntry } from '../model/lockfile.ts';
+import { isImported, type LockfileEntry } from '../model/lockfile.ts';
 import type { VideoPage } from '../model/page.ts';
 import type { BodySource } from '../model/plan.ts';
 import type { Rules } from '../model/rules.ts';
 import type { Video } from '../model/video.ts';
-import { makeBodySource } from './body-template.ts';
+import { makeBodySource, renderBody } from './body-template.ts';
 import { addSlug, makeTokens } from './tokens.ts';
 
-/** A page whose video was uploaded again. */
-export interface RenewedPage {
+/** A page that exists. */
+interface BodyState {
   page: VideoPage;
-  /** What the lockfile knew of it under its former id. */
+  /** What the lockfile knew of it, under its former id if it has one. */
   last: LockfileEntry | undefined;
-  formerId: string;
+  /** The id under which its video was uploaded before. */
+  formerId: string | undefined;
 }
 
 /**
- * Plans the body of a page whose video was uploaded again: one that nobody has touched leads to the video that is gone.
- * If the lockfile has no hash of it, it is compared with what the template makes of all that is known of the former video;
- * the whole description is taken to be the same.
+ * Plans the body of a page that exists: it gets one if it has none and the config says so, and another one if its video was
+ * uploaded again.
  *
  * @param body what a new page of the video would have
+ * @returns null if the body stays
  */
-export function renewBody(
+export function planBody(
   body: BodySource,
-  { page, last, formerId }: RenewedPage,
+  { page, last, formerId }: BodyState,
+  video: Video,
+  rules: Rules,
+  generator: Generator,
+): BodySource | null {
+  const isFilled = rules.body.update === 'if-missing' && page.bodyIsEmpty && !isImported(last);
+  if (!isFilled && formerId === undefined) return null;
+  const planned =
+    isFilled || formerId === undefined
+      ? body
+      : renewBody(body, page, last, formerId, video, rules, generator);
+  return renderBody(planned, generator) === '' ? null : planned;
+}
+
+/**
+ * A body that nobody has touched leads to the video that is gone. If the lockfile has no hash of it, it is compared with
+ * what the template makes of all that is known of the former video; the whole description is taken to be the same.
+ */
+function renewBody(
+  body: BodySource,
+  { data }: VideoPage,
+  last: LockfileEntry | undefined,
+  formerId: string,
   video: Video,
   rules: Rules,
   generator: Generator,
@@ -37,12 +60,12 @@ export function renewBody(
     former,
     addSlug(makeTokens(former, rules, generator), String(body.tokens['slug'])),
   );
-  return { ...body, replaces: { template, tokens: { ...tokens, ...readFormerTokens(page, last, rules) } } };
+  return { ...body, replaces: { template, tokens: { ...tokens, ...readFormerTokens(data, last, rules) } } };
 }
 
 /** What the lockfile, else the page, says of the former video, for fields that are a token and nothing else. */
 function readFormerTokens(
-  { data }: VideoPage,
+  data: VideoPage['data'],
   last: LockfileEntry | undefined,
   { fields }: Rules,
 ): BodySource['tokens'] {

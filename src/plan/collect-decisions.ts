@@ -1,0 +1,61 @@
+import { isSame, withKey } from '../model/front-matter.ts';
+import type { LockfileEntry } from '../model/lockfile.ts';
+import type { Conflict } from '../model/plan.ts';
+import type { UpdateRule } from '../model/rules.ts';
+import type { FieldChange, Value } from '../model/value.ts';
+import type { FieldDecision } from './update-rules.ts';
+
+/** What a page's decisions come to. `values` and `entries` are what the lockfile is to hold. */
+export interface DecidedFields extends Required<Pick<LockfileEntry, 'values' | 'entries'>> {
+  changes: FieldChange[];
+  conflicts: Conflict[];
+}
+
+/** Sums decisions up, on top of what the lockfile knows already. */
+export function collectDecisions(
+  decisions: readonly FieldDecision[],
+  last: LockfileEntry | undefined,
+): DecidedFields {
+  let values = omitFlag(last?.values ?? {});
+  const entries = { ...last?.entries };
+  for (const { key, update, known, entries: beside } of decisions) {
+    if (!shouldRemember(known, last?.values[key], update)) continue;
+    values = { ...values, [key]: known };
+    delete entries[key];
+    if (beside) entries[key] = beside;
+  }
+  return {
+    changes: decisions.flatMap(({ change }) => change ?? []),
+    conflicts: decisions.flatMap(({ conflict }) => conflict ?? []),
+    values,
+    entries,
+  };
+}
+
+/** An unknown value stays unknown, unless the page may follow it from now on, or could get an entry twice. */
+function shouldRemember(
+  known: Value | undefined,
+  last: Value | undefined,
+  update: UpdateRule,
+): known is Value {
+  if (known === undefined || isSame(known, last)) return false;
+  return last !== null || update === 'until-edited' || update === 'append';
+}
+
+/** Drops the flag of a video that is back. */
+function omitFlag(values: LockfileEntry['values']): LockfileEntry['values'] {
+  if (values['unavailable'] === undefined) return values;
+  const { unavailable: _, ...others } = values;
+  return others;
+}
+
+/** The front matter as it will be, as far as the page's URL depends on it. */
+export function applyChanges(
+  data: Record<string, Value>,
+  changes: readonly FieldChange[],
+): Record<string, Value> {
+  return changes.reduce(
+    (after, change) => (change.action === 'set' ? withKey(after, change.key, change.after) : after),
+    data,
+  );
+}
