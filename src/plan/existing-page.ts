@@ -153,7 +153,7 @@ function renewEntry(
     ...(!isImported(last) && { existed: true }),
     ...(isTaken && source !== null && { source }),
     url: history.url,
-    values,
+    values: { ...values, ...history.marks },
     ...(isSlugKnown && { slugTitle }),
     ...(Object.keys(entries).length > 0 && { entries }),
     ...history.remembered,

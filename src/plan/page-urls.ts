@@ -5,6 +5,7 @@ import type { VideoPage } from '../model/page.ts';
 import type { Rules } from '../model/rules.ts';
 import type { FieldChange, Value } from '../model/value.ts';
 import { fillText, type Tokens } from '../text/template.ts';
+import { readFormerLists } from './former-lists.ts';
 import { readLiveUrls } from './live-urls.ts';
 import { readUrls } from './read-urls.ts';
 import {
@@ -34,6 +35,8 @@ export interface PageUrls {
   url: string | null;
   changes: FieldChange[];
   remembered: UrlHistoryChange['remembered'];
+  /** Values that the lockfile is to hold beside those of fields. */
+  marks: LockfileEntry['values'];
   /** The URL that the page had, if this import moves it; else null. */
   movedFrom: string | null;
 }
@@ -48,22 +51,24 @@ export function planPageUrls(state: PageUrlState): PageUrls {
     (earlier) => !!earlier,
   ) as string[];
   const live = readLiveUrls({ page, after, url, urlBefore, last }, urls);
+  const manages = findManaged(rules, generator);
+  const former = readFormerLists(page, urlBefore, last, generator);
   const history = planUrlHistory({
     generator,
     videoId: page.videoId,
     aliases: live.paths,
     archive: readUrls(page.data, 'archive', generator),
     url,
-    earlierUrls: [...earlierUrls, ...live.former],
+    earlierUrls: [...earlierUrls, ...live.former, ...(manages.live ? former.live : [])],
     wanted: tokens === null ? [] : makeWantedAliases(state, url, tokens),
-    manages: findManaged(rules, generator),
+    manages,
     listsOwn: rules.urls.listsOwn,
     isWritable: (candidate) => live.write(candidate) !== null,
     isOwned: (candidate) => urls.findOwner(candidate, page.path) !== undefined,
     isClaimed: (candidate) =>
       urls.findClaimant(candidate, page.path) !== undefined || urls.isSection(candidate),
     lastAliases: last?.aliases,
-    lastArchive: last?.archive,
+    lastArchive: former.archive.length > 0 ? [...(last?.archive ?? []), ...former.archive] : last?.archive,
     isPruned,
   });
   urls.claim(page.path, url === urlBefore ? null : url, [...history.aliases, ...history.archive]);
@@ -73,6 +78,7 @@ export function planPageUrls(state: PageUrlState): PageUrls {
     url,
     changes: listChanges(live.spell(history), page.data, generator),
     remembered: history.remembered,
+    marks: manages.live ? former.marks : {},
     movedFrom: isMoved ? urlBefore : null,
   };
 }
@@ -124,6 +130,7 @@ export function planLeftUrls(
     url: own,
     changes: listChanges(live.spell(history), page.data, generator),
     remembered: { ...history.remembered, ...(pendingUrls.length > 0 && { pendingUrls }) },
+    marks: {},
     movedFrom: null,
   };
 }
