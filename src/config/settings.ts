@@ -81,7 +81,7 @@ export function resolveSettings(
     version: config[versionKey],
     /** The line that opens the front matter of new pages. */
     opening: findOpening(config, generator),
-    idKeys,
+    idKeys: { ...idKeys, preferred: config.pages.id[0] ?? findIdField(rules, idKeys) },
     rules,
     youtube: {
       apiKey: environment[keyVariable]?.trim() || null,
@@ -126,6 +126,13 @@ function assertFound({ fields }: Rules, idKeys: IdKeys): void {
     `No page would be found again: ${holders.map(({ key }) => key).join(' and ')} is not known as the key of a video's id.`,
     'Name it in `pages.id` in the config.',
   );
+}
+
+/** The key by which new pages name their video. */
+function findIdField({ fields }: Rules, idKeys: IdKeys): string {
+  const holders = fields.filter(({ key, value }) => value === '{videoId}' && isIdKey(key, idKeys));
+  const found = holders.find(({ key }) => key === idKeys.preferred) ?? holders[0];
+  return found?.key ?? idKeys.preferred;
 }
 
 interface NamedSource {

@@ -52,6 +52,15 @@ describe.concurrent('adopt', () => {
     ]);
   });
 
+  test('writes the key by which new pages name their video', async () => {
+    const { files } = await run(['adopt'], {
+      ...shown,
+      'tubematter.config.yaml':
+        "content: c\npreset: minimal\nfields: { videoId: false, youtubeId: { value: '{videoId}', update: if-missing } }\n",
+    });
+    expect(files['c/a.md']).toBe(shown['c/a.md'].replace('---\nH', `youtubeId: ${first}\n---\nH`));
+  });
+
   test('writes the first key of pages.id', async () => {
     const { files } = await run(['adopt'], {
       ...shown,
