@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { isSame } from '../model/front-matter.ts';
+import { isSame, splitKey } from '../model/front-matter.ts';
 import type { FieldRule } from '../model/rules.ts';
 import { record } from '../model/validation.ts';
 import { findTokens } from '../text/template.ts';
@@ -100,11 +100,10 @@ function checkFields(
     if (defaults.urlLists.includes(name)) {
       const saysDefault = rule.value === undefined && rule.update === 'append';
       if (!saysDefault) addIssue({ path, message: 'is filled from `urls`; here it can only be false' });
-    } else if (parentOf(name, input, defaults) !== undefined) {
-      addIssue({
-        path,
-        message: `stands in ${parentOf(name, input, defaults)}, which is a field too; keep one of the two`,
-      });
+    } else if (rivalOf(name, input, defaults) !== undefined) {
+      const rival = rivalOf(name, input, defaults) ?? '';
+      const relation = isAt(rival, name) ? 'is the same key as' : 'stands in';
+      addIssue({ path, message: `${relation} ${rival}, which is a field too; keep one of the two` });
     } else if (typeof written === 'string' && isRuleName(written)) {
       addIssue({ path, message: describeRuleAsText(name, written, defaults) });
     } else if (rule.value === undefined && !isDefault(name, defaults)) {
@@ -119,14 +118,16 @@ function checkFields(
   }
 }
 
-/** The field that a nested one would be a part of: `params` of `params.videoId`. */
-function parentOf(
-  name: string,
-  fields: ReadonlyMap<string, unknown>,
-  defaults: Defaults,
-): string | undefined {
+/** The field that is the same key in other letter case, or that a nested one would be a part of: `params` of `params.videoId`. */
+function rivalOf(name: string, fields: ReadonlyMap<string, unknown>, defaults: Defaults): string | undefined {
   const names = [...fields.keys(), ...defaults.fields.map(({ key }) => key)];
-  return names.find((other) => fields.get(other) !== false && name.startsWith(`${other}.`));
+  return names.find((other) => other !== name && fields.get(other) !== false && isAt(name, other));
+}
+
+/** Whether a key is the same as another one or stands below it. Generators and imports ignore letter case. */
+export function isAt(key: string, above: string): boolean {
+  const path = splitKey(key.toLowerCase());
+  return splitKey(above.toLowerCase()).every((part, at) => path[at] === part);
 }
 
 /** Whether a field of the config's own has the video's id. */

@@ -10,6 +10,7 @@ import { formatNames } from '../redirects/format-names.ts';
 import { type IdKeys, isIdKey, makeIdKeys } from '../site/id-keys.ts';
 import { keyVariable } from '../youtube/credential.ts';
 import { parseChannel, parsePlaylist, parseVideos } from '../youtube/parse-source.ts';
+import { assertOwnKeys } from './assert-own-keys.ts';
 import { parseAge, parseMoment, subtractAge } from './dates.ts';
 import { chooseDefaults, type Defaults } from './defaults.ts';
 import { mergeFields } from './fields.ts';
@@ -54,6 +55,7 @@ export function resolveSettings(
   const chosen = chooseDefaults(config);
   const generator = findGenerator(chosen);
   const rules = makeRules(config, chosen, flags, now);
+  assertOwnKeys(rules.fields, generator, idKeys, config.pages.id);
   assertFound(rules, idKeys);
   const { apiRoot, concurrency, quotaLimit = null, timeout } = config.youtube;
   return {

@@ -82,7 +82,8 @@ function takeOut(
     : [];
 }
 
-const flagKey = 'unavailable';
+/** The front matter key of the flag. */
+export const flagKey = 'unavailable';
 
 function setFlag(key: string, before: Value | undefined, after: Value): FieldChange {
   return { key, action: 'set', reason: 'unavailable', before, after };

@@ -80,7 +80,30 @@ describe('the generator of a config', () => {
     ],
     [{ generator: 'astro', fields: { videoId: false } }, /must keep videoId, or have another field/],
     [{ urls: { keys: { live: 3 } } }, /^urls\.keys\.live: /],
+    [{ fields: { Title: { value: 'x' } } }, /^fields\.Title: is the same key as title/],
+    [{ fields: { 'Sitemap.priority': { value: 1 } } }, /^fields\.Sitemap\.priority: stands in sitemap/],
+    [{ fields: { Aliases: { value: ['/x'] } } }, /^fields\.Aliases: is the same key as aliases/],
   ])('%o is refused', (written, words) => {
     expect(resolve(written)).toEqual([expect.stringMatching(words)]);
+  });
+
+  test.each<[written: Record<string, unknown>, words: RegExp]>([
+    [{ urls: { keys: { archive: 'aliases' } } }, /`urls\.keys\.live` .* aliases: aliases has/],
+    [{ urls: { keys: { archive: 'Aliases' } } }, /aliases: Aliases has another meaning/],
+    [{ urls: { keys: { live: 'title' } } }, /`urls\.keys\.live` .* title: title has/],
+    [{ urls: { keys: { archive: 'date' } } }, /`urls\.keys\.archive` .* date: date has/],
+    [{ urls: { keys: { live: 'Tags' } } }, /Tags: tags has/],
+    [{ urls: { keys: { live: 'sitemap.old' } } }, /sitemap\.old: sitemap has/],
+    [{ urls: { keys: { live: 'youtube' } } }, /youtube: youtube has/],
+    [{ urls: { keys: { live: 'params.videoId' } } }, /params\.videoId has/],
+    [{ urls: { keys: { live: 'talk' } }, pages: { id: ['talk.id'] } }, /talk: talk\.id has/],
+    [{ urls: { keys: { live: 'unavailable' } } }, /unavailable has/],
+    [{ urls: { keys: { archive: 'draft' } } }, /draft has/],
+    [{ preset: 'minimal', urls: { keys: { live: 'url' } } }, /url has/],
+    [{ generator: 'jekyll', urls: { keys: { live: 'published' } } }, /published has/],
+    [{ fields: { unavailable: { value: false } } }, /unavailable cannot be a field/],
+    [{ pages: { id: ['slug'] } }, /slug is in `pages\.id`, but as a field it names no video/],
+  ])('%o gives a key two meanings', (written, words) => {
+    expect(() => resolve(written)).toThrow(words);
   });
 });
