@@ -6,6 +6,8 @@ import { mergeEntries } from './merge-lockfiles.ts';
 const head = /^\ufeff?\{("version": ?\d+,.*)"pages": ?\{$/;
 const writtenHead = /^\ufeff?\{"version":[12],/;
 const idStart = /^"([A-Za-z0-9_-]{11})": ?/;
+/** Of a channel or a playlist. A date is none: the page of that line was removed then. */
+const sourceId = /^[A-Za-z0-9_-]{13,64}$/;
 /** What ends a part, or begins the next. */
 const end = /^(?:[}\],]*|(?:\},)?"unimported": ?\{)$/;
 
@@ -96,6 +98,7 @@ function readLine(line: string, lockfile: Lockfile): boolean {
   if (id === undefined) return false;
   const value = parseJson(text.slice(start.length, text.endsWith(',') ? -1 : undefined));
   if (typeof value === 'string') {
+    if (!sourceId.test(value)) return false;
     lockfile.unimported[id] = value;
     return true;
   }
