@@ -32,8 +32,8 @@ export interface LockfileEntry {
 
 /** What is known of a source, by its id. */
 export interface LockfileSource {
-  /** The handle or name that it was given by. */
-  name?: string;
+  /** The handles and names that it was ever given by: one may pass to somebody else. */
+  names?: string[];
   /** How many more videos YouTube counted than it listed, when all of it was last listed. */
   surplus?: Surplus;
   /** The videos of pages that were not listed then, or could not be read: what the list said of each. */

@@ -90,22 +90,22 @@ function chooseKnown(
 }
 
 /**
- * The channel that a handle or username led to at an import before. A bad merge may cost the line that says it: then it is
+ * The channel that a handle or username ever led to at an import before. A bad merge may cost the line that says it: then it is
  * the channel that all pages come from.
  */
 function findKnownChannel(source: Source | null, { sources, pages }: Lockfile): string | null {
   const name = source && nameOf(source);
   if (!name) return null;
-  const named = Object.keys(sources).find((id) => isSameName(sources[id]?.name, name));
+  const named = Object.keys(sources).find((id) => hasName(sources[id], name));
   if (named !== undefined || Object.keys(sources).length > 0) return named ?? null;
   const filled = new Set(Object.values(pages).map((entry) => entry.source));
   const [channel, ...others] = [...filled].filter((id) => id?.startsWith('UC'));
   return others.length === 0 ? (channel ?? null) : null;
 }
 
-/** YouTube ignores the letter case of both. */
-function isSameName(a: string | undefined, b: string): boolean {
-  return a?.toLowerCase() === b.toLowerCase();
+/** Whether a source was ever given by this name, in any letter case: YouTube ignores it. */
+function hasName(source: LockfileSource | undefined, name: string): boolean {
+  return source?.names?.some((other) => other.toLowerCase() === name.toLowerCase()) ?? false;
 }
 
 function describeSource(
@@ -116,10 +116,10 @@ function describeSource(
   if (id === null) return {};
   const known = lockfile.sources[id] ?? {};
   const name = nameOf(listing.source);
-  const isNew = name !== undefined && !isSameName(known.name, name);
+  const isNew = name !== undefined && !hasName(known, name);
   const { surplus: _, absent: __, ...others } = known;
   const counted = listing.census ? { ...others, ...describeCensus(listing, lockfile, id) } : known;
-  return { [id]: { ...counted, ...(isNew && { name }) } };
+  return { [id]: { ...counted, ...(isNew && { names: [...(known.names ?? []), name] }) } };
 }
 
 function nameOf(source: Source): string | undefined {

@@ -101,7 +101,9 @@ export async function writeLockfile(
 /** What was counted, and which videos have no page, is no reason to write it: such a change would be one for a person to review. */
 function hasUpdates({ sources }: Lockfile, updates: LockfileUpdates): boolean {
   if (Object.keys(updates.entries).length > 0) return true;
-  return Object.entries(updates.sources).some(([id, { name }]) => !sources[id] || sources[id].name !== name);
+  return Object.entries(updates.sources).some(
+    ([id, { names }]) => !sources[id] || sources[id].names?.length !== names?.length,
+  );
 }
 
 function merge(

@@ -3,7 +3,14 @@ import { makeLockfile } from '../model/lockfile.ts';
 import { isRecord } from '../model/validation.ts';
 import { type ConflictSides, takeConflictSides } from './conflict-sides.ts';
 import { parseHead, parseLines } from './lockfile-lines.ts';
-import { type LockfileReading, parseJson, readParts, sort, toFields } from './lockfile-shape.ts';
+import {
+  type LockfileReading,
+  parseJson,
+  readParts,
+  sort,
+  toFields,
+  toSourceFields,
+} from './lockfile-shape.ts';
 import { mergeLockfiles } from './merge-lockfiles.ts';
 
 const version = 2;
@@ -64,7 +71,7 @@ export function* serialiseLockfile(lockfile: Lockfile): Generator<string> {
   const removed = Object.entries(lockfile.pages).flatMap(([id, { removedSince }]) =>
     removedSince === undefined ? [] : [[id, removedSince] as const],
   );
-  const known = Object.entries(lockfile.sources).map(([id, source]) => [id, sort({ ...source })]);
+  const known = Object.entries(lockfile.sources).map(([id, source]) => [id, toSourceFields(source)]);
   const sources = serialisePart('sources', Object.fromEntries(known));
   yield `{"version":${version},${sources}${serialisePart('removed', Object.fromEntries(removed))}"pages":{\n`;
   yield* serialiseLines(lockfile.pages, toFields);

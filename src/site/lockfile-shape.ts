@@ -1,7 +1,8 @@
-import type { Absence, Lockfile, LockfileEntry } from '../model/lockfile.ts';
+import type { Absence, Lockfile, LockfileEntry, LockfileSource } from '../model/lockfile.ts';
 import { makeLockfile } from '../model/lockfile.ts';
 import { isRecord } from '../model/validation.ts';
 import type { Value } from '../model/value.ts';
+import { mergeSources } from './merge-lockfiles.ts';
 
 /** What was read of a lockfile. `damage` says what was wrong with it; the entries that could be read are kept. */
 export interface LockfileReading {
@@ -24,6 +25,17 @@ export function toFields({
   return { url: url ?? '', fields: sort({ ...values, ...lists }), ...parts };
 }
 
+/** What is known of a source as JSON: one name stands alone. */
+export function toSourceFields({ names, ...parts }: LockfileSource): Record<string, unknown> {
+  return sort({ ...parts, ...(names && { name: names.length === 1 ? names[0] : names }) });
+}
+
+function readSource(value: Record<string, unknown>): LockfileSource {
+  const { name, ...parts } = Object.fromEntries(Object.entries(value).filter(isSoundOfSource));
+  const names = [name ?? []].flat() as string[];
+  return { ...parts, ...(names.length > 0 && { names }) };
+}
+
 const isText = (value: unknown) => typeof value === 'string';
 const isList = (value: unknown) => Array.isArray(value);
 const isMapOf = (isItem: (value: unknown) => boolean) => (value: unknown) =>
@@ -42,7 +54,7 @@ const isPart: Record<string, (value: unknown) => boolean> = {
 
 /** What is known of a source must be this. */
 const isPartOfSource: Record<string, (value: unknown) => boolean> = {
-  name: isText,
+  name: (value) => [value].flat().every(isText),
   surplus: (value) => isRecord(value) && [value['list'], value['channel']].every(Number.isInteger),
   absent: isMapOf((reason) => absences.includes(reason as Absence)),
 };
@@ -91,10 +103,7 @@ export function readOtherParts(
   if (isRecord(sources)) {
     for (const [id, known] of Object.entries(sources)) {
       if (isRecord(known)) {
-        lockfile.sources[id] = {
-          ...lockfile.sources[id],
-          ...Object.fromEntries(Object.entries(known).filter(isSoundOfSource)),
-        };
+        lockfile.sources[id] = mergeSources(lockfile.sources[id], readSource(known));
       }
     }
   }

@@ -1,13 +1,14 @@
 import { isSame } from '../model/front-matter.ts';
-import { type Lockfile, type LockfileEntry, makeLockfile } from '../model/lockfile.ts';
+import { type Lockfile, type LockfileEntry, type LockfileSource, makeLockfile } from '../model/lockfile.ts';
 import type { Value } from '../model/value.ts';
 
 /** Joins two lockfiles that a bad merge has left of one: what either knows is kept. */
 export function mergeLockfiles(a: Lockfile, b: Lockfile): Lockfile {
   const merged = makeLockfile();
   for (const { sources, unimported, pages } of [a, b]) {
-    for (const [id, source] of Object.entries(sources))
-      merged.sources[id] = { ...merged.sources[id], ...source };
+    for (const [id, source] of Object.entries(sources)) {
+      merged.sources[id] = mergeSources(merged.sources[id], source);
+    }
     Object.assign(merged.unimported, unimported);
     for (const [id, entry] of Object.entries(pages)) {
       const earlier = merged.pages[id];
@@ -15,6 +16,12 @@ export function mergeLockfiles(a: Lockfile, b: Lockfile): Lockfile {
     }
   }
   return merged;
+}
+
+/** Joins what is known of one source: every name is kept. */
+export function mergeSources(a: LockfileSource = {}, b: LockfileSource): LockfileSource {
+  const names = listDistinct([...(a.names ?? []), ...(b.names ?? [])]);
+  return { ...a, ...b, ...(names.length > 0 && { names }) };
 }
 
 /**

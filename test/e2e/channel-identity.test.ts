@@ -77,6 +77,20 @@ describe.concurrent('a channel', () => {
     expect(readStamps(cwd)).toEqual(stamps);
   });
 
+  test('is known by every handle that it was ever found by', async () => {
+    const { world, cwd, run } = await importByHandle();
+    rename(world, '@renamed');
+    for (const handle of ['@renamed', '@Renamed']) {
+      expect((await run('import', '--channel', handle)).exitCode).toBe(0);
+      expect(readText(cwd, lockfile)).toContain(`{"name":["@sample","@renamed"],${counts}}`);
+    }
+    addStranger(world, '@sample');
+    const before = readFiles(cwd);
+    const { exitCode, stderr } = await run('import');
+    expect([exitCode, stderr]).toEqual([2, expect.stringContaining('@sample now leads to another channel')]);
+    expect(readFiles(cwd)).toEqual(before);
+  });
+
   test.each([
     ['is damaged', (text: string) => text.replace('{"version"', '{version')],
     ['is lost in a merge', (text: string) => text.replace(/^.*\n/, '')],

@@ -26,7 +26,7 @@ const lines = text.split('\n');
 /** An entry's parts that this version does not know. */
 const ofAnotherVersion: object = { assets: { 'captions.en.srt': 'sha256-y' }, computed: 'a' };
 const everything: Lockfile = {
-  sources: { UCaaaaaaaaaaaaaaaaaaaaaa: { name: '@wheels', surplus: { list: 2, channel: 0 } } },
+  sources: { UCaaaaaaaaaaaaaaaaaaaaaa: { names: ['@wheels'], surplus: { list: 2, channel: 0 } } },
   pages: {
     mmmmmmmmmmm: entry('m', {
       source: 'UCaaaaaaaaaaaaaaaaaaaaaa',
@@ -294,6 +294,14 @@ describe('a damaged lockfile', () => {
     });
   });
 
+  test('that stands there twice, laid out by a formatter, lists no video by the date of a removed page', () => {
+    const whole = make({ ...everything, unimported: {} });
+    const layout = JSON.stringify(JSON.parse([...serialiseLockfile(whole)].join('')), null, 2);
+    const read = parseLockfile(`${layout}${layout}`);
+    expect(read.lockfile).toEqual(whole);
+    expect(read.damage).toMatch(/damaged/);
+  });
+
   test('is noticed where it is cut at the end of a line', () => {
     const read = parseLockfile(lines.slice(0, 3).join('\n').replace(/,$/, ''));
     expect(Object.keys(read.lockfile.pages)).toHaveLength(2);
@@ -301,7 +309,7 @@ describe('a damaged lockfile', () => {
   });
 
   test('of which a merge took both sides without a word loses no part', () => {
-    const sources = { UCa: { name: '@a' } };
+    const sources = { UCa: { names: ['@a'] } };
     const mine = entry('a', {
       source: 'UCa',
       body: 'one',
@@ -322,13 +330,13 @@ describe('a damaged lockfile', () => {
     });
     const [one, other] = [
       write({ sources, pages: { mmmmmmmmmmm: mine } }),
-      write({ sources: { UCb: { name: '@b' } }, pages: { mmmmmmmmmmm: theirs } }),
+      write({ sources: { UCa: { names: ['@c'] }, UCb: { names: ['@b'] } }, pages: { mmmmmmmmmmm: theirs } }),
     ].map((whole) => whole.split('\n'));
     const read = parseLockfile([one?.[0], other?.[0], one?.[1], other?.[1], '}}', ''].join('\n'));
     expect(read.damage).toBe('2 lines are damaged, the first is line 2');
     expect(read.lockfile).toEqual(
       make({
-        sources: { ...sources, UCb: { name: '@b' } },
+        sources: { UCa: { names: ['@a', '@c'] }, UCb: { names: ['@b'] } },
         pages: {
           mmmmmmmmmmm: {
             source: 'UCa',
