@@ -42,4 +42,8 @@ export interface UnreadablePage {
   videoId: string | null;
   /** Further videos that it names. */
   covered?: readonly string[];
+  /** The keys that have a text on their own line, as far as that can be seen. */
+  seen?: Record<string, Value>;
+  /** What looks like a URL of the site anywhere in its front matter: no other page gets one of them. */
+  urls?: readonly string[];
 }

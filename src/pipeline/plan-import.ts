@@ -147,6 +147,7 @@ function planSite(
     others: site.others,
     served: site.served,
     unreadable: site.unreadable,
+    unreadableOthers: site.unreadableOthers,
     lockfile: site.lockfile,
     generator: settings.generator,
     findNamer: allowDuplicates ? () => null : makeFindNamer(settings, site),

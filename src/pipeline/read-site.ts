@@ -19,6 +19,8 @@ import { type KnownLockfile, readLockfile } from './lockfile-store.ts';
 export interface Site extends Scan, KnownLockfile {
   /** Pages elsewhere in the site, their paths from the content folder too. */
   others: Page[];
+  /** Those of which only the URLs concern an import: they cannot be read. */
+  unreadableOthers: UnreadablePage[];
   /** Where the content folder lies below that of the whole site; `''`: it is that folder, or there is no other. */
   place: string;
   served: ServedSite;
@@ -76,14 +78,14 @@ export async function readSite(settings: Settings, context: Context, known: Know
       `The lockfile ${settings.lockfile} knows ${count(remembered, 'page')}, but none is below ${settings.content}. Is that the right folder? Pages that were removed are not made again.\n`,
     );
   }
-  const others =
+  const { pages: others, unreadable: unreadableOthers } =
     site === null || site.content === settings.content
-      ? []
+      ? { pages: [], unreadable: [] }
       : await scanPagesBeside(settings.content, site.content, rules);
   const served = readServedSite(settings, site, files, settings.content, [...scan.pages, ...others]);
   const place = site === null ? '' : pathBelow(site.content, settings.content);
   const publishesLockfile = site !== null && served.publishesFile(pathBelow(site.root, settings.lockfile));
-  return { ...scan, ...known, others, place, served, publishesLockfile, mainLanguage };
+  return { ...scan, ...known, others, unreadableOthers, place, served, publishesLockfile, mainLanguage };
 }
 
 /** The site around the configured folder; null if there is none. */

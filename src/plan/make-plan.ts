@@ -17,7 +17,7 @@ import { makePathIndex, type PathIndex } from './path-index.ts';
 import { planRemovedPages } from './removed-pages.ts';
 import { findInheritances, findReuploads, type Inheritance, listFormerIds } from './reuploads.ts';
 import { supportEntries } from './supported-entries.ts';
-import { makeUrlIndex, nameRemoved, type UrlIndex } from './url-index.ts';
+import { makeUrlIndex, nameGone, nameRemoved, type UrlIndex } from './url-index.ts';
 import { findAction, isDraft } from './withhold.ts';
 
 /** All that decides a plan. */
@@ -30,6 +30,8 @@ export interface PlanInput {
   others: Page[];
   served: ServedSite;
   unreadable: UnreadablePage[];
+  /** Those elsewhere in the site: only their URLs count. */
+  unreadableOthers?: UnreadablePage[];
   lockfile: Lockfile;
   generator: Generator;
   /** Whether a file or folder is at a path below the content folder. */
@@ -111,7 +113,16 @@ function indexSite(input: PlanInput): SiteIndex {
     ({ videoId }) => videoId === null || !byVideo.pages.has(videoId),
   );
   const unreadableIds = new Set(unreadable.flatMap(({ videoId, covered = [] }) => [videoId, ...covered]));
-  const urls = makeUrlIndex({ pages: videoPages, others, unreadable, lockfile }, served, generator);
+  const gone = (input.batches[0]?.rules.urls.gone ?? []).map(({ from }) => from);
+  const unreadableOthers = (input.unreadableOthers ?? []).map((page) => ({ ...page, videoId: null }));
+  const claimants = {
+    pages: videoPages,
+    others,
+    unreadable: [...unreadable, ...unreadableOthers],
+    gone,
+    lockfile,
+  };
+  const urls = makeUrlIndex(claimants, served, generator);
   return {
     ...byVideo,
     unreadable: unreadableIds,
@@ -204,7 +215,8 @@ function findObstacle(
 
 /** Whether another page serves or redirects the URL of a page that is gone: it was moved, merged or split. */
 function isReplaced(videoId: string, { url }: LockfileEntry, { urls }: SiteIndex): boolean {
-  return url !== null && urls.findClaimant(url, nameRemoved(videoId)) !== undefined;
+  const claimant = url === null ? undefined : urls.findClaimant(url, nameRemoved(videoId));
+  return claimant !== undefined && claimant !== nameGone;
 }
 
 function planPageOfVideo(

@@ -1,5 +1,6 @@
 import type { Generator } from '../generators/generator.ts';
 import type { Addressed, ServedSite } from '../generators/served-site.ts';
+import { decodePath } from '../generators/url-path.ts';
 import { findEntry, type Lockfile } from '../model/lockfile.ts';
 import type { Page, UnreadablePage, VideoPage } from '../model/page.ts';
 import { readUrls } from './read-urls.ts';
@@ -32,6 +33,8 @@ export interface UrlClaimants {
   /** Pages about something else, wherever they lie in the site. */
   others: Page[];
   unreadable: UnreadablePage[];
+  /** The URLs that `urls.gone` of the config answers. */
+  gone: readonly string[];
   /** It knows what the user may have taken out of a page, and the pages that were removed. */
   lockfile: Lockfile;
 }
@@ -51,7 +54,10 @@ export function makeUrlIndex(claimants: UrlClaimants, served: ServedSite, genera
   };
   for (const page of pages) own(urls.get(page), page.path);
   for (const page of others) own(served.findUrl(page), page.path);
-  for (const { videoId, path } of unreadable) own(videoId && findEntry(lockfile, videoId)?.url, path);
+  for (const { videoId, path, seen } of unreadable) {
+    own(videoId && findEntry(lockfile, videoId)?.url, path);
+    if (seen) own(served.findUrl({ path, videoId, data: seen }), path);
+  }
 
   // Most imports bring no new URL: the far larger table of past URLs is made when it is first asked for.
   let past: Claims | undefined;
@@ -102,7 +108,7 @@ function listSections(urls: Iterable<string>): Set<string> {
 type Claims = Map<string, string[]>;
 
 function collectClaims(
-  { pages, others, unreadable, lockfile }: UrlClaimants,
+  { pages, others, unreadable, gone, lockfile }: UrlClaimants,
   given: [url: string, path: string][],
   served: ServedSite,
   generator: Generator,
@@ -122,6 +128,11 @@ function collectClaims(
       readUrls(page.data, 'live', generator).map((entry) => served.resolveAlias(entry, page, url).path),
     );
   }
+  for (const { path, urls = [] } of unreadable) add(path, urls);
+  add(
+    nameGone,
+    gone.flatMap((url) => [url, decodePath(url)]),
+  );
   const paths = new Map([...pages, ...unreadable].map(({ videoId, path }) => [videoId, path]));
   for (const [videoId, { url, aliases = [], archive = [], pendingUrls = [] }] of Object.entries(
     lockfile.pages,
@@ -131,6 +142,9 @@ function collectClaims(
   for (const [url, path] of given) add(path, [url]);
   return claims;
 }
+
+/** Stands for the path of the page of a URL in `urls.gone`. */
+export const nameGone = 'urls.gone in the config';
 
 /** Stands for the path of a page that is gone. */
 export function nameRemoved(videoId: string): string {

@@ -8,6 +8,7 @@ import type { Page, UnreadablePage } from '../model/page.ts';
 import { findVideos, findWrittenVideos } from './find-videos.ts';
 import type { IdKeys } from './id-keys.ts';
 import { type PageHead, readHead } from './page-head.ts';
+import { readWritten } from './read-written.ts';
 import type { PageFile } from './walk.ts';
 
 const isMarkdown = /\.(md|markdown)$/i;
@@ -38,6 +39,7 @@ export function readPage(
       namesVideo: text === '' || ids !== null,
       videoId,
       ...(covered.length > 0 && { covered }),
+      ...(text !== '' && readWritten(text)),
       ...error,
     };
   };

@@ -39,16 +39,24 @@ export function scanPages(root: string, rules: ScanRules): Promise<Scan> {
 }
 
 /**
- * Reads the pages of a site that lie beside a content folder, since they have URLs too. What cannot be read there does not
- * concern an import: `check` reports it.
+ * Reads the pages of a site that lie beside a content folder, since they have URLs too. Of what cannot be read there
+ * only the URLs concern an import: `check` reports it.
  *
  * @param site the content folder of the whole site, around the other
- * @returns pages with their paths from the content folder
+ * @returns all with their paths from the content folder
  */
-export async function scanPagesBeside(content: string, site: string, rules: ScanRules): Promise<Page[]> {
+export async function scanPagesBeside(
+  content: string,
+  site: string,
+  rules: ScanRules,
+): Promise<Pick<Scan, 'pages' | 'unreadable'>> {
   const below = pathBelow(site, content);
-  const { pages } = await scanFiles(site, rules, () => true, below);
-  return pages.map((page) => ({ ...page, path: pathBelow(content, join(site, page.path)) }));
+  const { pages, unreadable } = await scanFiles(site, rules, () => true, below);
+  const move = <Item extends { path: string }>(page: Item): Item => ({
+    ...page,
+    path: pathBelow(content, join(site, page.path)),
+  });
+  return { pages: pages.map(move), unreadable: unreadable.map(move) };
 }
 
 /** Reads the pages that have appeared since a scan, so that none of their videos gets a second one. */
