@@ -8,6 +8,8 @@ const interruptions = { SIGINT: 130, SIGTERM: 143 } as const;
 
 /** Runs the process: arguments, environment, streams and signals in, the exit code out. */
 async function main(): Promise<void> {
+  // If the process ends before anything is decided, that is no success.
+  process.exitCode = ExitCode.cannotRun;
   const { env, stdout, stderr } = process;
   const runtime = `Node ${process.version}, ${process.platform} ${process.arch}`;
   const invocation = readCommandLine(process.argv.slice(2), runtime);

@@ -1,6 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, extname, isAbsolute, join, resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { type Loader, lilconfig } from 'lilconfig';
 import { describeFileError } from '../files/file-errors.ts';
 import { assertFile } from '../files/special-files.ts';
@@ -8,6 +7,7 @@ import { readYaml } from '../frontmatter/yaml/read-config.ts';
 import { UserError } from '../model/error.ts';
 import { describeIssues } from './issues.ts';
 import { type Config, checkConfig } from './keys.ts';
+import { loadModule } from './load-module.ts';
 
 /** A config file that was found and is valid. Relative paths in it start at its folder. */
 export interface LoadedConfig {
@@ -32,8 +32,8 @@ export async function loadConfig(cwd: string, named: string | undefined): Promis
     '.yaml': readYaml,
     '.yml': readYaml,
     '.json': parseJson,
-    '.js': importModule,
-    '.mjs': importModule,
+    '.js': loadModule,
+    '.mjs': loadModule,
   };
   const explorer = lilconfig('tubematter', { searchPlaces: configNames, loaders, cache: false });
   if (named === undefined) assertFound(cwd);
@@ -97,7 +97,7 @@ function readText(file: string, name: string, hint: string): string {
 
 function parseJson(file: string, text: string): unknown {
   try {
-    return JSON.parse(text);
+    return JSON.parse(text.replace(/^\ufeff/, ''));
   } catch (error) {
     throw new UserError(
       `The config ${file} is not valid JSON: ${(error as Error).message}`,
@@ -105,16 +105,4 @@ function parseJson(file: string, text: string): unknown {
       error,
     );
   }
-}
-
-async function importModule(file: string): Promise<unknown> {
-  const hint = 'It must export the config as its default export.';
-  let module: { default?: unknown };
-  try {
-    module = await import(pathToFileURL(file).href);
-  } catch (error) {
-    throw new UserError(`The config ${file} cannot be loaded: ${(error as Error).message}`, hint, error);
-  }
-  if (module.default === undefined) throw new UserError(`The config ${file} has no default export.`, hint);
-  return module.default;
 }

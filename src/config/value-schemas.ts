@@ -83,10 +83,17 @@ export const age = v.pipe(
   v.check((input) => parseAge(input) !== null, 'must be an age such as 30d, 6m or 5y'),
 );
 
+/** Of a regular expression. A long one keeps its compiler busy for minutes. */
+const longestPattern = 1000;
+
 export const pattern = v.pipe(
   v.string(),
   v.rawCheck(({ dataset, addIssue }) => {
     if (!dataset.typed) return;
+    if (dataset.value.length > longestPattern) {
+      addIssue({ message: `must have at most ${longestPattern} characters` });
+      return;
+    }
     try {
       new RegExp(dataset.value, 'iu');
     } catch (error) {

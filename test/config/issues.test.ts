@@ -84,6 +84,14 @@ describe('what is wrong with a config', () => {
       ],
     ],
     [
+      'patterns that would take minutes to compile',
+      { filters: { match: '.'.repeat(1001) }, description: { cut: ['x', '.'.repeat(20_000)] } },
+      [
+        'description.cut.1: must have at most 1000 characters',
+        'filters.match: must have at most 1000 characters',
+      ],
+    ],
+    [
       'a URL with an unknown token',
       { urls: { page: '/{slgu}' } },
       ['urls.page: has an unknown token {slgu}, did you mean slug?'],

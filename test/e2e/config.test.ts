@@ -32,6 +32,43 @@ describe.concurrent('a config file', () => {
     expect(listPages(cwd)).toEqual([`pages/${page(0)}`]);
   });
 
+  const badPrograms: [program: string, words: RegExp][] = [
+    ['await new Promise(() => {}); export default {}', /cannot be loaded: it ended, or waits for something/],
+    ['process.exit(0)', /cannot be loaded: it ended/],
+    ['throw 3', /cannot be loaded: 3\n/],
+    ['throw null', /cannot be loaded: null\n/],
+    ['throw new Error("one\\ntwo")', /cannot be loaded: one\n/],
+    ['export default { get content() { throw new Error("no"); } }', /cannot be loaded: no\n/],
+    ['Promise.reject(new Error("late")); export default {}', /cannot be loaded: late\n/],
+    ['process.nextTick(() => { throw 4; }); export default {}', /cannot be loaded: 4\n/],
+    ['export default { content() {} }', /cannot be loaded: .*could not be cloned/],
+    ['export default { }}', /cannot be loaded: Unexpected token/],
+    ['export const content = "pages"', /has no default export/],
+  ];
+  test.each(badPrograms)('that is a program and goes wrong gets one sentence: %s', async (program, words) => {
+    const cwd = makeFolder({ 'tubematter.config.mjs': program, 'channel.json': snapshot });
+    const { exitCode, stdout, stderr } = await runTubematter(['check'], { cwd });
+    expect([exitCode, stdout]).toEqual([2, '']);
+    expect(stderr).toMatch(words);
+    expect(stderr.trimEnd().split('\n')).toHaveLength(2);
+  });
+
+  test('that is a program ends with the reading of what it exports', async () => {
+    const program = `setTimeout(() => { throw 5; }, 50); setInterval(() => {}, 9); export default { content: 'pages' };`;
+    const cwd = makeFolder({ 'tubematter.config.mjs': program, 'channel.json': snapshot });
+    expect((await runTubematter(['import', '--from', 'channel.json'], { cwd })).exitCode).toBe(0);
+    expect(listPages(cwd)).toEqual([`pages/${page(0)}`]);
+  });
+
+  test('in JSON may begin with a byte order mark', async () => {
+    const cwd = makeFolder({
+      'tubematter.config.json': '\ufeff{"content":"pages"}',
+      'channel.json': snapshot,
+    });
+    expect((await runTubematter(['import', '--from', 'channel.json'], { cwd })).exitCode).toBe(0);
+    expect(listPages(cwd)).toEqual([`pages/${page(0)}`]);
+  });
+
   const inside = (cwd: string, folder: string) => {
     mkdirSync(join(cwd, folder), { recursive: true });
     return join(cwd, folder);
