@@ -42,7 +42,9 @@ export interface OutputFile {
 export function assertOutputs(outputs: readonly OutputFile[], cwd: string, isForced = false): void {
   for (const [at, output] of outputs.entries()) {
     const { file, by, kind, isOwn, isOwnByFirstLine, hasDefaultName } = output;
-    const other = outputs.slice(0, at).find((earlier) => earlier.file === file && earlier.kind !== kind);
+    const other = outputs
+      .slice(0, at)
+      .find((earlier) => earlier.kind !== kind && isOneFile(earlier.file, file));
     const name = pathBelow(cwd, file);
     if (other) {
       throw new UserError(
@@ -62,6 +64,18 @@ export function assertOutputs(outputs: readonly OutputFile[], cwd: string, isFor
       );
     }
     throw refuse(output, name, 'Give another file, or use --force to replace it.');
+  }
+}
+
+/** Whether two paths lead to one file, by whatever links. */
+function isOneFile(a: string, b: string): boolean {
+  if (a === b) return true;
+  try {
+    const [first, second] = [a, b].map((file) => statSync(file, { bigint: true, throwIfNoEntry: false }));
+    if (first && second) return first.isFile() && first.dev === second.dev && first.ino === second.ino;
+    return followFolders(a) === followFolders(b);
+  } catch {
+    return false; // Writing it will say what is wrong.
   }
 }
 

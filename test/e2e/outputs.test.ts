@@ -1,4 +1,4 @@
-import { symlinkSync } from 'node:fs';
+import { linkSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { makeVideoId } from '../api/resources.ts';
@@ -125,6 +125,19 @@ describe.concurrent('a slip of a file name destroys nothing:', () => {
     const args = ['import', ...from, '--report', 'out.json', '--save', './out.json'];
     await expectRefusal(cwd, args, /--save and --report name one file: out\.json/);
     await expectRefusal(cwd, [...args, '--force'], /name one file/);
+  });
+
+  test('two outputs that links make one file', async () => {
+    const cwd = await makeSite({ 'data/x': '', 'a.json': '' });
+    symlinkSync('data', join(cwd, 'link'));
+    linkSync(join(cwd, 'a.json'), join(cwd, 'b.json'));
+    for (const [one, other] of [
+      ['link/new.json', 'data/new.json'],
+      ['a.json', 'b.json'],
+    ] as const) {
+      const args = ['import', ...from, '--report', one, '--save', other];
+      await expectRefusal(cwd, args, /--save and --report name one file: /);
+    }
   });
 
   const made = `pages/${makeVideoId(1)}/index.md`;
