@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { ResolvedAlias } from '../../../src/generators/claims.ts';
 import { foldPath, makeBase, resolveAlias } from '../../../src/generators/hugo/alias.ts';
+import { listHugoEntries } from '../../../src/generators/hugo/url-lists.ts';
 import { cleanPath } from '../../../src/generators/url-path.ts';
 
 describe('resolveAlias', () => {
@@ -55,3 +56,13 @@ test.each([
   ['/a', '/a.html'],
   ['/a', '/a/b'],
 ])('%s and %s are two URLs', (one, other) => expect(foldPath(one)).not.toBe(foldPath(other)));
+
+test('a text is a list of its words, between what Go takes for spaces', () => {
+  const text = ' /one\u0085/two\ufeff/three\u00a0/four\u3000/five\u180e/six\u2028';
+  expect(listHugoEntries(text, 'live').map((entry) => entry.text)).toEqual([
+    '/one',
+    '/two\ufeff/three',
+    '/four',
+    '/five\u180e/six',
+  ]);
+});
