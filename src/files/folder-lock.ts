@@ -213,14 +213,14 @@ async function isStale(file: string, owner: Owner, options: Required<LockOptions
   if (state !== 'unknown') return state === 'dead';
   const age = Date.now() - owner.stampedAt;
   if (age >= -1000 && age <= staleAfterMilliseconds) return false;
-  options.writeError(`Another import may be running: its folder lock ${file} is watched for a moment.\n`);
   return !(await changes(file, owner, options));
 }
 
+/** @returns null for what no import writes whole */
 function parseIdentity(text: string): Partial<ProcessIdentity> | null {
   try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === 'object' ? value : null;
+    const value: Partial<ProcessIdentity> | null = JSON.parse(text);
+    return typeof value?.pid === 'number' ? value : null;
   } catch {
     return null;
   }
@@ -230,8 +230,9 @@ function parseIdentity(text: string): Partial<ProcessIdentity> | null {
 async function changes(
   file: string,
   { fingerprint }: Owner,
-  { signal, heartbeat }: Required<LockOptions>,
+  { signal, writeError, heartbeat }: Required<LockOptions>,
 ): Promise<boolean> {
+  writeError(`Another import may be running: its folder lock ${file} is watched for a moment.\n`);
   for (let looks = 0; looks < 2 * missedHeartbeats; looks++) {
     await sleep(heartbeat / 2, undefined, { signal });
     if (readOwner(file)?.fingerprint !== fingerprint) return true;

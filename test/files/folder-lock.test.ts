@@ -96,9 +96,16 @@ describe('an owner that cannot be seen from here', () => {
 });
 
 describe('half a lock', () => {
-  test.each([0, -60, 60])('of nobody is taken, %i seconds from now', async (seconds) => {
-    expect(await canLock(makeLocked('{"pi', seconds).root)).toBe(true);
-  });
+  test.each(['{"pi', '', '{}', '[]', 'null', '{"pid":"1"}'])(
+    'of nobody is taken after it was watched: %j',
+    async (text) => {
+      for (const seconds of [0, -60, 60]) {
+        const { written, lock } = acquire(makeLocked(text, seconds).root);
+        (await lock)();
+        expect(written).toEqual([expect.stringMatching(/ is watched for a moment\.\n$/)]);
+      }
+    },
+  );
 
   test('that is being written is kept', async () => {
     const { root, file } = makeLocked('{"pi', 0);
