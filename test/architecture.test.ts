@@ -29,7 +29,7 @@ const impure =
 const known: [what: string, pattern: RegExp, allowed: RegExp][] = [
   ["Google's client", /from 'googleapis|import\('googleapis/, /^youtube\/api\.ts$/],
   ['the YAML libraries', /(from |import\()'(js-)?yaml'/, /^frontmatter\/yaml\//],
-  ['gray-matter', /(from |import\()'gray-matter'/, /^frontmatter\//],
+  ['gray-matter', /(from |import\()'gray-matter/, /^frontmatter\//],
   ['the TOML libraries', /(from |import\()'(smol-toml|toml-eslint-parser)'/, /^frontmatter\/toml\//],
   ['the JSON library', /(from |import\()'jsonc-parser/, /^frontmatter\/json\//],
   ['the exit code of the process', /process\.exit/, /^main\.ts$/],

@@ -22,7 +22,7 @@ import { findAction, isDraft } from './withhold.ts';
 
 /** All that decides a plan. */
 export interface PlanInput {
-  /** One a source. A video that several bring is the first one's. */
+  /** One a source: a config has one today. A video that several bring is the first one's. */
   batches: Batch[];
   /** Pages of all kinds below the content folder. */
   pages: Page[];

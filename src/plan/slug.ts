@@ -64,7 +64,7 @@ function cutSlug(slug: string): string {
   return cut.slice(0, cut.lastIndexOf('-') > 0 ? cut.lastIndexOf('-') : cut.length);
 }
 
-/** The slug that versions before 0.2 made of a title: pages that have it keep it. */
+/** The slug that versions with lockfiles of version 1 made of a title: pages that have it keep it. */
 export function makeFormerSlug(title: string, videoId: string): string {
   return slugify(title, { lower: true, strict: true }) || videoId;
 }

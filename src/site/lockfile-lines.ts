@@ -12,8 +12,8 @@ const sourceId = /^[A-Za-z0-9_-]{13,64}$/;
 const end = /^(?:[}\],]*|(?:\},)?"unimported": ?\{)$/;
 
 /**
- * Reads a lockfile in the layout in which it is written, one line after another: of 10,000 pages that takes 60 MB less than
- * the whole as JSON.
+ * Reads a lockfile in the layout in which it is written, one line after another, so that neither the whole text nor the
+ * whole JSON is in memory beside the entries.
  *
  * @param lines without their ends
  * @returns null for another layout, and for a lockfile that is damaged or newer
