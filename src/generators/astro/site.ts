@@ -39,7 +39,8 @@ export function readSite(files: SiteFiles, { template, folder }: UrlRules): Serv
     lacksVersion: () => false,
     isGuess: () => isOpen,
     resolveAlias: resolvePlainEntry,
-    writeAlias: (path) => path,
+    // It may be where the page is.
+    writeAlias: (path, _, url) => (url === null ? null : path),
     findUnbuilt: () => new Map(),
     checkPage: (claims, liveKey) => checkPlainPage(claims, liveKey, 'Astro', unbuiltWords),
   };

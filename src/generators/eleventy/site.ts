@@ -48,7 +48,8 @@ export function readSite(files: SiteFiles, { template, folder }: UrlRules): Serv
     lacksVersion: () => false,
     isGuess: ({ data }) => folder === null && data['permalink'] === undefined,
     resolveAlias: resolvePlainEntry,
-    writeAlias: (path) => path,
+    // It may be where the page is.
+    writeAlias: (path, _, url) => (url === null ? null : path),
     findUnbuilt: (pages) => findUnbuilt(pages, config, files, locate),
     checkPage: (claims, liveKey) => checkPlainPage(claims, liveKey, 'Eleventy', unbuiltWords),
   };

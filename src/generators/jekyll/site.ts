@@ -33,7 +33,8 @@ export function readSite(files: SiteFiles, { template, folder }: UrlRules): Serv
     lacksVersion: () => false,
     isGuess: ({ data }) => folder === null && typeof data['permalink'] !== 'string',
     resolveAlias,
-    writeAlias,
+    // It may be where the page is.
+    writeAlias: (path, _, url) => (url === null ? null : writeAlias(path)),
     findUnbuilt: (pages, now) => findUnbuilt(pages, now, config, locate),
     checkPage,
   };
