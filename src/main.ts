@@ -13,7 +13,8 @@ async function main(): Promise<void> {
   const { env, stdout, stderr } = process;
   const runtime = `Node ${process.version}, ${process.platform} ${process.arch}`;
   const invocation = readCommandLine(process.argv.slice(2), runtime);
-  const output = openOutput(process, invocation);
+  const cwd = findCurrentFolder();
+  const output = openOutput(process, cwd, invocation);
   const { progress } = output;
   const controller = new AbortController();
   let interruption: number | undefined;
@@ -48,8 +49,9 @@ async function main(): Promise<void> {
   stderr.on('error', () => {});
 
   try {
+    if (cwd === null) throw new UserError('The current folder no longer exists.', 'Change to one that does.');
     const context: Context = Object.assign(output, {
-      cwd: findCurrentFolder(),
+      cwd,
       environment: env,
       now: new Date(),
       signal: controller.signal,
@@ -67,12 +69,12 @@ async function main(): Promise<void> {
   if (interruption !== undefined) process.exitCode = interruption;
 }
 
-/** @throws UserError if the folder in which the command was called has been removed */
-function findCurrentFolder(): string {
+/** @returns null if the folder in which the command was called has been removed */
+function findCurrentFolder(): string | null {
   try {
     return process.cwd();
-  } catch (error) {
-    throw new UserError('The current folder no longer exists.', 'Change to one that does.', error);
+  } catch {
+    return null;
   }
 }
 

@@ -55,9 +55,12 @@ export async function runRedirects(
   refuseClashes(plan, generator, nameFile);
   warnOfRemoved(auditRemovedPages(site, known, gone, rules, false), context);
   const written = planRedirectFiles(name, target ?? '', plan, rules.served.basePath);
-  for (const { path, entry, detail } of plan.leftOut) {
-    context.writeError(`${nameFile(path)}: the old URL "${entry}" was left out: ${detail}.\n`);
-  }
+  const leftOut = plan.leftOut.map(
+    ({ path, entry, detail }) =>
+      `${nameFile(path)}: the old URL ${JSON.stringify(entry)} was left out: ${detail}.\n`,
+  );
+  // One may stand in both lists.
+  for (const line of new Set(leftOut)) context.writeError(line);
   for (const { entry, detail, path } of plan.goneLeftOut) {
     const page = path === null ? '' : ` ${nameFile(path)}`;
     context.writeError(`urls.gone: "${entry}" was left out: ${detail}${page}.\n`);

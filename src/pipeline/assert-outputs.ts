@@ -45,7 +45,7 @@ export function assertOutputs(outputs: readonly OutputFile[], cwd: string, isFor
     const other = outputs
       .slice(0, at)
       .find((earlier) => earlier.kind !== kind && isOneFile(earlier.file, file));
-    const name = pathBelow(cwd, file);
+    const name = pathBelow(cwd, file) || '.';
     if (other) {
       throw new UserError(
         `${other.by} and ${by} name one file: ${name}. Nothing was changed.`,

@@ -189,7 +189,9 @@ async function readFromFile<Parsed>(
 export function saveSnapshot({ save: file }: Settings, listing: Listing | null, context: Context): void {
   if (file === null || listing === null) return;
   if (listing.stopped && existsSync(file)) {
-    context.writeError(`${file} was left as it is: only some of the videos could be read this time.\n`);
+    context.writeError(
+      `The snapshot ${file} was left as it is: only some of the videos could be read this time.\n`,
+    );
     return;
   }
   writeOutput(file, serialiseSnapshot(listing), `The snapshot ${file}`, 'Check the path given with --save.');

@@ -1,4 +1,5 @@
 import { fstatSync } from 'node:fs';
+import { sep } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
 import pico from 'picocolors';
 import type { UserError } from '../model/error.ts';
@@ -37,16 +38,18 @@ export interface Output extends Omit<RenderOptions, 'isVerbose'> {
  * Opens the two streams of a run. Everything that is written passes here: no key goes out, no invisible character reaches
  * a terminal or a log with a message, and no text is a command to GitHub's runner.
  *
+ * @param cwd the current folder; null if it has been removed
  * @param isPlain whether the command line wants no colours
  */
 export function openOutput(
   { env, stdout, stderr }: NodeJS.Process,
+  cwd: string | null,
   { isQuiet, isPlain }: { isQuiet: boolean; isPlain: boolean },
 ): Output {
   const secrets = listSecrets(env);
   const isRunner = env['GITHUB_ACTIONS'] === 'true';
   const disarm = isRunner ? disarmCommands : (text: string) => text;
-  const clean = (text: string) => disarm(escapeInvisible(redactSecrets(text, secrets)));
+  const clean = (text: string) => disarm(escapeInvisible(redactSecrets(startHere(text, cwd), secrets)));
   const colours = pico.createColors(!isPlain && wantsColours(stderr, env));
   const outColours = pico.createColors(!isPlain && wantsColours(stdout, env));
   const wrap = makeWrap(stderr);
@@ -77,6 +80,11 @@ export function openOutput(
     },
     isQuiet,
   };
+}
+
+/** Paths in messages start at the current folder, where a click on them opens the file. */
+function startHere(text: string, cwd: string | null): string {
+  return cwd === null ? text : text.replaceAll(` ${cwd}${sep}`, ' ');
 }
 
 /** Lines of a page may end with CR LF, which is nothing to see. */

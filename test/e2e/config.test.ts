@@ -100,7 +100,7 @@ describe.concurrent('a config file', () => {
     expect((await run()).exitCode).toBe(0);
     expect(listPages(site)).toEqual([`etc/pages/${page(0)}`]);
     expect((await run('--content', 'there')).stderr).toContain(
-      `There is no folder ${inside(site, 'sub/there')}`,
+      'There is no folder there, but the lockfile /',
     );
     expect((await run('--content', 'here', '--allow-missing')).stdout).toContain('1 skipped');
     expect(readText(site, 'etc/tubematter-lock.json')).toContain(makeVideoId(0));

@@ -127,6 +127,21 @@ describe.concurrent('a slip of a file name destroys nothing:', () => {
     await expectRefusal(cwd, [...args, '--force'], /name one file/);
   });
 
+  test('the current folder as a file', async () => {
+    const cwd = await makeSite();
+    await expectRefusal(cwd, ['fetch', ...from, '--save', '.'], /The snapshot \. cannot be written: /);
+  });
+
+  test('what is said of files starts at the current folder', async () => {
+    const cwd = await makeSite({ 'tubematter-lock.json': '{"version":2,"pages":{\n' });
+    const { stderr } = await runTubematter(['import', ...from], { cwd });
+    expect(stderr).toContain('The lockfile tubematter-lock.json is damaged');
+    const wrong = makeFolder({ 'tubematter.config.yaml': 'chanel: x\n' });
+    expect((await runTubematter(['import'], { cwd: wrong })).stderr).toContain(
+      'The config tubematter.config.yaml has an error:',
+    );
+  });
+
   test('two outputs that links make one file', async () => {
     const cwd = await makeSite({ 'data/x': '', 'a.json': '' });
     symlinkSync('data', join(cwd, 'link'));

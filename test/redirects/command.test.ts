@@ -33,6 +33,17 @@ describe('redirects', () => {
     expect(readFileSync(join(folder, 'static/a/_redirects'), 'utf8')).toBe(marked('/old /v/a/ 301!\n'));
   });
 
+  test('names an URL that it leaves out once, on one line', async () => {
+    const lists = ['aliases: ["https://a.example/\\nb"]', 'aliasesArchive: ["https://a.example/\\nb"]'];
+    const folder = writeSite({
+      'content/resources/videos/a/index.md': page(`videoId: ${'x'.repeat(11)}`, 'slug: s', ...lists),
+    });
+    const { error } = await run(folder, 'redirects', '--format', 'netlify');
+    expect(error).toBe(
+      'content/resources/videos/a/index.md: the old URL "https://a.example/\\nb" was left out: it is an absolute URL.\n',
+    );
+  });
+
   test('takes the URLs of the config', async () => {
     const folder = writeSite({
       'tubematter.config.yaml': 'urls: { page: "/watch/{slug}" }\n',
