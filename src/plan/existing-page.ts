@@ -22,10 +22,17 @@ import { decideFields } from './update-rules.ts';
 import type { UrlIndex } from './url-index.ts';
 import { findAction, omitWithheld, release } from './withhold.ts';
 
+/** The id that a page had before the user wrote another one into it. */
+interface FormerId {
+  id: string;
+  /** Whether another page has it now. */
+  hasPage: boolean;
+}
+
 /**
  * Plans the edits of a page that exists. Its change is null when the page stays as it is.
  *
- * @param formerId the id under which its video was uploaded before, if the lockfile still knows the page by that
+ * @param former the id that the page had, if the lockfile still knows it by that
  */
 export function planExistingPage(
   video: Video,
@@ -33,8 +40,9 @@ export function planExistingPage(
   last: LockfileEntry | undefined,
   { rules, source }: Pick<Batch, 'rules' | 'source'>,
   urls: UrlIndex,
-  formerId?: string,
+  former?: FormerId,
 ): PagePlan {
+  const formerId = former?.id;
   const tokensOfVideo = makeTokens(video, rules, urls.generator);
   const { slug, youtubeSlug, clash } = chooseSlug(video, tokensOfVideo, page, last, rules, urls);
   const tokens = addSlug(tokensOfVideo, slug);
@@ -67,7 +75,7 @@ export function planExistingPage(
     tokens,
     isPruned: isPruned(video, rules),
   });
-  const identity = formerId === undefined ? [] : renewIdentity(formerId, video, page, rules);
+  const identity = former === undefined ? [] : renewIdentity(former, video, page, rules);
   const fields = [...changes, ...identity, ...history.changes, ...flag];
   const body = fresh && planBody(fresh, { page, last, formerId }, video, rules, urls.generator);
   const hasChanged = fields.length > 0 || body !== null;
@@ -110,8 +118,13 @@ function makeChange(
   };
 }
 
-/** What says which video a page is about follows, and the former id is kept. */
-function renewIdentity(formerId: string, video: Video, page: VideoPage, rules: Rules): FieldChange[] {
+/** What says which video a page is about follows, and the former id is kept, if it is not that of another page. */
+function renewIdentity(
+  { id: formerId, hasPage }: FormerId,
+  video: Video,
+  page: VideoPage,
+  rules: Rules,
+): FieldChange[] {
   const stale = rules.fields.filter(
     ({ key, value }) => value === '{videoId}' && readKey(page.data, key) === formerId,
   );
@@ -125,7 +138,7 @@ function renewIdentity(formerId: string, video: Video, page: VideoPage, rules: R
     }),
   );
   // The user may have noted it.
-  if (listFormerIds([page]).has(formerId)) return changes;
+  if (hasPage || listFormerIds([page]).has(formerId)) return changes;
   return [...changes, { key: formerIdsKey, action: 'append', reason: 'new-upload', entries: [formerId] }];
 }
 

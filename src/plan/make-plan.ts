@@ -10,6 +10,7 @@ import type { Value } from '../model/value.ts';
 import type { Video } from '../model/video.ts';
 import { planAbsentPage } from './absent-page.ts';
 import { type AbsentVideo, findAvailability, isUnwanted } from './availability.ts';
+import { findExchangedIds, followExchangedIds } from './exchanged-ids.ts';
 import { planExistingPage } from './existing-page.ts';
 import { filterVideos } from './filter.ts';
 import { type PagePlan, planNewPage } from './new-page.ts';
@@ -97,6 +98,8 @@ interface SiteIndex {
   videoPages: VideoPage[];
   /** By the new id. */
   inheritances: Map<string, Inheritance>;
+  /** The id that each page had before which the user has exchanged for that of another page. */
+  exchanged: Map<string, string>;
   formerIds: Set<string>;
   urls: UrlIndex;
   newPaths: PathIndex;
@@ -123,15 +126,20 @@ function indexSite(input: PlanInput): SiteIndex {
     lockfile,
   };
   const urls = makeUrlIndex(claimants, served, generator);
+  const exchanged = findExchangedIds(videoPages, lockfile, urls);
+  const followed = followExchangedIds(lockfile, exchanged);
+  // Past URLs are indexed when they are first asked for.
+  claimants.lockfile = followed;
   return {
     ...byVideo,
     unreadable: unreadableIds,
     covered: new Set(videoPages.flatMap(({ covered = [] }) => covered)),
     findNamer: input.findNamer,
     lockfile,
-    supported: supportEntries(lockfile, videoPages, urls),
+    supported: supportEntries(followed, videoPages, urls),
     videoPages,
-    inheritances: findInheritances(videoPages, unreadableIds, lockfile, urls),
+    inheritances: findInheritances(videoPages, unreadableIds, followed, urls),
+    exchanged,
     formerIds: listFormerIds(videoPages),
     urls,
     newPaths: makePathIndex(videoPages, isPathTaken, generator),
@@ -181,7 +189,9 @@ function planBatch(batch: Batch, site: SiteIndex, plan: Draft): void {
         plan.missing.push({ videoId: video.id, path, title: video.title, reason: 'unlisted' });
       }
       const known = inherited?.entry ?? last;
-      const planned = planExistingPage(video, page, known, batch, site.urls, inherited?.formerId);
+      const formerId = inherited?.formerId ?? site.exchanged.get(video.id);
+      const former = formerId === undefined ? undefined : { id: formerId, hasPage: !inherited };
+      const planned = planExistingPage(video, page, known, batch, site.urls, former);
       if (inherited) plan.forgotten.push(inherited.formerId);
       planPageOfVideo(video, page, planned, site, plan);
     } else planPageOfVideo(video, null, planNewPage(video, batch, site.urls, site.newPaths), site, plan);
