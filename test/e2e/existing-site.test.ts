@@ -230,7 +230,7 @@ test('a content folder without the pages that the lockfile knows is doubted; one
     const refused = await runTubematter([...command, 'pagse'], { cwd });
     expect([refused.exitCode, refused.stdout]).toEqual([2, '']);
     expect(refused.stderr).toMatch(
-      /^tubematter: There is no folder \S+pagse, but the lockfile \S+ knows 2 pages\. Nothing was changed\.\nCheck `content`.*--allow-missing/,
+      /^tubematter: There is no folder pagse, but the lockfile \S+ knows 2 pages\. Nothing was changed\.\nCheck `content`.*--allow-missing/,
     );
     expect(existsSync(join(cwd, 'pagse'))).toBe(false);
   }

@@ -210,7 +210,7 @@ describe.concurrent('two imports on one content folder', () => {
     const second = await runTubematter(args, { cwd });
     expect(second).toMatchObject({ exitCode: 2, stdout: '' });
     expect(second.stderr).toMatch(
-      /^tubematter: Another import is running in \S+pages\.\nWait until it has ended\./,
+      /^tubematter: Another import is running in pages\.\nWait until it has ended\./,
     );
     const looking = await runTubematter([...args, '--dry-run'], { cwd });
     expect(looking.exitCode).toBe(0);
