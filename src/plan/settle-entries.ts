@@ -34,9 +34,12 @@ export function settleEntries(
   for (const change of left) {
     const { id } = change.video;
     delete entries[id];
-    if (change.formerId !== undefined) forgotten.delete(change.formerId);
-    const refused = planRefused(change, findEntry(lockfile, id), site);
-    if (refused) entries[id] = refused;
+    const { formerId = id } = change;
+    // What is known of a page whose id was exchanged goes with it, even if it cannot be edited.
+    const isExchanged = formerId !== id && !forgotten.delete(formerId);
+    const last = findEntry(lockfile, isExchanged ? formerId : id);
+    const kept = planRefused(change, last, site) ?? (isExchanged ? last : null);
+    if (kept) entries[id] = kept;
   }
   for (const { videoId, isWhole } of plan.bodies) {
     const [entry, body] = [entries[videoId], found.get(videoId)];

@@ -62,6 +62,23 @@ test.each([[[1, 0, 2]], [[1, 2, 0]]])(
   },
 );
 
+test('a page whose id was exchanged while it cannot be edited follows later', async () => {
+  const { cwd, run } = await importSite();
+  exchange(cwd, [1, 0, 2]);
+  const anchored = readText(cwd, path(0)).replace(/^title: (.*)$/m, 'title: &title $1\nnote: *title');
+  writeFiles(cwd, { [path(0)]: anchored });
+  const refused = await run();
+  expect(refused.exitCode).toBe(1);
+  expect(readText(cwd, path(0))).toBe(anchored);
+  writeFiles(cwd, { [path(0)]: anchored.replace('&title ', '').replace('note: *title\n', '') });
+  expect(await run()).toMatchObject({ exitCode: 0, plan: { conflicts: [] } });
+  for (const [number, other] of [1, 0].entries()) {
+    const text = readText(cwd, path(number));
+    expect(text).toContain(`title: ${titles[other]}\n`);
+    expect(text).not.toContain(`/resources/videos/${slugs[other]}`);
+  }
+});
+
 test('pages whose URLs were exchanged keep their videos, and get both URLs', async () => {
   const { cwd, run } = await importSite();
   for (const [number, slug] of [slugs[1], slugs[0]].entries()) {

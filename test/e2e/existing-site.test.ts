@@ -243,6 +243,6 @@ test('a content folder without the pages that the lockfile knows is doubted; one
     expect.stringContaining('0 created, 0 updated, 0 unchanged, 2 skipped'),
   ]);
   expect(stderr).toMatch(
-    /^The lockfile \S+ knows 2 pages, but none is below \S+pagse\. Is that the right folder\?/,
+    /^The lockfile \S+ knows 2 pages, but none is below pagse\. Is that the right folder\?/,
   );
 });
