@@ -188,7 +188,7 @@ const helpCommand: CommandDefinition = {
   argument: {
     syntax: '[topic...]',
     get choices() {
-      return [...commands.map(({ name }) => name), ...helpTopics];
+      return [...new Set([...commands.map(({ name }) => name), ...helpTopics])];
     },
     isChecked: false,
   },

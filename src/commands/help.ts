@@ -67,7 +67,7 @@ function explainConfig(helper: Help): string {
     ),
     'Keys:',
     ...formatItems(helper, keys),
-    `Fields of ${builtInDefaults.generator.label} by default (\`tubematter help preset\` shows those of others), and their update rules:`,
+    `Fields of ${builtInDefaults.generator.label} by default (of others: help preset), and their update rules:`,
     ...formatItems(helper, fields),
     'Update rules:',
     ...formatItems(helper, [
