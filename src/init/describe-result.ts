@@ -1,8 +1,9 @@
 import { relative } from 'node:path';
+import { isInside } from '../files/paths.ts';
 import { count } from '../text/counts.ts';
 import type { ChannelEntry } from './channel.ts';
 import type { Answers } from './choices.ts';
-import type { ExistingPages, PageFolder } from './existing-pages.ts';
+import { type ExistingPages, findCommonFolder, type PageFolder } from './existing-pages.ts';
 import type { NewFile } from './new-files.ts';
 import type { FoundSite } from './site.ts';
 import { isInstalled } from './workflow.ts';
@@ -85,9 +86,16 @@ function describePages({ answers, existing, folder }: InitResult): string {
     inside === 0
       ? ''
       : `${count(inside, 'page')} about videos in ${answers.content}: they ${kept}, and new ones will be like them.\n`;
+  const shown = existing.videoPages.filter(
+    ({ path, idKey }) => idKey === undefined && isInside(answers.content, path),
+  );
+  const unnamed =
+    shown.length === 0
+      ? ''
+      : `${count(shown.length, 'page')} there ${shown.length === 1 ? 'shows a video and has' : 'show a video and have'} no id: run \`tubematter adopt\`, which writes it into them.\n`;
   const there =
     elsewhere === 0
       ? ''
-      : `${count(elsewhere, 'page')} about videos outside ${answers.content}: an import makes second pages for these videos. To take them in, give \`content\` a folder that holds all.\n`;
-  return here + there;
+      : `${count(elsewhere, 'page')} about videos outside ${answers.content}: an import makes second pages for these videos. To take them in, give the folder that holds all: \`content: ${findCommonFolder(existing)}\`.\n`;
+  return here + unnamed + there;
 }

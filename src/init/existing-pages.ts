@@ -4,6 +4,7 @@ import { readKey } from '../model/front-matter.ts';
 import type { Page, VideoPage } from '../model/page.ts';
 import { isMap, type Value } from '../model/value.ts';
 import { parseVideoId } from '../model/youtube-url.ts';
+import { findAdoptable } from '../site/find-adoptable.ts';
 import { findVideos } from '../site/find-videos.ts';
 import { makeIdKeys } from '../site/id-keys.ts';
 import { scanPages } from '../site/scan.ts';
@@ -13,7 +14,7 @@ import { type FoundSite, suggestUrl } from './site.ts';
 
 /** What a site holds before its first import. */
 export interface ExistingPages {
-  /** Those about videos, their paths from the folder of the site. */
+  /** Those about videos, their paths from the folder of the site. Without `idKey`: those that only show one. */
   videoPages: VideoPage[];
   /** The key that names their videos, if it is none of the usual ones. */
   ownKey: string | null;
@@ -29,28 +30,39 @@ const usualKeys = makeIdKeys([]);
  */
 export async function readExistingPages(folder: string, site: FoundSite): Promise<ExistingPages> {
   const rules = { generator: site.generator, idKeys: usualKeys };
-  const { pages } = await scanPages(resolve(folder, site.base), rules);
-  const known = pages.filter(isVideoPage);
-  const ownKey = findOwnKey(pages, known.length);
+  const root = resolve(folder, site.base);
+  const { pages, ...scan } = await scanPages(root, rules);
+  const ownKey = findOwnKey(pages, pages.filter(isVideoPage).length);
   const idKeys = makeIdKeys(ownKey === null ? [] : [ownKey]);
-  const all = ownKey === null ? known : pages.map((page) => ({ ...page, ...findVideos(page.data, idKeys) }));
+  const all = ownKey === null ? pages : pages.map((page) => ({ ...page, ...findVideos(page.data, idKeys) }));
+  const mainLanguage = site.generator.findMainLanguage(readSiteFiles(folder, site.generator));
+  const adoptable = findAdoptable(root, { ...scan, pages: all }, { generator: site.generator, mainLanguage });
+  const shown = adoptable.pages
+    .filter(({ page }) => Object.keys(page.data).length > 0)
+    .map(({ page, videoId }) => ({ ...page, videoId }));
   return {
-    videoPages: all.filter(isVideoPage).map((page) => ({ ...page, path: posix.join(site.base, page.path) })),
+    videoPages: [...all.filter(isVideoPage), ...shown].map((page) => ({
+      ...page,
+      path: posix.join(site.base, page.path),
+    })),
     ownKey,
   };
 }
 
 /**
- * Finds the folder in which most of the pages lie. Folders of years and months are parts of it.
+ * Finds the folder in which most of the pages lie, those that name their videos if there are any. Folders of years and
+ * months are parts of it.
  *
  * @param base the folder of all pages
  * @returns null if there are no pages
  */
 export function findPageFolder(base: string, { videoPages }: ExistingPages): string | null {
   if (videoPages.length === 0) return null;
+  const named = videoPages.filter(({ idKey }) => idKey !== undefined);
+  const counted = named.length > 0 ? named : videoPages;
   let folder = base || '.';
   for (;;) {
-    const inside = videoPages.filter(({ path }) => isInside(folder, path));
+    const inside = counted.filter(({ path }) => isInside(folder, path));
     const names = inside.flatMap(({ path }) => {
       const [name = '', ...rest] = pathBelow(folder, path).split('/');
       const isBundle = rest.length === 1 && /^index\./.test(rest[0] ?? '');
@@ -60,6 +72,13 @@ export function findPageFolder(base: string, { videoPages }: ExistingPages): str
     if (name === null) return folder;
     folder = posix.join(folder, name);
   }
+}
+
+/** Finds the folder that holds all of the pages. */
+export function findCommonFolder({ videoPages }: ExistingPages): string {
+  let folder = posix.dirname(videoPages[0]?.path ?? '');
+  while (!videoPages.every(({ path }) => isInside(folder, path))) folder = posix.dirname(folder);
+  return folder;
 }
 
 /** A folder for pages, and what new ones should be like there. */

@@ -39,8 +39,12 @@ describe.concurrent('pages of others', () => {
     const { exitCode, stderr } = await importInto({ 'content/talks/a.md': page(`youtube: youtu.be/${own}`) });
     expect(exitCode).toBe(0);
     expect(stderr).toContain(
-      '1 page outside content/videos names a video that has a page there, too: content/talks/a.md.',
+      '1 page outside content/videos is about a video that has a page there, too: content/talks/a.md.',
     );
+    const shown = { 'content/posts/a.md': `---\ntitle: Mine\n---\n{{< youtube ${own} >}}\n` };
+    const about =
+      '1 page outside content/videos is about a video that has a page there, too: content/posts/a.md.';
+    expect((await importInto(shown)).stderr).toContain(about);
     const languages = {
       'tubematter.config.yaml': 'content: content/en/videos\n',
       'content/de/videos/a.md': page(`videoId: ${own}`),

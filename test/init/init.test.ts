@@ -543,6 +543,43 @@ describe.concurrent('pages that exist', () => {
     expect(again.stdout).toMatch(/^0 created, 0 updated/m);
   });
 
+  test.each<[name: string, config: string, path: string, body: string]>([
+    ['Hugo', 'hugo.toml', 'content/posts/talk-#.md', '{{< youtube abcdefghij# >}}'],
+    ['Jekyll', '_config.yml', '_posts/2020-01-1#-talk-#.md', '{% include youtube.html id="abcdefghij#" %}'],
+    ['Eleventy', '.eleventy.js', 'posts/t#.md', 'https://youtu.be/abcdefghij#'],
+    [
+      'Astro',
+      'astro.config.mjs',
+      'src/content/blog/t#.md',
+      '<iframe src="https://www.youtube.com/embed/abcdefghij#"></iframe>',
+    ],
+  ])('are found by the videos in their bodies: %s', async (_, name, path, body) => {
+    const { cwd, stdout, written } = await initIn({
+      [name]: 'title: x\n',
+      'README.md': 'https://youtu.be/zzzzzzzzzz1\n',
+      's.json': makeSnapshot([{ id: 'abcdefghij1' }, { id: 'zzzzzzzzzz2' }]),
+      ...tenPages(path, `---\ntitle: T #\ndate: 2020-01-1#\n---\n${body}\n`),
+    });
+    expect(written.content).toBe(path.slice(0, path.lastIndexOf('/')));
+    expect(stdout).toContain(`10 pages about videos in ${written.content}:`);
+    expect(stdout).toContain('10 pages there show a video and have no id: run `tubematter adopt`');
+    const run = await runTubematter(['import', '--from', 's.json'], { cwd });
+    expect(run.stdout).toContain('it shows the video abcdefghij1 but does not name it');
+    expect(run.stdout).toContain('1 created');
+    const adopted = await runTubematter(['adopt'], { cwd });
+    expect(adopted.stdout).toContain('10 updated');
+  });
+
+  test('outside the folder of the others are counted, and the folder that holds all is named', async () => {
+    const { stdout } = await initIn({
+      '_config.yml': 'title: x\n',
+      ...tenPages('_posts/2020-01-1#-t.md', '---\nyoutube: abcdefghij#\n---\n'),
+      '_drafts/b.md': '---\ntitle: B\n---\nhttps://youtu.be/abcdefghijx\n',
+    });
+    expect(stdout).toContain('1 page about videos outside _posts:');
+    expect(stdout).toMatch(/give the\s+folder that holds all: `content: \.`/);
+  });
+
   test('884 of them in one folder: an import makes no second page', async () => {
     const id = (at: number) => makeVideoId(at);
     const files = Object.fromEntries(
