@@ -70,7 +70,7 @@ export function remember(page: ImportOfPage): Memory | undefined {
   if (!isListed && !memory && !isFlaggedNow) return undefined;
   const aliases = [found, after].flatMap((page) => listOf(page?.data['aliases']));
   return {
-    isMade: isImported(memory) ? memory.isMade : isMadeByImport(video, found),
+    isMade: isImported(memory) ? memory.isMade : isMadeByImport(page),
     url: findOwnUrl(after.data, templateOf(config)),
     archive: listOf(after.data['aliasesArchive']),
     pending: [],
@@ -87,13 +87,12 @@ export function remember(page: ImportOfPage): Memory | undefined {
 
 /** Of a page that is left as it is, each field is known as it was when an import first saw it. */
 function rememberLeft(page: ImportOfPage): Memory | undefined {
-  const { video, config, found, after, memory = nothing } = page;
+  const { video, config, after, memory = nothing } = page;
   const isListed = video.standing === 'listed';
   if (!isListed && !page.memory) return undefined;
   const url = findOwnUrl(after.data, templateOf(config));
   const fields = isListed ? listFields(config).filter(({ key }) => !memory.fields.has(key)) : [];
   const changes = new Set(fields.filter((field) => isChange(field, page)));
-  const isWhole = [...changes].every(({ key }) => !isMissing(found?.data[key]));
   const seen = fields
     .filter((field) => !changes.has(field))
     .flatMap((field): [string, NonNullable<FieldState['last']>][] => {
@@ -102,7 +101,7 @@ function rememberLeft(page: ImportOfPage): Memory | undefined {
     });
   return {
     ...memory,
-    isMade: !isImported(page.memory) && isWhole && isMadeByImport(video, found),
+    isMade: !isImported(page.memory) && isMadeByImport(page),
     url,
     archive: [...listOf(after.data['aliasesArchive']), ...memory.archive],
     pending: url === null ? [memory.url ?? [], memory.pending].flat() : [],
@@ -147,9 +146,13 @@ const nothing: Memory = {
   isDoubtful: false,
 };
 
-/** A page that the lockfile does not know is an import's if its body is the one that an import writes. */
-function isMadeByImport({ id, description, standing }: SeenVideo, found: FoundPage | undefined): boolean {
+/** A page that the lockfile does not know is an import's if its body is the one that an import writes, and no key is missing. */
+function isMadeByImport(page: ImportOfPage): boolean {
+  const { found, config } = page;
   if (!found) return true;
+  const { id, description, standing } = page.video;
+  const isAdded = (field: FieldRule) => isMissing(found.data[field.key]) && isChange(field, page);
+  if (listFields(config).some(isAdded)) return false;
   const link = `[Watch on YouTube](https://www.youtube.com/watch?v=${id})`;
   return standing === 'listed' && found.body.trim() === [description, link].filter(Boolean).join('\n\n');
 }
