@@ -2,7 +2,7 @@ import { isEmpty, readKey } from '../model/front-matter.ts';
 import type { VideoKeys } from '../model/page.ts';
 import { isMap, type Value } from '../model/value.ts';
 import { parseVideoId } from '../model/youtube-url.ts';
-import type { IdKeys } from './id-keys.ts';
+import { findRankBelow, type IdKeys, mapsOfIds } from './id-keys.ts';
 
 /** The videos that one key names, the strongest key first. */
 interface Named {
@@ -32,15 +32,15 @@ export function findVideos(
   for (const key in data) {
     const value = data[key] as Value;
     const rank = idKeys.findRank(key);
-    if (rank !== null) {
-      if (!isOfOther(key, data)) noteIds(key, rank, value, idKeys, found);
-    } else if (isParams(key, value)) {
+    if (isMap(value) && mapsOfIds.test(key)) {
       for (const inner in value) {
-        const innerRank = idKeys.findRank(inner);
+        const innerRank = findRankBelow(key, inner, idKeys);
         const item = value[inner] as Value;
         if (innerRank === null) noteMentions(`${key}.${inner}`, item, found);
         else noteIds(`${key}.${inner}`, innerRank, item, idKeys, found);
       }
+    } else if (rank !== null) {
+      if (!isOfOther(key, data)) noteIds(key, rank, value, idKeys, found);
     } else noteMentions(key, value, found);
   }
   for (const { key, rank } of idKeys.nested) noteIds(key, rank, readKey(data, key), idKeys, found);
@@ -99,22 +99,27 @@ function noteIds(
     if (known.length === ids.length) return;
   }
   const isSure = rank < configured || !isAmbiguous(key);
-  if (value !== undefined && !isBlank(value) && isSure) flawed.push({ key, value });
+  const isNew = flawed.every((other) => other.key !== key);
+  if (value !== undefined && !isBlank(value) && isSure && isNew) flawed.push({ key, value });
 }
 
 /** What has another meaning, too: the id of a resource of another kind, the name of a channel. */
 function isAmbiguous(key: string): boolean {
-  return /(^|\.)(resourceid|youtube)$/i.test(key);
+  return /(^|\.)(resourceid|youtube|youtube\.id)$/i.test(key);
 }
 
 function isBlank(value: Value): boolean {
   return isEmpty(value) || (typeof value === 'string' && value.trim() === '');
 }
 
-/** URLs of videos, also in lists and maps. What is more than a URL is a text that may mention any video. */
+/**
+ * URLs of videos, also in lists and maps. What is more than a URL is a text that may mention any video. A `video.id` may be
+ * that of another host, or a slug: those have no capitals.
+ */
 function noteMentions(key: string, value: Value, found: Found): void {
   if (typeof value === 'string') {
-    if (!value.includes('youtu') || !value.includes('/')) return;
+    const isUrl = value.includes('youtu') && value.includes('/');
+    if (!isUrl && !(/(^|\.)video\.id$/i.test(key) && /[A-Z]/.test(value))) return;
     const videoId = parseVideoId(value);
     if (videoId !== null) found.mentioned.push({ key, videoId });
   } else if (Array.isArray(value)) {
@@ -122,10 +127,6 @@ function noteMentions(key: string, value: Value, found: Found): void {
   } else if (value !== null && typeof value === 'object') {
     for (const inner in value) noteMentions(`${key}.${inner}`, value[inner] as Value, found);
   }
-}
-
-function isParams(key: string, value: Value): value is Record<string, Value> {
-  return key.length === 6 && key.toLowerCase() === 'params' && isMap(value);
 }
 
 function summarise({ named, mentioned, flawed }: Found): VideoKeys & { videoId: string | null } {

@@ -2,7 +2,7 @@
 export interface IdKeys {
   /** The one that `adopt` writes. */
   preferred: string;
-  /** The rank of a key at the root of the front matter or below `params`, the strongest first; null: it names no video. */
+  /** The rank of a key at the root of the front matter or below one of `mapsOfIds`, the strongest first; null: it names no video. */
   findRank(key: string): number | null;
   /** Ranks below this are those of keys that the config names. */
   configured: number;
@@ -53,11 +53,20 @@ export function makeIdKeys(configured: readonly string[]): IdKeys {
   };
 }
 
+/** The maps whose keys name a video as those at the root do. */
+export const mapsOfIds = /^(?:params|video|youtube)$/i;
+
+/** The rank of a key below one of `mapsOfIds`: a known name, or `youtube.id`; null: it names no video. */
+export function findRankBelow(map: string, key: string, { findRank }: IdKeys): number | null {
+  return /^youtube\.id$/i.test(`${map}.${key}`) ? findRank(map) : findRank(key);
+}
+
 /** Whether a key, with dots below maps, names the video of a page. */
-export function isIdKey(key: string, { findRank, nested }: IdKeys): boolean {
-  const name = key.replace(/^params\./i, '');
-  if (!name.includes('.')) return findRank(name) !== null;
-  return nested.some((other) => other.key.toLowerCase() === key.toLowerCase());
+export function isIdKey(key: string, idKeys: IdKeys): boolean {
+  const [map = '', name, ...deeper] = key.split('.');
+  if (name === undefined) return idKeys.findRank(key) !== null;
+  const isUsual = deeper.length === 0 && mapsOfIds.test(map) && findRankBelow(map, name, idKeys) !== null;
+  return isUsual || idKeys.nested.some((other) => other.key.toLowerCase() === key.toLowerCase());
 }
 
 function escapePattern(text: string): string {

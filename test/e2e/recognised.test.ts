@@ -76,6 +76,17 @@ describe.concurrent('pages of others', () => {
     expect(allowed.files).toHaveProperty([`content/videos/${other}/index.md`]);
   });
 
+  test('that name a video in a map get no second page', async () => {
+    const before = {
+      'content/videos/a.md': page(`video: { youtubeId: ${own} }`),
+      'content/videos/b.md': page(`youtube:\n  id: ${other}`),
+    };
+    const { exitCode, stdout, files } = await importInto(before);
+    expect([exitCode, stdout]).toEqual([0, expect.stringContaining('0 created, 2 updated')]);
+    expect(files['content/videos/a.md']).not.toContain('videoId');
+    expect(files['content/videos/b.md']).not.toContain('videoId');
+  });
+
   test('of several videos follow the first, and the second gets no page', async () => {
     const { exitCode, stdout, files } = await importInto({
       'content/videos/a.mdx': page(`videoId: # two\n  - ${own}\n  - ${other}\nduration: 1`),

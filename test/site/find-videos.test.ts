@@ -24,6 +24,11 @@ describe('the video of a page', () => {
     [{ YouTubeID: id }, id],
     [{ params: { youtube: id } }, id],
     [{ Params: { videoId: id } }, id],
+    [{ video: { youtubeId: id } }, id],
+    [{ youtube: { id } }, id],
+    [{ youtube: { videoId: id, id: other } }, id],
+    [{ youtube: { id: 'UC1234567890123456789012' } }, null],
+    [{ video: { id } }, null],
     [{ other: { videoId: id } }, null],
     [{ videoId: `${id} ` }, id],
     [{ videoId: [id, other] }, id],
@@ -118,4 +123,10 @@ test.each([
   ['title: A page\n', null],
 ])('of broken front matter %j: %j', (text, ids) => {
   expect(findWrittenVideos(text, usual)).toEqual(ids);
+});
+
+test('an id below `video` may be meant, a slug is not', () => {
+  expect(findVideos({ video: { id } }, usual).mentioned).toEqual([{ key: 'video.id', videoId: id }]);
+  expect(findVideos({ video: { id: 'hello-world' } }, usual)).toEqual({ videoId: null });
+  expect(findVideos({ youtube: { id: 'UC1' } }, usual)).toEqual({ videoId: null });
 });
