@@ -6,7 +6,7 @@ import type { FieldRule } from '../model/rules.ts';
 import { formerIdsKey } from '../plan/reuploads.ts';
 import { flagKey } from '../plan/unavailable-flag.ts';
 import { type IdKeys, isIdKey } from '../site/id-keys.ts';
-import { isAt } from './fields.ts';
+import { isAt, namesVideo } from './fields.ts';
 
 /** The keys that imports write beside the fields. */
 const ownKeys = [flagKey, formerIdsKey];
@@ -63,8 +63,4 @@ export function assertOwnKeys(
 /** The field that writes the list itself. */
 function isFieldOf(list: string, { key, value, update }: FieldRule): boolean {
   return key === list && update === 'append' && isSame(value, []);
-}
-
-function namesVideo(value: FieldRule['value']): boolean {
-  return typeof value === 'string' && /\{(videoId|watchUrl)\}/.test(value);
 }

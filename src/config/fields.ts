@@ -113,7 +113,7 @@ function checkFields(
   const holders = defaults.fields.filter(({ value }) => value === '{videoId}').map(({ key }) => key);
   if (holders.every((key) => input.get(key) === false) && !holdsVideoId(input)) {
     addIssue({
-      message: `must keep ${holders.toReversed().join(' or ')}, or have another field with "{videoId}": no page is found without`,
+      message: `must keep ${holders.toReversed().join(' or ')}, or have another field with "{videoId}" or "{watchUrl}": no page is found without`,
     });
   }
 }
@@ -130,11 +130,16 @@ export function isAt(key: string, above: string): boolean {
   return splitKey(above.toLowerCase()).every((part, at) => path[at] === part);
 }
 
-/** Whether a field of the config's own has the video's id. */
+/** Whether a field of the config's own has the video's id or URL. */
 function holdsVideoId(fields: Map<string, Partial<WrittenField>>): boolean {
-  return [...fields.values()].some(
-    (written) => written === '{videoId}' || (typeof written === 'object' && written.value === '{videoId}'),
+  return [...fields.values()].some((written) =>
+    namesVideo(typeof written === 'object' ? written.value : written),
   );
+}
+
+/** Whether what a field writes says which video a page is about. */
+export function namesVideo(value: unknown): boolean {
+  return typeof value === 'string' && /\{(videoId|watchUrl)\}/.test(value);
 }
 
 function isRuleName(text: string): boolean {

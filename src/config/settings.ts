@@ -13,7 +13,7 @@ import { parseChannel, parsePlaylist, parseVideos } from '../youtube/parse-sourc
 import { assertOwnKeys } from './assert-own-keys.ts';
 import { parseAge, parseMoment, subtractAge } from './dates.ts';
 import { chooseDefaults, type Defaults } from './defaults.ts';
-import { mergeFields } from './fields.ts';
+import { mergeFields, namesVideo } from './fields.ts';
 import { type Config, defaults } from './keys.ts';
 import type { LoadedConfig } from './load.ts';
 import { overrideConfig } from './override.ts';
@@ -122,7 +122,7 @@ function findOpening({ format }: Config, { label, openings }: Generator): string
 
 /** @throws UserError if no field says which video a page is about: the next import would make all pages again */
 function assertFound({ fields }: Rules, idKeys: IdKeys): void {
-  const holders = fields.filter(({ value }) => value === '{videoId}');
+  const holders = fields.filter(({ value }) => namesVideo(value));
   if (holders.length === 0 || holders.some(({ key }) => isIdKey(key, idKeys))) return;
   throw new UserError(
     `No page would be found again: ${holders.map(({ key }) => key).join(' and ')} is not known as the key of a video's id.`,

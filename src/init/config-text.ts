@@ -62,7 +62,7 @@ ${file === null ? '' : `file: ${formatInline(file)}\n`}${writeFormat(format)}${w
 urls:
   # The URL under which the site serves a page. {slug} is made from the title once, and is yours from there on.
   page: ${formatInline(url)}
-${keys}${explainAliases(makeAliases(url, preset), site)}  # Removes the aliases of older pages from \`${live ?? generator.urlLists.live}\`; \`${generator.urlLists.archive}\` keeps them forever.
+${keys}${explainAliases(makeAliases(url, preset, folder), preset, site)}  # Removes the aliases of older pages from \`${live ?? generator.urlLists.live}\`; \`${generator.urlLists.archive}\` keeps them forever.
   # pruneAliases: 5y
 
 ${answers.keepsScript ? '# Slugs keep letters of other scripts than Latin.\nslugs: { unicode: true }\n\n' : ''}# The front matter of a page: the fields of the preset, changed, dropped (false) or added here.
@@ -107,20 +107,31 @@ function writeFormat(format: Config['format']): string {
   return `\n# The front matter of new pages is written as that of the site's other pages.\nformat: ${format}\n`;
 }
 
-/** Besides its own URL, a page may get a stable one with the video's id in it. */
-function makeAliases(url: string, { urls: { page, aliases, listsOwn } }: Preset): readonly string[] {
-  if (url === page || aliases.length === 0) return aliases;
+/**
+ * Besides its own URL, a page may get a stable one with the video's id in it. Where there are pages, only if they have one.
+ */
+function makeAliases(
+  url: string,
+  { urls: { page, aliases, listsOwn } }: Preset,
+  { traits: { count, idAlias } }: PageFolder,
+): readonly string[] {
+  if (aliases.length === 0) return aliases;
   const own = listsOwn ? [url] : [];
+  if (count > 0) return idAlias === null ? own : [idAlias, ...own];
+  if (url === page) return aliases;
   if (url.includes('{videoId}')) return own;
   const folder = url.slice(0, url.indexOf('{') + 1).replace(/[^/]*$/, '');
   return [posix.join(folder || '/', '{videoId}'), ...own];
 }
 
-function explainAliases(aliases: readonly string[], { starter }: FoundSite): string {
+function explainAliases(aliases: readonly string[], preset: Preset, { starter }: FoundSite): string {
   const remark = starter.servesAliases
     ? ''
     : ' If the site does not redirect them, use tubematter redirects.';
-  if (aliases.length === 0) return `  # Aliases for every page.${remark}\n  # aliases: ['/v/{videoId}']\n`;
+  if (aliases.length === 0) {
+    const none = preset.urls.aliases.length === 0 ? '' : '  aliases: []\n';
+    return `  # Aliases for every page.${remark}\n  # aliases: ['/v/{videoId}']\n${none}`;
+  }
   const lines = aliases.map((alias) => `    - ${formatInline(alias)}\n`);
   return `  # The aliases of every page.${remark}\n  aliases:\n${lines.join('')}`;
 }

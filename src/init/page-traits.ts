@@ -19,10 +19,15 @@ export interface PageTraits {
   rendering: Record<string, Value | undefined>;
   /** The key of their redirects. */
   live: string | null;
+  /** The template of a redirect that holds the id of the video. */
+  idAlias: string | null;
+  /** The key of their dates. */
+  date: string | null;
 }
 
 const renderingKeys = ['layout', 'type'];
 const liveKeys = ['aliases', 'redirect_from'];
+const dateKeys = ['pubDate', 'date', 'publishDate', 'publishedAt', 'published'];
 
 /** Finds out what the pages of a folder have in common. */
 export function findTraits(pages: readonly VideoPage[], served: ServedSite): PageTraits {
@@ -38,6 +43,8 @@ export function findTraits(pages: readonly VideoPage[], served: ServedSite): Pag
       renderingKeys.map((name) => [name, most(({ data }) => readText(readKey(data, name))) ?? undefined]),
     ),
     live: most(({ data }) => liveKeys.find((name) => readKey(data, name) !== undefined) ?? null),
+    idAlias: most(findIdAlias),
+    date: most(({ data }) => dateKeys.find((name) => isDate(readKey(data, name))) ?? null),
   };
 }
 
@@ -109,6 +116,16 @@ function generalise(
   if (stem === '' || !(isId || isSlug(rest))) return null;
   const name = isId ? '{videoId}' : `${dated === '' ? '' : '{year}-{month}-{day}-'}{slug}`;
   return [...folders, `${name}${ending}`].join('/');
+}
+
+function findIdAlias({ data, videoId }: VideoPage): string | null {
+  const entries = liveKeys.flatMap((name) => readKey(data, name) ?? []);
+  const found = entries.find((entry) => typeof entry === 'string' && entry.split('/').includes(videoId));
+  return typeof found === 'string' ? found.replace(videoId, '{videoId}') : null;
+}
+
+function isDate(value: Value | undefined): boolean {
+  return typeof value !== 'boolean' && !Number.isNaN(Date.parse(String(value)));
 }
 
 /** By the front matter, else by the name of the file. */

@@ -17,6 +17,7 @@ export function writeFields(answers: Answers, preset: Preset, site: FoundSite, f
   if (answers.preset === 'seed') return '';
   const fields = [
     ...listIdFields(folder),
+    ...listDateFields(preset, folder),
     ...listRenderingFields(preset, folder),
     ...listUrlFields(answers, site, folder),
   ];
@@ -27,7 +28,17 @@ export function writeFields(answers: Answers, preset: Preset, site: FoundSite, f
 function listIdFields({ traits: { id } }: PageFolder): WrittenField[] {
   if (id === null || id.key === 'videoId') return [];
   const named = (value: string): WrittenField => [id.key, { value, update: 'if-missing' }];
-  return id.isUrl ? [named('{watchUrl}')] : [['videoId', false], named('{videoId}')];
+  return [['videoId', false], named(id.isUrl ? '{watchUrl}' : '{videoId}')];
+}
+
+/** A schema that asks for the date under one key finds it in new pages. A generator that reads `date` itself keeps it. */
+function listDateFields({ fields }: Preset, { traits: { date } }: PageFolder): WrittenField[] {
+  const usual = fields.find(({ value }) => value === '{date}');
+  if (!usual || usual.key === 'date' || date === null || date === usual.key) return [];
+  return [
+    [usual.key, false],
+    [date, { value: '{date}', update: usual.update }],
+  ];
 }
 
 function listRenderingFields({ fields }: Preset, { traits }: PageFolder): WrittenField[] {

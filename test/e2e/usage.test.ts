@@ -261,6 +261,11 @@ describe.concurrent('a config', () => {
       { 'tubematter.config.yaml': 'fields: {videoId: false, ResourceId: false}' },
       /fields: must keep videoId/,
     ],
+    [
+      'with the URL of a video under a key that names none',
+      { 'tubematter.config.yaml': "fields: {videoId: false, ResourceId: false, watch: '{watchUrl}'}" },
+      /No page would be found again: watch is not known/,
+    ],
   ])('%s', async (_, files, words) => {
     await expectRefusal(['import', '--from', 'channel.json'], words, files);
   });

@@ -461,7 +461,7 @@ describe.concurrent('pages that exist', () => {
       {
         content: 'content/talks',
         file: '{slug}.md',
-        urls: { page: '/t/{year}/{slug}', aliases: ['/t/{videoId}'] },
+        urls: { page: '/t/{year}/{slug}', aliases: [] },
         fields: {
           videoId: false,
           youtubeId: { value: '{videoId}', update: 'if-missing' },
@@ -475,14 +475,14 @@ describe.concurrent('pages that exist', () => {
         'hugo.toml': '',
         ...tenPages(
           'content/talks/201#/talk-#/index.md',
-          '+++\ndate = 201#-05-01\nurl = "/watch/201#/talk-#/"\nvideoId = "abcdefghij#"\n+++\n',
+          '+++\ndate = 201#-05-01\nurl = "/watch/201#/talk-#/"\nvideoId = "abcdefghij#"\naliases = ["/w/abcdefghij#/"]\n+++\n',
         ),
       },
       {
         content: 'content/talks',
         file: '{year}/{slug}/index.md',
         format: 'toml',
-        urls: { page: '/watch/{year}/{slug}', aliases: ['/watch/{videoId}'] },
+        urls: { page: '/watch/{year}/{slug}', aliases: ['/w/{videoId}/'] },
         fields: { url: { value: '{permalink}', update: 'on-create' } },
       },
     ],
@@ -508,7 +508,7 @@ describe.concurrent('pages that exist', () => {
         content: '_posts',
         file: '{year}-{month}-{day}-{slug}.md',
         urls: { page: '/{year}/{month}/{day}/{slug}' },
-        fields: { youtube: { value: '{watchUrl}', update: 'if-missing' }, layout: false },
+        fields: { videoId: false, youtube: { value: '{watchUrl}', update: 'if-missing' }, layout: false },
       },
     ],
     [
@@ -518,6 +518,25 @@ describe.concurrent('pages that exist', () => {
         ...tenPages('talks/t#.md', '---\nvideoId: abcdefghij#\nredirect_from: [/old-#]\n---\n'),
       },
       { content: 'talks', urls: { page: '/talks/{slug}', keys: { live: 'redirect_from' } } },
+    ],
+    [
+      'Eleventy: addresses for ids',
+      { '.eleventy.js': '', ...tenPages('talks/t#.md', '---\nyoutube: https://youtu.be/abcdefghij#\n---\n') },
+      {
+        content: 'talks',
+        fields: { videoId: false, youtube: { value: '{watchUrl}', update: 'if-missing' } },
+      },
+    ],
+    [
+      'Astro: the key that its schema has for dates',
+      {
+        'astro.config.mjs': '',
+        ...tenPages('src/content/talks/t#.md', '---\nvideoId: abcdefghij#\ndate: 2020-01-1#\n---\n'),
+      },
+      {
+        content: 'src/content/talks',
+        fields: { pubDate: false, date: { value: '{date}', update: 'until-edited' } },
+      },
     ],
     [
       'Astro: nested ids',
