@@ -18,7 +18,14 @@ import { keepKey } from '../init/keep-key.ts';
 import { findConflicts, isWritten, writeFile } from '../init/new-files.ts';
 import { suggestFormat } from '../init/page-format.ts';
 import { readRepository } from '../init/repository.ts';
-import { assumeSite, type FoundSite, findSite, suggestContent, suggestLockfile } from '../init/site.ts';
+import {
+  assumeSite,
+  type FoundSite,
+  findSite,
+  listFilledFolders,
+  suggestContent,
+  suggestLockfile,
+} from '../init/site.ts';
 import { isInstalled, makeWorkflow, suggestWorkflow } from '../init/workflow.ts';
 import { ExitCode, UserError } from '../model/error.ts';
 import type { Context } from '../pipeline/context.ts';
@@ -89,6 +96,7 @@ export async function runInit(flags: InitFlags, context: Context, program: Progr
     const steps = site.starter.listSteps({
       folder: answers.content,
       files: readSiteFiles(cwd, site.generator),
+      folders: listFilledFolders(cwd),
       hasPages: folder.traits.count > 0,
     });
     const isReady = hasKey || kept.length > 0;

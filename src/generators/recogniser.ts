@@ -43,6 +43,8 @@ interface StarterPlace {
   folder: string;
   /** The site's own files, as `isSiteFile` picks them. */
   files: ReadonlyMap<string, string>;
+  /** The names of the folders in the site's own that hold something. */
+  folders: readonly string[];
   /** Whether there are pages about videos already, which the site shows in some way. */
   hasPages: boolean;
 }

@@ -12,7 +12,8 @@ import { type Repository, readRepository } from './repository.ts';
 import type { FoundSite } from './site.ts';
 
 export function showSite(found: FoundSite | null, terminal: Terminal): void {
-  intro(found ? `A ${found.generator.label} site (${found.file})` : 'A new config', terminal);
+  const article = /^[AE]/.test(found?.generator.label ?? '') ? 'An' : 'A';
+  intro(found ? `${article} ${found.generator.label} site (${found.file})` : 'A new config', terminal);
 }
 
 export function askGenerator(terminal: Terminal): Promise<string> {

@@ -1,4 +1,4 @@
-import { existsSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import { defaults } from '../config/keys.ts';
 import type { Generator } from '../generators/generator.ts';
@@ -63,6 +63,13 @@ export function suggestUrl(content: string, { base }: FoundSite): string {
   // The folders of some generators begin with _, their URLs do not.
   const section = path.startsWith('..') ? 'videos' : path.replaceAll(/(^|\/)_/g, '$1');
   return posix.join('/', section, '{slug}');
+}
+
+/** The names of the folders in a folder that hold something. */
+export function listFilledFolders(folder: string): string[] {
+  return readdirSync(folder).filter(
+    (name) => isFolder(join(folder, name)) && readdirSync(join(folder, name)).length > 0,
+  );
 }
 
 function isFolder(path: string): boolean {

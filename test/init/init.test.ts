@@ -68,6 +68,13 @@ const sites: [name: string, files: Files, content: string, url: string, keys: st
     ofPreset(astro),
   ],
   [
+    'Astro without a configuration',
+    { 'package.json': '{ "dependencies": { "astro": "^5.0.0" } }\n' },
+    'src/content/videos',
+    '/videos/{slug}',
+    ofPreset(astro),
+  ],
+  [
     'Jekyll',
     { '_config.yml': 'title: A site\ncollections_dir: collections\n' },
     'collections/_videos',
@@ -157,23 +164,30 @@ describe.concurrent('init by flags', () => {
     [
       'Jekyll, whose config must name the collection',
       { '_config.yml': 'title: x\n' },
-      /add to _config\.yml {2}collections: \{ videos: \{ output: true \} \}\n.*`layout: default`.*\n.*jekyll-redirect-from/,
+      /add to _config\.yml {2}collections: \{ videos: \{ output: true \} \}\n.*`layout: default`.*\n.*tubematter\.config\.yaml to `exclude` in _config\.yml.*\n.*jekyll-redirect-from/,
     ],
     [
       'Jekyll that has all of it',
       {
-        '_config.yml': 'collections: { talks: { output: true } }\nplugins: [jekyll-redirect-from]\n',
+        '_config.yml':
+          'collections: { talks: { output: true } }\nplugins: [jekyll-redirect-from]\nexclude: [tubematter.config.yaml]\n',
         '_talks/a.md': '---\nyoutube: abcdefghij1\n---\n',
       },
       null,
     ],
-    ['Astro', { 'astro.config.mjs': '' }, /`videos` in src\/content\.config\.ts.*\n.*tubematter redirects/],
+    [
+      'Astro',
+      { 'astro.config.mjs': '' },
+      /`videos` in src\/content\.config\.ts.*README, under Generators\.\n.*tubematter redirects/,
+    ],
     [
       'Eleventy with pages',
       { '.eleventy.js': '', 'talks/a.md': '---\nyoutube: abcdefghij1\n---\n' },
       /in the site:\n- Serve old URLs/,
     ],
-    ['Hugo', { 'hugo.toml': '' }, null],
+    ['Hugo with a theme', { 'hugo.toml': 'theme = "x"\n' }, null],
+    ['Hugo with templates', { 'hugo.toml': '', 'layouts/single.html': '' }, null],
+    ['Hugo without either', { 'hugo.toml': '' }, /in the site:\n- .*a theme or templates in layouts\//],
   ])('what is left to do is said: %s', async (_, files, steps) => {
     const cwd = makeFolder(files);
     const { stdout } = await runTubematter(['init', '--channel', '@name', '--workflow', 'none'], { cwd });

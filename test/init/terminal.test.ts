@@ -29,7 +29,8 @@ describe.skipIf(!hasTerminal())('init on a terminal', () => {
       [/Give a URL/, `${keys.clearLine}owner/tubematter${keys.enter}`],
     ]);
     expect(exitCode).toBe(0);
-    expect(screen).toContain(`A ${generator} site (${file})`);
+    const article = /^[AE]/.test(generator) ? 'An' : 'A';
+    expect(screen).toContain(`${article} ${generator} site (${file})`);
     expect(screen).toContain('tubematter import --dry-run');
     expect(parse(readText(cwd, config))).toMatchObject({
       channel: '@name',

@@ -25,5 +25,12 @@ export const hugoRecogniser: Recogniser = {
     ...plainStarter,
     servesAliases: true,
     urlField: 'url',
+    listSteps: ({ files, hasPages, folders }) => {
+      const hasLayouts = folders.includes('layouts') || folders.includes('themes');
+      const isThemed = [...files.values()].some((text) => /\b(?:theme|imports)\b/.test(text));
+      return hasPages || hasLayouts || isThemed
+        ? []
+        : ['Show the pages: Hugo serves none without a theme or templates in layouts/.'];
+    },
   },
 };

@@ -30,6 +30,11 @@ export const jekyllRecogniser: Recogniser = {
           : [
               'Check the layout: new pages have `layout: default`. Another name goes into the fields of the config.',
             ]),
+        ...(config === null || config.source !== '' || config.exclude.includes('tubematter.config.yaml')
+          ? []
+          : [
+              `Keep the config out of the build: add tubematter.config.yaml to \`exclude\` in ${name}. In Jekyll 3, a list there replaces Jekyll's own: name Gemfile, node_modules and vendor in it, too.`,
+            ]),
         ...(/jekyll-redirect-from/.test(text)
           ? []
           : [
