@@ -48,6 +48,12 @@ export interface ServedSite {
   /** Whether the site's configuration says to build drafts. */
   buildsDrafts: boolean;
   /**
+   * Whether the name of a page's file dates the page, if its front matter does not.
+   *
+   * @param path below the folder that is read, with `/`
+   */
+  isDatedByName(path: string): boolean;
+  /**
    * Whether a build copies a file that is no page.
    *
    * @param path from the site's root, with `/`

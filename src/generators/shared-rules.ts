@@ -38,14 +38,14 @@ export function findPlainAliasFaults(claims: PageClaims, key: string): PageFindi
   return findRefusedAliases(claims, key, plainWords);
 }
 
-/** Redirects of a page that is not built. `words` follow "it". */
+/** Redirects of a page that is not built, unless it is a draft: that one is meant to wait. `words` follow "it". */
 export function findUnbuiltAliases(
   { aliases, unbuilt }: PageClaims,
   key: string,
   label: string,
   words: Record<Unbuilt, string>,
 ): PageFinding[] {
-  if (unbuilt === null || aliases.length === 0) return [];
+  if (unbuilt === null || unbuilt === 'draft' || aliases.length === 0) return [];
   const texts = joinNames(aliases.map(({ text }) => text));
   return [
     {

@@ -30,7 +30,7 @@ export function holdBack(
   if (decisions.length === 0) return { taken: [], kept: [] };
   const rendering = isMade(last)
     ? []
-    : decisions.filter((decision) => isAdded(decision, page) && isRenderKey(decision, urls));
+    : decisions.filter((decision) => isAdded(decision, page) && decidesRendering(decision, page, urls));
   const others = decisions.filter((decision) => !rendering.includes(decision));
   const isUnknown = urls.findUrl(page) === null;
   const moving = isUnknown
@@ -82,7 +82,13 @@ function isAdded({ key, update, change }: FieldDecision, { data }: VideoPage): b
   return change !== undefined && update !== 'always' && isMissing(readKey(data, key));
 }
 
-function isRenderKey({ key }: FieldDecision, { generator }: UrlIndex): boolean {
+function decidesRendering(
+  { key }: FieldDecision,
+  { path }: VideoPage,
+  { generator, served }: UrlIndex,
+): boolean {
+  // Another date would be shown, and sort the page elsewhere.
+  if (key === 'date' && served.isDatedByName(path)) return true;
   // Where it decides the URL, it is known whether it moves the page.
   if (generator.urlKeys.includes(key)) return false;
   return renderKeys.some((other) => other.toLowerCase() === key.toLowerCase());

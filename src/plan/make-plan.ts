@@ -16,7 +16,13 @@ import { filterVideos } from './filter.ts';
 import { type PagePlan, planNewPage } from './new-page.ts';
 import { makePathIndex, type PathIndex } from './path-index.ts';
 import { planRemovedPages } from './removed-pages.ts';
-import { findInheritances, findReuploads, type Inheritance, listFormerIds } from './reuploads.ts';
+import {
+  findInheritances,
+  findReuploads,
+  followInheritances,
+  type Inheritance,
+  listFormerIds,
+} from './reuploads.ts';
 import { supportEntries } from './supported-entries.ts';
 import { makeUrlIndex, nameGone, nameRemoved, type UrlIndex } from './url-index.ts';
 import { findAction, isDraft } from './withhold.ts';
@@ -128,8 +134,9 @@ function indexSite(input: PlanInput): SiteIndex {
   const urls = makeUrlIndex(claimants, served, generator);
   const exchanged = findExchangedIds(videoPages, lockfile, urls);
   const followed = followExchangedIds(lockfile, exchanged);
+  const inheritances = findInheritances(videoPages, unreadableIds, followed, urls);
   // Past URLs are indexed when they are first asked for.
-  claimants.lockfile = followed;
+  claimants.lockfile = followInheritances(followed, inheritances);
   return {
     ...byVideo,
     unreadable: unreadableIds,
@@ -138,7 +145,7 @@ function indexSite(input: PlanInput): SiteIndex {
     lockfile,
     supported: supportEntries(followed, videoPages, urls),
     videoPages,
-    inheritances: findInheritances(videoPages, unreadableIds, followed, urls),
+    inheritances,
     exchanged,
     formerIds: listFormerIds(videoPages),
     urls,

@@ -57,6 +57,20 @@ export function findInheritances(
   return found;
 }
 
+/** The lockfile with what it knows of such pages under their new ids. */
+export function followInheritances(
+  lockfile: Lockfile,
+  inheritances: ReadonlyMap<string, Inheritance>,
+): Lockfile {
+  if (inheritances.size === 0) return lockfile;
+  const pages = Object.assign(Object.create(null), lockfile.pages);
+  for (const [id, { formerId, entry }] of inheritances) {
+    delete pages[formerId];
+    pages[id] = entry;
+  }
+  return { ...lockfile, pages };
+}
+
 /**
  * Whether a page at the URL of a removed one is that page, and no later one that was given the URL: it still names the
  * former id, in its preview or an alias, or has the date of the earlier upload.

@@ -71,8 +71,8 @@ const cases: Case[] = [
   ],
   ['a relative alias', { a: video('one', '/v/a', 'aliases: [old]') }, ['warning alias-relative a.md:4']],
   [
-    'aliases of a draft',
-    { a: video('one', '/v/a', 'Draft: True', 'aliases:', '- /x') },
+    'aliases of a page that is never rendered',
+    { a: video('one', '/v/a', 'build: { render: never }', 'aliases:', '- /x') },
     ['warning alias-unbuilt a.md:5'],
   ],
   [

@@ -90,6 +90,33 @@ describe('a page that exists', () => {
     expect(readFront(forced.cwd, path)).toMatchObject({ layout: 'video' });
   });
 
+  test.each([
+    ['Jekyll', '_posts/2024-05-05-a.md', { '_config.yml': 'title: A site\n' }, 'content: _posts'],
+    [
+      'Eleventy',
+      'src/2024-05-05-a.md',
+      { 'eleventy.config.js': 'export default () => {};\n' },
+      'content: src',
+    ],
+    [
+      'Hugo',
+      'content/videos/2024-05-05-a.md',
+      hugo('[frontmatter]\ndate = [":default", ":filename"]\n'),
+      'content: content/videos',
+    ],
+  ])('keeps the date that its file name gives it in %s', async (generator, dated, site, content) => {
+    const cwd = makeFolder({
+      ...site,
+      [config]: `generator: ${generator.toLowerCase()}\n${content}\n`,
+      [dated]: page('title: T'),
+      [dated.replace('2024-05-05-', '')]: page('title: T').replace(id, 'v000000002_'),
+      '../channel.json': makeSnapshot([video, { ...video, id: 'v000000002_' }]),
+    });
+    const { stdout } = await runTubematter(['import', '--from', '../channel.json'], { cwd });
+    expect(readFront(cwd, dated)).not.toHaveProperty('date');
+    expect(stdout).toContain('1 page is rendered as before: date was left out.\n');
+  });
+
   test('is named with both URLs where it follows YouTube to another', async () => {
     const follow = `${basics[config]}fields: { slug: { update: until-edited } }\n`;
     const { cwd, run } = await importInto({ [config]: follow });

@@ -765,6 +765,28 @@ describe('a video that is uploaded again under a new id', () => {
     expect(made.entries[id]).toMatchObject({ url: '/resources/videos/sharpening-a-hand-plane' });
   });
 
+  test('is free to get the slug that its title gives its URL already', () => {
+    const rules = makeRules();
+    const fields = rules.fields.map((field) =>
+      field.key === 'slug' ? { ...field, update: 'until-edited' as const } : field,
+    );
+    const { slug: _, ...data } = { ...given.data, title: again.title } as VideoPage['data'];
+    const url = '/resources/videos/sharpening-in-better-light';
+    const { slug: __, ...values } = first.entries[formerId]?.values ?? {};
+    const entries = { [formerId]: { ...first.entries[formerId], url, values } as LockfileEntry };
+    const made = plan({
+      videos: [again],
+      pages: [{ ...given, data }],
+      entries,
+      rules: { ...rules, fields },
+    });
+    expect(made.forgotten).toEqual([formerId]);
+    expect(made.kept).toEqual([]);
+    expect(made.changes[0]?.fields.find(({ key }) => key === 'slug')).toMatchObject({
+      after: 'sharpening-in-better-light',
+    });
+  });
+
   test('is noted once where the user has noted the former id', () => {
     const noted = { ...given, data: { ...given.data, formerVideoIds: [formerId] } };
     const [change] = plan({ videos: [again], pages: [noted], entries: first.entries }).changes;

@@ -35,6 +35,7 @@ export function readSite(files: SiteFiles, { template, folder }: UrlRules): Serv
     explainUnknown: (page) =>
       findUrl(page) === null ? 'no collection and route are written out that say it' : null,
     buildsDrafts: false,
+    isDatedByName: () => false,
     publishesFile: () => false,
     lacksVersion: () => false,
     isGuess: () => isOpen,

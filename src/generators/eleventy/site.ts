@@ -44,6 +44,8 @@ export function readSite(files: SiteFiles, { template, folder }: UrlRules): Serv
     findUrl,
     explainUnknown: (page) => (findUrl(page) === null ? 'no permalink is written out that says it' : null),
     buildsDrafts: false,
+    // Anywhere in the path. Source: Eleventy 3.1, src/Template.js (getMappedDate).
+    isDatedByName: (path) => /\d{4}-\d{2}-\d{2}/.test(locate(path)),
     publishesFile: () => false,
     lacksVersion: () => false,
     isGuess: ({ data }) => folder === null && data['permalink'] === undefined,

@@ -45,6 +45,12 @@ export function findDay(
   return { day: zeroDay, slug: null };
 }
 
+/** Whether the site's configuration takes dates from names, and the file or its bundle has one in its name. */
+export function isDatedByName(path: string, settings: Values): boolean {
+  const name = path.replace(/\/index\.[^/]+$/, '').replace(/^.*\//, '');
+  return listKeys(settings).includes(':filename') && /^\d{4}-\d\d-\d\d/.test(name);
+}
+
 function listKeys(settings: Values): string[] {
   const configured = valuesAt(settings, 'frontmatter')['date'];
   if (configured === undefined) return defaultKeys;

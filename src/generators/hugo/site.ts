@@ -4,6 +4,7 @@ import { cleanPath } from '../url-path.ts';
 import { type AliasBase, makeBase, resolveAlias, writeAlias } from './alias.ts';
 import { findUnbuilt, readAllowed } from './built.ts';
 import { readContentMap } from './content-map.ts';
+import { isDatedByName } from './dates.ts';
 import { checkPage, type HugoServedSite } from './page-rules.ts';
 import { findAliasBase, findPlace, type HugoSite, indexSections, readContentPage } from './served-pages.ts';
 import { findServedUrl } from './served-url.ts';
@@ -66,6 +67,7 @@ export function readSite(files: SiteFiles, pages: readonly Page[], rules: UrlRul
       return hasPrefix || pages.some((page) => (find(page) as Unknown | null)?.needsVersion);
     },
     buildsDrafts: allowed.has('draft'),
+    isDatedByName: (path) => site !== null && isDatedByName(path, site.settings),
     publishesFile: () => false,
     findUnbuilt: (pages, now) => findUnbuilt(pages, now, { allowed, readData }),
     checkPage: (claims, liveKey) => checkPage(claims, liveKey, served),

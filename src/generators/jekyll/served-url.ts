@@ -126,6 +126,12 @@ function readNameParts(path: string): { date?: string; slug: string } {
   return date === undefined ? { slug } : { date, slug };
 }
 
+/** Whether a file's name dates it: that of a document, not of a page outside collections. */
+export function isDatedByName(path: string, config: JekyllConfig): boolean {
+  const place = placeFile(path, config);
+  return place !== null && place.type !== 'pages' && readNameParts(place.path).date !== undefined;
+}
+
 function findCleanPath({ type, path }: Place): string {
   const { ending } = splitPath(path);
   return path

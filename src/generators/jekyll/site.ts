@@ -7,7 +7,7 @@ import { readLocalDates } from './dates.ts';
 import { addDefaults } from './defaults.ts';
 import { checkPage } from './page-rules.ts';
 import { placeFile } from './place.ts';
-import { findServedUrl } from './served-url.ts';
+import { findServedUrl, isDatedByName } from './served-url.ts';
 import { configNames, type JekyllConfig, readConfig } from './site-config.ts';
 
 export function isSiteFile(path: string): boolean {
@@ -29,6 +29,7 @@ export function readSite(files: SiteFiles, { template, folder }: UrlRules): Serv
         ? 'its date, its permalink or the configuration of the site leave it open'
         : null,
     buildsDrafts: config?.unpublished === true,
+    isDatedByName: (path) => config !== null && isDatedByName(locate(path), config),
     publishesFile: (path) => config !== null && placeFile(path, config) !== null,
     lacksVersion: () => false,
     isGuess: ({ data }) => folder === null && typeof data['permalink'] !== 'string',
