@@ -70,10 +70,10 @@ export function makeFormerSlug(title: string, videoId: string): string {
 }
 
 /**
- * Finds a slug whose URL is free: the wanted one, else with `-2`, `-3` and so on. If the URL does not hold the slug, no
- * number helps, and the wanted one is it.
+ * Finds a slug whose URL is known and free: the wanted one, else with `-2`, `-3` and so on. If the URL does not hold the
+ * slug, or is not known whatever the slug, no number helps, and the wanted one is it.
  *
- * @param findUrl gives the URL that a slug leads to; null if only the generator can tell
+ * @param findUrl gives the URL that a slug leads to; null if only the generator can tell, as of `null` and `2024`
  * @param isTaken tells whether another page has a URL, or ever had it
  */
 export function findFreeSlug(
@@ -82,10 +82,12 @@ export function findFreeSlug(
   isTaken: (url: string) => boolean,
 ): string {
   const urlOfWanted = findUrl(wanted);
-  if (urlOfWanted === null || !isTaken(urlOfWanted) || findUrl(`${wanted}-2`) === urlOfWanted) return wanted;
+  if (urlOfWanted !== null && !isTaken(urlOfWanted)) return wanted;
+  if (findUrl(`${wanted}-2`) === urlOfWanted) return wanted;
   for (let number = 2; ; number++) {
     const url = findUrl(`${wanted}-${number}`);
-    if (url === null || !isTaken(url)) return `${wanted}-${number}`;
+    // Behind `2024-05`, less than a hundred may be a day.
+    if (url === null ? number === 100 : !isTaken(url)) return `${wanted}-${number}`;
   }
 }
 

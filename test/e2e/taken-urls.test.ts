@@ -9,6 +9,24 @@ const page = `content/resources/videos/${makeVideoId(0)}/index.md`;
 const broken = (keys: string) => `---\ntitle: Mine\n${keys}\nweight: [\n---\nText.\n`;
 const wanted = '/resources/videos/best-talk';
 
+test.concurrent.each<[name: string, site: Files, content: string]>([
+  ['hugo', { 'hugo.toml': '' }, 'content/videos'],
+  ['jekyll', { '_config.yml': 'collections: { videos: { output: true } }\n' }, '_videos'],
+  ['eleventy', { 'eleventy.config.js': 'export default () => {};\n' }, 'videos'],
+  ['astro', { 'astro.config.mjs': 'export default {};\n' }, 'src/content/videos'],
+])('a new page in %s has a URL that is known, whatever its title', async (generator, site, content) => {
+  const titles = ['index', '2024', '2024-05', '2024-05-06', 'null', 'true', '12', '1e5', 'No', '404'];
+  const preset = generator === 'hugo' ? 'preset: minimal\n' : '';
+  const cwd = makeFolder({
+    ...site,
+    'tubematter.config.yaml': `generator: ${generator}\n${preset}content: ${content}\n`,
+    's.json': makeSnapshot(titles.map((title) => ({ title }))),
+  });
+  const { exitCode, stdout } = await runTubematter(['import', '--from', 's.json', '--json'], { cwd });
+  expect(exitCode, stdout).toBe(0);
+  expect(JSON.parse(stdout).changes.map(({ url }: { url: string }) => url)).not.toContain('');
+});
+
 describe.concurrent('a new page never gets a URL that was taken', () => {
   test.each<[by: string, files: Files]>([
     ['in urls.gone', { 'tubematter.config.yaml': `urls: { gone: { ${wanted}/: /about/ } }\n` }],

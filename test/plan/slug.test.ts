@@ -108,6 +108,9 @@ test('a clash counts up', () => {
     findFreeSlug('plane', findUrl, (url) => taken.has(url));
   expect(findFree((slug) => slug)).toBe('plane-3');
   expect(findFree((slug) => `/free/${slug}`)).toBe('plane');
+  // A slug whose URL is not known gives way to one whose URL is.
+  expect(findFree((slug) => (slug === 'plane' ? null : slug))).toBe('plane-3');
+  expect(findFree((slug) => (/^plane-\d\d?$/.test(slug) ? null : slug))).toBe('plane-100');
   // No number helps where the URL does not hold the slug, or is unknown.
   expect(findFree(() => 'plane')).toBe('plane');
   expect(findFree(() => null)).toBe('plane');
