@@ -10,7 +10,7 @@ import { assertOutputs, listRedirects } from '../pipeline/assert-outputs.ts';
 import type { Context } from '../pipeline/context.ts';
 import { readAuditedLockfile } from '../pipeline/read-audited-lockfile.ts';
 import { readWholeSite } from '../pipeline/read-site.ts';
-import { planRedirectFiles, writeRedirectFiles } from '../pipeline/redirect-files.ts';
+import { type PlannedFiles, planRedirectFiles, writeRedirectFiles } from '../pipeline/redirect-files.ts';
 import { readClaims } from '../plan/read-claims.ts';
 import { type FormatName, formatNames } from '../redirects/format-names.ts';
 import { formats } from '../redirects/formats.ts';
@@ -69,14 +69,17 @@ export async function runRedirects(
   if (target === null) context.writeOut(written.changes[0]?.after ?? '');
   else {
     writeRedirectFiles(written.changes);
-    const redirects = count(written.count, 'redirect');
-    const words =
-      written.changes.length === 0
-        ? `${output} has ${redirects} already.`
-        : `Wrote ${redirects} to ${output}.`;
-    if (!context.isQuiet) context.writeError(`${words}\n`);
+    if (!context.isQuiet) context.writeError(`${describeWritten(written, String(output))}\n`);
   }
   return ExitCode.done;
+}
+
+function describeWritten({ changes, count: number, builtStubs = 0 }: PlannedFiles, output: string): string {
+  const redirects = count(number, 'redirect');
+  if (changes.length > 0) return `Wrote ${redirects} to ${output}.`;
+  if (number > 0 || builtStubs === 0) return `${output} has ${redirects} already.`;
+  const verb = builtStubs === 1 ? 'is' : 'are';
+  return `${count(builtStubs, 'old URL')} ${verb} redirected by the build already; nothing was written.`;
 }
 
 function refuseUnreadable(unreadable: UnreadablePage[], nameFile: (path: string) => string): void {

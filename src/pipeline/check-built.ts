@@ -88,7 +88,7 @@ async function readHistories(settings: Settings, flags: BuiltFlags, context: Con
     readClaims(pages, rules),
     lockfile,
     settings.rules.urls.gone,
-    settings.generator,
+    rules,
     nameFile,
   );
   const notes = leftOut.map(

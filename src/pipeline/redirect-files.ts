@@ -34,6 +34,8 @@ export interface RedirectsOutcome {
 export interface PlannedFiles {
   changes: FileChange[];
   count: number;
+  /** How many old URLs have a stub of the generator's in place of one of these redirects. */
+  builtStubs?: number;
   warnings: string[];
 }
 
@@ -66,7 +68,7 @@ function planFile(format: FileFormat, file: string, plan: RedirectPlan, basePath
 function planStubs(format: FolderFormat, folder: string, plan: RedirectPlan, basePath: string): PlannedFiles {
   const { files, warnings } = writeStubs(plan, format, basePath);
   const changes: FileChange[] = [];
-  let count = 0;
+  let [count, builtStubs] = [0, 0];
   for (const [path, after] of files) {
     const file = join(folder, path);
     const before = readText(file);
@@ -74,16 +76,15 @@ function planStubs(format: FolderFormat, folder: string, plan: RedirectPlan, bas
     if (taken === null) {
       count++;
       if (before !== after) changes.push({ file, before, after });
-    } else if (before === null || findRefresh(before) === null) {
-      warnings.push(`${pathBelow(folder, taken)} stays, so that ${path} got no stub.`);
-    }
+    } else if (before !== null && findRefresh(before) !== null) builtStubs++;
+    else warnings.push(`${pathBelow(folder, taken)} stays, so that ${path} got no stub.`);
   }
   for (const path of listHtml(folder)) {
     const file = join(folder, path);
     const before = files.has(path) ? null : readText(file);
     if (before !== null && format.isOwn(before)) changes.push({ file, before, after: null });
   }
-  return { changes, count, warnings };
+  return { changes, count, builtStubs, warnings };
 }
 
 /** A file where a folder would have to be. */

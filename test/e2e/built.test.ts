@@ -194,6 +194,28 @@ describe('check --built looks up every URL', () => {
     expect(stdout).toContain('Not looked up: 1 URL that `urls.gone` gives up.\n');
   });
 
+  test("but for those of drafts in Astro, where the site's own code leaves them out", async () => {
+    const entry = (url: string) => ({ url, aliases: [], archive: [url], fields: {} });
+    const cwd = makeFolder({
+      'tubematter.config.yaml': 'generator: astro\ncontent: src/content/videos\n',
+      'src/content/videos/b.md': '---\nvideoId: b0000000000\nslug: b\ndraft: true\n---\n',
+      'src/content/videos/c.md': '---\nvideoId: c0000000000\nslug: c\ndraft: false\n---\n',
+      'tubematter-lock.json': JSON.stringify({
+        version: 2,
+        sources: {},
+        pages: { b0000000000: entry('/videos/b/'), c0000000000: entry('/videos/c/') },
+      }),
+      'public/index.html': page,
+    });
+    const { stdout } = await check(cwd);
+    expect(stdout.split('\n')).toEqual([
+      '/videos/c/: dead: nothing serves it (src/content/videos/c.md).',
+      'Not looked up: 1 URL of pages that are not built, such as drafts.',
+      '1 URL looked up: 0 served, 0 redirected, 1 dead.',
+      '',
+    ]);
+  });
+
   test('and does not pass over what is broken', async () => {
     const cwd = makeFolder({
       'tubematter.config.yaml': 'content: content/videos\n',

@@ -39,7 +39,7 @@ test('no page is replaced, nor a file that is in the way of a folder, and each i
       'linked/index.html stays, so that linked/index.html got no stub.\n' +
       'old/index.html stays, so that old/index.html got no stub.\n' +
       'talk stays, so that talk/slides/index.html got no stub.\n' +
-      'public has 0 redirects already.\n',
+      '1 old URL is redirected by the build already; nothing was written.\n',
   });
   expect(read(folder, 'old/index.html')).toBe('<title>Mine</title>\n');
   expect(read(folder, 'talk')).toBe('a file\n');

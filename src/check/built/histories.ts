@@ -1,7 +1,8 @@
 import type { PageClaims } from '../../generators/claims.ts';
-import type { Generator } from '../../generators/generator.ts';
+import { readKey } from '../../model/front-matter.ts';
 import type { Lockfile } from '../../model/lockfile.ts';
 import type { GoneUrl } from '../../model/rules.ts';
+import type { SiteRules } from '../../plan/read-claims.ts';
 import { listFormerIds } from '../../plan/reuploads.ts';
 import { foldSlash, readPath } from './built-path.ts';
 import type { WantedUrl } from './compare.ts';
@@ -29,9 +30,10 @@ export function collectHistories(
   site: readonly PageClaims[],
   lockfile: Lockfile,
   goneUrls: readonly GoneUrl[],
-  { resolveEntry, foldPath }: Generator,
+  rules: Pick<SiteRules, 'generator' | 'served'>,
   nameFile: (path: string) => string,
 ): Histories {
+  const { resolveEntry, foldPath } = rules.generator;
   const urls = new Map<string, WantedUrl & { isBuilt: boolean }>();
   const leftOut = new Map<string, { owner: string; entry: string }>();
   const note = (owner: string, entry: string, path: string | null, isBuilt: boolean) => {
@@ -47,13 +49,13 @@ export function collectHistories(
     if (claims.page.videoId !== null) pages.set(claims.page.videoId, claims);
     for (const id of listFormerIds([claims.page])) pages.set(id, claims);
     for (const { text, path } of [...claims.aliases, ...claims.archive]) {
-      note(nameFile(claims.page.path), text, path, claims.unbuilt === null);
+      note(nameFile(claims.page.path), text, path, isMeantToBeBuilt(claims, rules));
     }
   }
   for (const [id, { url, aliases = [], archive = [], pendingUrls = [] }] of Object.entries(lockfile.pages)) {
     const page = pages.get(id);
     const owner = page ? nameFile(page.page.path) : `video ${id} in the lockfile`;
-    const isBuilt = !page || page.unbuilt === null;
+    const isBuilt = !page || isMeantToBeBuilt(page, rules);
     for (const own of [url, ...pendingUrls]) if (own !== null) note(owner, own, own, isBuilt);
     for (const entry of [...aliases, ...archive]) note(owner, entry, resolveEntry(entry, url).path, isBuilt);
   }
@@ -67,4 +69,13 @@ export function collectHistories(
     gone: all.length - wanted.length,
     leftOut: [...leftOut.values()],
   };
+}
+
+/** Whether code of the site leaves a draft out, only the site knows: its URLs may be dead, and are not looked up. */
+function isMeantToBeBuilt(
+  { page, unbuilt }: PageClaims,
+  { generator, served }: Pick<SiteRules, 'generator' | 'served'>,
+): boolean {
+  const isDraft = generator.draftFields.every(({ key, value }) => readKey(page.data, key) === value);
+  return unbuilt === null && (served.buildsDrafts || !isDraft);
 }
