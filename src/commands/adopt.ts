@@ -39,6 +39,7 @@ export async function runAdopt(settings: Settings, flags: Flags, context: Contex
       damagedLockfile: null,
       generator: settings.generator,
       redirects: [],
+      oldUrls: 0,
       units: 0,
       stopped: null,
     };

@@ -8,6 +8,8 @@ export interface Conventions {
   label: string;
   /** The front matter keys of a page's two lists. */
   urlLists: UrlLists;
+  /** Whether its builds serve the live list: else only `redirects` does. */
+  makesRedirects: boolean;
   /** What becomes of unlisted videos if the config does not say: drafts, unless the generator builds drafts. */
   unlisted: 'draft' | 'skip';
   /** What holds if a config says nothing else: the seed's pages if there is such a preset. */

@@ -99,6 +99,7 @@ export function summarise(
       problems: [...plan.problems, ...outcome.problems, ...problems],
     },
     redirects,
+    oldUrls: settings.redirects.length > 0 ? 0 : countOldUrls(outcome, settings),
     verb,
     content: pathBelow(cwd, settings.content),
     damagedLockfile: site.damage === null ? null : { path: nameLockfile(settings), detail: site.damage },
@@ -106,6 +107,17 @@ export function summarise(
     units: listing.units,
     stopped: listing.stopped,
   };
+}
+
+/** What joins the live lists of pages that exist, where the generator makes no redirects of these. */
+function countOldUrls({ changes }: Outcome, { generator: { makesRedirects, urlLists } }: Settings): number {
+  if (makesRedirects) return 0;
+  const joining = changes.flatMap(({ page, fields }) => (page ? fields : []));
+  return joining.reduce(
+    (sum, field) =>
+      sum + (field.action === 'append' && field.key === urlLists.live ? field.entries.length : 0),
+    0,
+  );
 }
 
 /** The lines that stand in most descriptions, where pages hold descriptions. */

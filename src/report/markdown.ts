@@ -17,7 +17,7 @@ import { planFromHere, redirectsFromHere } from './paths-from-here.ts';
 import { groupProblems, nameProblem, type ProblemGroup } from './problem-groups.ts';
 import type { Summary } from './run-summary.ts';
 
-import { countSkips, describeProblem, describeReupload, describeSkip } from './sentences.ts';
+import { countSkips, describeOldUrls, describeProblem, describeReupload, describeSkip } from './sentences.ts';
 
 /** As many updated pages are taken in at a glance; more are first counted by field. */
 const fewUpdates = 10;
@@ -66,6 +66,10 @@ export function formatMarkdown(summary: Summary, limit: SizeLimit = commentLimit
     {
       heading: 'Files of redirects that change',
       items: redirectsFromHere(summary).map(({ path, action }) => `- ${code(path)} (${action}d)`),
+    },
+    {
+      heading: 'Old URLs without redirects',
+      items: describeOldUrls(summary).map((sentence) => `- ${sentence}`),
     },
     {
       heading: 'Skipped',

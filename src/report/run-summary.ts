@@ -15,6 +15,8 @@ export interface Summary {
   content: string;
   /** The files of redirects that change, their paths where the plan's start. */
   redirects: readonly RedirectFile[];
+  /** How many URLs joined the live lists of existing pages that nothing the generator or the config makes redirects. */
+  oldUrls: number;
   /** The lockfile, if it was damaged; null if it was not. */
   damagedLockfile: { path: string; detail: string } | null;
   /** Makes the text of bodies. */

@@ -1,7 +1,9 @@
 import type { Reupload, Skip, SkipReason } from '../model/plan.ts';
 import type { Problem } from '../model/problem.ts';
+import { count } from '../text/counts.ts';
 import { shorten } from '../text/width.ts';
 import { describeValue } from './change-description.ts';
+import type { Summary } from './run-summary.ts';
 
 /** One problem as one sentence: what happened, to which page or video, what to do. */
 export function describeProblem(problem: Problem): string {
@@ -86,4 +88,13 @@ export function countSkips(skipped: readonly Skip[]): [SkipReason, number][] {
 /** What to do if a video seems to have been uploaded again. */
 export function describeReupload({ path, title, videoId, newPath }: Reupload): string {
   return `${path}: "${title}" seems to have been uploaded again. If so, write videoId: ${videoId} into this page and delete ${newPath} if it exists; this page keeps its words and URLs.`;
+}
+
+/** What to do about old URLs that the site does not redirect; empty if there are none. */
+export function describeOldUrls({ oldUrls }: Pick<Summary, 'oldUrls'>): string[] {
+  if (oldUrls === 0) return [];
+  const [verb, object] = oldUrls === 1 ? ['needs a redirect', 'it'] : ['need redirects', 'them'];
+  return [
+    `${count(oldUrls, 'old URL')} ${verb} of the host: \`tubematter redirects\` writes ${object}, at each import with the key \`redirects\` in the config.`,
+  ];
 }

@@ -14,7 +14,7 @@ import { planFromHere, redirectsFromHere } from './paths-from-here.ts';
 import { describeGroup, groupProblems } from './problem-groups.ts';
 import type { Summary } from './run-summary.ts';
 
-import { countSkips, describeReupload, describeSkip } from './sentences.ts';
+import { countSkips, describeOldUrls, describeReupload, describeSkip } from './sentences.ts';
 
 import { listChanges, showValue } from './terminal-changes.ts';
 
@@ -43,6 +43,7 @@ export function formatSummary(summary: Summary, options: RenderOptions): string 
         listFields(plan, options),
         listBodies(plan, options),
         listRedirects(summary, options),
+        describeOldUrls(summary).map((sentence) => wrapLine(sentence, options.columns, 2)),
         listSkips(plan, options),
         problems,
         [...listTotals(summary, options), ...stop],

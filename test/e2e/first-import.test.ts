@@ -187,6 +187,10 @@ test.each(sites)(
     writeFiles(cwd, { [file]: moved });
     const third = await runTubematter(['import', '--from', 'channel.json'], { cwd });
     expect([third.exitCode, third.stdout]).toEqual([0, expect.stringContaining('0 created, 1 updated')]);
+    const isHosts = /^1 old URL needs a redirect of the host: `tubematter redirects` writes it/m.test(
+      third.stdout,
+    );
+    expect(isHosts).toBe(!redirects);
     await build(cwd);
     const rules = ['redirects', '--format', 'netlify', '--output', join(built, '_redirects')];
     if (!redirects) expect((await runTubematter(rules, { cwd })).exitCode).toBe(0);

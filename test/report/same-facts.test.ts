@@ -40,6 +40,7 @@ const summarise = (plan: Partial<Plan>): Summary => ({
   generator: defaultGenerator,
   content: '',
   redirects: [],
+  oldUrls: 0,
   damagedLockfile: null,
   units: 0,
   stopped: null,

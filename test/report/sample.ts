@@ -232,6 +232,7 @@ export const richPlan: Plan = {
 export const richSummary: Summary = {
   content: '',
   redirects: [],
+  oldUrls: 0,
   damagedLockfile: null,
   plan: richPlan,
   generator: defaultGenerator,

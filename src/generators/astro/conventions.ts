@@ -5,6 +5,7 @@ export const astroConventions: Conventions = {
   name: 'astro',
   label: 'Astro',
   urlLists: { live: 'aliases', archive: 'aliasesArchive' },
+  makesRedirects: false,
   unlisted: 'skip',
   presets: { minimal: minimalPreset },
 };

@@ -5,6 +5,7 @@ export const eleventyConventions: Conventions = {
   name: 'eleventy',
   label: 'Eleventy',
   urlLists: { live: 'aliases', archive: 'aliasesArchive' },
+  makesRedirects: false,
   unlisted: 'skip',
   presets: { minimal: minimalPreset },
 };

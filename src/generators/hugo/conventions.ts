@@ -7,6 +7,7 @@ export const hugoConventions: Conventions = {
   label: 'Hugo',
   // `aliasesArchive` is no key of Hugo's own: themes and people keep their URLs there.
   urlLists: { live: 'aliases', archive: 'aliasesArchive' },
+  makesRedirects: true,
   unlisted: 'draft',
   presets: { minimal: minimalPreset, seed: seedPreset },
 };

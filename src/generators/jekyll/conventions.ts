@@ -5,6 +5,7 @@ export const jekyllConventions: Conventions = {
   name: 'jekyll',
   label: 'Jekyll',
   urlLists: { live: 'redirect_from', archive: 'aliasesArchive' },
+  makesRedirects: true,
   unlisted: 'draft',
   presets: { minimal: minimalPreset },
 };
