@@ -29,7 +29,7 @@ export function findTwoPages(site: PageClaims[], nameFile: NameFile): Finding[] 
             path: first.page.path,
             key: first.page.idKey ?? 'videoId',
             entry: null,
-            message: `The video ${videoId} also has ${joinNames(others.map(({ page }) => nameFile(page.path)))}; an import skips those in the content folder if they are several.`,
+            message: `The video ${videoId} also has ${joinNames(others.map(({ page }) => nameFile(page.path)))}; an import skips them if several are in the content folder.`,
             remedy: 'Remove its id from all pages but one.',
           },
         ],

@@ -6,6 +6,7 @@ import type { Answers } from './choices.ts';
 import { type ExistingPages, findCommonFolder, type PageFolder } from './existing-pages.ts';
 import type { NewFile } from './new-files.ts';
 import type { FoundSite } from './site.ts';
+import { listDateFields } from './starter-fields.ts';
 import { isInstalled } from './workflow.ts';
 
 /** What `init` has done. */
@@ -78,7 +79,7 @@ function describeGuess({ generator }: FoundSite): string {
 }
 
 /** How many pages there are, and what becomes of them. */
-function describePages({ answers, existing, folder }: InitResult): string {
+function describePages({ answers, existing, folder, site }: InitResult): string {
   const inside = folder.traits.count;
   const elsewhere = existing.videoPages.length - inside;
   const kept = answers.existing === 'leave' ? 'stay as they are (`existing: leave`)' : 'get what they lack';
@@ -86,6 +87,9 @@ function describePages({ answers, existing, folder }: InitResult): string {
     inside === 0
       ? ''
       : `${count(inside, 'page')} about videos in ${answers.content}: they ${kept}, and new ones will be like them.\n`;
+  const [[dropped] = [], [date] = []] = listDateFields(site.generator.presets.minimal, folder);
+  const dated =
+    date === undefined ? '' : `New ones have their date under \`${date}\`, not under \`${dropped}\`.\n`;
   const shown = existing.videoPages.filter(
     ({ path, idKey }) => idKey === undefined && isInside(answers.content, path),
   );
@@ -97,5 +101,5 @@ function describePages({ answers, existing, folder }: InitResult): string {
     elsewhere === 0
       ? ''
       : `${count(elsewhere, 'page')} about videos outside ${answers.content}: an import makes second pages for these videos. To take them in, give the folder that holds all: \`content: ${findCommonFolder(existing)}\`.\n`;
-  return here + unnamed + there;
+  return here + dated + unnamed + there;
 }

@@ -32,7 +32,7 @@ function listIdFields({ traits: { id } }: PageFolder): WrittenField[] {
 }
 
 /** A schema that asks for the date under one key finds it in new pages. A generator that reads `date` itself keeps it. */
-function listDateFields({ fields }: Preset, { traits: { date } }: PageFolder): WrittenField[] {
+export function listDateFields({ fields }: Preset, { traits: { date } }: PageFolder): WrittenField[] {
   const usual = fields.find(({ value }) => value === '{date}');
   if (!usual || usual.key === 'date' || date === null || date === usual.key) return [];
   return [

@@ -369,3 +369,11 @@ test('the sample channel has no findings after an import', async () => {
     out: expect.stringMatching(/^\d+ pages checked: 0 errors, 0 warnings\.\n$/),
   });
 });
+
+test('of two pages, one outside the content folder, it is not said that imports skip them', async () => {
+  const { findings } = await check({
+    [`${videos}/a.md`]: video('one', '/v/a'),
+    'content/blog/b.md': video('one', '/v/b'),
+  });
+  expect(findings[0]?.message).toMatch(/; an import skips them if several are in the content folder\.$/);
+});

@@ -568,6 +568,9 @@ describe.concurrent('pages that exist', () => {
     expect(written).toMatchObject(expected);
     expect(stdout).toContain(`10 pages about videos in ${written.content}:`);
     expect(stdout.includes('1 page about videos outside content/talks')).toBe('content/blog/b.md' in files);
+    expect(stdout.includes('date under `date`, not under `pubDate`')).toBe(
+      'pubDate' in (written.fields ?? {}),
+    );
     const before = readFiles(cwd);
     const run = await runTubematter(['import', '--from', sample], { cwd });
     expect([run.exitCode, run.stderr.replace(/^There is no lockfile.*\n/, '')]).toEqual([0, '']);
