@@ -75,6 +75,8 @@ export function planUrlHistory(state: UrlHistoryState): UrlHistoryChange {
 
   const joiningArchive = [
     ...lastArchive,
+    // Those that an import knew and did not archive, such as on a page that it left.
+    ...lastAliases,
     ...state.aliases,
     ...added,
     ...departed,

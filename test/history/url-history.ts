@@ -213,8 +213,10 @@ function noteWhatTheUserTookOut({ left, config, memory }: Case, before: PageUrls
     ...before.archive,
     before.own ?? '',
     ...(memory?.archive ?? []).map(String),
+    ...(memory?.aliases ?? []),
   ];
-  const gone = listMissing([...(last?.archive ?? []), ...history.pending], known);
+  // An alias that no import has archived is gone with its entry, once the lockfile is gone too.
+  const gone = listMissing([...(last?.archive ?? []), ...(last?.aliases ?? []), ...history.pending], known);
   const published = history.published.filter((url) => !hasUrl(gone, url));
   return { pruned, published, pending: history.pending };
 }
