@@ -212,6 +212,10 @@ function checkVideo(
     return;
   }
   checkPage(page, record.words);
+  promises.leavesOutNoMore(
+    page,
+    neighbours.flatMap(({ own, lists }) => [...own, ...lists]),
+  );
   checkUrls(urls);
   records.set(video.id, { ...record, left: now, ...learnUrls(urls) });
 }
