@@ -151,6 +151,7 @@ const cases: Case[] = [
 
 /** What must not be found. */
 const clean: [string, Record<string, string>][] = [
+  ['aliases of a draft, which wait for it', { a: video('one', '/v/a', 'Draft: True', 'aliases:', '- /x') }],
   [
     'a videoId that is empty, and the ResourceId of another thing',
     {
