@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { formatNames as frontMatterFormats } from '../frontmatter/format.ts';
+import { formatNames as frontMatterFormats, listStyles } from '../frontmatter/format.ts';
 import { knownGenerators } from '../generators/known-generators.ts';
 import { aboutVersion, versionKey } from '../generators/versions.ts';
 import { isRecord } from '../model/validation.ts';
@@ -51,6 +51,11 @@ const entries = {
   format: key(v.picklist(frontMatterFormats), {
     description: 'How the front matter of new pages is written. Pages that exist keep their own format.',
     default: 'yaml',
+  }),
+  lists: key(v.picklist(listStyles), {
+    description:
+      'How new pages write lists in YAML: `lines`, an entry a line, or `brackets`. Pages that exist keep their own way.',
+    default: 'lines',
   }),
   pages: section({
     id: key(v.array(values.idKey), {

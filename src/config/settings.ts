@@ -81,8 +81,8 @@ export function resolveSettings(
     generator,
     /** Of the generator; absent: the config does not say. */
     version: config[versionKey],
-    /** The line that opens the front matter of new pages. */
-    opening: findOpening(config, generator),
+    /** How the front matter of new pages is written. */
+    style: { opening: findOpening(config, generator), lists: config.lists },
     idKeys: { ...idKeys, preferred: config.pages.id[0] ?? findIdField(rules, idKeys) },
     rules,
     youtube: {

@@ -21,6 +21,17 @@ export interface Block {
 /** Of all formats, as a config has them. */
 export const formatNames = ['yaml', 'toml', 'json'] as const;
 
+/** How lists are written: an entry a line, or all in one line in brackets. */
+export const listStyles = ['lines', 'brackets'] as const;
+export type ListStyle = (typeof listStyles)[number];
+
+/** How the front matter of a new page is written. */
+export interface BlockStyle {
+  /** The line that opens it; `{` for a JSON object without fences. */
+  opening: string;
+  lists: ListStyle;
+}
+
 /** A way to write front matter. Adding one takes a folder, and a line in `formats.ts`. */
 export interface Format {
   /** The language that gray-matter is told, and that may stand behind an opening `---`. */
@@ -46,8 +57,12 @@ export interface Format {
    */
   openEditor(source: string, line: number, eol: LineEnd): Editor;
 
-  /** Writes the front matter of a new page without fences: keys in the order given, LF line ends. */
-  formatSource(fields: readonly NewField[]): string;
+  /**
+   * Writes the front matter of a new page without fences: keys in the order given, LF line ends.
+   *
+   * @param lists as far as the format lets one choose
+   */
+  formatSource(fields: readonly NewField[], lists: ListStyle): string;
 }
 
 /** A block taken apart. All offsets count UTF-16 units from the start of its source. */

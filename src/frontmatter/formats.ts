@@ -1,6 +1,6 @@
 import { FrontMatterError } from './errors.ts';
 import { findFencedBlock, type Opening, readOpening, shorten } from './fences.ts';
-import type { Block, Format, NewField } from './format.ts';
+import type { Block, BlockStyle, Format, NewField } from './format.ts';
 import { findObjectBlock } from './json/find-object.ts';
 import { json } from './json/json.ts';
 import { findLineNumber } from './offsets.ts';
@@ -48,15 +48,11 @@ function findFormat({ fence, language }: Pick<Opening, 'fence' | 'language'>): F
   );
 }
 
-/**
- * Puts the front matter of a new page between its fences.
- *
- * @param opening the line that opens it; `{` for a JSON object without fences
- */
-export function formatBlock(fields: readonly NewField[], opening: string): string {
+/** Puts the front matter of a new page between its fences. */
+export function formatBlock(fields: readonly NewField[], { opening, lists }: BlockStyle): string {
   const line = readOpening(opening);
-  if (line === null) return json.formatSource(fields);
+  if (line === null) return json.formatSource(fields, lists);
   const format = findFormat(line);
   if (format === undefined) throw new Error(`no format begins with ${opening}`);
-  return `${opening}\n${format.formatSource(fields)}${line.fence}\n`;
+  return `${opening}\n${format.formatSource(fields, lists)}${line.fence}\n`;
 }

@@ -1,5 +1,6 @@
 import { splitKey } from '../model/front-matter.ts';
 import type { Field } from '../model/value.ts';
+import type { BlockStyle } from './format.ts';
 import { formatBlock } from './formats.ts';
 
 /**
@@ -7,15 +8,18 @@ import { formatBlock } from './formats.ts';
  *
  * @param fields the front matter; keys are distinct, and nested ones are written with dots
  * @param body Markdown; may be empty
- * @param opening the line that opens the front matter; `{` for a JSON object without fences
  */
-export function renderPage(fields: readonly Field[], body: string, opening = '---'): string {
+export function renderPage(
+  fields: readonly Field[],
+  body: string,
+  style: BlockStyle = { opening: '---', lists: 'lines' },
+): string {
   const block = fields.map(({ key, value, timestamp }) => ({
     path: splitKey(key),
     value,
     timestamp: timestamp === true,
   }));
-  return `${formatBlock(block, opening)}${formatBody(body, '\n')}`;
+  return `${formatBlock(block, style)}${formatBody(body, '\n')}`;
 }
 
 /**

@@ -1,10 +1,11 @@
 import { posix } from 'node:path';
-import { type Config, defaults } from '../config/keys.ts';
+import { defaults } from '../config/keys.ts';
 import { formatInline } from '../frontmatter/yaml/serialise.ts';
 import { findDefaultPreset, type Preset } from '../generators/conventions.ts';
 import type { ChannelEntry } from './channel.ts';
 import type { Answers } from './choices.ts';
 import type { PageFolder } from './existing-pages.ts';
+import type { PageFormat } from './page-format.ts';
 import type { FoundSite } from './site.ts';
 import { writeFields } from './starter-fields.ts';
 
@@ -22,7 +23,7 @@ export interface ConfigInput {
   /** Where editors find `schema.json`: a URL, or a path from the config's folder; null if not known. */
   schema: string | null;
   /** How the front matter of new pages is written. */
-  format: Config['format'];
+  format: PageFormat;
 }
 
 /** Writes the starter config, with a comment on each part. */
@@ -101,10 +102,14 @@ existing: ${existing}
 `;
 }
 
-/** How new pages are written, if other pages of the site are not YAML. */
-function writeFormat(format: Config['format']): string {
-  if (format === defaults.format) return '';
-  return `\n# The front matter of new pages is written as that of the site's other pages.\nformat: ${format}\n`;
+/** How new pages are written, if other pages of the site are not YAML, or have their lists in brackets. */
+function writeFormat({ format, lists }: PageFormat): string {
+  const keys = [
+    format === defaults.format ? '' : `format: ${format}\n`,
+    lists === defaults.lists ? '' : `lists: ${lists}\n`,
+  ].join('');
+  if (keys === '') return '';
+  return `\n# The front matter of new pages is written as that of the site's other pages.\n${keys}`;
 }
 
 /**

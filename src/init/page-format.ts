@@ -1,32 +1,45 @@
 import { join } from 'node:path';
 import { FrontMatterError } from '../frontmatter/errors.ts';
-import { formatNames } from '../frontmatter/format.ts';
+import { formatNames, type ListStyle } from '../frontmatter/format.ts';
 import { findFrontMatter } from '../frontmatter/formats.ts';
 import { readHead } from '../site/page-head.ts';
 import { walkPages } from '../site/walk.ts';
 
-type FormatName = (typeof formatNames)[number];
+/** How a site writes its front matter: the format, and lists in YAML. */
+export interface PageFormat {
+  format: (typeof formatNames)[number];
+  lists: ListStyle;
+}
 
 /** A look at so many pages tells how a site writes its front matter. */
 const mostPages = 200;
 
+/** An entry in a line of its own, and a list in brackets that has an entry. */
+const listedInLines = /^ *- /m;
+const listedInBrackets = /^ *[\w.-]+: *\[ *[^\s\]]/m;
+
 /**
- * Finds out in which format most pages of a site have their front matter.
+ * Finds out how most pages of a site have their front matter.
  *
  * @param folder the folder of the site
  * @param content the folder for the pages below it: others are asked only if it has none
  * @param base the folder of all pages
- * @returns YAML if there are no pages
+ * @returns YAML, with lists in lines, if there are no pages
  */
-export function suggestFormat(folder: string, content: string, base: string): FormatName {
-  const counts = countFormats(join(folder, content));
-  const all = Object.keys(counts).length > 0 ? counts : countFormats(join(folder, base));
-  const [first = 'yaml'] = formatNames.toSorted((a, b) => (all[b] ?? 0) - (all[a] ?? 0));
-  return first;
+export function suggestFormat(folder: string, content: string, base: string): PageFormat {
+  const found = readBlocks(join(folder, content));
+  const blocks = found.length > 0 ? found : readBlocks(join(folder, base));
+  const countFormat = (name: string) => blocks.filter(({ format }) => format === name).length;
+  const [format = 'yaml'] = formatNames.toSorted((a, b) => countFormat(b) - countFormat(a));
+  const countLists = (pattern: RegExp) =>
+    blocks.filter(({ format, source }) => format === 'yaml' && pattern.test(source)).length;
+  return { format, lists: countLists(listedInBrackets) > countLists(listedInLines) ? 'brackets' : 'lines' };
 }
 
-function countFormats(root: string): Partial<Record<FormatName, number>> {
-  const counts: Partial<Record<FormatName, number>> = {};
+type FoundBlock = { format: PageFormat['format']; source: string };
+
+function readBlocks(root: string): FoundBlock[] {
+  const blocks: FoundBlock[] = [];
   let seen = 0;
   for (const { file, isLink } of walkPages(
     root,
@@ -35,15 +48,22 @@ function countFormats(root: string): Partial<Record<FormatName, number>> {
   )) {
     if (isLink) continue;
     if (++seen > mostPages) break;
-    const format = findFormat(file);
-    if (format !== null) counts[format] = (counts[format] ?? 0) + 1;
+    const block = readBlock(file);
+    if (block !== null) blocks.push(block);
   }
-  return counts;
+  return blocks;
 }
 
-function findFormat(file: string): FormatName | null {
+function readBlock(file: string): FoundBlock | null {
   try {
-    return findFrontMatter(readHead(file).text)?.format.language ?? null;
+    const { text } = readHead(file);
+    const found = findFrontMatter(text);
+    return (
+      found && {
+        format: found.format.language,
+        source: text.slice(found.block.start, found.block.end),
+      }
+    );
   } catch (error) {
     // A page that cannot be read is no example.
     if (error instanceof FrontMatterError || (error instanceof Error && 'code' in error)) return null;

@@ -34,7 +34,7 @@ async function renderChanges(
   const problems: Problem[] = [];
   const make = async (change: PageChange) => {
     const body = change.body && makeBody(change.body, settings);
-    const rendered = renderChange(settings.content, change, body, order, settings.opening);
+    const rendered = renderChange(settings.content, change, body, order, settings.style);
     return { change, rendered, problem: 'problem' in rendered ? rendered.problem : await act(rendered.text) };
   };
   for (let start = 0; start < plan.changes.length; start += pagesAtOnce) {

@@ -6,6 +6,7 @@ import { LeadsOutError, type PageWriter } from '../files/page-writer.ts';
 import { ChangedMeanwhileError } from '../files/write-file.ts';
 import { editPage } from '../frontmatter/edit-page.ts';
 import { EditError } from '../frontmatter/errors.ts';
+import type { BlockStyle } from '../frontmatter/format.ts';
 import { readFrontMatter } from '../frontmatter/read-values.ts';
 import { renderPage } from '../frontmatter/render-page.ts';
 import { isSame } from '../model/front-matter.ts';
@@ -38,7 +39,7 @@ export interface NewBody {
  *
  * @param body null: the body stays
  * @param order the keys of the config's fields, for keys that the page lacks
- * @param opening the line that opens the front matter of a new page
+ * @param style how the front matter of a new page is written
  * @returns the texts, or why the page must stay as it is
  */
 export function renderChange(
@@ -46,11 +47,11 @@ export function renderChange(
   change: PageChange,
   body: NewBody | null,
   order: string[],
-  opening: string,
+  style: BlockStyle,
 ): { text: PageText } | { problem: Problem } {
   const { page, path, fields } = change;
   if (!page) {
-    const after = renderPage(listFields(change), body?.text ?? '', opening);
+    const after = renderPage(listFields(change), body?.text ?? '', style);
     const text = { change, before: null, after, body: body?.text ?? null, isStale: false, stats: null };
     return { text };
   }

@@ -134,6 +134,24 @@ test('init takes the format of the pages that are there', async () => {
   expect(readText(cwd, 'tubematter.config.yaml')).toMatch(/^format: toml$/m);
 });
 
+test('init takes brackets from the lists of the pages that are there, and new pages have them', async () => {
+  const cwd = makeFolder({
+    'hugo.toml': 'baseURL = "https://example.org"\n',
+    'content/posts/a.md': '---\ntitle: A\ntags: [a, b]\n---\n',
+    'content/posts/b.md': '---\ntitle: B\ntags: []\nkeywords: [c]\n---\n',
+    'content/about.md': '---\ntitle: About\ntags:\n- a\n---\n',
+    'channel.json': makeSnapshot([{ id: 'abcdefghijk', tags: ['x, y', 'z'] }]),
+  });
+  await runTubematter(['init', '--channel', '@name', '--workflow', 'none'], { cwd });
+  expect(readText(cwd, 'tubematter.config.yaml')).toMatch(/^lists: brackets$/m);
+  const args = ['import', '--from', 'channel.json'];
+  expect((await runTubematter(args, { cwd })).stdout).toContain('1 created');
+  const [page = ''] = readPages(cwd).filter((text) => text.includes('abcdefghijk'));
+  expect(page).toMatch(/^tags: \['x, y', z\]$/m);
+  expect(page).not.toMatch(/^ *- /m);
+  expect((await runTubematter(args, { cwd })).stdout).toContain('0 created, 0 updated, 1 unchanged');
+});
+
 const taken: [name: string, file: string, text: string][] = [
   ['a URL in TOML', 'other.md', '+++\nurl = "/videos/flat/"\n+++\n'],
   ['an alias in TOML', 'other.md', '+++\ntitle = "Other"\naliases = ["/videos/flat"]\n+++\n'],

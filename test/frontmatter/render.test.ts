@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import matter from 'gray-matter';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
+import { listStyles } from '../../src/frontmatter/format.ts';
 import { openPage } from '../../src/frontmatter/open-page.ts';
 import { readFrontMatter } from '../../src/frontmatter/read-values.ts';
 import { renderPage } from '../../src/frontmatter/render-page.ts';
@@ -67,6 +68,24 @@ describe('renderPage', () => {
 
   test('writes a page without fields or body', () => {
     expect(renderPage([], '')).toBe('---\n---\n');
+  });
+
+  test('puts lists in brackets where it is asked to', () => {
+    const tags = ['plain', 'a, b', '[c]', '#d', 'e: f', "it's", ''];
+    const page = renderPage(
+      [
+        { key: 'tags', value: tags },
+        { key: 'params.urls', value: ['/a', '/b'] },
+        { key: 'none', value: [] },
+        { key: 'title', value: 'a, [b]' },
+      ],
+      '',
+      { opening: '---', lists: 'brackets' },
+    );
+    expect(page).toBe(
+      `---\ntags: [plain, 'a, b', '[c]', '#d', 'e: f', it's, '']\nparams:\n  urls: [/a, /b]\nnone: []\ntitle: a, [b]\n---\n`,
+    );
+    expect(readFrontMatter(page)?.data).toMatchObject({ tags, none: [] });
   });
 
   test('repeats a list that several fields share', () => {
@@ -239,11 +258,12 @@ describe('renderPage', () => {
       maxLength: 5,
     });
     fc.assert(
-      fc.property(fields, (entries) => {
+      fc.property(fields, fc.constantFrom(...listStyles), (entries, lists) => {
         const data = Object.fromEntries(entries);
         const page = renderPage(
           entries.map(([key, value]) => ({ key, value })),
           '# Body\n',
+          { opening: '---', lists },
         );
         const opened = openPage(page);
         if (opened === null) throw new Error('no front matter');

@@ -1,6 +1,6 @@
-import { Document, isScalar, Scalar, type ToStringOptions, visit, YAMLMap } from 'yaml';
+import { Document, isCollection, isScalar, Scalar, type ToStringOptions, visit, YAMLMap } from 'yaml';
 import type { Value } from '../../model/value.ts';
-import type { NewField } from '../format.ts';
+import type { ListStyle, NewField } from '../format.ts';
 import { groupFields, ownValue } from '../group-fields.ts';
 import { escapeCharacter } from '../quote-text.ts';
 import { replaceLoneSurrogates } from '../surrogates.ts';
@@ -41,13 +41,26 @@ export function formatYaml(value: Value, quoting: Quoting, layout: 'block' | 'fl
  * @param fields paths and values; `timestamp` strings are written bare
  * @param quoting how strings are quoted
  */
-export function formatFields(fields: readonly NewField[], quoting: Quoting = PLAIN_QUOTING): string {
+export function formatFields(
+  fields: readonly NewField[],
+  quoting: Quoting = PLAIN_QUOTING,
+  lists: ListStyle = 'lines',
+): string {
   const document = new Document({});
   const timestamps: Scalar[] = [];
   document.contents = makeMap(document, fields, timestamps);
+  if (lists === 'brackets') putListsInBrackets(document);
   setQuotes(document, quoting, 'block');
   for (const node of timestamps) node.type = Scalar.PLAIN;
   return fields.length === 0 ? '' : `${toText(document, 'block')}\n`;
+}
+
+function putListsInBrackets(document: Document): void {
+  visit(document, {
+    Seq: (_, list) => {
+      list.flow = true;
+    },
+  });
 }
 
 /** @param timestamps is filled with the scalars that are written bare */
@@ -77,8 +90,11 @@ export function formatInline(value: Value): string {
 
 function setQuotes(document: Document, quoting: Quoting, layout: 'block' | 'flow'): void {
   visit(document, {
-    Scalar(_, node) {
-      if (typeof node.value === 'string') node.type = chooseType(node.value, quoting, layout);
+    Scalar(_, node, above) {
+      const isFlow =
+        layout === 'flow' || above.some((parent) => isCollection(parent) && parent.flow === true);
+      if (typeof node.value === 'string')
+        node.type = chooseType(node.value, quoting, isFlow ? 'flow' : 'block');
     },
   });
 }

@@ -10,5 +10,5 @@ export const yaml: Format = {
   fence: '---',
   readValues: (source, line) => readPlainYaml(source) ?? toValues(parseBlock(source, line), line),
   openEditor,
-  formatSource: (fields) => formatFields(fields),
+  formatSource: (fields, lists) => formatFields(fields, undefined, lists),
 };
