@@ -90,6 +90,19 @@ function openChannel(api: LoopbackApi, videos: number) {
     return listing;
   };
 
+  /** That the list has lost a public video shows in no count if it names others twice. The quick listing still has it. */
+  const expectHoles = (lost: string[], known: KnownVideos | null) => {
+    const [playlist] = world.playlists.values();
+    expect(new Set(playlist?.items).size).toBeLessThan(playlist?.items.length ?? 0);
+    for (const id of lost) {
+      expect(known?.listed).toContain(id);
+      expect(world.videos.get(id)).toMatchObject({
+        state: 'public',
+        resource: { status: { privacyStatus: 'public' } },
+      });
+    }
+  };
+
   return {
     /** Lists all, and notes it. */
     begin: async () => {
@@ -106,8 +119,13 @@ function openChannel(api: LoopbackApi, videos: number) {
       const quick = await list(known);
       const full = await list(null);
       const pages = Object.keys(lockfile.pages);
-      expect(sortListing(quick, pages)).toEqual(sortListing(full, pages));
-      expect(note(lockfile, quick, wanted)).toEqual(note(lockfile, full, wanted));
+      const listed = new Set(listIds(full));
+      const lost = listIds(quick).filter((id) => !listed.has(id));
+      if (lost.length > 0) expectHoles(lost, known);
+      else {
+        expect(sortListing(quick, pages)).toEqual(sortListing(full, pages));
+        expect(note(lockfile, quick, wanted)).toEqual(note(lockfile, full, wanted));
+      }
       lockfile = note(lockfile, quick, wanted);
       return { quick: quick.units, full: full.units };
     },
