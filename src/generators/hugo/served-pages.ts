@@ -3,7 +3,6 @@ import type { Page } from '../../model/page.ts';
 import type { Value } from '../../model/value.ts';
 import type { Addressed } from '../served-site.ts';
 import { cleanPath } from '../url-path.ts';
-import { type AliasBase, findParent } from './alias.ts';
 import { applyCascades, type Cascade, readCascades } from './cascade.ts';
 import type { ContentFile, ContentMap, Language } from './content-map.ts';
 import { findDay } from './dates.ts';
@@ -225,7 +224,7 @@ function addEnding(path: string, { file, ruled }: ContentPage, site: HugoSite): 
 }
 
 /** Whether the pages of a section are files of their own. */
-function findUgliness({ section }: RuledPage, { settings, version }: HugoSite): boolean | Unknown {
+export function findUgliness({ section }: RuledPage, { settings, version }: HugoSite): boolean | Unknown {
   const ugly = settings['uglyurls'];
   if (ugly === undefined || typeof ugly === 'boolean') return ugly === true;
   if (listMaps(ugly)[0]?.[section] !== true) return false;
@@ -241,31 +240,4 @@ function findUgliness({ section }: RuledPage, { settings, version }: HugoSite): 
 export function addSlash(url: string, written: string): string {
   if (/\/index\.html$/.test(url)) return url.replace(/index\.html$/, '');
   return url === '/' || (url.includes('.') && !written.endsWith('/')) ? url : `${url}/`;
-}
-
-/**
- * Where the aliases of a page begin. Checked with Hugo 0.131 and 0.169.
- *
- * @param url the page's own; null if it is not known
- */
-export function findAliasBase(
-  { file, ruled, data }: ContentPage,
-  url: string | null,
-  site: HugoSite,
-): AliasBase {
-  const { prefix } = file.language;
-  const isNew = prefix === '' ? false : worksAnew(site.version, changes.aliasesInLanguage);
-  const isUgly = findUgliness(ruled, site) === true;
-  // To Hugo, a `url` that names a file lies in the folder around that.
-  const written = readText(data, 'url');
-  const isFile = written !== '' && url !== null && addSlash(url, written) === url && !url.endsWith('/');
-  return {
-    get parent() {
-      const own = isFile && url !== null ? findParent(url) : url;
-      return own === null ? null : findParent(own);
-    },
-    root: isNew === null ? null : isNew ? prefix : '',
-    isUgly,
-    file: isFile && !/\.html$/.test(url) ? url : null,
-  };
 }

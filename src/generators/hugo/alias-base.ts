@@ -1,0 +1,31 @@
+import { readText } from '../../model/front-matter.ts';
+import { type AliasBase, findParent } from './alias.ts';
+import { addSlash, type ContentPage, findUgliness, type HugoSite } from './served-pages.ts';
+import { changes, worksAnew } from './version.ts';
+
+/**
+ * Where the aliases of a page begin. Checked with Hugo 0.131 and 0.169.
+ *
+ * @param url the page's own; null if it is not known
+ */
+export function findAliasBase(
+  { file, ruled, data }: ContentPage,
+  url: string | null,
+  site: HugoSite,
+): AliasBase {
+  const { prefix } = file.language;
+  const isNew = prefix === '' ? false : worksAnew(site.version, changes.aliasesInLanguage);
+  const isUgly = findUgliness(ruled, site) === true;
+  // To Hugo, a `url` that names a file lies in the folder around that.
+  const written = readText(data, 'url');
+  const isFile = written !== '' && url !== null && addSlash(url, written) === url && !url.endsWith('/');
+  return {
+    get parent() {
+      const own = isFile && url !== null ? findParent(url) : url;
+      return own === null ? null : findParent(own);
+    },
+    root: isNew === null ? null : isNew ? prefix : '',
+    isUgly,
+    file: isFile && !/\.html$/.test(url) ? url : null,
+  };
+}
