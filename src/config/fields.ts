@@ -96,12 +96,12 @@ function checkFields(
   for (const [name, written] of input) {
     const rule = typeof written === 'string' ? { value: written } : written;
     if (typeof rule !== 'object' || rule === null) continue;
+    const rival = rivalOf(name, input, defaults);
     const path: [v.MapPathItem] = [{ type: 'map', origin: 'value', input, key: name, value: rule }];
     if (defaults.urlLists.includes(name)) {
       const saysDefault = rule.value === undefined && rule.update === 'append';
       if (!saysDefault) addIssue({ path, message: 'is filled from `urls`; here it can only be false' });
-    } else if (rivalOf(name, input, defaults) !== undefined) {
-      const rival = rivalOf(name, input, defaults) ?? '';
+    } else if (rival !== undefined) {
       const relation = isAt(rival, name) ? 'is the same key as' : 'stands in';
       addIssue({ path, message: `${relation} ${rival}, which is a field too; keep one of the two` });
     } else if (typeof written === 'string' && isRuleName(written)) {

@@ -3,7 +3,7 @@ import { findLineNumber } from './offsets.ts';
 
 /** Far above any real page; it keeps hostile ones from costing seconds. */
 const MOST_CHARACTERS = 256 * 1024;
-/** No real page has so many, and YAML's parser takes a third of a second for 100,000. */
+/** No real page has this many blank lines. YAML's parser takes a third of a second for 100,000. */
 const TOO_MUCH_BLANK = /(?:\n[^\S\n]*){1000}/;
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what it looks for; generators refuse them as well

@@ -67,7 +67,7 @@ export function assertOutputs(outputs: readonly OutputFile[], cwd: string, isFor
   }
 }
 
-/** Whether two paths lead to one file, by whatever links. */
+/** Whether two paths lead to the same file, also through links. */
 function isOneFile(a: string, b: string): boolean {
   if (a === b) return true;
   try {

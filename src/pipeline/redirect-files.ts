@@ -1,10 +1,10 @@
 import { isUtf8 } from 'node:buffer';
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, unlinkSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync, unlinkSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { findRefresh } from '../check/built/stub.ts';
 import { codeOf, describeFileError } from '../files/file-errors.ts';
 import { isInside, pathBelow } from '../files/paths.ts';
-import { writeWhole } from '../files/write-file.ts';
+import { writeOutput } from '../files/write-output.ts';
 import { UserError } from '../model/error.ts';
 import type { Problem } from '../model/problem.ts';
 import type { FormatName } from '../redirects/format-names.ts';
@@ -13,6 +13,8 @@ import type { FileFormat, FolderFormat } from '../redirects/host-format.ts';
 import type { RedirectPlan } from '../redirects/redirect-plan.ts';
 import { writeRedirects, writeStubs } from '../redirects/write.ts';
 import type { RedirectFile } from '../report/run-summary.ts';
+
+const hint = 'Check the path of the redirects.';
 
 /** What becomes of a file of redirects. */
 export interface FileChange {
@@ -113,12 +115,12 @@ function listHtml(folder: string): string[] {
  */
 export function writeRedirectFiles(changes: readonly FileChange[]): void {
   for (const { file, after } of changes) {
+    if (after !== null) {
+      writeOutput(file, after, `The file ${file}`, hint);
+      continue;
+    }
     try {
-      if (after === null) unlinkSync(file);
-      else {
-        mkdirSync(dirname(file), { recursive: true });
-        writeWhole(file, after);
-      }
+      unlinkSync(file);
     } catch (error) {
       throw refuse(file, 'written', error);
     }
@@ -140,9 +142,5 @@ function readText(file: string): string | null {
 }
 
 function refuse(file: string, done: string, error: unknown): UserError {
-  return new UserError(
-    `The file ${file} cannot be ${done}: ${describeFileError(error)}.`,
-    'Check the path of the redirects.',
-    error,
-  );
+  return new UserError(`The file ${file} cannot be ${done}: ${describeFileError(error)}.`, hint, error);
 }

@@ -32,12 +32,10 @@ export function planBody(
   generator: Generator,
 ): BodySource | null {
   const isFilled = rules.body.update === 'if-missing' && page.bodyIsEmpty && !isImported(last);
-  if (!isFilled && formerId === undefined) return null;
-  const planned =
-    isFilled || formerId === undefined
-      ? body
-      : renewBody(body, page, last, formerId, video, rules, generator);
-  return renderBody(planned, generator) === '' ? null : planned;
+  const renew = () =>
+    formerId === undefined ? null : renewBody(body, page, last, formerId, video, rules, generator);
+  const planned = isFilled ? body : renew();
+  return planned === null || renderBody(planned, generator) === '' ? null : planned;
 }
 
 /**

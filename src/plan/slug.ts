@@ -70,8 +70,8 @@ export function makeFormerSlug(title: string, videoId: string): string {
 }
 
 /**
- * Finds a slug whose URL is known and free: the wanted one, else with `-2`, `-3` and so on. If the URL does not hold the
- * slug, or is not known whatever the slug, no number helps, and the wanted one is it.
+ * Finds a slug whose URL is known and free: the wanted one, else with `-2`, `-3` and so on. If the URL does not depend on the
+ * slug, or is unknown for every slug, a number cannot help, and the wanted slug is returned.
  *
  * @param findUrl gives the URL that a slug leads to; null if only the generator can tell, as of `null` and `2024`
  * @param isTaken tells whether another page has a URL, or ever had it

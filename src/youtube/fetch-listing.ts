@@ -7,7 +7,7 @@ import type { Credential } from './credential.ts';
 import { type Channel, findChannel, guessUploads } from './find-channel.ts';
 import { isWhole } from './known-videos.ts';
 import { type PageReader, type Paging, readPages, requestPage } from './paging.ts';
-import { estimateUnits } from './quota.ts';
+import { estimateUnits, type ListingKind } from './quota.ts';
 import { type Run, type RunOptions, startRun } from './run.ts';
 import { describeStop } from './stop.ts';
 
@@ -170,7 +170,7 @@ async function readUploads(
 }
 
 /** The estimate is announced as soon as anything counts the videos: the channel itself, or the first page. */
-function announceOnce(kind: Parameters<typeof estimateUnits>[1], onProgress: FetchOptions['onProgress']) {
+function announceOnce(kind: ListingKind, onProgress: FetchOptions['onProgress']) {
   let isDone = false;
   return (videos: number | null) => {
     if (isDone || videos === null) return;
@@ -179,7 +179,7 @@ function announceOnce(kind: Parameters<typeof estimateUnits>[1], onProgress: Fet
   };
 }
 
-function findKind({ kind }: Source): 'channel' | 'playlist' | 'videos' {
+function findKind({ kind }: Source): ListingKind {
   return kind === 'playlist' || kind === 'videos' ? kind : 'channel';
 }
 

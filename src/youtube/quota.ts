@@ -10,13 +10,17 @@ export const unitsByMethod = { 'channels.list': 1, 'playlistItems.list': 1, 'vid
 export type Method = keyof typeof unitsByMethod;
 
 /**
+ * How videos are listed. `channel`: found by channels.list, then paged; `known`: found, its newest page read, and asked for by
+ * id; `playlist`: paged; `videos`: asked for by id.
+ */
+export type ListingKind = 'channel' | 'known' | 'playlist' | 'videos';
+
+/**
  * Quota units that a listing costs.
  *
  * @param videos how many videos are listed
- * @param kind `channel`: found by channels.list, then paged; `known`: found, its newest page read, and asked for by id;
- *   `playlist`: paged; `videos`: asked for by id
  */
-export function estimateUnits(videos: number, kind: 'channel' | 'known' | 'playlist' | 'videos'): number {
+export function estimateUnits(videos: number, kind: ListingKind): number {
   const batches = Math.ceil(Math.min(videos, kind === 'videos' ? videos : longestListing) / batchSize);
   const details = batches * unitsByMethod['videos.list'];
   if (kind === 'videos') return details;
