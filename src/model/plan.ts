@@ -101,6 +101,8 @@ export interface MissingVideo {
   path: string;
   title: string;
   reason: 'private' | 'deleted' | 'unknown' | 'unlisted' | 'not-in-snapshot';
+  /** Whether no import has told it yet. */
+  isNew?: boolean;
 }
 
 /** A page that the user removed, and its URLs that nothing serves or redirects now. */

@@ -4,6 +4,7 @@ import { countChanges, problemNames } from './labels.ts';
 import { lockfileFromHere, planFromHere } from './paths-from-here.ts';
 import { describeGroup, groupProblems } from './problem-groups.ts';
 import type { Summary } from './run-summary.ts';
+import { formatTitle } from './title.ts';
 
 /** A remark that GitHub shows on a run, and beside a file's line if one is named. */
 export interface Annotation {
@@ -99,9 +100,10 @@ export function formatAnnotations(annotations: Annotation[]): string {
 }
 
 /** A step's outputs, for the file that `GITHUB_OUTPUT` names. */
-export function formatOutputs({ plan, redirects }: Summary): string {
-  const { create, update } = countChanges(plan);
-  return `changed=${create + update + redirects.length > 0}\ncreated=${create}\nupdated=${update}\n`;
+export function formatOutputs(summary: Summary): string {
+  const { create, update } = countChanges(summary.plan);
+  const changed = create + update + summary.redirects.length > 0;
+  return `changed=${changed}\ncreated=${create}\nupdated=${update}\ntitle=${formatTitle(summary)}\n`;
 }
 
 // The escapes are those of GitHub's own @actions/core, command.ts.

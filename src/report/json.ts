@@ -25,7 +25,7 @@ export function formatJson({ plan, redirects, units, stopped, generator }: Summa
     skipped,
     conflicts: conflicts.map(({ title, ...conflict }) => conflict),
     clashes,
-    missing: missing.map(({ title, ...video }) => video),
+    missing: missing.map(({ title, isNew, ...video }) => video),
     reuploads,
     kept: kept.map(({ title, ...page }) => page),
     removed,

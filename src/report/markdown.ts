@@ -16,8 +16,8 @@ import { code, commentLimit, joinSections, type SizeLimit } from './markdown-sec
 import { planFromHere, redirectsFromHere } from './paths-from-here.ts';
 import { groupProblems, nameProblem, type ProblemGroup } from './problem-groups.ts';
 import type { Summary } from './run-summary.ts';
-
 import { countSkips, describeOldUrls, describeProblem, describeReupload, describeSkip } from './sentences.ts';
+import { formatTitle } from './title.ts';
 
 /** As many updated pages are taken in at a glance; more are first counted by field. */
 const fewUpdates = 10;
@@ -33,7 +33,7 @@ const mostNames = 20;
 export function formatMarkdown(summary: Summary, limit: SizeLimit = commentLimit): string {
   const { stopped } = summary;
   const plan = planFromHere(summary);
-  const head = [`## ${nameRun(summary)}`, writeTotals(summary)];
+  const head = [`# ${formatTitle(summary)}`, `## ${nameRun(summary)}`, writeTotals(summary)];
   if (stopped) head.push(`**Incomplete.** ${code(`${stopped.message} ${stopped.hint}`, 500)}`);
   const sections = [
     {

@@ -128,7 +128,12 @@ describe('the action', { timeout: 300_000 }, () => {
       false,
       { 'Build tubematter': 'success', 'Run tubematter': 'success' },
     ]);
-    expect(first.outputs).toEqual({ changed: 'true', created: '3', updated: '0' });
+    expect(first.outputs).toEqual({
+      changed: 'true',
+      created: '3',
+      updated: '0',
+      title: 'Videos: 3 new',
+    });
     expect(first.summary).toMatch(/3/);
     expect(listPages(join(cwd, 'content'))).toHaveLength(3);
     if (!isWhole) expect(readFileSync(npmLog, 'utf8')).toMatch(/^ci --include=dev --ignore-scripts/);
@@ -136,7 +141,7 @@ describe('the action', { timeout: 300_000 }, () => {
     const second = await useAction(use);
     expect([second.failed, second.outputs]).toEqual([
       false,
-      { changed: 'false', created: '0', updated: '0' },
+      { changed: 'false', created: '0', updated: '0', title: 'Videos: nothing new' },
     ]);
     if (!isWhole) expect(readFileSync(npmLog, 'utf8').match(/^ci /gm)).toHaveLength(1);
     expect(first.stdout + first.stderr + second.stdout + second.stderr).not.toContain(apiKey);

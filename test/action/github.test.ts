@@ -88,7 +88,7 @@ describe('the GitHub workflow', { timeout: 120_000 }, () => {
       [expect.stringMatching(/^gh pr create --base main --head tubematter\/import /)],
     ]);
     expect(readFileSync(`${place.env['GH_LOG']}.body`, 'utf8')).toMatch(
-      /^## What the import changed\n[\s\S]*### Created \(2\)/,
+      /^# Videos: 2 new\n\n## What the import changed\n[\s\S]*### Created \(2\)/,
     );
     const second = await runNight(place, { text, pullRequest: '7' });
     expect([second.failed, second.asked]).toEqual([false, []]);

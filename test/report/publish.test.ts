@@ -63,7 +63,7 @@ describe('reports', () => {
     const { context, written, read } = makeContext();
     publishPlan(richSummary, { report: ['out/a/report.html', 'report.MD', 'plan.json'] }, context);
     expect(read('out/a/report.html')).toMatch(/^<!doctype html>/);
-    expect(read('report.MD')).toMatch(/^## What an import would change\n/);
+    expect(read('report.MD')).toMatch(/^# Videos: 3 new, 4 changed\n\n## What an import would change\n/);
     expect(read('plan.json')).toBe(formatJson(richSummary));
     const created = richSummary.plan.changes.filter(({ page }) => !page);
     const { changes } = JSON.parse(read('plan.json')) as { changes: { action: string; body?: string }[] };
@@ -86,8 +86,12 @@ describe('in GitHub Actions', () => {
     writeFileSync(join(cwd, 'summary.md'), 'Before.\n');
     writeFileSync(join(cwd, 'output'), 'other=1\n');
     publishPlan({ ...richSummary, content: 'site/content' }, {}, context);
-    expect(read('summary.md')).toMatch(/^Before\.\n## What an import would change\n/);
-    expect(read('output')).toBe('other=1\nchanged=true\ncreated=3\nupdated=3\n');
+    expect(read('summary.md')).toMatch(
+      /^Before\.\n# Videos: 3 new, 4 changed\n\n## What an import would change\n/,
+    );
+    expect(read('output')).toBe(
+      'other=1\nchanged=true\ncreated=3\nupdated=3\ntitle=Videos: 3 new, 4 changed\n',
+    );
     expect(written.commands).toContain(
       '::error file=site/content/broken/index.md,line=4,title=Broken front matter::',
     );
