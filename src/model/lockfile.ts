@@ -24,7 +24,7 @@ export interface LockfileEntry {
   body?: string;
   /** URLs that the page had while it could not be edited, or while the config did not manage its live redirects. */
   pendingUrls?: string[];
-  /** Since when the video is gone, `YYYY-MM-DD`. */
+  /** When an import told the user that the video is gone, `YYYY-MM-DD`. */
   goneSince?: string;
   /** When an import told the user which URLs died with the page that they had removed, `YYYY-MM-DD`. */
   removedSince?: string;
@@ -75,6 +75,11 @@ function makeRecord<T>(): Record<string, T> {
 /** Whether an import has written what the lockfile holds of a page, and did not only note a URL of it. */
 export function isImported(entry: LockfileEntry | undefined): entry is LockfileEntry {
   return entry !== undefined && (entry.url !== null || Object.keys(entry.values).length > 0);
+}
+
+/** Whether all that is known of a page is that its video is gone: then nothing else about it is to be remembered. */
+export function isGoneNote({ url, values, goneSince: _, ...parts }: LockfileEntry): boolean {
+  return url === null && Object.keys({ ...values, ...parts }).length === 0;
 }
 
 /** Whether an import made a page: it knows it, and the page was not there before. */

@@ -101,8 +101,10 @@ export interface MissingVideo {
   path: string;
   title: string;
   reason: 'private' | 'deleted' | 'unknown' | 'unlisted' | 'not-in-snapshot';
-  /** Whether no import has told it yet. */
-  isNew?: boolean;
+  /** The date of the import that found it gone, `YYYY-MM-DD`; absent where it may not be. */
+  goneSince?: string;
+  /** Whether that is this one. */
+  isNew?: true;
 }
 
 /** A page that the user removed, and its URLs that nothing serves or redirects now. */

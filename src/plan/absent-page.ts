@@ -1,5 +1,5 @@
 import { readKey } from '../model/front-matter.ts';
-import { isImported, type LockfileEntry } from '../model/lockfile.ts';
+import { isGoneNote, isImported, type LockfileEntry } from '../model/lockfile.ts';
 import type { VideoPage } from '../model/page.ts';
 import type { PageChange } from '../model/plan.ts';
 import type { Rules } from '../model/rules.ts';
@@ -20,11 +20,12 @@ import { omitWithheld, release } from './withhold.ts';
  */
 export function planAbsentPage(
   page: VideoPage,
-  last: LockfileEntry | undefined,
+  noted: LockfileEntry | undefined,
   availability: AbsentVideo['availability'],
   rules: Rules,
   urls: UrlIndex,
 ): { change: PageChange | null; entry: LockfileEntry | null } {
+  const last = noted && isGoneNote(noted) ? undefined : noted;
   if (isLeft(last, rules)) return planLeftAbsentPage(page, last, rules, urls);
   const { unavailable: _, ...values } = last?.values ?? {};
   const flag = planFlag(page, availability, last, rules, urls.generator);

@@ -10,6 +10,7 @@ import { planAbsentPage } from './absent-page.ts';
 import { type AbsentVideo, findAvailability, isUnwanted } from './availability.ts';
 import { planExistingPage } from './existing-page.ts';
 import { filterVideos } from './filter.ts';
+import { planGoneVideos } from './gone-videos.ts';
 import { type PagePlan, planNewPage } from './new-page.ts';
 import { planRemovedPages } from './removed-pages.ts';
 import { findReuploads } from './reuploads.ts';
@@ -42,6 +43,15 @@ export function makePlan(input: PlanInput): Plan {
     const last = findEntry(site.supported, page.videoId);
     planPageWithoutVideo(page, last, availability(page, last), site, plan);
   }
+  const gone = planGoneVideos(
+    plan,
+    site.videoPages,
+    input.lockfile,
+    (page) => availability(page, findEntry(site.supported, page.videoId)).availability,
+    input.now,
+  );
+  plan.missing = gone.missing;
+  Object.assign(plan.entries, gone.entries);
   plan.reuploads = findReuploads(plan.missing, site.videoPages, plan.changes);
   noteRemovedPages(input, site, plan);
   return plan;

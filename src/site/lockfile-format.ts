@@ -67,19 +67,23 @@ export function isOwnLockfile(text: string): boolean {
  * @returns its lines one after another, each with its newline
  */
 export function* serialiseLockfile(lockfile: Lockfile): Generator<string> {
-  // When a page was removed stands here too, so that the page's own line stays as its last import left it.
-  const removed = Object.entries(lockfile.pages).flatMap(([id, { removedSince }]) =>
-    removedSince === undefined ? [] : [[id, removedSince] as const],
-  );
+  // When a page or its video went stands here too, so that the page's own line stays as its last import left it.
+  const gone = serialisePart('gone', listDates(lockfile, 'goneSince'));
+  const removed = serialisePart('removed', listDates(lockfile, 'removedSince'));
   const known = Object.entries(lockfile.sources).map(([id, source]) => [id, toSourceFields(source)]);
   const sources = serialisePart('sources', Object.fromEntries(known));
-  yield `{"version":${version},${sources}${serialisePart('removed', Object.fromEntries(removed))}"pages":{\n`;
+  yield `{"version":${version},${sources}${gone}${removed}"pages":{\n`;
   yield* serialiseLines(lockfile.pages, toFields);
   if (Object.keys(lockfile.unimported).length > 0) {
     yield '},"unimported":{\n';
     yield* serialiseLines(lockfile.unimported, (source) => source);
   }
   yield '}}\n';
+}
+
+function listDates({ pages }: Lockfile, date: 'goneSince' | 'removedSince'): Record<string, unknown> {
+  const entries = Object.entries(pages).map(([id, entry]) => [id, entry[date]]);
+  return Object.fromEntries(entries.filter(([, since]) => since !== undefined));
 }
 
 function serialisePart(name: string, part: Record<string, unknown>): string {

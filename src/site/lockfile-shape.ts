@@ -18,7 +18,8 @@ export function toFields({
   values,
   aliases,
   archive,
-  removedSince,
+  goneSince: _gone,
+  removedSince: _removed,
   ...parts
 }: LockfileEntry): Record<string, unknown> {
   const lists = { ...(aliases && { aliases }), ...(archive && { aliasesArchive: archive }) };
@@ -49,7 +50,6 @@ const isPart: Record<string, (value: unknown) => boolean> = {
   withheld: isRecord,
   body: isText,
   pendingUrls: (value) => Array.isArray(value) && value.every(isText),
-  goneSince: isText,
 };
 
 /** What is known of a source must be this. */
@@ -96,7 +96,7 @@ export function readParts(json: Record<string, unknown>): LockfileReading | null
 
 /** Reads what stands beside the pages. These are read already. */
 export function readOtherParts(
-  { version, sources, removed, unimported }: Record<string, unknown>,
+  { version, sources, gone, removed, unimported }: Record<string, unknown>,
   lockfile: Lockfile,
 ): void {
   if (version === 1) lockfile.isFormer = true;
@@ -107,16 +107,19 @@ export function readOtherParts(
       }
     }
   }
-  if (isRecord(removed)) {
-    for (const [id, since] of Object.entries(removed)) {
-      const entry = lockfile.pages[id];
-      if (entry && typeof since === 'string') entry.removedSince = since;
-    }
-  }
+  readDates(gone, 'goneSince', lockfile);
+  readDates(removed, 'removedSince', lockfile);
   if (isRecord(unimported)) {
     for (const [id, source] of Object.entries(unimported)) {
       if (isId(id) && typeof source === 'string') lockfile.unimported[id] = source;
     }
+  }
+}
+
+function readDates(dates: unknown, name: 'goneSince' | 'removedSince', { pages }: Lockfile): void {
+  for (const [id, since] of isRecord(dates) ? Object.entries(dates) : []) {
+    const entry = pages[id];
+    if (entry && typeof since === 'string') entry[name] = since;
   }
 }
 

@@ -20,7 +20,7 @@ async function importAll(config: string) {
 }
 
 describe.concurrent('videos that left the channel', () => {
-  test('are named with what is known of them, and nothing is written', async () => {
+  test('are named with what is known of them, and nothing is written but their dates, on the first line of the lockfile', async () => {
     const { cwd, run } = await importAll('');
     const before = readFiles(cwd);
     const [gone, unknown] = [makeVideoId(4), makeVideoId(5)];
@@ -33,7 +33,12 @@ describe.concurrent('videos that left the channel', () => {
       [unknown, 'not-in-snapshot'],
     ]);
     expect(exitCode).toBe(0);
-    expect(readFiles(cwd)).toEqual(before);
+    const lockfile = 'tubematter-lock.json';
+    const after = readFiles(cwd);
+    expect(after[lockfile]).toContain(`"gone":{"${gone}":"`);
+    const rest = (text = '') => text.split('\n').slice(1);
+    expect(rest(after[lockfile])).toEqual(rest(before[lockfile]));
+    expect({ ...after, [lockfile]: '' }).toEqual({ ...before, [lockfile]: '' });
   });
 
   test('get a flag with `missing: flag`, and lose it when they come back', async () => {

@@ -78,6 +78,7 @@ const planSchema = v.strictObject({
       videoId,
       path,
       reason: v.picklist(['private', 'deleted', 'unknown', 'unlisted', 'not-in-snapshot']),
+      goneSince: v.optional(v.pipe(v.string(), v.isoDate())),
     }),
   ),
   reuploads: v.array(v.strictObject({ path, title: v.string(), formerId: videoId, videoId, newPath: path })),
