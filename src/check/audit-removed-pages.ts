@@ -29,16 +29,17 @@ export function auditRemovedPages(
   const unread: Finding[] =
     trouble === null ? [] : [{ code: 'lockfile-unread', severity: 'warning', ...place, ...trouble }];
   const { live } = rules.generator.urlLists;
-  const lost = findRemovedPages(remaining, lockfile.pages, gone, rules).flatMap(({ videoId, title, urls }) =>
-    urls.map(
-      (url): Finding => ({
-        code: 'removed-page',
-        severity: isStrict ? 'error' : 'warning',
-        ...place,
-        message: `Nothing serves ${url}, which the removed page of ${videoId}${title === '' ? '' : ` ("${title}")`} had.`,
-        remedy: `Put it into \`${live}\` of the page that it should lead to, or into \`urls.gone\` in the config.`,
-      }),
-    ),
+  const lost = findRemovedPages(remaining, Object.entries(lockfile.pages), gone, rules).flatMap(
+    ({ videoId, title, urls }) =>
+      urls.map(
+        (url): Finding => ({
+          code: 'removed-page',
+          severity: isStrict ? 'error' : 'warning',
+          ...place,
+          message: `Nothing serves ${url}, which the removed page of ${videoId}${title === '' ? '' : ` ("${title}")`} had.`,
+          remedy: `Put it into \`${live}\` of the page that it should lead to, or into \`urls.gone\` in the config.`,
+        }),
+      ),
   );
   return [...unread, ...lost];
 }

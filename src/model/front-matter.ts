@@ -20,8 +20,9 @@ export function findKey(keys: readonly string[], key: string): string | undefine
 export function readKey(data: Record<string, Value>, key: string): Value | undefined {
   if (Object.hasOwn(data, key)) return data[key];
   if (key.includes('.')) return readPath(data, findPath(data, key));
-  const own = findKey(Object.keys(data), key);
-  return own === undefined ? undefined : data[own];
+  const folded = key.toLowerCase();
+  for (const own in data) if (own.length === key.length && own.toLowerCase() === folded) return data[own];
+  return undefined;
 }
 
 /**
@@ -100,11 +101,12 @@ export function isSame(a: Value | undefined, b: Value | undefined): boolean {
       a.every((item, at) => isSame(item, b[at]))
     );
   }
-  const keys = Object.keys(a);
-  return (
-    keys.length === Object.keys(b).length &&
-    keys.every((key) => Object.hasOwn(b, key) && isSame(a[key], b[key]))
-  );
+  let others = Object.keys(b).length;
+  for (const key in a) {
+    if (!Object.hasOwn(b, key) || !isSame(a[key], b[key])) return false;
+    others--;
+  }
+  return others === 0;
 }
 
 /** The URLs of such a list; what is no text and no number is none. */

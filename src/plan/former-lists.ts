@@ -1,8 +1,7 @@
-import { listFormerKeys } from '../generators/former-lists.ts';
-import type { Generator } from '../generators/generator.ts';
 import { readKey } from '../model/front-matter.ts';
 import type { LockfileEntry } from '../model/lockfile.ts';
 import type { VideoPage } from '../model/page.ts';
+import type { UrlIndex } from './url-index.ts';
 
 /** What lists under names of before give those of today. */
 interface FormerLists {
@@ -23,14 +22,16 @@ export function readFormerLists(
   { data }: VideoPage,
   url: string | null,
   last: LockfileEntry | undefined,
-  generator: Generator,
+  { generator, formerKeys }: Pick<UrlIndex, 'generator' | 'formerKeys'>,
 ): FormerLists {
   const read = (list: 'live' | 'archive') =>
-    listFormerKeys(list, generator).flatMap((key) =>
-      generator
-        .listEntries(readKey(data, key), list)
-        .flatMap(({ text }) => generator.resolveEntry(text, url).path ?? []),
-    );
+    formerKeys[list].flatMap((key) => {
+      const value = readKey(data, key);
+      if (value === undefined) return [];
+      return generator
+        .listEntries(value, list)
+        .flatMap(({ text }) => generator.resolveEntry(text, url).path ?? []);
+    });
   const { live: key } = generator.urlLists;
   const live = read('live');
   const isGiven = last?.values[key] !== undefined;

@@ -183,13 +183,7 @@ function noteRemovedPages(input: PlanInput, { inheritances }: SiteIndex, plan: D
   const gone = batches[0]?.rules.urls.gone ?? [];
   const remaining = { pages: [...input.pages, ...input.others], unreadable };
   const rules = { generator, served, now };
-  const { removed, entries } = planRemovedPages(
-    remaining,
-    Object.fromEntries(known),
-    gone,
-    plan.changes,
-    rules,
-  );
+  const { removed, entries } = planRemovedPages(remaining, known, gone, plan.changes, rules);
   plan.removed.push(...removed);
   Object.assign(plan.entries, entries);
 }
@@ -211,9 +205,6 @@ function noteEntry(videoId: string, entry: LockfileEntry, { lockfile }: SiteInde
 function isSameEntry(entry: LockfileEntry, last: LockfileEntry | undefined): boolean {
   if (last === undefined) return false;
   const { source, ...others } = entry;
-  return isSame(toValue(last.source === undefined ? others : entry), toValue(last));
-}
-
-function toValue(entry: LockfileEntry): Value {
-  return { ...entry } as unknown as Value;
+  const known = last.source === undefined ? others : entry;
+  return isSame(known as unknown as Value, last as unknown as Value);
 }

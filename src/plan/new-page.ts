@@ -7,7 +7,7 @@ import type { Field, Value } from '../model/value.ts';
 import type { Video } from '../model/video.ts';
 import { fillTemplate, type Tokens } from '../text/template.ts';
 import { makeBodySource } from './body-template.ts';
-import { findManaged, makeAliases } from './page-urls.ts';
+import { findManaged, makeAlias } from './page-urls.ts';
 import type { PathIndex } from './path-index.ts';
 import { findFreeSlug } from './slug.ts';
 import { addSlug, findWantedSlug, isTimestampTemplate, makeTokens } from './tokens.ts';
@@ -56,7 +56,7 @@ export function planNewPage(
     archive: [],
     url,
     earlierUrls: [],
-    wanted: makeAliases(data, tokens, rules, generator),
+    wanted: rules.urls.aliases.map((template) => makeAlias(template, data, tokens, generator)),
     manages: findManaged(rules, generator),
     listsOwn: rules.urls.listsOwn,
     isWritable: (candidate) => write(candidate) !== null,

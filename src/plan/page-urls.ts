@@ -8,6 +8,7 @@ import { fillText, type Tokens } from '../text/template.ts';
 import { readFormerLists } from './former-lists.ts';
 import { readLiveUrls } from './live-urls.ts';
 import { readUrls } from './read-urls.ts';
+import { findSettledLists } from './settled-lists.ts';
 import {
   listDistinct,
   planUrlHistory,
@@ -50,9 +51,18 @@ export function planPageUrls(state: PageUrlState): PageUrls {
   const earlierUrls = [last?.url, ...(last?.pendingUrls ?? []), urlBefore].filter(
     (earlier) => !!earlier,
   ) as string[];
-  const live = readLiveUrls({ page, after, url, urlBefore, last }, urls);
   const manages = findManaged(rules, generator);
-  const former = readFormerLists(page, urlBefore, last, generator);
+  const former = readFormerLists(page, urlBefore, last, urls);
+  const wanted = tokens === null ? [] : makeWantedAliases(state, url, tokens);
+  const lastArchive =
+    former.archive.length > 0 ? [...(last?.archive ?? []), ...former.archive] : last?.archive;
+  const isAtRest = after === page.data && url === last?.url && !last?.pendingUrls && former.live.length === 0;
+  const settled =
+    isAtRest && manages.live && manages.archive && !isPruned
+      ? findSettledLists(page, { url, wanted, lastAliases: last?.aliases, lastArchive }, rules, urls)
+      : null;
+  if (settled) return { url, changes: [], remembered: settled, marks: former.marks, movedFrom: null };
+  const live = readLiveUrls({ page, after, url, urlBefore, last }, urls);
   const history = planUrlHistory({
     generator,
     videoId: page.videoId,
@@ -60,7 +70,7 @@ export function planPageUrls(state: PageUrlState): PageUrls {
     archive: readUrls(page.data, 'archive', generator),
     url,
     earlierUrls: [...earlierUrls, ...live.former, ...(manages.live ? former.live : [])],
-    wanted: tokens === null ? [] : makeWantedAliases(state, url, tokens),
+    wanted,
     manages,
     listsOwn: rules.urls.listsOwn,
     isWritable: (candidate) => live.write(candidate) !== null,
@@ -68,7 +78,7 @@ export function planPageUrls(state: PageUrlState): PageUrls {
     isClaimed: (candidate) =>
       urls.findClaimant(candidate, page.path) !== undefined || urls.isSection(candidate),
     lastAliases: last?.aliases,
-    lastArchive: former.archive.length > 0 ? [...(last?.archive ?? []), ...former.archive] : last?.archive,
+    lastArchive,
     isPruned,
   });
   urls.claim(page.path, url === urlBefore ? null : url, [...history.aliases, ...history.archive]);
@@ -161,16 +171,15 @@ function makeWantedAliases(
   tokens: Tokens,
 ): string[] {
   const { generator } = urls;
-  const ofSlug = makeAliases(after, tokens, rules, generator);
   const has = (alias: string) => {
     const lists = (['live', 'archive'] as const).flatMap((list) => readUrls(page.data, list, generator));
     return lists.includes(alias) || lists.map(generator.foldUrl).includes(generator.foldUrl(alias));
   };
-  const slug = url?.split('/').findLast((part) => part !== '');
-  return rules.urls.aliases.flatMap((template, at) => {
-    const alias = ofSlug[at] ?? '';
+  return rules.urls.aliases.flatMap((template) => {
+    const alias = makeAlias(template, after, tokens, generator);
     // If the lockfile was lost, an import may have made the page.
     if (!template.includes('{slug}') || has(alias)) return alias;
+    const slug = url?.split('/').findLast((part) => part !== '');
     if (slug === undefined) return [];
     const ofUrl = fillText(template, tokens, { slug });
     // It may have got that one while the lockfile was lost: one is enough.
@@ -178,15 +187,16 @@ function makeWantedAliases(
   });
 }
 
-/** The aliases that the config gives a page that an import makes. `{slug}` is there what it is in the page's URL. */
-export function makeAliases(
+/** An alias that the config gives a page. `{slug}` is there what it is in the URL of a page that an import makes. */
+export function makeAlias(
+  template: string,
   data: Record<string, Value>,
   tokens: Tokens,
-  rules: Rules,
   generator: Generator,
-): string[] {
+): string {
+  if (!template.includes('{slug}')) return fillText(template, tokens);
   const slug = generator.findUrlSlug(data) || String(tokens['videoId']).toLowerCase();
-  return rules.urls.aliases.map((template) => fillText(template, tokens, { slug }));
+  return fillText(template, tokens, { slug });
 }
 
 /** Which of a page's two lists the config manages. */

@@ -1,12 +1,14 @@
 import type { Generator } from '../generators/generator.ts';
 import { decodePath } from '../generators/url-path.ts';
 import { listUrls } from '../model/front-matter.ts';
-import type { Lockfile, LockfileEntry } from '../model/lockfile.ts';
+import type { LockfileEntry } from '../model/lockfile.ts';
 import type { Page, UnreadablePage } from '../model/page.ts';
 import type { PageChange, RemovedPage } from '../model/plan.ts';
 import type { GoneUrl } from '../model/rules.ts';
 import { readClaims, type SiteRules } from './read-claims.ts';
 import { listFormerIds } from './reuploads.ts';
+
+type KnownPage = [videoId: string, entry: LockfileEntry];
 
 /** What is left of a site. */
 export interface RemainingPages {
@@ -19,35 +21,39 @@ export interface RemainingPages {
  * Plans what an import says of pages that the user removed: it names each once, with the URLs that died with it, and
  * notes in the lockfile that it did.
  *
- * @param known the entries of the lockfile, by video id
+ * @param known entries of the lockfile, each behind its video id
  * @param changes what the import does to other pages: a URL may get a new home in it
  * @returns the pages to name, and what the lockfile is to hold of them
  */
 export function planRemovedPages(
   remaining: RemainingPages,
-  known: Lockfile['pages'],
+  known: readonly KnownPage[],
   gone: readonly GoneUrl[],
   changes: readonly PageChange[],
   rules: SiteRules,
 ): { removed: RemovedPage[]; entries: Record<string, LockfileEntry> } {
-  const unnamed = Object.entries(known).filter(([, { removedSince }]) => removedSince === undefined);
+  const unnamed = known.filter(([, { removedSince }]) => removedSince === undefined);
   const joining = changes.flatMap((change) => listJoining(change, rules));
-  const removed = findRemovedPages(remaining, Object.fromEntries(unnamed), gone, rules, joining);
+  const removed = findRemovedPages(remaining, unnamed, gone, rules, joining);
   const removedSince = new Date(rules.now).toISOString().slice(0, 10);
-  const entries = removed.map(({ videoId }) => [videoId, { ...known[videoId], removedSince }]);
-  return { removed, entries: Object.fromEntries(entries) };
+  const named = new Set(removed.map(({ videoId }) => videoId));
+  const entries = unnamed.filter(([videoId]) => named.has(videoId));
+  return {
+    removed,
+    entries: Object.fromEntries(entries.map(([videoId, entry]) => [videoId, { ...entry, removedSince }])),
+  };
 }
 
 /**
  * Finds the pages that the lockfile knows and the site has no more, with those of their URLs that no page serves or
  * redirects, and that `urls.gone` does not cover. Where a page cannot be read that may be one of them, there are none.
  *
- * @param entries of the lockfile, by video id
+ * @param entries of the lockfile, each behind its video id
  * @param joining URLs that pages get in this import
  */
 export function findRemovedPages(
   remaining: RemainingPages,
-  entries: Lockfile['pages'],
+  entries: readonly KnownPage[],
   gone: readonly GoneUrl[],
   rules: SiteRules,
   joining: string[] = [],
@@ -80,12 +86,12 @@ function listServed(pages: Page[], rules: SiteRules): string[] {
 /** The entries of pages that are no more. A page takes its history along when its video gets a new id. */
 function listRemoved(
   { pages, unreadable }: RemainingPages,
-  entries: Lockfile['pages'],
-): [videoId: string, LockfileEntry][] {
+  entries: readonly KnownPage[],
+): readonly KnownPage[] {
   if (unreadable.some(({ namesVideo, videoId }) => namesVideo && videoId === null)) return [];
   const ids = [...pages, ...unreadable].map(({ videoId }) => videoId);
   const present = new Set([...ids, ...listFormerIds(pages)]);
-  return Object.entries(entries).filter(([videoId]) => !present.has(videoId));
+  return entries.filter(([videoId]) => !present.has(videoId));
 }
 
 /** All paths that a page had. What no host can serve is none. */

@@ -119,7 +119,7 @@ function isBlank(value: Value): boolean {
 function noteMentions(key: string, value: Value, found: Found): void {
   if (typeof value === 'string') {
     const isUrl = value.includes('youtu') && value.includes('/');
-    if (!isUrl && !(/(^|\.)video\.id$/i.test(key) && /[A-Z]/.test(value))) return;
+    if (!isUrl && !(key.includes('.') && /(^|\.)video\.id$/i.test(key) && /[A-Z]/.test(value))) return;
     const videoId = parseVideoId(value);
     if (videoId !== null) found.mentioned.push({ key, videoId });
   } else if (Array.isArray(value)) {

@@ -67,15 +67,19 @@ const isSound = ([name, part]: [string, unknown]) => isPart[name]?.(part) ?? tru
 /** @returns null for what is no entry; a part that is none is left out */
 export function readEntry(value: unknown): LockfileEntry | null {
   if (!isRecord(value) || typeof value['url'] !== 'string' || !isRecord(value['fields'])) return null;
-  const { url, fields, ...parts } = value;
-  const { aliases, aliasesArchive, ...values } = fields as Record<string, Value>;
-  return {
-    ...Object.fromEntries(Object.entries(parts).filter(isSound)),
-    url: url === '' ? null : (url as string),
-    values,
-    ...(aliases !== undefined && { aliases: listTexts(aliases) }),
-    ...(aliasesArchive !== undefined && { archive: listTexts(aliasesArchive) }),
-  };
+  const { url, fields } = value;
+  const entry: LockfileEntry & Record<string, unknown> = { url: url === '' ? null : url, values: {} };
+  for (const name in value) {
+    const part = value[name];
+    if (name !== 'url' && name !== 'fields' && isSound([name, part])) entry[name] = part;
+  }
+  for (const key in fields) {
+    const field = fields[key] as Value;
+    if (key === 'aliases') entry.aliases = listTexts(field);
+    else if (key === 'aliasesArchive') entry.archive = listTexts(field);
+    else entry.values[key] = field;
+  }
+  return entry;
 }
 
 /** Reads a lockfile that is valid JSON. @returns null for one without a version */

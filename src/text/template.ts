@@ -21,7 +21,9 @@ export function fillTemplate(template: Value, tokens: Tokens): Value | undefined
 
 /** The token that is all of a text; null if there is more to it. */
 function findSingleToken(template: string): string | null {
-  return /^\{([A-Za-z]+)\}$/.exec(template)?.[1] ?? null;
+  if (!template.startsWith('{') || template.indexOf('}') !== template.length - 1) return null;
+  const name = template.slice(1, -1);
+  return /^[A-Za-z]+$/.test(name) ? name : null;
 }
 
 function fillInside(template: Value[] | { [key: string]: Value }, tokens: Tokens) {

@@ -32,7 +32,7 @@ interface Given {
 }
 
 function plan({ entry: known = entry, pages = [], unreadable = [], gone = [], changes = [] }: Given) {
-  return planRemovedPages({ pages, unreadable }, { [id]: known }, gone, changes, rules);
+  return planRemovedPages({ pages, unreadable }, [[id, known]], gone, changes, rules);
 }
 
 const urlsOf = (given: Given) => plan(given).removed.flatMap(({ urls }) => urls);
