@@ -1,4 +1,3 @@
-import { dirname } from 'node:path';
 import type { Command } from 'commander';
 import type { HelpTopic } from '../commands/help.ts';
 import type { InitFlags } from '../commands/init.ts';
@@ -11,6 +10,7 @@ import {
   adoptFlags,
   checkFlags,
   configFlags,
+  configsFlags,
   dryRunFlag,
   type FlagGroup,
   forceFlag,
@@ -79,9 +79,9 @@ const importCommand: CommandDefinition = {
       flags: [...planFlags.flags, dryRunFlag],
     },
     refreshFlags,
-    configFlags,
+    configsFlags,
   ],
-  run: withSettings(async (...all) => (await import('../commands/import.ts')).runImport(...all)),
+  run: async ({ flags }, context) => (await import('../commands/import.ts')).runImport(flags, context),
 };
 
 const diffCommand: CommandDefinition = {
@@ -99,9 +99,9 @@ const diffCommand: CommandDefinition = {
       ],
     },
     refreshFlags,
-    configFlags,
+    configsFlags,
   ],
-  run: withSettings(async (...all) => (await import('../commands/diff.ts')).runDiff(...all)),
+  run: async ({ flags }, context) => (await import('../commands/diff.ts')).runDiff(flags, context),
 };
 
 const adoptCommand: CommandDefinition = {
@@ -128,8 +128,8 @@ const checkCommand: CommandDefinition = {
   summary: 'Audit the pages and their URLs. Needs no network.',
   description: 'Audit the pages and their URLs. Needs no network and changes no page.',
   examples: ['tubematter check --strict', 'tubematter check --built public --before before'],
-  flags: [checkFlags, configFlags],
-  run: withSettings(async (...all) => (await import('../commands/check.ts')).runCheck(...all)),
+  flags: [checkFlags, configsFlags],
+  run: async ({ flags }, context) => (await import('../commands/check.ts')).runCheck(flags, context),
 };
 
 const redirectsCommand: CommandDefinition = {
@@ -149,7 +149,8 @@ const configCommand: CommandDefinition = {
   examples: ['tubematter config --content content/talks'],
   flags: [keyFlags, configFlags],
   run: async ({ flags }, context) => {
-    const { loaded, environment } = await load(flags, context);
+    const { loadSite } = await import('../pipeline/load-site.ts');
+    const { loaded, environment } = await loadSite(await findConfig(flags, context), context);
     return (await import('../commands/config.ts')).runConfig(loaded, flags, environment, context);
   },
 };
@@ -212,21 +213,16 @@ export const commands: readonly CommandDefinition[] = [
   helpCommand,
 ];
 
-/** A command that reads the config first. */
+/** A command for the site of one config, which is read first. */
 function withSettings(
   run: (settings: Settings, flags: CommandFlags, context: Context) => Promise<number>,
 ): Run {
   return async ({ flags }, context) => {
-    const { loaded, environment } = await load(flags, context);
-    const { resolveSettings } = await import('../config/settings.ts');
-    const settings = resolveSettings(flags, environment, loaded, context.cwd, context.now);
-    return run(settings, flags, context);
+    const { resolveSite } = await import('../pipeline/load-site.ts');
+    return run(await resolveSite(await findConfig(flags, context), flags, context), flags, context);
   };
 }
 
-async function load({ config }: CommandFlags, context: Context) {
-  const { loadConfig } = await import('../config/load.ts');
-  const loaded = await loadConfig(context.cwd, config);
-  const { readEnvironment } = await import('../pipeline/read-environment.ts');
-  return { loaded, environment: readEnvironment(loaded ? dirname(loaded.file) : context.cwd, context) };
+async function findConfig({ config }: CommandFlags, { cwd }: Context): Promise<string | undefined> {
+  return (await import('../config/find-configs.ts')).findConfig(cwd, config);
 }

@@ -179,7 +179,19 @@ export const initFlags: FlagGroup = {
 export const configFlags: FlagGroup = {
   title: 'General:',
   flags: [
-    { syntax: '--config <file>', summary: 'the config (default: tubematter.config.yaml)', parse: readPath },
+    { syntax: '--config <file>', summary: 'the config (default: tubematter.config.yaml)', parse: readPaths },
+  ],
+};
+
+/** For the commands that run several sites, one after the other. */
+export const configsFlags: FlagGroup = {
+  title: 'General:',
+  flags: [
+    {
+      syntax: '--config <file...>',
+      summary: 'the config, or a pattern for those of several sites',
+      parse: readPaths,
+    },
   ],
 };
 
@@ -201,6 +213,10 @@ export const versionFlag: Flag = {
 function collectReport(file: string, earlier: unknown): string[] {
   if (!/[^/\\]\.(html|md|json)$/i.test(file)) throw new UserError('must end in .html, .md or .json');
   return [...((earlier as string[] | undefined) ?? []), file];
+}
+
+function readPaths(text: string, earlier: unknown): string[] {
+  return [...((earlier as string[] | undefined) ?? []), readPath(text)];
 }
 
 /** An empty path would be the current folder: more likely, a shell variable is not set. */

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { auditSite } from '../check/audit.ts';
 import { auditRemovedPages } from '../check/audit-removed-pages.ts';
-import type { Settings } from '../config/settings.ts';
+import type { Flags, Settings } from '../config/settings.ts';
 import { pathBelow } from '../files/paths.ts';
 import { ExitCode } from '../model/error.ts';
 import { assertOutputs, listReports } from '../pipeline/assert-outputs.ts';
@@ -9,8 +9,9 @@ import { assertBuiltFlags, type BuiltFlags, runCheckBuilt } from '../pipeline/ch
 import type { Context } from '../pipeline/context.ts';
 import { readAuditedLockfile } from '../pipeline/read-audited-lockfile.ts';
 import { readWholeSite } from '../pipeline/read-site.ts';
-import { publishAudit, type ReportFlags } from '../pipeline/write-reports.ts';
-import { formatFindings, formatFindingsJson } from '../report/findings.ts';
+import { runSites, type SiteRun } from '../pipeline/run-sites.ts';
+import { auditReporter, type ReportFlags } from '../pipeline/write-reports.ts';
+import { type AuditReport, formatFindings } from '../report/findings.ts';
 import { locateFindings } from '../site/locate-findings.ts';
 
 export interface CheckFlags extends ReportFlags, BuiltFlags {
@@ -18,14 +19,28 @@ export interface CheckFlags extends ReportFlags, BuiltFlags {
 }
 
 /**
- * `tubematter check`: an audit of the pages and their URLs, without the network, or with `--built` of what a generator made
- * of them. Changes no page.
+ * `tubematter check`, of one site or several.
  *
  * @returns the exit code
  */
-export async function runCheck(settings: Settings, flags: CheckFlags, context: Context): Promise<number> {
+export function runCheck(flags: Flags & CheckFlags, context: Context): Promise<number> {
+  return runSites(checkSite, auditReporter, flags, context);
+}
+
+/**
+ * An audit of the pages and their URLs, without the network, or with `--built` of what a generator made of them. Changes no
+ * page.
+ */
+export async function checkSite(
+  settings: Settings,
+  flags: CheckFlags,
+  context: Context,
+): Promise<SiteRun<AuditReport>> {
   assertBuiltFlags(flags);
-  if (flags.built !== undefined) return runCheckBuilt(settings, { ...flags, built: flags.built }, context);
+  if (flags.built !== undefined) {
+    const exitCode = await runCheckBuilt(settings, { ...flags, built: flags.built }, context);
+    return { exitCode, result: null };
+  }
   assertOutputs(listReports(flags.report, context.cwd), context.cwd, flags.force);
   const { root, rules, ...site } = await readWholeSite(settings, flags, context);
   const name = (path: string) => pathBelow(context.cwd, join(root, path));
@@ -40,7 +55,7 @@ export async function runCheck(settings: Settings, flags: CheckFlags, context: C
     content: pathBelow(context.cwd, settings.content),
     pages: site.pages.length + site.unreadable.length,
   };
-  context.writeOut(flags.json ? formatFindingsJson(report) : formatFindings(report, context));
-  publishAudit(report, flags, context);
-  return findings.some(({ severity }) => severity !== 'note') ? ExitCode.problems : ExitCode.done;
+  if (!flags.json) context.writeOut(formatFindings(report, context));
+  const isClean = findings.every(({ severity }) => severity === 'note');
+  return { exitCode: isClean ? ExitCode.done : ExitCode.problems, result: report };
 }

@@ -25,7 +25,7 @@ export function runConfig(
   environment: Context['environment'],
   context: Context,
 ): number {
-  const keys = explainConfig(loaded, { ...flags }, environment, makeFindLine(loaded)).map((key) =>
+  const keys = explainConfig(loaded, { ...flags }, environment, makeFindLine()).map((key) =>
     key.from.kind === 'file'
       ? { ...key, from: { ...key.from, file: pathBelow(context.cwd, key.from.file) } }
       : key,
@@ -34,11 +34,22 @@ export function runConfig(
   return ExitCode.done;
 }
 
-/** Where keys stand in a config that is text; one that is a program has no lines. */
-function makeFindLine(loaded: LoadedConfig | null): (path: readonly string[]) => number | null {
-  const format = { '.yaml': yaml, '.yml': yaml, '.json': json }[extname(loaded?.file ?? '')];
-  if (!loaded || !format) return () => null;
-  const text = readFileSync(loaded.file, 'utf8');
+/** Where keys stand in configs that are text; one that is a program has no lines. */
+function makeFindLine(): (file: string, path: readonly string[]) => number | null {
+  const finders = new Map<string, FindLine>();
+  return (file, path) => {
+    const find = finders.get(file) ?? openFile(file);
+    finders.set(file, find);
+    return find(path);
+  };
+}
+
+type FindLine = (path: readonly string[]) => number | null;
+
+function openFile(file: string): FindLine {
+  const format = { '.yaml': yaml, '.yml': yaml, '.json': json }[extname(file)];
+  if (!format) return () => null;
+  const text = readFileSync(file, 'utf8');
   try {
     const editor = format.openEditor(text, 1, '\n');
     return (path) => {

@@ -1,4 +1,4 @@
-import type { Settings } from '../config/settings.ts';
+import type { Flags, Settings } from '../config/settings.ts';
 import { pathBelow } from '../files/paths.ts';
 import { ExitCode } from '../model/error.ts';
 import { showPages } from '../pipeline/carry-out.ts';
@@ -11,22 +11,28 @@ import {
   planImport,
   summarise,
 } from '../pipeline/plan-import.ts';
-import { publishPlan } from '../pipeline/write-reports.ts';
+import { runSites, type SiteRun } from '../pipeline/run-sites.ts';
+import { planReporter } from '../pipeline/write-reports.ts';
 import { describeCommonLines } from '../report/common-lines.ts';
-import { formatJson } from '../report/json.ts';
 import { formatFileDiff, formatPageDiff } from '../report/page-diff.ts';
+import type { Summary } from '../report/run-summary.ts';
 import { formatSummary } from '../report/terminal-summary.ts';
 
-interface Flags extends ImportFlags {
+interface DiffFlags extends ImportFlags {
   stat?: boolean;
 }
 
 /**
- * `tubematter diff`: what an import would change, as unified diffs, or counted with `--stat`. Changes no page.
+ * `tubematter diff`, of one site or several.
  *
  * @returns the exit code
  */
-export async function runDiff(settings: Settings, flags: Flags, context: Context): Promise<number> {
+export function runDiff(flags: Flags & DiffFlags, context: Context): Promise<number> {
+  return runSites(diffSite, planReporter, flags, context);
+}
+
+/** What an import would change, as unified diffs, or counted with `--stat`. Changes no page. */
+async function diffSite(settings: Settings, flags: DiffFlags, context: Context): Promise<SiteRun<Summary>> {
   assertReady(settings, flags, context);
   const showsDiffs = !flags.json && !flags.stat && !context.isQuiet;
   const planned = await planImport(settings, flags, context);
@@ -40,11 +46,12 @@ export async function runDiff(settings: Settings, flags: Flags, context: Context
   });
   const summary = summarise(planned, outcome, redirects, 'would', settings, context);
   const { changes, problems } = summary.plan;
-  const closing = flags.json ? formatJson(summary) : formatSummary(summary, context);
-  const gap = showsDiffs && closing !== '' && changes.length + summary.redirects.length > 0 ? '\n' : '';
-  context.writeOut(`${gap}${closing}`);
-  if (!flags.json && !context.isQuiet) context.writeError(describeCommonLines(listCommonLines(planned)));
-  publishPlan(summary, flags, context);
-  if (summary.stopped) return ExitCode.incomplete;
-  return changes.length + summary.redirects.length + problems.length > 0 ? ExitCode.drift : ExitCode.done;
+  const drift = changes.length + summary.redirects.length;
+  if (!flags.json) {
+    const closing = formatSummary(summary, context);
+    context.writeOut(`${showsDiffs && closing !== '' && drift > 0 ? '\n' : ''}${closing}`);
+    if (!context.isQuiet) context.writeError(describeCommonLines(listCommonLines(planned)));
+  }
+  const differs = drift + problems.length > 0 ? ExitCode.drift : ExitCode.done;
+  return { exitCode: summary.stopped ? ExitCode.incomplete : differs, result: summary };
 }

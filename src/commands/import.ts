@@ -1,4 +1,4 @@
-import type { Settings } from '../config/settings.ts';
+import type { Flags, Settings } from '../config/settings.ts';
 import { acquireLock } from '../files/folder-lock.ts';
 import { ExitCode } from '../model/error.ts';
 import { showPages, writePages } from '../pipeline/carry-out.ts';
@@ -6,20 +6,30 @@ import { carryOutRedirects } from '../pipeline/carry-out-redirects.ts';
 import type { Context } from '../pipeline/context.ts';
 import { assertReady, type ImportFlags, planImport, summarise } from '../pipeline/plan-import.ts';
 import { writeRedirectFiles } from '../pipeline/redirect-files.ts';
-import { publishPlan } from '../pipeline/write-reports.ts';
-import { formatJson } from '../report/json.ts';
+import { runSites, type SiteRun } from '../pipeline/run-sites.ts';
+import { planReporter } from '../pipeline/write-reports.ts';
+import type { Summary } from '../report/run-summary.ts';
 import { formatSummary } from '../report/terminal-summary.ts';
 
-interface Flags extends ImportFlags {
+interface ImportSiteFlags extends ImportFlags {
   dryRun?: boolean;
 }
 
 /**
- * `tubematter import`: list and read, plan, write. `--dry-run` makes the same texts, and shows and writes none.
+ * `tubematter import`, of one site or several.
  *
  * @returns the exit code
  */
-export async function runImport(settings: Settings, flags: Flags, context: Context): Promise<number> {
+export function runImport(flags: Flags & ImportSiteFlags, context: Context): Promise<number> {
+  return runSites(importSite, planReporter, flags, context);
+}
+
+/** Lists and reads, plans, writes. `--dry-run` makes the same texts, and shows and writes none. */
+export async function importSite(
+  settings: Settings,
+  flags: ImportSiteFlags,
+  context: Context,
+): Promise<SiteRun<Summary>> {
   assertReady(settings, flags, context);
   const release = flags.dryRun ? () => {} : await acquireLock(settings.content, context);
   try {
@@ -29,11 +39,14 @@ export async function runImport(settings: Settings, flags: Flags, context: Conte
     const write = flags.dryRun ? () => {} : writeRedirectFiles;
     const redirects = carryOutRedirects(settings, planned, outcome, context, write);
     const summary = summarise(planned, outcome, redirects, flags.dryRun ? 'would' : 'did', settings, context);
-    context.writeOut(flags.json ? formatJson(summary) : formatSummary(summary, context));
-    publishPlan(summary, flags, context);
-    if (summary.stopped) return ExitCode.incomplete;
-    return summary.plan.problems.length > 0 ? ExitCode.problems : ExitCode.done;
+    if (!flags.json) context.writeOut(formatSummary(summary, context));
+    return { exitCode: findExitCode(summary), result: summary };
   } finally {
     release();
   }
+}
+
+function findExitCode({ stopped, plan }: Summary): number {
+  if (stopped) return ExitCode.incomplete;
+  return plan.problems.length > 0 ? ExitCode.problems : ExitCode.done;
 }

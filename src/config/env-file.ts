@@ -3,7 +3,6 @@ import { readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describeFileError } from '../files/file-errors.ts';
 import { UserError } from '../model/error.ts';
-import { keyVariable } from '../youtube/credential.ts';
 
 /** A `.env` with an API key in it. */
 export interface EnvFile {
@@ -15,15 +14,16 @@ export interface EnvFile {
  * Reads the API key from `.env`. Nothing else is taken from it: a file in a repository must not lead the key elsewhere.
  *
  * @param folder that of the config; without one the current folder
+ * @param variable its name there
  * @returns null if there is no such file, or no key in it
  * @throws UserError if the file cannot be read
  */
-export function readEnvFile(folder: string): EnvFile | null {
+export function readEnvFile(folder: string, variable: string): EnvFile | null {
   const path = join(folder, '.env');
   try {
     // Python's virtual environments are folders of this name.
     if (!statSync(path, { throwIfNoEntry: false })?.isFile()) return null;
-    const key = findKey(readFileSync(path, 'utf8'));
+    const key = findKey(readFileSync(path, 'utf8'), variable);
     return key === '' ? null : { path, key };
   } catch (error) {
     throw new UserError(`${path} cannot be read: ${describeFileError(error)}.`, undefined, error);
@@ -40,9 +40,9 @@ export function isUnignored(path: string): boolean {
 }
 
 /** The last line counts. Quotes, `export` and a comment behind a space are no part of the key. */
-function findKey(text: string): string {
+function findKey(text: string, variable: string): string {
   const lines = text.matchAll(
-    new RegExp(`^\\uFEFF?[ \\t]*(?:export[ \\t]+)?${keyVariable}[ \\t]*=[ \\t]*(.*)$`, 'gm'),
+    new RegExp(`^\\uFEFF?[ \\t]*(?:export[ \\t]+)?${variable}[ \\t]*=[ \\t]*(.*)$`, 'gm'),
   );
   const value = [...lines].at(-1)?.[1]?.trim() ?? '';
   const [, , quoted] = /^(["'])(.*?)\1/.exec(value) ?? [];

@@ -24,25 +24,24 @@ export interface KeyInForce {
  * the config drops it.
  *
  * @param flags by the names that the command line gives them
- * @param findLine finds the line of the config file, from 1, at which a key stands; null: it is not known
+ * @param findLine finds the line of a file, from 1, at which a key stands; null: it is not known
  * @throws UserError for a variable that makes no sense
  */
 export function explainConfig(
   loaded: LoadedConfig | null,
   flags: Record<string, unknown>,
   environment: Record<string, string | undefined>,
-  findLine: (path: readonly string[]) => number | null,
+  findLine: (file: string, path: readonly string[]) => number | null,
 ): KeyInForce[] {
-  const written = loaded?.written;
   const config = overrideConfig(loaded?.config ?? defaults, flags, environment);
   const chosen = chooseDefaults(config);
   const chosenKeys = listChosen(chosen);
   const { name: generator } = chosen.generator;
   const preset = String(chosenKeys.find(({ path }) => path.join() === 'preset')?.value);
-  const inFile = (path: readonly string[]): Origin | null =>
-    loaded === null || readAt(written, path) === undefined
-      ? null
-      : { kind: 'file', file: loaded.file, line: findLine(path) };
+  const inFile = (path: readonly string[]): Origin | null => {
+    const found = loaded?.layers.find(({ written }) => readAt(written, path) !== undefined);
+    return found ? { kind: 'file', file: found.file, line: findLine(found.file, path) } : null;
+  };
   const byPreset: Origin = { kind: 'preset', name: preset };
 
   const fields = new Map(mergeFields(config.fields, chosen).map((rule) => [rule.key, rule]));

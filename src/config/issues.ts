@@ -50,7 +50,7 @@ const apiKeyName = /^(youtube)?[-_]?(api)?[-_]?key$/i;
 
 function explainUnknownKey(key: string, path: string[], valid: string[]): string {
   if (apiKeyName.test(key)) {
-    return 'is not a key here: the API key is only read from YOUTUBE_API_KEY, in the environment or .env (docs/key.md, or tubematter help key)';
+    return 'is not a key here: the API key is only read from YOUTUBE_API_KEY, or the variable that `key` names, in the environment or .env (docs/key.md, or tubematter help key)';
   }
   const renamed = Object.entries(entriesAt(path)).find(([, entry]) => entry.about?.formerly === key);
   return renamed ? `is called \`${renamed[0]}\` now` : `is not a key here${suggest(key, valid)}`;

@@ -4,6 +4,7 @@ import { knownGenerators } from '../generators/known-generators.ts';
 import { aboutVersion, versionKey } from '../generators/versions.ts';
 import { isRecord } from '../model/validation.ts';
 import { slugLocales } from '../plan/slug.ts';
+import { keyVariable } from '../youtube/credential.ts';
 import { key, map, section } from './declare.ts';
 import { builtInDefaults, chooseDefaults, type Defaults, listChosen } from './defaults.ts';
 import { makeFields } from './fields.ts';
@@ -18,6 +19,10 @@ const fieldsDescription =
 
 const entries = {
   $schema: key(v.string(), { description: 'For editors.' }),
+  extends: key(v.union([values.text, v.array(values.text)], 'must be a path, or a list of paths'), {
+    description:
+      'Configs that this one builds on; of several, the last counts most. Maps are merged key by key, all else is replaced; paths in them, but for `extends`, start at this file.',
+  }),
   channel: key(values.text, {
     description: 'The channel: its id (UC…), its @handle, or its URL.',
     flag: { syntax: '--channel <id|@handle|URL>', summary: 'the channel' },
@@ -29,6 +34,10 @@ const entries = {
   videos: key(v.pipe(v.array(values.text), v.minLength(1, 'must name a video')), {
     description: 'Single videos instead of a channel: ids or URLs.',
     flag: { syntax: '--video <id|URL...>', summary: 'single videos instead' },
+  }),
+  key: key(values.variable, {
+    description: 'The name of the environment variable that holds the API key, never the key itself.',
+    default: keyVariable,
   }),
   generator: key(v.picklist(knownGenerators.map(({ name }) => name)), {
     description: `What builds the site: ${joinLabels()}. It decides URLs, and all defaults of this table that say so.`,

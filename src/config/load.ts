@@ -5,16 +5,17 @@ import { describeFileError } from '../files/file-errors.ts';
 import { assertFile } from '../files/special-files.ts';
 import { readYaml } from '../frontmatter/yaml/read-config.ts';
 import { UserError } from '../model/error.ts';
+import { type Layer, listLayers, mergeLayers } from './extend.ts';
 import { describeIssues } from './issues.ts';
 import { type Config, checkConfig } from './keys.ts';
 import { loadModule } from './load-module.ts';
 
-/** A config file that was found and is valid. Relative paths in it start at its folder. */
+/** A config file that was found and is valid. Relative paths start at its folder, those of what it extends too. */
 export interface LoadedConfig {
   file: string;
   config: Config;
-  /** As it is written: without defaults, and not yet read. */
-  written: unknown;
+  /** The file and those that it extends, the strongest first. */
+  layers: readonly Layer[];
 }
 
 export const configNames = ['yaml', 'yml', 'json', 'js', 'mjs'].map(
@@ -42,11 +43,19 @@ export async function loadConfig(cwd: string, named: string | undefined): Promis
     named,
   );
   if (!found) return null;
-  const result = checkConfig(found.config ?? {});
-  if (result.success) return { file: found.filepath, config: result.output, written: found.config ?? {} };
+  const file = found.filepath;
+  const layers = await listLayers({ file, written: found.config ?? {} }, async (base, by) => {
+    const name = `${base}, which ${by} extends,`;
+    assertConfig(base, name, `Check \`extends\` in ${by}.`);
+    const read = await readConfig(() => explorer.load(base), name);
+    return { file: base, written: read?.config ?? {} };
+  });
+  const result = checkConfig(mergeLayers(layers));
+  if (result.success) return { file, config: result.output, layers };
   const lines = describeIssues(result.issues);
+  const bases = layers.slice(1).map((layer) => layer.file);
   throw new UserError(
-    `The config ${found.filepath} has ${lines.length === 1 ? 'an error' : `${lines.length} errors`}:\n${lines.map((line) => `  ${line}`).join('\n')}`,
+    `The config ${file}${bases.length === 0 ? '' : `, with ${bases.join(' and ')},`} has ${lines.length === 1 ? 'an error' : `${lines.length} errors`}:\n${lines.map((line) => `  ${line}`).join('\n')}`,
     'All keys: tubematter help config.',
   );
 }
@@ -66,14 +75,18 @@ async function readConfig<T>(read: () => Promise<T>, named: string | undefined):
 
 function findNamed(cwd: string, named: string): string {
   const file = isAbsolute(named) ? named : resolve(cwd, named);
-  if (!configNames.some((name) => extname(name) === extname(file))) {
+  assertConfig(file, named, 'Check the path given with --config.');
+  return file;
+}
+
+function assertConfig(file: string, name: string, hint: string): void {
+  if (!configNames.some((known) => extname(known) === extname(file))) {
     throw new UserError(
-      `The config ${named} has an unsupported extension.`,
+      `The config ${name} has an unsupported extension.`,
       'Its name must end in .yaml, .yml, .json, .js or .mjs.',
     );
   }
-  readText(file, named, 'Check the path given with --config.');
-  return file;
+  readText(file, name, hint);
 }
 
 /** The search opens whatever has the name of a config, and takes the first that is not empty: a named pipe never answers. */

@@ -8,7 +8,6 @@ import type { BodyRule, Rules } from '../model/rules.ts';
 import type { Source } from '../model/source.ts';
 import { formatNames } from '../redirects/format-names.ts';
 import { type IdKeys, isIdKey, makeIdKeys } from '../site/id-keys.ts';
-import { keyVariable } from '../youtube/credential.ts';
 import { parseChannel, parsePlaylist, parseVideos } from '../youtube/parse-source.ts';
 import { assertOwnKeys } from './assert-own-keys.ts';
 import { parseAge, parseMoment, subtractAge } from './dates.ts';
@@ -27,7 +26,8 @@ export interface Flags {
   from?: string;
   save?: string;
   refresh?: 'list';
-  config?: string;
+  /** One config, or those of several sites; patterns too. */
+  config?: string[];
   /** Those that only set a key of the config. */
   [others: string]: unknown;
 }
@@ -86,7 +86,8 @@ export function resolveSettings(
     idKeys: { ...idKeys, preferred: config.pages.id[0] ?? findIdField(rules, idKeys) },
     rules,
     youtube: {
-      apiKey: environment[keyVariable]?.trim() || null,
+      apiKey: environment[config.key]?.trim() || null,
+      keyVariable: config.key,
       apiRoot,
       concurrency,
       quotaLimit,

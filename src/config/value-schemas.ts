@@ -12,6 +12,15 @@ export const text = v.pipe(
   v.check((input) => input.trim() !== '', 'must not be empty'),
 );
 
+/** The name of an environment variable. Google's keys begin with `AIza`: https://docs.cloud.google.com/docs/authentication/api-keys */
+export const variable = v.pipe(
+  v.string(),
+  v.check(
+    (input) => /^[A-Za-z_]\w*$/.test(input) && !input.startsWith('AIza'),
+    'must be the name of an environment variable, such as ACME_YOUTUBE_KEY, never the key itself',
+  ),
+);
+
 /** The name of a front matter key; dots lead into maps. */
 export const idKey = v.pipe(
   text,

@@ -22,12 +22,12 @@ export async function askAboutAbsent(
   secondsLeft: number,
 ): Promise<VideoListing> {
   const absent = listAbsent(listing.batches, site);
-  const { apiKey, ...youtube } = settings.youtube;
+  const { apiKey, keyVariable, ...youtube } = settings.youtube;
   if (settings.from !== null || apiKey === null || absent.length === 0) return listing;
   const { availability, failure, units } = await lookUpVideos(absent, {
     ...youtube,
     timeoutSeconds: secondsLeft,
-    credential: readApiKey(apiKey),
+    credential: readApiKey(apiKey, keyVariable),
     unitsSpent: listing.units,
     signal: context.signal,
     onWait: (event) => context.progress?.report({ kind: 'wait', ...event }),

@@ -11,7 +11,7 @@ import { type KnownVideos, type Listing, listUnknownVideos, type Stop } from '..
 import type { Lockfile, LockfileSource } from '../model/lockfile.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Source } from '../model/source.ts';
-import { keyHelp, keyVariable, readApiKey } from '../youtube/credential.ts';
+import { keyHelp, readApiKey } from '../youtube/credential.ts';
 import { fetchListing } from '../youtube/fetch-listing.ts';
 import { assertSameChannel } from '../youtube/find-channel.ts';
 import { readVideo, type VideoReading } from '../youtube/read-video.ts';
@@ -213,7 +213,7 @@ async function fetchFromYoutube<Parsed>(
   }
   if (youtube.apiKey === null) {
     throw new UserError(
-      `There is no API key: ${keyVariable} is neither in the environment nor in .env beside the config.`,
+      `There is no API key: ${youtube.keyVariable} is neither in the environment nor in .env beside the config.`,
       `${keyHelp} Without a key, replay a snapshot with --from.`,
     );
   }
@@ -222,7 +222,7 @@ async function fetchFromYoutube<Parsed>(
     source,
     {
       ...youtube,
-      credential: readApiKey(youtube.apiKey),
+      credential: readApiKey(youtube.apiKey, youtube.keyVariable),
       signal: context.signal,
       onProgress: (event) => context.progress?.report(event),
       onWait: (event) => context.progress?.report({ kind: 'wait', ...event }),

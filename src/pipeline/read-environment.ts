@@ -7,18 +7,23 @@ import type { Context } from './context.ts';
  * The environment of a run, with the API key of `.env` if it holds none itself. Warns if git would commit the file.
  *
  * @param folder that of the config; without one the current folder
+ * @param variable the one that holds the key
  * @throws UserError if there is a `.env` that cannot be read
  */
-export function readEnvironment(folder: string, context: Context): Context['environment'] {
-  const { environment, cwd, writeError, hideSecrets } = context;
-  const file = readEnvFile(folder);
+export function readEnvironment(
+  folder: string,
+  { environment, cwd, writeError, hideSecrets }: Context,
+  variable = keyVariable,
+): Context['environment'] {
+  hideSecrets(listSecrets(environment, variable));
+  const file = readEnvFile(folder, variable);
   if (file === null) return environment;
-  const ofFile = { [keyVariable]: file.key };
-  hideSecrets(listSecrets(ofFile));
+  const ofFile = { [variable]: file.key };
+  hideSecrets(listSecrets(ofFile, variable));
   if (isUnignored(file.path)) {
     writeError(
       `Warning: git does not ignore ${relative(cwd, file.path)}, which holds an API key. Add a line .env to .gitignore.\n`,
     );
   }
-  return environment[keyVariable]?.trim() ? environment : { ...environment, ...ofFile };
+  return environment[variable]?.trim() ? environment : { ...environment, ...ofFile };
 }

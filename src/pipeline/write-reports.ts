@@ -3,16 +3,28 @@ import { extname, resolve } from 'node:path';
 import { describeFileError } from '../files/file-errors.ts';
 import { isInside, pathBelow } from '../files/paths.ts';
 import { writeOutput } from '../files/write-output.ts';
-import { type AuditReport, formatFindingsJson } from '../report/findings.ts';
-import { annotateFindings, formatFindingsMarkdown } from '../report/findings-markdown.ts';
+import type { UserError } from '../model/error.ts';
+import { type AuditReport, formatFindingsJson, listAudit } from '../report/findings.ts';
+import { annotateFindings, auditTitle, formatFindingsMarkdown } from '../report/findings-markdown.ts';
 import { type Annotation, formatAnnotations, formatOutputs, listAnnotations } from '../report/github.ts';
 import { formatFindingsHtml } from '../report/html/findings-report.ts';
 import { formatHtml } from '../report/html/plan-report.ts';
-import { formatJson } from '../report/json.ts';
+import { formatJson, listPlan } from '../report/json.ts';
 import { formatMarkdown } from '../report/markdown.ts';
 import { findSummaryLimit, type SizeLimit } from '../report/markdown-sections.ts';
 import { markMarkdown } from '../report/own-report.ts';
 import type { Summary } from '../report/run-summary.ts';
+import {
+  annotateFailure,
+  describeFailure,
+  formatSitesJson,
+  formatSitesMarkdown,
+  joinAudits,
+  joinSummaries,
+  type SiteResult,
+  splitSites,
+} from '../report/sites.ts';
+import { formatTitle, isQuietRun } from '../report/title.ts';
 import { assertOutputs, listReports } from './assert-outputs.ts';
 import type { Context } from './context.ts';
 
@@ -24,13 +36,93 @@ export interface ReportFlags {
   force?: boolean;
 }
 
-/** One result in every form that a report can have. */
-interface Report {
-  formats: Record<string, () => string>;
+/** A result in every form that a report can have. */
+export interface Report {
+  formats: Record<'.html' | '.md' | '.json', () => string>;
+  /** For GitHub's summary of a step. */
   summarise(limit: SizeLimit): string;
   annotations: Annotation[];
   outputs: string;
 }
+
+/** How results of a kind are reported. */
+export interface Reporter<Result> {
+  report(result: Result, context: Context): Report;
+  /** Several sites, of which one at least could run. */
+  reportAll(sites: readonly SiteResult<Result | UserError>[], context: Context): Report;
+}
+
+export const planReporter: Reporter<Summary> = {
+  report: (summary, context) => ({
+    formats: {
+      '.html': () => formatHtml(summary, context.now),
+      '.md': () => markMarkdown((limit) => formatMarkdown(summary, limit)),
+      '.json': () => formatJson(summary),
+    },
+    summarise: (limit) => formatMarkdown(summary, limit),
+    annotations: listAnnotations(summary, makeLocate(context)),
+    outputs: formatOutputs(summary),
+  }),
+  reportAll: (sites, context) => {
+    const { ran, failed } = splitSites(sites);
+    const joined = joinSummaries(ran);
+    const stops = [...failed.map(describeFailure), ...(joined.stopped ? [joined.stopped.message] : [])];
+    const stopped = stops.length === 0 ? null : { message: stops.join(' '), hint: '' };
+    const write = (limit: SizeLimit) =>
+      formatSitesMarkdown(
+        formatTitle(joined),
+        sites,
+        isQuietRun,
+        (summary, heading, share) => formatMarkdown(summary, share, [heading]),
+        limit,
+      );
+    return {
+      formats: {
+        '.html': () => formatHtml({ ...joined, stopped }, context.now),
+        '.md': () => markMarkdown(write),
+        '.json': () => formatSitesJson(sites, listPlan),
+      },
+      summarise: write,
+      annotations: [...failed.map(annotateFailure), ...listAnnotations(joined, makeLocate(context))],
+      outputs: formatOutputs(joined),
+    };
+  },
+};
+
+export const auditReporter: Reporter<AuditReport> = {
+  report: (audit, context) => ({
+    formats: {
+      '.html': () => formatFindingsHtml(audit, context.now),
+      '.md': () => markMarkdown((limit) => formatFindingsMarkdown(audit, limit)),
+      '.json': () => formatFindingsJson(audit),
+    },
+    summarise: (limit) => formatFindingsMarkdown(audit, limit),
+    annotations: annotateFindings(audit, makeLocate(context)),
+    outputs: '',
+  }),
+  reportAll: (sites, context) => {
+    const { ran, failed } = splitSites(sites);
+    const joined = joinAudits(ran);
+    const write = (limit: SizeLimit) =>
+      formatSitesMarkdown(
+        auditTitle,
+        sites,
+        ({ findings }) => findings.length === 0,
+        (audit, heading, share) => formatFindingsMarkdown(audit, share, heading),
+        limit,
+      );
+    return {
+      formats: {
+        '.html': () => formatFindingsHtml(joined, context.now),
+        '.md': () => markMarkdown(write),
+        '.json': () => formatSitesJson(sites, listAudit),
+      },
+      summarise: write,
+      annotations: [...failed.map(annotateFailure), ...annotateFindings(joined, makeLocate(context))],
+      outputs: '',
+    };
+  },
+};
 
 /**
  * Writes the reports that `--report` asks for. In GitHub Actions it also writes the step's summary and outputs, and
@@ -38,53 +130,21 @@ interface Report {
  *
  * @throws UserError if a report cannot be written, or would replace a file that is none
  */
-export function publishPlan(summary: Summary, flags: ReportFlags, context: Context): void {
-  const workspace = context.environment['GITHUB_WORKSPACE'] ?? context.cwd;
-  publish(
-    {
-      formats: {
-        '.html': () => formatHtml(summary, context.now),
-        '.md': () => markMarkdown((limit) => formatMarkdown(summary, limit)),
-        '.json': () => formatJson(summary),
-      },
-      summarise: (limit) => formatMarkdown(summary, limit),
-      annotations: listAnnotations(summary, (path) => findBelow(workspace, resolve(context.cwd, path))),
-      outputs: formatOutputs(summary),
-    },
-    flags,
-    context,
-  );
-}
-
-/** The same for an audit. */
-export function publishAudit(audit: AuditReport, flags: ReportFlags, context: Context): void {
-  const workspace = context.environment['GITHUB_WORKSPACE'] ?? context.cwd;
-  publish(
-    {
-      formats: {
-        '.html': () => formatFindingsHtml(audit, context.now),
-        '.md': () => markMarkdown((limit) => formatFindingsMarkdown(audit, limit)),
-        '.json': () => formatFindingsJson(audit),
-      },
-      summarise: (limit) => formatFindingsMarkdown(audit, limit),
-      annotations: annotateFindings(audit, (path) => findBelow(workspace, resolve(context.cwd, path))),
-      outputs: '',
-    },
-    flags,
-    context,
-  );
-}
-
-function publish(report: Report, { report: files = [], force }: ReportFlags, context: Context): void {
+export function publish(report: Report, { report: files = [], force }: ReportFlags, context: Context): void {
   if (context.writeCommands) reportToGithub(report, context);
   // One of them may be a page that has only just been made.
   assertOutputs(listReports(files, context.cwd), context.cwd, force);
   for (const name of files) {
-    const format = report.formats[extname(name).toLowerCase()];
-    if (!format) throw new Error(`no report ends like ${name}`);
+    const format = report.formats[extname(name).toLowerCase() as keyof Report['formats']];
     const hint = 'Everything else is done. Check the path given with --report.';
     writeOutput(resolve(context.cwd, name), format(), `The report ${name}`, hint);
   }
+}
+
+/** What gives a path from the repository for one from the current folder; null: it lies elsewhere. */
+function makeLocate({ cwd, environment }: Context): (path: string) => string | null {
+  const workspace = environment['GITHUB_WORKSPACE'] ?? cwd;
+  return (path) => findBelow(workspace, resolve(cwd, path));
 }
 
 /** What GitHub shows is an extra: if it cannot be written, the run goes on. */

@@ -6,14 +6,21 @@ import { code, commentLimit, joinSections, type SizeLimit } from './markdown-sec
 import { findingsFromHere } from './paths-from-here.ts';
 import { place } from './sentences.ts';
 
+export const auditTitle = 'What the audit found';
+
 const headings: Record<Severity, string> = { error: 'Errors', warning: 'Warnings', note: 'Notes' };
 
 /**
  * An audit as GitHub's Markdown.
  *
  * @param limit what does not fit is left out and counted
+ * @param heading what it begins with
  */
-export function formatFindingsMarkdown(report: AuditReport, limit: SizeLimit = commentLimit): string {
+export function formatFindingsMarkdown(
+  report: AuditReport,
+  limit: SizeLimit = commentLimit,
+  heading = `## ${auditTitle}`,
+): string {
   const { pages } = report;
   const findings = findingsFromHere(report);
   const numbers = countSeverities(findings);
@@ -26,11 +33,7 @@ export function formatFindingsMarkdown(report: AuditReport, limit: SizeLimit = c
     heading: headings[severity],
     items: findings.filter((finding) => finding.severity === severity).map(writeFinding),
   }));
-  return joinSections(
-    ['## What the audit found', `${count(pages, 'page')} checked: ${totals.join(', ')}.`],
-    sections,
-    limit,
-  );
+  return joinSections([heading, `${count(pages, 'page')} checked: ${totals.join(', ')}.`], sections, limit);
 }
 
 /**

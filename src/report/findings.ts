@@ -71,6 +71,11 @@ export function formatFindings(
 }
 
 /** The findings as JSON for other programs. Its shape is versioned and described in the README. */
-export function formatFindingsJson({ findings, pages }: AuditReport): string {
-  return writeJson({ version: 1, findings, pages });
+export function formatFindingsJson(report: AuditReport): string {
+  return writeJson(listAudit(report));
+}
+
+/** The same as a value. */
+export function listAudit({ findings, pages }: AuditReport): object {
+  return { version: 1, findings, pages };
 }

@@ -15,10 +15,15 @@ export function writeJson(value: unknown): string {
 }
 
 /** The plan as JSON for other programs. Its shape is version 1, described in the README. */
-export function formatJson({ plan, redirects, units, stopped, generator }: Summary): string {
+export function formatJson(summary: Summary): string {
+  return writeJson(listPlan(summary));
+}
+
+/** The same as a value. */
+export function listPlan({ plan, redirects, units, stopped, generator }: Summary): object {
   const { changes, unchanged, skipped, conflicts, clashes, missing, reuploads, kept, removed, problems } =
     plan;
-  return writeJson({
+  return {
     version: 1,
     changes: changes.map((change) => toJson(change, generator)),
     unchanged,
@@ -34,7 +39,7 @@ export function formatJson({ plan, redirects, units, stopped, generator }: Summa
     fields: countFields(plan),
     units,
     stopped,
-  });
+  };
 }
 
 function toJson(change: PageChange, generator: Generator): Record<string, unknown> {

@@ -29,11 +29,16 @@ const mostNames = 20;
  * mention a person, link an issue or be markup.
  *
  * @param limit what does not fit is left out and counted
+ * @param headings what it begins with
  */
-export function formatMarkdown(summary: Summary, limit: SizeLimit = commentLimit): string {
+export function formatMarkdown(
+  summary: Summary,
+  limit: SizeLimit = commentLimit,
+  headings: readonly string[] = [`# ${formatTitle(summary)}`, `## ${nameRun(summary)}`],
+): string {
   const { stopped } = summary;
   const plan = planFromHere(summary);
-  const head = [`# ${formatTitle(summary)}`, `## ${nameRun(summary)}`, writeTotals(summary)];
+  const head = [...headings, writeTotals(summary)];
   if (stopped) head.push(`**Incomplete.** ${code(`${stopped.message} ${stopped.hint}`, 500)}`);
   const sections = [
     {

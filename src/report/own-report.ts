@@ -26,9 +26,15 @@ export function isOwnReport(extension: string, text: string): boolean {
   try {
     const json: unknown = JSON.parse(text);
     if (!isRecord(json) || typeof json['version'] !== 'number') return false;
-    const { changes, problems, findings } = json;
-    return Array.isArray(findings) || (Array.isArray(changes) && Array.isArray(problems));
+    const { changes, problems, findings, sites } = json;
+    return (
+      isListOfSites(sites) || Array.isArray(findings) || (Array.isArray(changes) && Array.isArray(problems))
+    );
   } catch {
     return false;
   }
+}
+
+function isListOfSites(sites: unknown): boolean {
+  return Array.isArray(sites) && sites.every((site) => isRecord(site) && typeof site['site'] === 'string');
 }

@@ -26,3 +26,8 @@ export function formatTitle({ plan, redirects, stopped, damagedLockfile }: Summa
   if (stopped) return 'Videos: listing cut short';
   return damagedLockfile ? 'Videos: lockfile damaged' : nothingNew;
 }
+
+/** Whether there is nothing in a run that a person must see. */
+export function isQuietRun(summary: Summary): boolean {
+  return formatTitle(summary) === nothingNew && summary.plan.problems.length === 0;
+}

@@ -1,7 +1,7 @@
 import { UserError } from '../model/error.ts';
 import type { Header } from './request-header.ts';
 
-/** The variable that holds the API key, in the environment or in `.env`. */
+/** The variable that holds the API key, in the environment or in `.env`, if the config names no other. */
 export const keyVariable = 'YOUTUBE_API_KEY';
 
 /** Where every message about keys leads. */
@@ -18,16 +18,17 @@ export interface Credential {
 /**
  * The credential of an API key.
  *
+ * @param variable where it comes from, for messages
  * @throws UserError for text that cannot be a key
  */
-export function readApiKey(text: string): Credential {
+export function readApiKey(text: string, variable = keyVariable): Credential {
   const key = text.trim();
   if (key === '') {
-    throw new UserError('There is no API key.', `Set ${keyVariable}. ${keyHelp}`);
+    throw new UserError('There is no API key.', `Set ${variable}. ${keyHelp}`);
   }
   if (!/^[\x21-\x7e]+$/.test(key)) {
     throw new UserError(
-      `${keyVariable} holds characters that no key has: a space, a line break or a letter with an accent.`,
+      `${variable} holds characters that no key has: a space, a line break or a letter with an accent.`,
       `Copy the key again. ${keyHelp}`,
     );
   }
@@ -35,7 +36,10 @@ export function readApiKey(text: string): Credential {
 }
 
 /** The secrets in the environment of a run, whether or not they can be used. Nothing under 20 characters is one. */
-export function listSecrets(environment: Record<string, string | undefined>): string[] {
-  const key = environment[keyVariable]?.trim() ?? '';
+export function listSecrets(
+  environment: Record<string, string | undefined>,
+  variable = keyVariable,
+): string[] {
+  const key = environment[variable]?.trim() ?? '';
   return key.length < 20 ? [] : [key];
 }

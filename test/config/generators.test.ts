@@ -7,7 +7,7 @@ import { resolveSettings } from '../../src/config/settings.ts';
 function resolve(written: Record<string, unknown>) {
   const result = checkConfig(written);
   if (!result.success) return describeIssues(result.issues);
-  const loaded = { file: '/site/tubematter.config.yaml', config: result.output, written };
+  const loaded = { file: '/site/tubematter.config.yaml', config: result.output, layers: [] };
   const { generator, content, rules } = resolveSettings({}, {}, loaded, '/site', new Date(0));
   return { generator, content, rules };
 }

@@ -21,7 +21,7 @@ describe('what is wrong with a config', () => {
       [
         'urls.pages: is not a key here, did you mean page?',
         'urls.alias: is not a key here, did you mean aliases?',
-        'youtube.apiKey: is not a key here: the API key is only read from YOUTUBE_API_KEY, in the environment or .env (docs/key.md, or tubematter help key)',
+        'youtube.apiKey: is not a key here: the API key is only read from YOUTUBE_API_KEY, or the variable that `key` names, in the environment or .env (docs/key.md, or tubematter help key)',
         'youtube.timeOut: is not a key here, did you mean timeout?',
         'chanel: is not a key here, did you mean channel?',
         'extra: is not a key here',
@@ -152,13 +152,20 @@ describe('what is wrong with a config', () => {
     ],
     [
       'the key of the API',
-      { apiKey: 'opensesame', 'api-key': 1, YOUTUBE_API_KEY: 1, key: 1, youtube: { key: 1, monkey: 1 } },
+      {
+        apiKey: 'opensesame',
+        'api-key': 1,
+        YOUTUBE_API_KEY: 1,
+        key: 'AIzaX',
+        youtube: { key: 1, monkey: 1 },
+      },
       [
-        'youtube.key: is not a key here: the API key is only read from YOUTUBE_API_KEY, in the environment or .env (docs/key.md, or tubematter help key)',
+        'key: must be the name of an environment variable, such as ACME_YOUTUBE_KEY, never the key itself',
+        'youtube.key: is not a key here: the API key is only read from YOUTUBE_API_KEY, or the variable that `key` names, in the environment or .env (docs/key.md, or tubematter help key)',
         'youtube.monkey: is not a key here (valid: apiRoot, concurrency, quotaLimit, timeout)',
-        ...['apiKey', 'api-key', 'YOUTUBE_API_KEY', 'key'].map(
+        ...['apiKey', 'api-key', 'YOUTUBE_API_KEY'].map(
           (key) =>
-            `${key}: is not a key here: the API key is only read from YOUTUBE_API_KEY, in the environment or .env (docs/key.md, or tubematter help key)`,
+            `${key}: is not a key here: the API key is only read from YOUTUBE_API_KEY, or the variable that \`key\` names, in the environment or .env (docs/key.md, or tubematter help key)`,
         ),
       ],
     ],

@@ -13,14 +13,16 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import pico from 'picocolors';
 import * as v from 'valibot';
-import { runCheck } from '../../src/commands/check.ts';
-import { runImport } from '../../src/commands/import.ts';
+import { checkSite as auditSite } from '../../src/commands/check.ts';
+import { importSite } from '../../src/commands/import.ts';
 import type { ConfigInput as Config } from '../../src/config/keys.ts';
 import { configSchema } from '../../src/config/keys.ts';
 import { type Flags, resolveSettings, type Settings } from '../../src/config/settings.ts';
 import type { LocatedFinding } from '../../src/model/finding.ts';
 import type { Plan } from '../../src/model/plan.ts';
 import type { Context } from '../../src/pipeline/context.ts';
+import type { SiteRun } from '../../src/pipeline/run-sites.ts';
+import { formatJson } from '../../src/report/json.ts';
 import { type ChannelVideo, makeSnapshot, makeVideo, type SeenVideo } from './channel.ts';
 import type { Memory } from './memory.ts';
 import { type PageText, readPage } from './page-text.ts';
@@ -159,41 +161,38 @@ export async function importChannel(
 ): Promise<{ exitCode: number; plan: PlanJson }> {
   const snapshot = join(world.folder, 'channel.json');
   writeFileSync(snapshot, makeSnapshot(world.videos, complete));
-  const { exitCode, output } = await runIn(world, { from: snapshot }, (settings, context) =>
-    runImport(settings, { json: true, allowMissing: true }, context),
+  const { exitCode, result } = await runIn(world, { from: snapshot }, (settings, context) =>
+    importSite(settings, { json: true, allowMissing: true }, context),
   );
-  return { exitCode, plan: output as PlanJson };
+  return { exitCode, plan: JSON.parse(formatJson(result)) };
 }
 
 /** What `check` finds now. */
 export async function checkSite(world: World): Promise<LocatedFinding[]> {
-  const { output } = await runIn(world, {}, (settings, context) =>
-    runCheck(settings, { json: true }, context),
+  const { result } = await runIn(world, {}, (settings, context) =>
+    auditSite(settings, { json: true }, context),
   );
-  return (output as { findings: LocatedFinding[] }).findings;
+  return result.findings;
 }
 
-/** Runs a command as the config is now, and reads the JSON that it prints. */
-async function runIn(
+/** Runs a command as the config is now. */
+async function runIn<Result>(
   world: World,
   flags: Flags,
-  command: (settings: Settings, context: Context) => Promise<number>,
-): Promise<{ exitCode: number; output: unknown }> {
+  command: (settings: Settings, context: Context) => Promise<SiteRun<Result>>,
+): Promise<{ exitCode: number; result: Result }> {
   const loaded = {
     file: join(world.folder, 'tubematter.config.yaml'),
     config: v.parse(configSchema, world.config),
-    written: world.config,
+    layers: [],
   };
   const settings = resolveSettings(flags, {}, loaded, world.folder, now);
-  let output = '';
   const context: Context = {
     cwd: world.folder,
     environment: {},
     now,
     signal: new AbortController().signal,
-    writeOut: (text) => {
-      output += text;
-    },
+    writeOut: () => {},
     hideSecrets: () => {},
     writeError: () => {},
     colours: pico.createColors(false),
@@ -201,6 +200,7 @@ async function runIn(
     isQuiet: false,
     isVerbose: false,
   };
-  const exitCode = await command(settings, context);
-  return { exitCode, output: JSON.parse(output) };
+  const { exitCode, result } = await command(settings, context);
+  if (result === null) throw new Error('there is no result');
+  return { exitCode, result };
 }

@@ -4,10 +4,11 @@ import { join } from 'node:path';
 import pico from 'picocolors';
 import * as v from 'valibot';
 import { afterAll } from 'vitest';
-import { runImport } from '../../src/commands/import.ts';
+import { importSite } from '../../src/commands/import.ts';
 import { configSchema } from '../../src/config/keys.ts';
 import { resolveSettings } from '../../src/config/settings.ts';
 import { UserError } from '../../src/model/error.ts';
+import { formatJson } from '../../src/report/json.ts';
 import type { PlanJson } from '../e2e/plan-schema.ts';
 
 // Thousands of small files are written and flushed: memory is ten times as fast as a disk.
@@ -42,13 +43,12 @@ export async function importSnapshot(folder: string, snapshot: string, config: o
   const loaded = {
     file: join(folder, 'tubematter.config.yaml'),
     config: v.parse(configSchema, { content: 'pages', ...config }),
-    written: config,
+    layers: [],
   };
   const now = new Date('2024-06-01T00:00:00Z');
-  let output = '';
   try {
     const settings = resolveSettings({ from }, {}, loaded, folder, now);
-    const exitCode = await runImport(
+    const { exitCode, result } = await importSite(
       settings,
       { json: true, allowMissing: true },
       {
@@ -56,9 +56,7 @@ export async function importSnapshot(folder: string, snapshot: string, config: o
         environment: {},
         now,
         signal: new AbortController().signal,
-        writeOut: (text) => {
-          output += text;
-        },
+        writeOut: () => {},
         hideSecrets: () => {},
         writeError: () => {},
         colours: pico.createColors(false),
@@ -67,7 +65,8 @@ export async function importSnapshot(folder: string, snapshot: string, config: o
         isVerbose: false,
       },
     );
-    return { exitCode, plan: JSON.parse(output) };
+    if (result === null) throw new Error('there is no result');
+    return { exitCode, plan: JSON.parse(formatJson(result)) };
   } catch (error) {
     if (error instanceof UserError) return { refusal: error };
     throw error;

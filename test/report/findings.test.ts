@@ -5,7 +5,7 @@ import pico from 'picocolors';
 import { describe, expect, test } from 'vitest';
 import type { LocatedFinding } from '../../src/model/finding.ts';
 import type { Context } from '../../src/pipeline/context.ts';
-import { publishAudit } from '../../src/pipeline/write-reports.ts';
+import { auditReporter, publish } from '../../src/pipeline/write-reports.ts';
 import { formatFindings, formatFindingsJson } from '../../src/report/findings.ts';
 import { annotateFindings, formatFindingsMarkdown } from '../../src/report/findings-markdown.ts';
 import { formatFindingsHtml } from '../../src/report/html/findings-report.ts';
@@ -78,7 +78,7 @@ describe('the reports of an audit', () => {
   test('are written where --report says', () => {
     const cwd = mkdtempSync(join(tmpdir(), 'tubematter-audit-'));
     const context = { cwd, environment: {}, now: new Date(0), writeError: () => {} } as unknown as Context;
-    publishAudit(audit, { report: ['a.html', 'a.md', 'a.json'] }, context);
+    publish(auditReporter.report(audit, context), { report: ['a.html', 'a.md', 'a.json'] }, context);
     expect(JSON.parse(readFileSync(join(cwd, 'a.json'), 'utf8'))).toMatchObject({ version: 1, pages: 3 });
     const mark = '\n<!-- A report of tubematter -->\n';
     expect(readFileSync(join(cwd, 'a.md'), 'utf8')).toBe(formatFindingsMarkdown(audit) + mark);

@@ -8,7 +8,7 @@ import { readCommandLine } from '../../src/cli/command-line.ts';
 import { defaultGenerator } from '../../src/generators/default-generator.ts';
 import { UserError } from '../../src/model/error.ts';
 import type { Context } from '../../src/pipeline/context.ts';
-import { publishPlan } from '../../src/pipeline/write-reports.ts';
+import { planReporter, publish } from '../../src/pipeline/write-reports.ts';
 import { renderBody } from '../../src/plan/body-template.ts';
 import { formatJson } from '../../src/report/json.ts';
 import { makeCreation, richPlan, richSummary } from './sample.ts';
@@ -61,7 +61,11 @@ const onGithub = (folder: string) => ({
 describe('reports', () => {
   test('each is written by its ending, below folders that need not exist', () => {
     const { context, written, read } = makeContext();
-    publishPlan(richSummary, { report: ['out/a/report.html', 'report.MD', 'plan.json'] }, context);
+    publish(
+      planReporter.report(richSummary, context),
+      { report: ['out/a/report.html', 'report.MD', 'plan.json'] },
+      context,
+    );
     expect(read('out/a/report.html')).toMatch(/^<!doctype html>/);
     expect(read('report.MD')).toMatch(/^# Videos: 3 new, 4 changed\n\n## What an import would change\n/);
     expect(read('plan.json')).toBe(formatJson(richSummary));
@@ -76,7 +80,9 @@ describe('reports', () => {
   test('a report that cannot be written is said', () => {
     const { cwd, context } = makeContext();
     writeFileSync(join(cwd, 'file'), '');
-    expect(() => publishPlan(richSummary, { report: ['file/report.md'] }, context)).toThrow(UserError);
+    expect(() =>
+      publish(planReporter.report(richSummary, context), { report: ['file/report.md'] }, context),
+    ).toThrow(UserError);
   });
 });
 
@@ -85,7 +91,7 @@ describe('in GitHub Actions', () => {
     const { cwd, context, written, read } = makeContext(onGithub);
     writeFileSync(join(cwd, 'summary.md'), 'Before.\n');
     writeFileSync(join(cwd, 'output'), 'other=1\n');
-    publishPlan({ ...richSummary, content: 'site/content' }, {}, context);
+    publish(planReporter.report({ ...richSummary, content: 'site/content' }, context), {}, context);
     expect(read('summary.md')).toMatch(
       /^Before\.\n# Videos: 3 new, 4 changed\n\n## What an import would change\n/,
     );
@@ -103,7 +109,7 @@ describe('in GitHub Actions', () => {
       GITHUB_ACTIONS: 'true',
       GITHUB_WORKSPACE: join(folder, 'repository'),
     }));
-    publishPlan({ ...richSummary, content: 'elsewhere' }, {}, context);
+    publish(planReporter.report({ ...richSummary, content: 'elsewhere' }, context), {}, context);
     expect(written.commands).toContain('::error title=Broken front matter::');
     expect(written.commands).not.toContain('file=');
   });
@@ -118,7 +124,7 @@ describe('in GitHub Actions', () => {
     const changes = Array.from({ length: 20_000 }, (_, at) =>
       makeCreation(`v${at}`, 'A title', `slug-${at}`),
     );
-    publishPlan({ ...richSummary, plan: { ...richPlan, changes } }, {}, context);
+    publish(planReporter.report({ ...richSummary, plan: { ...richPlan, changes } }, context), {}, context);
     expect(Buffer.byteLength(read('summary.md'))).toBeLessThanOrEqual(1_048_576);
     expect(read('summary.md').includes('## What')).toBe(used < 1_000_000);
     expect(read('output')).toContain('created=20000\n');
@@ -129,14 +135,14 @@ describe('in GitHub Actions', () => {
       ...onGithub(folder),
       GITHUB_STEP_SUMMARY: join(folder, 'no', 'summary.md'),
     }));
-    publishPlan(richSummary, { report: ['report.md'] }, context);
+    publish(planReporter.report(richSummary, context), { report: ['report.md'] }, context);
     expect(written.error).toContain("GitHub's step summary or outputs cannot be written");
     expect(read('report.md')).toContain('## What an import would change');
   });
 
   test('elsewhere nothing of it is written', () => {
     const { cwd, context, written } = makeContext((folder) => ({ ...onGithub(folder), GITHUB_ACTIONS: '' }));
-    publishPlan(richSummary, {}, context);
+    publish(planReporter.report(richSummary, context), {}, context);
     expect(existsSync(join(cwd, 'output'))).toBe(false);
     expect(written.error).toBe('');
   });

@@ -1,0 +1,138 @@
+import { basename, dirname } from 'node:path';
+import { findConfigs, namesSeveral } from '../config/find-configs.ts';
+import { configNames } from '../config/load.ts';
+import type { Flags, Settings } from '../config/settings.ts';
+import { pathBelow } from '../files/paths.ts';
+import { ExitCode, UserError } from '../model/error.ts';
+import { joinNames } from '../model/finding.ts';
+import type { SiteResult } from '../report/sites.ts';
+import { assertOutputs, listReports } from './assert-outputs.ts';
+import type { Context } from './context.ts';
+import { resolveSite } from './load-site.ts';
+import { publish, type Report, type Reporter, type ReportFlags } from './write-reports.ts';
+
+/** What the run of one site comes to. */
+export interface SiteRun<Result> {
+  exitCode: number;
+  /** Null: there is nothing to report. */
+  result: Result | null;
+}
+
+/** The run of one site: it says on the streams what people are to know at once. */
+export type RunSite<Given, Result> = (
+  settings: Settings,
+  flags: Given,
+  context: Context,
+) => Promise<SiteRun<Result>>;
+
+type SiteFlags = Flags & ReportFlags & { json?: boolean };
+
+/** What only makes sense for one site. */
+const flagsOfOne = ['channel', 'playlist', 'video', 'content', 'from', 'save', 'built', 'before', 'urls'];
+
+/** The better ones first. */
+const byWeight: number[] = [ExitCode.done, ExitCode.problems, ExitCode.incomplete, ExitCode.cannotRun];
+
+/**
+ * Runs the site of the config, or each of the sites whose configs `--config` names, and reports.
+ *
+ * @returns the exit code, of several the worst
+ */
+export async function runSites<Given extends SiteFlags, Result>(
+  run: RunSite<Given, Result>,
+  reporter: Reporter<Result>,
+  flags: Given,
+  context: Context,
+): Promise<number> {
+  if (namesSeveral(flags.config)) return runEach(run, reporter, flags, context);
+  const { exitCode, result } = await run(
+    await resolveSite(flags.config?.[0], flags, context),
+    flags,
+    context,
+  );
+  if (result !== null) tell(reporter.report(result, context), flags, context);
+  return exitCode;
+}
+
+/** One after the other: a site that cannot run stops no other. */
+async function runEach<Given extends SiteFlags, Result>(
+  run: RunSite<Given, Result>,
+  reporter: Reporter<Result>,
+  flags: Given,
+  context: Context,
+): Promise<number> {
+  const { cwd, signal } = context;
+  assertForAll(flags);
+  assertOutputs(listReports(flags.report, cwd), cwd, flags.force);
+  const lockfiles = new Map<string, string>();
+  const sites: SiteResult<Result | UserError>[] = [];
+  const exitCodes: number[] = [];
+  for (const config of findConfigs(cwd, flags.config ?? [])) {
+    signal.throwIfAborted();
+    const name = nameSite(cwd, config);
+    const heading = `${exitCodes.length > 0 ? '\n' : ''}${context.colours.bold(name)}\n`;
+    const ofSite = startWith(heading, flags.json ? context.writeError : context.writeOut, context);
+    try {
+      const settings = await resolveSite(config, flags, ofSite);
+      assertOwnLockfile(settings, lockfiles, name);
+      const { exitCode, result } = await run(settings, flags, ofSite);
+      exitCodes.push(exitCode);
+      if (result !== null) sites.push({ name, result });
+    } catch (error) {
+      if (!(error instanceof UserError) || signal.aborted) throw error;
+      ofSite.writeError(`${error.message}\n${error.hint ? `${error.hint}\n` : ''}`);
+      exitCodes.push(ExitCode.cannotRun);
+      sites.push({ name, result: error });
+    }
+  }
+  const failed = sites.flatMap(({ name, result }) => (result instanceof UserError ? [name] : []));
+  if (failed.length > 0) {
+    context.writeError(`\n${failed.length} of ${sites.length} sites could not run: ${joinNames(failed)}.\n`);
+  }
+  if (failed.length < sites.length) tell(reporter.reportAll(sites, context), flags, context);
+  return exitCodes.reduce((worst, code) => (byWeight.indexOf(code) > byWeight.indexOf(worst) ? code : worst));
+}
+
+function tell(report: Report, flags: SiteFlags, context: Context): void {
+  if (flags.json) context.writeOut(report.formats['.json']());
+  publish(report, flags, context);
+}
+
+/** @throws UserError for a flag that would hold for all sites, where one is meant */
+function assertForAll(flags: Flags): void {
+  const given = flagsOfOne.find((name) => flags[name] !== undefined);
+  if (given === undefined) return;
+  throw new UserError(
+    `--${given} is for one site, and --config names several.`,
+    'Put it into the configs, or run the sites one by one.',
+  );
+}
+
+/** @throws UserError if an earlier site has the lockfile: each would take the pages of the other for removed ones */
+function assertOwnLockfile({ lockfile }: Settings, earlier: Map<string, string>, name: string): void {
+  const other = earlier.get(lockfile);
+  if (other !== undefined) {
+    throw new UserError(
+      `It has the lockfile of ${other}: ${lockfile}.`,
+      'Give each site its own with the key `lockfile`.',
+    );
+  }
+  earlier.set(lockfile, name);
+}
+
+/** A site is known by the folder of its config, or by the config if that has a name of its own. */
+function nameSite(cwd: string, config: string): string {
+  return pathBelow(cwd, configNames.includes(basename(config)) ? dirname(config) : config) || '.';
+}
+
+/** Writes a heading before the first text of a site, if there comes one. */
+function startWith(heading: string, write: Context['writeOut'], context: Context): Context {
+  let rest = heading;
+  const after = (writeNext: Context['writeOut']) => (text: string) => {
+    if (text === '') return;
+    if (rest !== '') write(rest);
+    rest = '';
+    writeNext(text);
+  };
+  return { ...context, writeOut: after(context.writeOut), writeError: after(context.writeError) };
+}

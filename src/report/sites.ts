@@ -1,0 +1,162 @@
+import { UserError } from '../model/error.ts';
+import type { LocatedFinding } from '../model/finding.ts';
+import type { PageChange, Plan } from '../model/plan.ts';
+import { renderBody } from '../plan/body-template.ts';
+import { count } from '../text/counts.ts';
+import type { AuditReport } from './findings.ts';
+import type { Annotation } from './github.ts';
+import { writeJson } from './json.ts';
+import { code, type SizeLimit } from './markdown-sections.ts';
+import { findingsFromHere, lockfileFromHere, planFromHere, redirectsFromHere } from './paths-from-here.ts';
+import type { Summary } from './run-summary.ts';
+
+/** What one of several sites came to. */
+export interface SiteResult<Result> {
+  name: string;
+  result: Result;
+}
+
+/** The sites that ran, and those that could not. */
+export function splitSites<Result>(sites: readonly SiteResult<Result | UserError>[]): {
+  ran: SiteResult<Result>[];
+  failed: SiteResult<UserError>[];
+} {
+  const ran: SiteResult<Result>[] = [];
+  const failed: SiteResult<UserError>[] = [];
+  for (const { name, result } of sites) {
+    if (result instanceof UserError) failed.push({ name, result });
+    else ran.push({ name, result });
+  }
+  return { ran, failed };
+}
+
+/** Several sites as one, whose paths start at the current folder. */
+export function joinSummaries(sites: readonly SiteResult<Summary>[]): Summary {
+  const summaries = sites.map(({ result }) => result);
+  const [first] = summaries;
+  if (!first) throw new Error('there is no site to join');
+  const sum = (read: (summary: Summary) => number) =>
+    summaries.reduce((total, summary) => total + read(summary), 0);
+  const stops = sites.flatMap(({ name, result: { stopped } }) =>
+    stopped ? [`${name}: ${stopped.message} ${stopped.hint}`] : [],
+  );
+  return {
+    ...first,
+    plan: joinPlans(summaries),
+    content: '',
+    redirects: summaries.flatMap(redirectsFromHere),
+    oldUrls: sum(({ oldUrls }) => oldUrls),
+    damagedLockfile: summaries.map(lockfileFromHere).find((damage) => damage !== null) ?? null,
+    units: sum(({ units }) => units),
+    stopped: stops.length === 0 ? null : { message: stops.join(' '), hint: '' },
+  };
+}
+
+function joinPlans(summaries: readonly Summary[]): Plan {
+  const plans = summaries.map(planFromHere);
+  const all = <Entry>(read: (plan: Plan) => readonly Entry[]) => plans.flatMap(read);
+  return {
+    changes: summaries.flatMap((summary) =>
+      planFromHere(summary).changes.map((change) => fixBody(change, summary)),
+    ),
+    unchanged: plans.reduce((sum, { unchanged }) => sum + unchanged, 0),
+    skipped: all(({ skipped }) => skipped),
+    conflicts: all(({ conflicts }) => conflicts),
+    clashes: all(({ clashes }) => clashes),
+    missing: all(({ missing }) => missing),
+    reuploads: all(({ reuploads }) => reuploads),
+    kept: all(({ kept }) => kept),
+    removed: all(({ removed }) => removed),
+    problems: all(({ problems }) => problems),
+    entries: {},
+    bodies: [],
+    forgotten: [],
+  };
+}
+
+/** A body with the text that its own site's generator makes: another one escapes in another way. */
+function fixBody(change: PageChange, { generator }: Summary): PageChange {
+  if (!change.body) return change;
+  return {
+    ...change,
+    body: { ...change.body, template: '{text}', tokens: { text: renderBody(change.body, generator) } },
+  };
+}
+
+/** Audits of several sites as one, whose paths start at the current folder. */
+export function joinAudits(sites: readonly SiteResult<AuditReport>[]): AuditReport {
+  return {
+    findings: sites.flatMap(({ result }): LocatedFinding[] => findingsFromHere(result)),
+    content: '',
+    pages: sites.reduce((sum, { result }) => sum + result.pages, 0),
+  };
+}
+
+/** Why a site could not run, in one sentence or two. */
+export function describeFailure({ name, result: { message, hint } }: SiteResult<UserError>): string {
+  return [`${name} could not run: ${message}`, hint].filter(Boolean).join(' ');
+}
+
+/** What that is on GitHub. */
+export function annotateFailure(failure: SiteResult<UserError>): Annotation {
+  return {
+    level: 'error',
+    file: null,
+    line: null,
+    title: 'Site could not run',
+    message: describeFailure(failure),
+  };
+}
+
+/** Sites as JSON for other programs: of each its name, and what it alone would be, or its error. */
+export function formatSitesJson<Result>(
+  sites: readonly SiteResult<Result | UserError>[],
+  list: (result: Result) => object,
+): string {
+  return writeJson({
+    version: 1,
+    sites: sites.map(({ name, result }) => ({
+      site: name,
+      ...(result instanceof UserError
+        ? { error: { message: result.message, hint: result.hint ?? null } }
+        : list(result)),
+    })),
+  });
+}
+
+/**
+ * Sites as GitHub's Markdown: a part each, the smaller ones whole where not all fits.
+ *
+ * @param title of all together
+ * @param isQuiet whether there is nothing to say of a site: those are counted
+ * @param write makes a part under a heading
+ */
+export function formatSitesMarkdown<Result>(
+  title: string,
+  sites: readonly SiteResult<Result | UserError>[],
+  isQuiet: (result: Result) => boolean,
+  write: (result: Result, heading: string, limit: SizeLimit) => string,
+  limit: SizeLimit,
+): string {
+  const told = sites.filter(({ result }) => result instanceof UserError || !isQuiet(result));
+  const quiet = sites.length - told.length;
+  const head = [`# ${title}`, ...(quiet > 0 ? [`${count(quiet, 'site')} with nothing new.`] : [])].join(
+    '\n\n',
+  );
+  const writePart = ({ name, result }: SiteResult<Result | UserError>, maximum: number) => {
+    const heading = `## ${code(name)}`;
+    if (!(result instanceof UserError)) return write(result, heading, { ...limit, maximum });
+    return `${heading}\n\n**Could not run.** ${code(`${result.message} ${result.hint ?? ''}`, 500)}\n`;
+  };
+  let left = limit.maximum - limit.measure(head) - 2 * sites.length;
+  const parts: string[] = [];
+  const bySize = told
+    .map((site, at) => ({ site, at, size: limit.measure(writePart(site, limit.maximum)) }))
+    .sort((a, b) => a.size - b.size);
+  for (const [done, { site, at }] of bySize.entries()) {
+    const part = writePart(site, Math.floor(left / (told.length - done)));
+    left -= limit.measure(part);
+    parts[at] = part;
+  }
+  return [`${head}\n`, ...parts].join('\n');
+}

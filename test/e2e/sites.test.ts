@@ -1,0 +1,215 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { makeVideoId } from '../api/resources.ts';
+import { addPlaylist, makeWorld, type World } from '../api/world.ts';
+import { type Files, listPages, readFiles, readText } from './files.ts';
+import { leadTo, makeFolder, runTubematter, startApi } from './run.ts';
+
+const pattern = 'clients/*/tubematter.config.yaml';
+const names = (count: number) => Array.from({ length: count }, (_, at) => `c${String(at).padStart(2, '0')}`);
+const playlistOf = (name: string) => `PLsamplePlaylistOfSites00000${name}`;
+
+/** Sites with one base, each with a playlist of two videos of its own. */
+function makeSites(count: number): { world: World; files: Files } {
+  const world = makeWorld(2 * count);
+  const { channelId } = addPlaylist(world, []);
+  const files: Files = { 'base.yaml': 'generator: hugo\npreset: minimal\nfilters: { shorts: skip }\n' };
+  for (const [at, name] of names(count).entries()) {
+    const id = playlistOf(name);
+    const items = [makeVideoId(2 * at), makeVideoId(2 * at + 1)];
+    world.playlists.set(id, { id, channelId, items, isPrivate: false });
+    files[`clients/${name}/tubematter.config.yaml`] = `extends: ../../base.yaml\nplaylist: ${id}\n`;
+  }
+  return { world, files };
+}
+
+function retitle(world: World, number: number, title: string): void {
+  const snippet = world.videos.get(makeVideoId(number))?.resource.snippet;
+  if (!snippet) throw new Error('There is no such video.');
+  snippet.title = title;
+}
+
+function git(cwd: string, ...args: string[]): string {
+  const identity = ['-c', 'user.name=t', '-c', 'user.email=t@example.com'];
+  const { status, stdout, stderr } = spawnSync('git', [...identity, ...args], { cwd, encoding: 'utf8' });
+  if (status !== 0) throw new Error(stderr);
+  return stdout;
+}
+
+test('of twenty sites in a repository, a change on YouTube changes one, in one run', async () => {
+  const { world, files } = makeSites(20);
+  const api = await startApi({ world });
+  const cwd = makeFolder(files);
+  git(cwd, 'init', '--quiet');
+  const env = {
+    ...leadTo(api),
+    GITHUB_ACTIONS: 'true',
+    GITHUB_WORKSPACE: cwd,
+    GITHUB_OUTPUT: join(cwd, '../output'),
+  };
+  const importAll = () => {
+    rmSync(env.GITHUB_OUTPUT, { force: true });
+    return runTubematter(['import', '--config', pattern, '--report', '../report.md'], { cwd, env });
+  };
+
+  const first = await importAll();
+  expect([first.exitCode, first.stdout.match(/^clients\/c\d\d\n2 created, /gm)?.length]).toEqual([0, 20]);
+  expect(readText(cwd, '../output')).toBe('changed=true\ncreated=40\nupdated=0\ntitle=Videos: 40 new\n');
+  expect(listPages(cwd)).toHaveLength(40);
+  git(cwd, 'add', '--all');
+  git(cwd, 'commit', '--quiet', '--message', 'All');
+
+  await importAll();
+  expect(git(cwd, 'status', '--porcelain')).toBe('');
+  expect(readText(cwd, '../output')).toContain('title=Videos: nothing new\n');
+  expect(readText(cwd, '../report.md')).toMatch(/^# Videos: nothing new\n\n20 sites with nothing new\.\n/);
+
+  retitle(world, 14, 'Another title');
+  expect((await importAll()).exitCode).toBe(0);
+  const changed = git(cwd, 'status', '--porcelain').trimEnd().split('\n');
+  expect(changed.map((line) => line.slice(3))).toEqual([
+    `clients/c07/content/videos/${makeVideoId(14)}/index.md`,
+    'clients/c07/tubematter-lock.json',
+  ]);
+  expect(readText(cwd, '../output')).toBe('changed=true\ncreated=0\nupdated=1\ntitle=Videos: 1 changed\n');
+  const report = readText(cwd, '../report.md');
+  expect(report).toMatch(/^# Videos: 1 changed\n\n19 sites with nothing new\.\n\n## `clients\/c07`\n\n/);
+  expect(report.match(/^##? /gm)).toHaveLength(2);
+  expect(report).toContain('`Another title`');
+});
+
+describe.concurrent('several sites', () => {
+  test('run one by one: one that fails stops none, and the worst exit code counts', async () => {
+    const { world, files } = makeSites(4);
+    const api = await startApi({ world });
+    const cwd = makeFolder({ ...files, 'clients/c01/tubematter.config.yaml': 'extends: ../none.yaml\n' });
+    const args = [
+      'import',
+      '--config',
+      pattern,
+      '--report',
+      'r.md',
+      '--report',
+      'r.json',
+      '--report',
+      'r.html',
+    ];
+    const env = { ...leadTo(api), GITHUB_ACTIONS: 'true' };
+    const { exitCode, stdout, stderr } = await runTubematter(args, { cwd, env });
+    expect(exitCode).toBe(2);
+    expect(stdout.match(/^clients.*$/gm)).toEqual(names(4).map((name) => `clients/${name}`));
+    expect(stderr).toContain(
+      'The config clients/none.yaml, which clients/c01/tubematter.config.yaml extends, cannot be read: it does not exist.\n',
+    );
+    expect(stderr).toMatch(/^1 of 4 sites could not run: clients\/c01\.$/m);
+    expect(stderr).toMatch(/^::error title=Site could not run::clients\/c01 could not run: /m);
+    expect(listPages(join(cwd, 'clients'))).toHaveLength(6);
+
+    const { sites } = JSON.parse(readText(cwd, 'r.json'));
+    expect(sites).toMatchObject([
+      { site: 'clients/c00', version: 1, changes: [{ action: 'create' }, {}] },
+      { site: 'clients/c01', error: { message: expect.stringContaining('none.yaml') } },
+      { site: 'clients/c02', changes: [{}, {}] },
+      { site: 'clients/c03', changes: [{}, {}] },
+    ]);
+    expect(readText(cwd, 'r.md')).toMatch(
+      /^# Videos: 6 new\n\n## `clients\/c00`\n[\s\S]*\n## `clients\/c01`\n\n\*\*Could not run\.\*\* [\s\S]*\n## `clients\/c03`\n/,
+    );
+    const html = readText(cwd, 'r.html');
+    expect(html).toContain('clients/c01 could not run');
+    expect(html.match(/clients\/c\d\d\/content/g)).toHaveLength(6);
+    // Reports of before are replaced.
+    expect((await runTubematter(args, { cwd, env })).exitCode).toBe(2);
+  });
+
+  test('are compared and checked likewise, and --json prints one document', async () => {
+    const { world, files } = makeSites(3);
+    const api = await startApi({ world });
+    const cwd = makeFolder(files);
+    const run = (...args: string[]) =>
+      runTubematter([...args, '--config', pattern], { cwd, env: leadTo(api) });
+    expect((await run('import')).exitCode).toBe(0);
+    retitle(world, 3, 'Another title');
+    const before = readFiles(cwd);
+    const dry = await run('import', '--dry-run');
+    expect([dry.exitCode, dry.stdout.match(/^0 would be created, \d/gm)]).toEqual([
+      0,
+      ['0', '1', '0'].map((number) => `0 would be created, ${number}`),
+    ]);
+    const diff = await run('diff');
+    expect([diff.exitCode, diff.stdout]).toEqual([1, expect.stringContaining('clients/c01\n--- a/')]);
+    const json = await run('diff', '--json');
+    expect(JSON.parse(json.stdout).sites.map(({ changes }: { changes: [] }) => changes.length)).toEqual([
+      0, 1, 0,
+    ]);
+    writeFileSync(join(cwd, 'clients/c02/content/videos/bad.md'), '---\na: [\n---\n');
+    const check = await run('check', '--report', 'check.md');
+    expect([check.exitCode, check.stdout.match(/^clients\/.*$|\d errors?/gm)]).toEqual([
+      1,
+      expect.arrayContaining(['clients/c00', '0 errors', 'clients/c02', '1 error']),
+    ]);
+    expect(readText(cwd, 'check.md')).toMatch(
+      /^# What the audit found\n\n2 sites with nothing new\.\n\n## `clients\/c02`\n/,
+    );
+    rmSync(join(cwd, 'check.md'));
+    rmSync(join(cwd, 'clients/c02/content/videos/bad.md'));
+    expect(readFiles(cwd)).toEqual(before);
+  });
+
+  test.each([
+    [['fetch', '--save', 'x.json'], /^tubematter: This command takes one config, and --config names 2\.\n/],
+    [
+      ['redirects', '--format', 'netlify'],
+      /^tubematter: This command takes one config, and --config names 2\.\n/,
+    ],
+    [['import', '--channel', '@x'], /^tubematter: --channel is for one site, and --config names several\.\n/],
+    [['import', '--config', 'nothing/*.yaml'], /^tubematter: No config matches nothing\/\*\.yaml\.\n/],
+  ])('are refused where one is meant: %j', async (args, message) => {
+    const cwd = makeFolder(makeSites(2).files);
+    const { exitCode, stderr } = await runTubematter([...args, '--config', pattern], { cwd });
+    expect([exitCode, stderr]).toEqual([2, expect.stringMatching(message)]);
+  });
+
+  test('may be named one by one, as a shell does, and those in one folder need lockfiles of their own', async () => {
+    const { world, files } = makeSites(2);
+    const api = await startApi({ world });
+    const config = (name: string) => `extends: base.yaml\ncontent: ${name}\nplaylist: ${playlistOf(name)}\n`;
+    const cwd = makeFolder({
+      'base.yaml': files['base.yaml'] ?? '',
+      'c00.yaml': config('c00'),
+      'c01.yaml': config('c01'),
+    });
+    const run = () =>
+      runTubematter(['import', '--config', 'c00.yaml', 'c01.yaml', '--quiet'], { cwd, env: leadTo(api) });
+    const { exitCode, stdout, stderr } = await run();
+    expect([exitCode, stdout]).toEqual([2, '\nc01.yaml\n']);
+    expect(stderr).toMatch(/^It has the lockfile of c00\.yaml: tubematter-lock\.json\.$/m);
+    writeFileSync(join(cwd, 'c01.yaml'), `${config('c01')}lockfile: c01-lock.json\n`);
+    expect(await run()).toEqual({ exitCode: 0, stdout: '', stderr: '' });
+    expect(listPages(cwd)).toHaveLength(4);
+  });
+
+  test('are all stopped by a signal', async () => {
+    const { world, files } = makeSites(3);
+    const api = await startApi({ world });
+    let stop = () => {};
+    const moment = new Promise<void>((resolve) => {
+      stop = resolve;
+    });
+    api.beforeAnswer = ({ number, method }) => {
+      if (method === 'videos.list' && number === 2) stop();
+    };
+    api.faults.push({ method: 'videos.list', at: 2, what: 'hang' });
+    const cwd = makeFolder(files);
+    mkdirSync(join(cwd, 'clients/c02/content/videos'), { recursive: true });
+    const { exitCode } = await runTubematter(['import', '--config', pattern], {
+      cwd,
+      env: leadTo(api),
+      signalAfter: { signal: 'SIGINT', moment },
+    });
+    expect(exitCode).toBe(130);
+    expect(listPages(cwd).map((path) => path.slice(0, 11))).toEqual(['clients/c00', 'clients/c00']);
+  });
+});
