@@ -2,19 +2,22 @@ import { existsSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import { configNames } from '../config/load.ts';
 import { defaultGenerator } from '../generators/default-generator.ts';
+import type { StarterPlace } from '../generators/recogniser.ts';
 import { assertAnswer, assertAnswers, completeAnswers, readUrl } from '../init/answers.ts';
 import { type ChannelEntry, findChannelEntry, isForeignScript } from '../init/channel.ts';
-import type { AnswerFlags, Suggestions } from '../init/choices.ts';
+import type { AnswerFlags, Answers, Suggestions } from '../init/choices.ts';
 import { makeConfigText } from '../init/config-text.ts';
 import { describeChannel, describeResult } from '../init/describe-result.ts';
 import {
   type ExistingPages,
   findPageFolder,
+  type PageFolder,
   readExistingPages,
   readPageFolder,
 } from '../init/existing-pages.ts';
 import { findSchema } from '../init/find-schema.ts';
 import { keepKey } from '../init/keep-key.ts';
+import { makeLayouts } from '../init/layouts.ts';
 import { findConflicts, isWritten, writeFile } from '../init/new-files.ts';
 import { suggestFormat } from '../init/page-format.ts';
 import { readRepository } from '../init/repository.ts';
@@ -85,7 +88,10 @@ export async function runInit(flags: InitFlags, context: Context, program: Progr
     path: join(cwd, configFile),
     text: makeConfigText({ answers, channel, site, folder, ownKey, lockfile, schema, format }),
   };
-  const files = workflow ? [config, workflow] : [config];
+  const place = describePlace(cwd, answers, site, folder);
+  const isMinimal = answers.preset === 'minimal' && !site.isGuess;
+  const layouts = isMinimal ? makeLayouts(site.generator, place, cwd) : [];
+  const files = [config, ...(workflow ? [workflow] : []), ...layouts];
   const others = configNames.filter((name) => name !== configFile && existsSync(join(cwd, name)));
   await assertMayWrite([...others, ...findConflicts(files, cwd)], force, terminal);
   const isKept = key !== null && terminal && (await (await questions()).askToKeepKey(terminal));
@@ -93,17 +99,28 @@ export async function runInit(flags: InitFlags, context: Context, program: Progr
   for (const file of written) writeFile(file, cwd);
   const kept = isKept ? keepKey(cwd, key) : [];
   if (!context.isQuiet) {
-    const steps = site.starter.listSteps({
-      folder: answers.content,
-      files: readSiteFiles(cwd, site.generator),
-      folders: listFilledFolders(cwd),
-      hasPages: folder.traits.count > 0,
-    });
+    const hasPages = place.hasPages || layouts.length > 0;
+    const steps = site.starter.listSteps({ ...describePlace(cwd, answers, site, folder), hasPages });
     const isReady = hasKey || kept.length > 0;
     const result = { files, written, kept, others, answers, channel, isReady, site, existing, folder, steps };
     context.writeOut(wrapText(describeResult(result, cwd), context.columns));
   }
   return ExitCode.done;
+}
+
+function describePlace(
+  cwd: string,
+  { content, url }: Answers,
+  { generator }: FoundSite,
+  { traits }: PageFolder,
+): StarterPlace {
+  return {
+    folder: content,
+    url,
+    files: readSiteFiles(cwd, generator),
+    folders: listFilledFolders(cwd),
+    hasPages: traits.count > 0,
+  };
 }
 
 /** The site as the flags, its files or the user name its generator. */

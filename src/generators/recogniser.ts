@@ -33,19 +33,33 @@ export interface Starter {
   hiddenPrefix: string;
   /** The file of a new page in such a folder; null: that of the preset. */
   findFile(folder: string): string | null;
+  /**
+   * The files of the generator's example site by which a site shows pages about videos, each with a player.
+   *
+   * @returns none if the site may show them in a way of its own
+   */
+  listLayouts(place: StarterPlace): LayoutFile[];
   /** What is left to do in the site for its pages to be shown, and their old URLs to lead to them. */
   listSteps(place: StarterPlace): string[];
 }
 
+/** A file to copy: from the folder of the example, to one below the folder of the site. */
+export interface LayoutFile {
+  from: string;
+  to: string;
+}
+
 /** Where the pages of a starter config lie. */
-interface StarterPlace {
+export interface StarterPlace {
   /** From the folder of the site. */
   folder: string;
+  /** The template of their URLs. */
+  url: string;
   /** The site's own files, as `isSiteFile` picks them. */
   files: ReadonlyMap<string, string>;
   /** The names of the folders in the site's own that hold something. */
   folders: readonly string[];
-  /** Whether there are pages about videos already, which the site shows in some way. */
+  /** Whether the site shows pages about videos in some way: it has some, or what shows them was copied. */
   hasPages: boolean;
 }
 
@@ -56,6 +70,7 @@ export const plainStarter: Starter = {
   folderPrefix: '',
   hiddenPrefix: '',
   findFile: () => null,
+  listLayouts: () => [],
   listSteps: () => [],
 };
 
@@ -70,6 +85,11 @@ export function findSetting(
 ): { file: string; setting: string | undefined } | null {
   for (const [file, text] of texts) return { file, setting: pattern.exec(text)?.[1]?.trim() };
   return null;
+}
+
+/** Files that lie in a site where they lie in the example. */
+export function keepPlaces(paths: readonly string[]): LayoutFile[] {
+  return paths.map((path) => ({ from: path, to: path }));
 }
 
 /** File names: one name with several endings. */

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
@@ -153,11 +153,9 @@ describe('where tubematter comes from', () => {
         }
       }
     }
-    for (const path of [
-      ...readdirSync(join(repository, 'examples')).map((name) => `examples/${name}`),
-      ...documents,
-    ]) {
-      texts.set(path, readFileSync(join(repository, path), 'utf8'));
+    for (const path of documents) texts.set(path, readFileSync(join(repository, path), 'utf8'));
+    for (const [path, text] of Object.entries(readFiles(join(repository, 'examples')))) {
+      texts.set(`examples/${path}`, text);
     }
     expect(texts.size).toBeGreaterThan(20);
     // npx, npm, pnpm, yarn and bun with the name behind them, and what serves a registry's files. A path to a packed

@@ -163,7 +163,7 @@ describe.concurrent('init by flags', () => {
   test.each<[name: string, files: Files, steps: RegExp | null]>([
     [
       'Jekyll, whose config must name the collection',
-      { '_config.yml': 'title: x\n' },
+      { '_config.yml': 'title: x\ntheme: minima\n' },
       /add to _config\.yml {2}collections: \{ videos: \{ output: true \} \}\n.*`layout: default`.*\n.*tubematter\.config\.yaml to `exclude` in _config\.yml.*\n.*jekyll-redirect-from/,
     ],
     [
@@ -176,9 +176,19 @@ describe.concurrent('init by flags', () => {
       null,
     ],
     [
-      'Astro',
-      { 'astro.config.mjs': '' },
-      /`videos` in src\/content\.config\.ts.*README, under Generators\.\n.*tubematter redirects/,
+      'Astro with a collection of something else',
+      { 'astro.config.mjs': '', 'src/content/config.js': 'export const collections = { blog };\n' },
+      /Show the pages: a collection `videos` in src\/content\/config\.js, as in tubematter's examples\/astro\.\n.*tubematter redirects/,
+    ],
+    [
+      'Astro with a folder of its own',
+      { 'astro.config.mjs': 'export default { srcDir: "site" };' },
+      /a collection `videos` in src\/content\.config\.ts, and a route src\/pages\/videos\/\[\.\.\.slug\]\.astro, as/,
+    ],
+    [
+      'Eleventy with layouts',
+      { '.eleventy.js': '', '_includes/base.njk': '' },
+      /in videos\/videos\.json, with/,
     ],
     [
       'Eleventy with pages',
@@ -187,7 +197,8 @@ describe.concurrent('init by flags', () => {
     ],
     ['Hugo with a theme', { 'hugo.toml': 'theme = "x"\n' }, null],
     ['Hugo with templates', { 'hugo.toml': '', 'layouts/single.html': '' }, null],
-    ['Hugo without either', { 'hugo.toml': '' }, /in the site:\n- .*a theme or templates in layouts\//],
+    ['Hugo without either', { 'hugo.toml': '' }, null],
+    ['no site', {}, /in the site:\n- .*a theme or templates in layouts\//],
   ])('what is left to do is said: %s', async (_, files, steps) => {
     const cwd = makeFolder(files);
     const { stdout } = await runTubematter(['init', '--channel', '@name', '--workflow', 'none'], { cwd });

@@ -70,6 +70,10 @@ describe('the packed package', () => {
         'bin/package.json',
         'dist/LICENCES.txt',
         'fixtures/sample-channel.json',
+        'examples/hugo/layouts/_default/single.html',
+        'examples/jekyll/_layouts/default.html',
+        'examples/eleventy/src/videos/videos.json',
+        'examples/astro/src/pages/videos/[...slug].astro',
       ]),
     );
     expect(packed.filter((path) => /^(src|test|bench|scripts|node_modules|demo|\.)/.test(path))).toEqual([]);
@@ -189,6 +193,14 @@ describe.each(nodes)('installed, on $name', ({ major }) => {
       stderr: '',
       stdout: expect.stringMatching(/^Usage: tubematter/),
     });
+  });
+
+  test('it brings its layouts into a site', async ({ skip }) => {
+    skip(reason !== null, reason ?? '');
+    const cwd = makeFolder({ 'hugo.toml': '' });
+    const args = ['init', '--channel', '@sample', '--workflow', 'none'];
+    expect(await runInstalled(args, cwd, nodeFolder)).toMatchObject({ exitCode: 0, stderr: '' });
+    expect(readText(cwd, 'static/video-player.js')).toContain('youtube-nocookie');
   });
 
   test('it imports the sample channel, from its snapshot and over the network, and then all is unchanged', async ({

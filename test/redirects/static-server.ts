@@ -1,8 +1,15 @@
 import { once } from 'node:events';
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { createServer } from 'node:http';
-import { join } from 'node:path';
+import { extname, join } from 'node:path';
 import { onTestFinished } from 'vitest';
+
+const types: Record<string, string> = {
+  '.css': 'text/css',
+  '.js': 'text/javascript',
+  '.json': 'application/json',
+  '.wasm': 'application/wasm',
+};
 
 /**
  * Serves a folder as a host without rules does, until the test ends: a folder by its `index.html`, and `404.html` for what
@@ -19,9 +26,13 @@ export async function serveFolder(folder: string): Promise<string> {
       answer.writeHead(301, { location: `${pathname}/${search}` }).end();
       return;
     }
-    const type = found.endsWith('.json') ? 'application/json' : 'text/html';
+    const type = types[extname(found)] ?? 'text/html';
+    const missing = join(folder, '404.html');
     if (existsSync(found)) answer.writeHead(200, { 'content-type': type }).end(readFileSync(found));
-    else answer.writeHead(404, { 'content-type': 'text/html' }).end(readFileSync(join(folder, '404.html')));
+    else
+      answer
+        .writeHead(404, { 'content-type': 'text/html' })
+        .end(existsSync(missing) ? readFileSync(missing) : '');
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');
   onTestFinished(() => {

@@ -4,11 +4,11 @@ const phrases: [said: RegExp, phrase: string][] = [
   [/^Missing closing (["'])quote/, 'a quote is not closed: $1'],
   [/^Plain value cannot start with .* (\S)$/, 'a value that begins with $1 needs quotes'],
   [
-    /^Nested mappings are not allowed/,
+    /^Nested mappings are not allowed.*/,
     'a value with a colon and a space needs quotes, or a key is indented too far',
   ],
   [
-    /^Implicit (?:map )?keys need to be /,
+    /^Implicit (?:map )?keys need to be .*/,
     'a line is neither a key with a colon and a space, nor part of a value',
   ],
   [/^Flow .* and end with a (\S)$/, 'a list or map in brackets is not closed: $1 is missing'],

@@ -1,4 +1,16 @@
-import { findSetting, plainStarter, type Recogniser, withEndings } from '../recogniser.ts';
+import { findSetting, keepPlaces, plainStarter, type Recogniser, withEndings } from '../recogniser.ts';
+import { minimalPreset } from './preset.ts';
+import { readConfig } from './site-config.ts';
+
+const contentConfig = 'src/content.config.ts';
+const layouts = [
+  contentConfig,
+  'src/layouts/Videos.astro',
+  'src/pages/videos/[...slug].astro',
+  'src/components/VideoPlayer.astro',
+  'src/scripts/video-player.js',
+  'src/styles/videos.css',
+];
 
 /** Astro, astro.build. */
 export const astroRecogniser: Recogniser = {
@@ -12,16 +24,33 @@ export const astroRecogniser: Recogniser = {
   },
   starter: {
     ...plainStarter,
-    listSteps: ({ folder, hasPages }) => {
-      const name = folder.split('/').at(-1);
+    listLayouts: ({ folder, url, files, hasPages }) => {
+      const { source, routes } = readConfig(files);
+      const isRouted = routes.some(({ collection }) => collection === null || collection === 'videos');
+      const isUsual = folder === minimalPreset.content && url === minimalPreset.urls.page && source === 'src';
+      if (hasPages || isRouted || !isUsual) return [];
+      const isConfigured = findContentConfig(files) !== undefined;
+      return keepPlaces(layouts.filter((path) => path !== contentConfig || !isConfigured));
+    },
+    listSteps: ({ folder, files, hasPages }) => {
+      const name = folder.split('/').at(-1) ?? '';
+      const isRouted = readConfig(files).routes.some(({ collection }) => collection === name);
+      const [config, text] = findContentConfig(files) ?? [contentConfig, ''];
+      const missing = [
+        ...(text.includes(name) || (hasPages && !isRouted) ? [] : [`a collection \`${name}\` in ${config}`]),
+        ...(isRouted || hasPages ? [] : [`a route src/pages/${name}/[...slug].astro`]),
+      ];
       return [
-        ...(hasPages
+        ...(missing.length === 0
           ? []
-          : [
-              `Show the pages: a collection \`${name}\` in src/content.config.ts, and a route src/pages/${name}/[...slug].astro. Both are in tubematter's README, under Generators.`,
-            ]),
+          : [`Show the pages: ${missing.join(', and ')}, as in tubematter's examples/astro.`]),
         'Serve old URLs: `tubematter redirects` writes rules for your host.',
       ];
     },
   },
 };
+
+/** The file that says which collections there are, with its text. */
+function findContentConfig(files: ReadonlyMap<string, string>): [path: string, text: string] | undefined {
+  return [...files].find(([path]) => /(?:^|\/)content(?:\/config|\.config)\.\w+$/.test(path));
+}

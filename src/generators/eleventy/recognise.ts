@@ -1,4 +1,7 @@
 import { findSetting, plainStarter, type Recogniser, withEndings } from '../recogniser.ts';
+import { configNames, readConfig } from './site-config.ts';
+
+const layouts = ['videos.njk', 'video.njk', 'video-player.njk', 'video-player.js', 'videos.css'];
 
 /** Eleventy, 11ty.dev. */
 export const eleventyRecogniser: Recogniser = {
@@ -12,13 +15,33 @@ export const eleventyRecogniser: Recogniser = {
   },
   starter: {
     ...plainStarter,
-    listSteps: ({ folder, hasPages }) => [
-      ...(hasPages
+    listLayouts: ({ folder, files, hasPages }) => {
+      const names = [...files.keys()];
+      const { input, layoutFolders } = readConfig(
+        files.get(configNames.find((name) => files.has(name)) ?? '') ?? '',
+        files.get('package.json') ?? '',
+      );
+      const includes = `${input}/_includes`.replace(/^\//, '');
+      // Layouts, and data that may name one, are files of the site, too.
+      const isBare = names.every((name) => name === 'package.json' || configNames.includes(name));
+      if (hasPages || !isBare || input === null || layoutFolders[0] !== includes) return [];
+      return [
+        ...layouts.map((name) => ({ from: `src/_includes/${name}`, to: `${includes}/${name}` })),
+        { from: 'src/videos/videos.json', to: nameData(folder) },
+      ];
+    },
+    listSteps: ({ folder, files, hasPages }) => [
+      ...(hasPages || files.has(nameData(folder))
         ? []
         : [
-            `Give the pages a layout: {"layout": "NAME.njk"} in ${folder}/${folder.split('/').at(-1)}.json, with the name of yours.`,
+            `Give the pages a layout: {"layout": "NAME.njk"} in ${nameData(folder)}, with the name of yours.`,
           ]),
       'Serve old URLs: `tubematter redirects` writes rules for your host.',
     ],
   },
 };
+
+/** The file with the data of all pages of a folder. */
+function nameData(folder: string): string {
+  return `${folder}/${folder.split('/').at(-1)}.json`;
+}

@@ -1,4 +1,4 @@
-import { plainStarter, type Recogniser, withEndings } from '../recogniser.ts';
+import { keepPlaces, plainStarter, type Recogniser, type StarterPlace, withEndings } from '../recogniser.ts';
 import { readContentMap } from './content-map.ts';
 import { readSettings } from './settings.ts';
 
@@ -9,6 +9,22 @@ const sharedFiles = ['config', 'config/_default/config'].flatMap((name) => withE
 const isShared = /baseURL|contentDir|languageCode|defaultContentLanguage/i;
 /** They say where content lies. */
 const otherFiles = ['languages', 'module'].flatMap((name) => withEndings(`config/_default/${name}`, endings));
+
+const layouts = [
+  'layouts/_default/baseof.html',
+  'layouts/_default/list.html',
+  'layouts/_default/single.html',
+  'layouts/partials/video-player.html',
+  'static/video-player.js',
+  'static/videos.css',
+];
+
+/** Whether the site has nothing that shows its pages. */
+function isBare({ files, hasPages, folders }: StarterPlace): boolean {
+  const hasLayouts = folders.includes('layouts') || folders.includes('themes');
+  const isThemed = [...files.values()].some((text) => /\b(?:theme|imports|layouts|layoutDir)\b/.test(text));
+  return !hasPages && !hasLayouts && !isThemed;
+}
 
 /** Hugo, gohugo.io. */
 export const hugoRecogniser: Recogniser = {
@@ -25,12 +41,8 @@ export const hugoRecogniser: Recogniser = {
     ...plainStarter,
     servesAliases: true,
     urlField: 'url',
-    listSteps: ({ files, hasPages, folders }) => {
-      const hasLayouts = folders.includes('layouts') || folders.includes('themes');
-      const isThemed = [...files.values()].some((text) => /\b(?:theme|imports)\b/.test(text));
-      return hasPages || hasLayouts || isThemed
-        ? []
-        : ['Show the pages: Hugo serves none without a theme or templates in layouts/.'];
-    },
+    listLayouts: (place) => (isBare(place) ? keepPlaces(layouts) : []),
+    listSteps: (place) =>
+      isBare(place) ? ['Show the pages: Hugo serves none without a theme or templates in layouts/.'] : [],
   },
 };

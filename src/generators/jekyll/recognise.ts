@@ -1,5 +1,12 @@
-import { findSetting, plainStarter, type Recogniser, withEndings } from '../recogniser.ts';
+import { findSetting, keepPlaces, plainStarter, type Recogniser, withEndings } from '../recogniser.ts';
 import { readConfig } from './site-config.ts';
+
+const layouts = [
+  '_layouts/default.html',
+  '_includes/video-player.html',
+  'assets/video-player.js',
+  'assets/videos.css',
+];
 
 /** Jekyll, jekyllrb.com. */
 export const jekyllRecogniser: Recogniser = {
@@ -15,6 +22,12 @@ export const jekyllRecogniser: Recogniser = {
     servesAliases: true,
     // Jekyll reads posts by their dates.
     findFile: (folder) => (/(^|\/)_posts(\/|$)/.test(folder) ? '{year}-{month}-{day}-{slug}.md' : null),
+    listLayouts: ({ files, folders, hasPages }) => {
+      const isElsewhere = [...files.values()].some((text) =>
+        /^(?:theme|remote_theme|source|layouts_dir|includes_dir)\s*:/m.test(text),
+      );
+      return hasPages || isElsewhere || folders.includes('_layouts') ? [] : keepPlaces(layouts);
+    },
     listSteps: ({ folder, files, hasPages }) => {
       const [name = '_config.yml', text = ''] = [...files][0] ?? [];
       const config = readConfig(name, text);
