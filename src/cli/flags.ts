@@ -189,7 +189,7 @@ export const configsFlags: FlagGroup = {
   flags: [
     {
       syntax: '--config <file...>',
-      summary: 'the config, or a pattern for those of several sites',
+      summary: 'the config, or a pattern for several sites',
       parse: readPaths,
     },
   ],
