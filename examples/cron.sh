@@ -1,24 +1,29 @@
 #!/bin/sh
 # Imports the videos and pushes what changed. For a machine with git, Node 20.19 or later, and two clones:
-# - SITE, the site
-# - TUBEMATTER, tubematter at the tag of a version, built there once:  npm ci --ignore-scripts && npm run build
+# - SITE, the site; no one works in this clone, since all that a run finds changed in it is committed
+# - TUBEMATTER, tubematter at the tag of a version, which has what was built
 # In its crontab:
 #   23 4 * * * SITE=/srv/site TUBEMATTER=/srv/tubematter flock -n /tmp/tubematter.cron /srv/site/cron.sh
 # The key is in ~/.config/tubematter.env, readable by its owner alone:  export YOUTUBE_API_KEY=...
-# cron mails what is printed: nothing, if all is well.
+# cron mails what is printed: the report of a run that has news, what went wrong, and else nothing. REPORT names a file that
+# keeps the last report.
 set -eu
-: "${TUBEMATTER:?must be the folder of a clone of tubematter that is built}"
+: "${TUBEMATTER:?must be the folder of a clone of tubematter}"
 cd "$SITE"
 . "$HOME/.config/tubematter.env"
 git pull --quiet --ff-only
+folder=$(mktemp -d)
+trap 'rm -r "$folder"' EXIT
 code=0
-node "$TUBEMATTER/bin/tubematter.js" import --quiet || code=$?
-# The folder of the pages, as in tubematter.config.yaml.
-set -- content/videos tubematter-lock.json
-if [ -n "$(git status --porcelain -- "$@")" ]; then
-  git add --all -- "$@"
-  git commit --quiet --message 'Import videos'
+node "$TUBEMATTER/bin/tubematter.js" import --quiet --report "$folder/report.md" || code=$?
+[ -s "$folder/report.md" ] || exit "$code"
+title=$(sed -n '1s/^# //p' "$folder/report.md")
+if [ "$title" != 'Videos: nothing new' ]; then
+  git add --all
+  git diff --cached --quiet || git commit --quiet --message "$title"
   git push --quiet
+  cat "$folder/report.md"
+  [ -z "${REPORT:-}" ] || cp "$folder/report.md" "$REPORT"
 fi
 # 1: problems with some pages, 3: the quota or the network cut it short. The changes are pushed.
 exit "$code"

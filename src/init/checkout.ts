@@ -9,8 +9,8 @@ export interface Checkout {
 }
 
 /**
- * The script that gets tubematter from `TUBEMATTER_REPOSITORY` at the tag `TUBEMATTER_VERSION` and builds it: the
- * packages are those of its own package-lock.json, and none of their scripts runs.
+ * The script that gets tubematter from `TUBEMATTER_REPOSITORY` at the tag `TUBEMATTER_VERSION`. A branch is built with the
+ * packages of its own package-lock.json, and none of their scripts runs.
  */
 export function makeCheckoutScript({ folder, file, errorPrefix }: Checkout): string {
   return `if [ -z "$TUBEMATTER_REPOSITORY" ]; then
@@ -18,7 +18,27 @@ export function makeCheckoutScript({ folder, file, errorPrefix }: Checkout): str
   exit 1
 fi
 git clone --quiet --depth 1 --branch "$TUBEMATTER_VERSION" -- "$TUBEMATTER_REPOSITORY" "${folder}"
-cd "${folder}"
-npm ci --include=dev --ignore-scripts --no-audit --no-fund
-npm run --silent build`;
+# The tag of a version has what was built; a branch is built here.
+if [ ! -f "${folder}/dist/main.cjs" ]; then
+  cd "${folder}"
+  npm ci --include=dev --ignore-scripts --no-audit --no-fund
+  npm run --silent build
+fi`;
 }
+
+/**
+ * The variables that say where tubematter comes from. Renovate reads the version by the comment.
+ *
+ * @param address of the repository; the user fills it in where it is not known
+ */
+export function describeVersion(address: string | undefined, tag: string): string {
+  return `# Where tubematter comes from: the URL of its git repository, and the tag of a version.
+TUBEMATTER_REPOSITORY: ${JSON.stringify(address ?? '')}
+# renovate: datasource=git-tags depName=tubematter packageName=${address ?? 'URL-of-the-repository'}
+TUBEMATTER_VERSION: ${JSON.stringify(tag)}
+`;
+}
+
+/** The script that installs the packages of the site, and keeps them out of its commits. */
+export const installFromSite = `npm ci
+echo node_modules >> "$(git rev-parse --git-path info/exclude)"`;

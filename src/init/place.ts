@@ -4,8 +4,7 @@ import type { Repository } from './repository.ts';
 export interface WorkflowPlace {
   /** The folder of the config, from the repository's root. */
   folder: string;
-  /** The folder of the pages, from the folder of the config. */
-  content: string;
+  /** Its name. */
   lockfile: string;
   origin: Origin;
 }

@@ -1,5 +1,13 @@
-import { makeCheckoutScript } from './checkout.ts';
+import { describeVersion, installFromSite, makeCheckoutScript } from './checkout.ts';
 import type { Origin, WorkflowPlace } from './place.ts';
+import {
+  commitNews,
+  describeBranch,
+  indent,
+  mergeBase,
+  needsPerson,
+  prepareMerge,
+} from './workflow-scripts.ts';
 
 export const githubFile = '.github/workflows/tubematter.yml';
 
@@ -8,11 +16,12 @@ export const githubFile = '.github/workflows/tubematter.yml';
  * fixes made there stay. It uses git and gh, which the runners have, two actions of GitHub, and tubematter's own if its
  * repository is on GitHub.
  */
-export function makeGithubWorkflow({ folder, content, lockfile, origin }: WorkflowPlace): string {
+export function makeGithubWorkflow({ folder, lockfile, origin }: WorkflowPlace): string {
   const defaults =
     folder === '.' ? '' : `\ndefaults:\n  run:\n    working-directory: ${JSON.stringify(folder)}\n`;
-  const { env, get, run } = describeOrigin(origin, folder);
-  return `# Imports the videos every night. Changes go into one pull request, which each run continues.
+  const { env, get, run, program } = describeOrigin(origin, folder);
+  return `# Imports the videos every night. Changes go into one pull request, which each run continues; its text is written anew
+# each time. A night that fails opens an issue, and the next good one closes it.
 # It needs:
 # - the secret YOUTUBE_API_KEY (Settings, Secrets and variables, Actions)
 # - "Allow GitHub Actions to create and approve pull requests" (Settings, Actions, General)
@@ -25,6 +34,7 @@ on:
 
 permissions:
   contents: write
+  issues: write
   pull-requests: write
 
 concurrency: tubematter
@@ -36,8 +46,7 @@ jobs:
     env:
       BASE: \${{ github.ref_name }}
       BRANCH: tubematter/import
-      # As in tubematter.config.yaml.
-      CONTENT: ${JSON.stringify(content)}
+      # The name of the lockfile, as in tubematter.config.yaml.
       LOCKFILE: ${JSON.stringify(lockfile)}
 ${env}    steps:
       - uses: actions/checkout@v5
@@ -60,38 +69,60 @@ ${run}      # Also after an import with problems, or one that the quota cut shor
         env:
           GH_TOKEN: \${{ github.token }}
           PULL_REQUEST: \${{ steps.branch.outputs.pull-request }}
+          TUBEMATTER: ${program}
         run: |
-${indent(openPullRequest, 10)}
+${indent(openPullRequest(folder), 10)}
+      # A run that the quota or the network cut short is no failed night: the next one goes on.
+      - name: Tell of a failed night
+        if: \${{ !cancelled() && steps.import.outputs.incomplete != 'true' }}
+        env:
+          GH_TOKEN: \${{ github.token }}
+          STATUS: \${{ job.status }}
+        run: |
+${indent(tellOfFailure, 10)}
 `;
 }
 
-/** The parts of the workflow that say where tubematter comes from, each with its line end. */
-function describeOrigin(origin: Origin, folder: string): { env: string; get: string; run: string } {
+/** The parts of the workflow that say where tubematter comes from, each with its line end, and where its program is. */
+function describeOrigin(
+  origin: Origin,
+  folder: string,
+): { env: string; get: string; run: string; program: string } {
   if (origin.kind === 'site') {
-    const get = '      - name: Install\n        run: npm ci\n';
-    return { env: '', get, run: runCommand('node_modules/.bin/tubematter') };
+    const get = `      - name: Install\n        run: |\n${indent(installFromSite, 10)}\n`;
+    const place = folder === '.' ? '' : `/${folder}`;
+    const program = `${expression('github.workspace')}${place}/node_modules/.bin/tubematter`;
+    return {
+      env: '',
+      get,
+      run: runCommand('node_modules/.bin/tubematter'),
+      program: JSON.stringify(program),
+    };
   }
   const { repository, tag } = origin;
-  if (repository?.github) return { env: '', get: '', run: useAction(`${repository.github}@${tag}`, folder) };
+  if (repository?.github) {
+    const run = useAction(`${repository.github}@${tag}`, folder);
+    return { env: '', get: '', run, program: expression('steps.import.outputs.program') };
+  }
   const script = makeCheckoutScript({
     folder: '$RUNNER_TEMP/tubematter',
     file: githubFile,
     errorPrefix: '::error title=tubematter::',
   });
   return {
-    env: `      # Where tubematter comes from: the URL of its git repository, and the tag of a version.
-      TUBEMATTER_REPOSITORY: ${JSON.stringify(repository?.address ?? '')}
-      TUBEMATTER_VERSION: ${JSON.stringify(tag)}
-`,
+    env: indent(describeVersion(repository?.address, tag), 6),
     get: `      - name: Get tubematter\n        run: |\n${indent(script, 10)}\n`,
     run: runCommand('node "$RUNNER_TEMP/tubematter/bin/tubematter.js"'),
+    program: `${expression('runner.temp')}/tubematter/bin/tubematter.js`,
   };
 }
+
+const expression = (text: string) => `\${{ ${text} }}`;
 
 function runCommand(command: string): string {
   return `        env:
           YOUTUBE_API_KEY: \${{ secrets.YOUTUBE_API_KEY }}
-        run: ${command} import --report "$RUNNER_TEMP/tubematter.md"
+        run: ${command} import --save "$RUNNER_TEMP/videos.json" --report "$RUNNER_TEMP/run.md"
 `;
 }
 
@@ -100,37 +131,50 @@ function useAction(action: string, folder: string): string {
   return `        uses: ${action}
         with:
           api-key: \${{ secrets.YOUTUBE_API_KEY }}
-          args: --report "\${{ runner.temp }}/tubematter.md"
+          args: --save "\${{ runner.temp }}/videos.json" --report "\${{ runner.temp }}/run.md"
 ${place}`;
 }
 
 const startBranch = `git config user.name 'github-actions[bot]'
 git config user.email '41898282+github-actions[bot]@users.noreply.github.com'
+${prepareMerge}
 number=$(gh pr list --head "$BRANCH" --base "$BASE" --state open --json number,isCrossRepository \\
   --jq '[.[] | select(.isCrossRepository | not)][0].number // empty')
 if [ -n "$number" ]; then
   git switch "$BRANCH"
-  git merge --no-edit "origin/$BASE"
+${indent(mergeBase('origin/$BASE', '::error title=Conflict::'), 2)}
 else
   git switch --create "$BRANCH" --no-track "origin/$BASE"
 fi
 echo "pull-request=$number" >> "$GITHUB_OUTPUT"`;
 
-const openPullRequest = `if [ -z "$(git status --porcelain -- "$CONTENT" "$LOCKFILE")" ]; then
-  echo 'Nothing changed.'
+const openPullRequest = (folder: string) => `work=$RUNNER_TEMP
+base=origin/$BASE
+[ -s "$work/run.md" ] || exit 0
+${commitNews}
+if [ -z "$PULL_REQUEST" ] && git diff --quiet "$base" HEAD; then
+  echo 'Nothing new.'
   exit 0
 fi
-git add --all -- "$CONTENT" "$LOCKFILE"
-git commit --quiet --message 'Import videos'
-git push --force-with-lease origin "HEAD:$BRANCH"
-report="$RUNNER_TEMP/tubematter.md"
-[ -s "$report" ] || echo 'The import ended early. Its log says why.' > "$report"
-if [ -n "$PULL_REQUEST" ]; then
-  gh pr comment "$PULL_REQUEST" --body-file "$report"
-else
-  gh pr create --base "$BASE" --head "$BRANCH" --title 'Import videos' --body-file "$report"
+git push --quiet --force-with-lease origin "HEAD:$BRANCH"
+# The text says what the whole branch changes.
+${describeBranch(folder)}
+if [ -z "$PULL_REQUEST" ]; then
+  gh pr create --base "$BASE" --head "$BRANCH" --title "$title" --body-file "$work/branch.md"
+  exit 0
+fi
+gh pr edit "$PULL_REQUEST" --title "$title" --body-file "$work/branch.md"
+if ${needsPerson}; then
+  gh pr comment "$PULL_REQUEST" --body-file "$work/run.md"
 fi`;
 
-function indent(text: string, spaces: number): string {
-  return text.replaceAll(/^(?=.)/gm, ' '.repeat(spaces));
-}
+const tellOfFailure = `title='tubematter: the import fails'
+run=$GITHUB_SERVER_URL/$GITHUB_REPOSITORY/actions/runs/$GITHUB_RUN_ID
+# A repository may have no issues.
+number=$(gh issue list --state open --limit 1000 --json number,title \\
+  --jq "[.[] | select(.title == \\"$title\\")][0].number // empty") || exit 0
+if [ "$STATUS" = success ]; then
+  [ -z "$number" ] || gh issue close "$number" --comment "It works again: $run"
+elif [ -z "$number" ]; then
+  gh issue create --title "$title" --body "The log of the run says why: $run. This issue is closed when an import works again."
+fi`;

@@ -1,20 +1,31 @@
-import { makeCheckoutScript } from './checkout.ts';
+import { describeVersion, installFromSite, makeCheckoutScript } from './checkout.ts';
 import type { Origin, WorkflowPlace } from './place.ts';
+import {
+  commitNews,
+  describeBranch,
+  indent,
+  mergeBase,
+  needsPerson,
+  prepareMerge,
+  quoteForShell,
+} from './workflow-scripts.ts';
 
-export const gitlabFile = '.gitlab/tubematter.yml';
+/** Renovate's preset for pipelines reads files that end like this. */
+export const gitlabFile = '.gitlab/tubematter.gitlab-ci.yml';
 
 /**
- * The GitLab job: a scheduled import that opens one merge request with a push option and continues on its branch while
- * that exists. Source: https://docs.gitlab.com/topics/git/commit/#push-options-for-merge-requests
+ * The GitLab job: a scheduled import that opens one merge request and continues on its branch while it is open. Source:
+ * https://docs.gitlab.com/api/merge_requests/
  */
-export function makeGitlabWorkflow({ folder, content, lockfile, origin }: WorkflowPlace): string {
+export function makeGitlabWorkflow({ folder, lockfile, origin }: WorkflowPlace): string {
   const enter = folder === '.' ? '' : `    - cd ${quoteForShell(folder)}\n`;
-  const { variables, get, command } = describeOrigin(origin);
-  return `# Imports the videos when a pipeline is scheduled. Changes go into one merge request, which each run continues.
+  const { variables, get, program } = describeOrigin(origin);
+  return `# Imports the videos when a pipeline is scheduled. Changes go into one merge request, which each run continues; its text is
+# written anew each time.
 # It needs:
-# - these lines in .gitlab-ci.yml:   include: [{ local: /.gitlab/tubematter.yml }]
+# - these lines in .gitlab-ci.yml:   include: [{ local: /${gitlabFile} }]
 # - the masked variable YOUTUBE_API_KEY
-# - the masked variable TUBEMATTER_TOKEN: a project access token, role Developer, scope write_repository
+# - the masked variable TUBEMATTER_TOKEN: a project access token, role Developer, scope api (which may push, too)
 # - a pipeline schedule with the variable TUBEMATTER: "yes"
 import-videos:
   image: node:22
@@ -24,32 +35,21 @@ import-videos:
   timeout: 1 hour
   variables:
     GIT_DEPTH: "0"
+    BASE: $CI_DEFAULT_BRANCH
     BRANCH: tubematter/import
-    # As in tubematter.config.yaml.
-    CONTENT: ${JSON.stringify(content)}
+    # The name of the lockfile, as in tubematter.config.yaml.
     LOCKFILE: ${JSON.stringify(lockfile)}
 ${variables}  script:
-${enter}${get}    - |
-      git config user.name tubematter
-      git config user.email "tubematter@noreply.$CI_SERVER_HOST"
-      if git fetch origin "$BRANCH"; then
-        git switch --force-create "$BRANCH" FETCH_HEAD
-        git merge --no-edit "$CI_COMMIT_SHA"
-      else
-        git switch --force-create "$BRANCH"
-      fi
+    - work=$(mktemp -d) base=$CI_COMMIT_SHA
+${enter}${get}    - TUBEMATTER=${program}
+    - |
+${indent(startBranch, 6)}
     # Problems with some pages, or a spent quota, fail the job only after the changes are pushed.
     - code=0
-    - ${command} import --report "$CI_PROJECT_DIR/tubematter-report.html" || code=$?
+    - node "$TUBEMATTER" import --save "$work/videos.json" --report "$work/run.md" --report "$CI_PROJECT_DIR/tubematter-report.html" || code=$?
+    - test -s "$work/run.md" || exit "$code"
     - |
-      if [ -n "$(git status --porcelain -- "$CONTENT" "$LOCKFILE")" ]; then
-        git add --all -- "$CONTENT" "$LOCKFILE"
-        git commit --quiet --message 'Import videos'
-        git -c credential.helper= -c credential.helper='!f() { echo username=tubematter; echo "password=$TUBEMATTER_TOKEN"; }; f' \\
-          push --push-option=merge_request.create --push-option=merge_request.remove_source_branch \\
-          --push-option="merge_request.target=$CI_DEFAULT_BRANCH" --push-option='merge_request.title=Import videos' \\
-          "$CI_PROJECT_URL.git" "HEAD:$BRANCH"
-      fi
+${indent(openMergeRequest(folder), 6)}
     - exit "$code"
   artifacts:
     when: always
@@ -59,26 +59,55 @@ ${enter}${get}    - |
 }
 
 /** The parts of the job that say where tubematter comes from. */
-function describeOrigin(origin: Origin): { variables: string; get: string; command: string } {
+function describeOrigin(origin: Origin): { variables: string; get: string; program: string } {
   if (origin.kind === 'site') {
-    return { variables: '', get: '    - npm ci\n', command: 'node_modules/.bin/tubematter' };
+    const get = `    - |\n${indent(installFromSite, 6)}\n`;
+    return { variables: '', get, program: '$PWD/node_modules/.bin/tubematter' };
   }
-  const script = makeCheckoutScript({ folder: '$checkout', file: gitlabFile, errorPrefix: '' });
+  const script = makeCheckoutScript({ folder: '$work/tubematter', file: gitlabFile, errorPrefix: '' });
   return {
-    variables: `    # Where tubematter comes from: the URL of its git repository, and the tag of a version.
-    TUBEMATTER_REPOSITORY: ${JSON.stringify(origin.repository?.address ?? '')}
-    TUBEMATTER_VERSION: ${JSON.stringify(origin.tag)}
-`,
-    get: `    - checkout=$(mktemp -d)
-    - |
+    variables: indent(describeVersion(origin.repository?.address, origin.tag), 4),
+    get: `    - |
       (
-${script.replaceAll(/^/gm, '      ')}
+${indent(script, 6)}
       )
 `,
-    command: 'node "$checkout/bin/tubematter.js"',
+    program: '$work/tubematter/bin/tubematter.js',
   };
 }
 
-function quoteForShell(text: string): string {
-  return `'${text.replaceAll("'", "'\\''")}'`;
-}
+const startBranch = `git config user.name tubematter
+git config user.email "tubematter@noreply.$CI_SERVER_HOST"
+${prepareMerge}
+echo /tubematter-report.html >> "$(git rev-parse --git-path info/exclude)"
+requests=$CI_API_V4_URL/projects/$CI_PROJECT_ID/merge_requests
+ask() { curl --silent --show-error --fail --header "PRIVATE-TOKEN: $TUBEMATTER_TOKEN" "$@"; }
+ask "$requests?state=opened&source_branch=$BRANCH&target_branch=$BASE" > "$work/open.json"
+# Not that of a fork, which may have a branch of the same name.
+number=$(node -p "JSON.parse(fs.readFileSync(0)).find((open) => open.source_project_id == $CI_PROJECT_ID)?.iid ?? ''" < "$work/open.json")
+if [ -n "$number" ]; then
+  git fetch --quiet origin "$BRANCH"
+  git switch --quiet --force-create "$BRANCH" FETCH_HEAD
+${indent(mergeBase('$base', ''), 2)}
+else
+  git switch --quiet --force-create "$BRANCH"
+fi`;
+
+const openMergeRequest = (folder: string) => `${commitNews}
+if [ -z "$number" ] && git diff --quiet "$base" HEAD; then
+  echo 'Nothing new.'
+  exit "$code"
+fi
+git -c credential.helper= -c credential.helper='!f() { echo username=tubematter; echo "password=$TUBEMATTER_TOKEN"; }; f' \\
+  push --quiet --force "$CI_PROJECT_URL.git" "HEAD:$BRANCH"
+# The text says what the whole branch changes.
+${describeBranch(folder)}
+if [ -z "$number" ]; then
+  ask "$requests" --data-urlencode "title=$title" --data-urlencode "description@$work/branch.md" \\
+    --data-urlencode "source_branch=$BRANCH" --data-urlencode "target_branch=$BASE" --data remove_source_branch=true > /dev/null
+else
+  ask --request PUT "$requests/$number" --data-urlencode "title=$title" --data-urlencode "description@$work/branch.md" > /dev/null
+  if ${needsPerson}; then
+    ask "$requests/$number/notes" --data-urlencode "body@$work/run.md" > /dev/null
+  fi
+fi`;

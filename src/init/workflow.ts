@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { UserError } from '../model/error.ts';
 import type { Answers } from './choices.ts';
 import type { NewFile } from './new-files.ts';
@@ -33,8 +33,7 @@ export function makeWorkflow(
   }
   const place: WorkflowPlace = {
     folder: relative(root, cwd).split(sep).join('/') || '.',
-    content: answers.content,
-    lockfile,
+    lockfile: basename(lockfile),
     origin: findOrigin(answers, cwd, version),
   };
   const text = answers.workflow === 'github' ? makeGithubWorkflow(place) : makeGitlabWorkflow(place);

@@ -103,7 +103,8 @@ export function formatAnnotations(annotations: Annotation[]): string {
 export function formatOutputs(summary: Summary): string {
   const { create, update } = countChanges(summary.plan);
   const changed = create + update + summary.redirects.length > 0;
-  return `changed=${changed}\ncreated=${create}\nupdated=${update}\ntitle=${formatTitle(summary)}\n`;
+  const isIncomplete = summary.stopped !== null;
+  return `changed=${changed}\ncreated=${create}\nupdated=${update}\ntitle=${formatTitle(summary)}\nincomplete=${isIncomplete}\n`;
 }
 
 // The escapes are those of GitHub's own @actions/core, command.ts.

@@ -1,38 +1,36 @@
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { upload } from '../api/world.ts';
 import { apiKey } from '../e2e/run.ts';
+import { startGitlab } from './gitlab.ts';
 import { fillIn, makePlace, repository, root } from './place.ts';
 import { runBash } from './runner.ts';
 
-test('the GitLab job opens a merge request by push options, and goes on from its branch', async () => {
+test('the GitLab job opens a merge request, goes on from it, and writes its text anew', async () => {
   const place = await makePlace(['--content', 'content/videos', '--workflow', 'gitlab']);
   const { api, git, origin, clone, env } = place;
-  writeFileSync(
-    join(origin, 'hooks/pre-receive'),
-    '#!/bin/sh\nenv | grep ^GIT_PUSH_OPTION_ > push-options\nexit 0\n',
-  );
-  chmodSync(join(origin, 'hooks/pre-receive'), 0o755);
-  const written = readFileSync(join(clone, '.gitlab/tubematter.yml'), 'utf8');
-  const runPipeline = async (text = fillIn(written)) => {
+  const gitlab = await startGitlab('token');
+  const written = readFileSync(join(clone, '.gitlab/tubematter.gitlab-ci.yml'), 'utf8');
+  const runPipeline = async (text = fillIn(written), token = 'token') => {
     const job = parse(text)['import-videos'];
     const cwd = mkdtempSync(join(root, 'pipeline-'));
     git('clone', '--quiet', '--branch', 'main', origin, cwd);
     const result = { stdout: '', stderr: '' };
     const own = {
+      CI_API_V4_URL: gitlab.url,
+      CI_PROJECT_ID: '12',
       CI_PROJECT_DIR: cwd,
       CI_PROJECT_URL: origin.replace(/\.git$/, ''),
       CI_SERVER_HOST: 'gitlab.example.org',
-      CI_COMMIT_SHA: git('rev-parse', 'main'),
-      CI_DEFAULT_BRANCH: 'main',
-      TUBEMATTER_TOKEN: 'token',
+      CI_COMMIT_SHA: git('rev-parse', 'origin/main'),
+      TUBEMATTER_TOKEN: token,
       YOUTUBE_API_KEY: apiKey,
     };
     const code = await runBash(job.script.join('\n'), {
       cwd,
-      env: { ...job.variables, ...env, ...own },
+      env: { ...job.variables, BASE: 'main', ...env, ...own },
       result,
     });
     git('fetch', '--quiet', 'origin');
@@ -49,24 +47,37 @@ test('the GitLab job opens a merge request by push options, and goes on from its
       /^TUBEMATTER_REPOSITORY is not set\. Set it in \S+\.yml to the URL of .*\.\n$/,
     ),
   });
+  // A request of a fork, from a branch of the same name.
+  gitlab.requests.push({ ...gitlab.template, iid: 4, source_project_id: 99 });
   expect(await runPipeline()).toMatchObject({ code: 0 });
   expect(pages()).toHaveLength(2);
-  const options = readFileSync(join(origin, 'push-options'), 'utf8');
-  for (const option of ['create', 'remove_source_branch', 'target=main', 'title=Import videos']) {
-    expect(options).toContain(`=merge_request.${option}`);
-  }
+  expect(git('ls-tree', '-r', '--name-only', 'origin/tubematter/import')).not.toContain('report');
+  expect(gitlab.requests[1]).toMatchObject({
+    ...gitlab.template,
+    title: 'Videos: 2 new',
+    description: expect.stringMatching(/^# Videos: 2 new\n/),
+    remove_source_branch: 'true',
+  });
 
   place.commit({ 'README.md': 'A better site.\n' });
   upload(api.world, 40, { title: 'A new one' });
   expect(await runPipeline()).toMatchObject({ code: 0 });
   expect(pages()).toHaveLength(3);
   expect(git('show', 'origin/tubematter/import:README.md')).toBe('A better site.');
+  expect(gitlab.requests).toMatchObject([{ title: '' }, { title: 'Videos: 3 new', notes: [] }]);
   const before = git('rev-parse', 'origin/tubematter/import');
   expect(await runPipeline()).toMatchObject({ code: 0 });
   expect(git('rev-parse', 'origin/tubematter/import')).toBe(before);
 
+  expect((await runPipeline(fillIn(written), 'wrong')).code).not.toBe(0);
   api.quotaLeft = 0;
   expect((await runPipeline()).code).not.toBe(0);
+  // Closed: the next run begins anew.
+  api.quotaLeft = Number.POSITIVE_INFINITY;
+  for (const request of gitlab.requests) request.state = 'closed';
+  expect(await runPipeline()).toMatchObject({ code: 0 });
+  expect(git('rev-parse', 'origin/tubematter/import~1')).toBe(git('rev-parse', 'origin/main'));
+  expect(gitlab.requests[2]).toMatchObject({ title: 'Videos: 3 new', state: 'opened' });
 });
 
 test('the cron recipe imports and pushes, is silent where all is well, and passes an exit code on', async () => {
@@ -80,16 +91,22 @@ test('the cron recipe imports and pushes, is silent where all is well, and passe
     const script = `exec sh '${join(repository, 'examples/cron.sh')}'`;
     const code = await runBash(script, {
       cwd: root,
-      env: { ...env, SITE: clone, TUBEMATTER: repository },
+      env: { ...env, SITE: clone, TUBEMATTER: repository, REPORT: join(root, 'report.md') },
       result,
     });
     return { code, ...result };
   };
-  await runCron();
+  expect(await runCron()).toEqual({
+    code: 0,
+    stdout: expect.stringMatching(/^# Videos: 2 new\n/),
+    stderr: '',
+  });
   expect(git('ls-tree', '-r', '--name-only', 'origin/main')).toMatch(/index\.md/);
+  expect(git('log', '-1', '--format=%s', 'origin/main')).toBe('Videos: 2 new');
+  expect(readFileSync(join(root, 'report.md'), 'utf8')).toMatch(/^# Videos: 2 new\n/);
   const before = git('rev-parse', 'origin/main');
   expect(await runCron()).toEqual({ code: 0, stdout: '', stderr: '' });
   expect(git('rev-parse', 'origin/main')).toBe(before);
   api.quotaLeft = 0;
-  expect(await runCron()).toMatchObject({ code: 3, stdout: expect.stringMatching(/quota/), stderr: '' });
+  expect(await runCron()).toMatchObject({ code: 3, stdout: expect.stringMatching(/quota/) });
 });

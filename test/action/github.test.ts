@@ -7,7 +7,7 @@ import { readRepository } from '../../src/init/repository.ts';
 import { makeWorkflow } from '../../src/init/workflow.ts';
 import { upload } from '../api/world.ts';
 import { apiKey, runTubematter } from '../e2e/run.ts';
-import { fillIn, makePlace, readExample, runNight } from './place.ts';
+import { fillIn, makePlace, readExample, readService, runNight } from './place.ts';
 
 const answers: Answers = {
   content: 'content/videos',
@@ -30,9 +30,11 @@ describe('the GitHub workflow', { timeout: 120_000 }, () => {
 
     const first = await runNight(place);
     expect([first.failed, first.stderr]).toEqual([false, expect.not.stringContaining(apiKey)]);
-    expect(first.asked).toEqual([
-      expect.stringMatching(/^gh pr create --base main --head tubematter\/import /),
+    expect(first.asked).toEqual(['gh pr create']);
+    expect(readService(place).pulls).toMatchObject([
+      { head: 'tubematter/import', base: 'main', title: 'Videos: 2 new', state: 'open' },
     ]);
+    expect(git('log', '-1', '--format=%s', 'origin/tubematter/import')).toBe('Videos: 2 new');
     expect(pages('origin/tubematter/import')).toHaveLength(2);
     expect(pages('origin/main')).toHaveLength(0);
     expect(git('show', '--stat', '--format=', 'origin/tubematter/import')).toMatch(/tubematter-lock\.json/);
@@ -46,27 +48,33 @@ describe('the GitHub workflow', { timeout: 120_000 }, () => {
     place.commit({ 'README.md': 'A better site.\n' });
     upload(api.world, 40, { title: 'A new one' });
 
-    const second = await runNight(place, { pullRequest: '7' });
-    expect([second.failed, second.asked]).toEqual([false, [expect.stringMatching(/^gh pr comment 7 /)]]);
+    // Nothing that needs a person: no comment, and the text says what the whole branch changes.
+    const second = await runNight(place);
+    expect([second.failed, second.asked]).toEqual([false, ['gh pr edit 1']]);
+    expect(readService(place).pulls).toMatchObject([
+      { title: 'Videos: 3 new', body: expect.stringMatching(/^# Videos: 3 new\n/) },
+    ]);
+    expect(git('log', '-1', '--format=%s', 'origin/tubematter/import')).toBe('Videos: 1 new');
     expect(pages('origin/tubematter/import')).toHaveLength(3);
     expect(git('show', `origin/tubematter/import:${page}`)).toContain('title: By hand');
     expect(git('show', 'origin/tubematter/import:README.md')).toBe('A better site.');
 
     const before = git('rev-parse', 'origin/tubematter/import');
-    const third = await runNight(place, { pullRequest: '7' });
-    expect([third.failed, third.asked, third.stdout]).toEqual([
-      false,
-      [],
-      expect.stringContaining('Nothing changed.'),
-    ]);
+    const third = await runNight(place);
+    expect([third.failed, third.asked]).toEqual([false, ['gh pr edit 1']]);
     expect(git('rev-parse', 'origin/tubematter/import')).toBe(before);
 
     // Merged as one commit, and the branch left behind.
-    git('merge', '--quiet', '--squash', 'origin/tubematter/import');
-    place.commit({});
+    place.gh('pr', 'merge', '1', '--squash');
+    const quiet = await runNight(place);
+    expect([quiet.failed, quiet.asked, quiet.stdout]).toEqual([
+      false,
+      [],
+      expect.stringContaining('Nothing new.'),
+    ]);
     upload(api.world, 41, { title: 'One more' });
     const fourth = await runNight(place);
-    expect([fourth.failed, fourth.asked]).toEqual([false, [expect.stringMatching(/^gh pr create /)]]);
+    expect([fourth.failed, fourth.asked]).toEqual([false, ['gh pr create']]);
     expect(git('rev-parse', 'origin/tubematter/import~1')).toBe(git('rev-parse', 'origin/main'));
     expect(pages('origin/tubematter/import')).toHaveLength(4);
   });
@@ -83,17 +91,18 @@ describe('the GitHub workflow', { timeout: 120_000 }, () => {
       expect.objectContaining({ name: 'Import', uses: 'owner/tubematter@v1.2.3' }),
     );
     const first = await runNight(place, { text });
-    expect([first.outcomes['Import'], first.asked]).toEqual([
-      'success',
-      [expect.stringMatching(/^gh pr create --base main --head tubematter\/import /)],
-    ]);
-    expect(readFileSync(`${place.env['GH_LOG']}.body`, 'utf8')).toMatch(
-      /^# Videos: 2 new\n\n## What the import changed\n[\s\S]*### Created \(2\)/,
+    expect([first.outcomes['Import'], first.asked]).toEqual(['success', ['gh pr create']]);
+    expect(readService(place).pulls[0]?.body).toMatch(
+      /^# Videos: 2 new\n\n## What an import would change\n[\s\S]*### Created \(2\)/,
     );
-    const second = await runNight(place, { text, pullRequest: '7' });
-    expect([second.failed, second.asked]).toEqual([false, []]);
-    const wrongKey = await runNight(place, { text, key: 'wrong', pullRequest: '7' });
-    expect([wrongKey.failed, wrongKey.outcomes['Import'], wrongKey.asked]).toEqual([true, 'failure', []]);
+    const second = await runNight(place, { text });
+    expect([second.failed, second.asked]).toEqual([false, ['gh pr edit 1']]);
+    const wrongKey = await runNight(place, { text, key: 'wrong' });
+    expect([wrongKey.failed, wrongKey.outcomes['Import'], wrongKey.asked]).toEqual([
+      true,
+      'failure',
+      ['gh issue create'],
+    ]);
   });
 
   test('the drift example is green while pages and channel are alike, and red when they differ', async () => {
@@ -122,43 +131,112 @@ describe('the GitHub workflow', { timeout: 120_000 }, () => {
       'failure',
       'success',
     ]);
-    expect(asked).toEqual([expect.stringMatching(/^gh pr create /)]);
+    // No issue: the next night goes on.
+    expect(asked).toEqual(['gh pr create']);
+    expect(readService(place).pulls[0]?.body).toContain('**Incomplete.**');
     expect(git('ls-tree', '-r', '--name-only', 'origin/tubematter/import')).toMatch(/index\.md/);
   });
 
   test.each([
-    ['as init writes it', null],
-    ['as the drift example has it', readExample('github-drift.yml').replace('drift:\n', 'import:\n')],
-  ])('stops with one sentence until it is filled in where tubematter comes from, %s', async (_, text) => {
+    ['as init writes it', null, ['gh issue create']],
+    ['as the drift example has it', readExample('github-drift.yml').replace('drift:\n', 'import:\n'), []],
+  ])(
+    'stops with one sentence until it is filled in where tubematter comes from, %s',
+    async (_, text, told) => {
+      const place = await makePlace(['--content', 'content/videos', '--workflow', 'github']);
+      const written = readFileSync(join(place.clone, '.github/workflows/tubematter.yml'), 'utf8');
+      const { failed, outcomes, stdout, asked } = await runNight(place, { text: text ?? written });
+      expect([failed, outcomes['Get tubematter'], asked]).toEqual([true, 'failure', told]);
+      expect(new Set(Object.values(outcomes))).toEqual(new Set(['success', 'failure', 'skipped']));
+      expect(stdout).toMatch(
+        /^::error title=tubematter::TUBEMATTER_REPOSITORY is not set\. Set it .*to the URL of .*\.\n/,
+      );
+      expect(place.api.requests).toEqual([]);
+    },
+  );
+
+  test('opens no pull request where it cannot run, one issue for all such nights, and closes it', async () => {
     const place = await makePlace(['--content', 'content/videos', '--workflow', 'github']);
-    const written = readFileSync(join(place.clone, '.github/workflows/tubematter.yml'), 'utf8');
-    const { failed, outcomes, stdout, asked } = await runNight(place, { text: text ?? written });
-    expect([failed, outcomes['Get tubematter'], asked]).toEqual([true, 'failure', []]);
-    expect(new Set(Object.values(outcomes))).toEqual(new Set(['success', 'failure', 'skipped']));
-    expect(stdout).toMatch(
-      /^::error title=tubematter::TUBEMATTER_REPOSITORY is not set\. Set it .*to the URL of .*\.\n$/,
-    );
-    expect(place.api.requests).toEqual([]);
+    expect(await runNight(place, { key: 'wrong' })).toMatchObject({
+      failed: true,
+      asked: ['gh issue create'],
+    });
+    expect(place.git('branch', '--remotes')).not.toContain('tubematter/import');
+    expect(await runNight(place, { key: 'wrong' })).toMatchObject({ failed: true, asked: [] });
+    expect(readService(place).issues).toMatchObject([
+      {
+        title: 'tubematter: the import fails',
+        state: 'open',
+        body: expect.stringContaining('https://github.example.org/owner/site/actions/runs/1'),
+      },
+    ]);
+    const { failed, asked } = await runNight(place);
+    expect([failed, asked]).toEqual([false, ['gh pr create', 'gh issue close 1']]);
   });
 
-  test('opens nothing where it cannot run, or where the branches conflict', async () => {
+  test('stops where both sides changed a page, and names it', async () => {
     const place = await makePlace(['--content', 'content/videos', '--workflow', 'github']);
-    const wrongKey = await runNight(place, { key: 'wrong' });
-    expect([wrongKey.failed, wrongKey.asked]).toEqual([true, []]);
-    expect(place.git('branch', '--remotes')).not.toContain('tubematter/import');
-
     await runNight(place);
     place.git('switch', '--quiet', 'tubematter/import');
     place.commit({ 'README.md': 'One way.\n' });
     const before = place.git('rev-parse', 'HEAD');
     place.git('switch', '--quiet', 'main');
     place.commit({ 'README.md': 'Another way.\n' });
-    const conflict = await runNight(place, { pullRequest: '7' });
-    expect([conflict.failed, conflict.asked]).toEqual([true, []]);
+    const conflict = await runNight(place);
+    expect([conflict.failed, conflict.asked]).toEqual([true, ['gh issue create']]);
+    expect(conflict.stdout).toContain(
+      '\n::error title=Conflict::README.md was changed on both sides. Merge main into tubematter/import by hand',
+    );
     expect(conflict.outcomes).toMatchObject({
       Import: 'skipped',
       'Open or update the pull request': 'skipped',
     });
     expect(place.git('rev-parse', 'origin/tubematter/import')).toBe(before);
+  });
+
+  test('settles a lockfile that both sides changed, and forgets of neither what it says', async () => {
+    const place = await makePlace(['--content', 'content/videos', '--workflow', 'github'], 6);
+    const { api, git, clone, env } = place;
+    await runNight(place);
+    place.gh('pr', 'merge', '1', '--squash');
+    const [first, second, ...others] = [...api.world.videos.values()];
+    if (!first || !second) throw new Error('no videos');
+    const { title } = first.resource.snippet;
+    first.resource.snippet.title = 'Changed on the branch';
+    await runNight(place);
+    // A person imports on main: the neighbour's line changes, and a line joins beside that of the branch.
+    first.resource.snippet.title = title;
+    second.resource.snippet.title = 'Changed on main';
+    git('pull', '--quiet', 'origin', 'main');
+    const asked = await runTubematter(['import'], { cwd: clone, env: { ...env, YOUTUBE_API_KEY: apiKey } });
+    expect(asked.stdout).toContain('1 updated');
+    place.commit({});
+    first.resource.snippet.title = 'Changed on the branch';
+    for (const { resource } of others) resource.snippet.title = `${resource.snippet.title}, anew`;
+    const night = await runNight(place);
+    expect([night.failed, night.stderr]).toEqual([false, expect.not.stringContaining('amaged')]);
+    const pull = readService(place).pulls[1];
+    expect([pull?.title, pull?.comments]).toEqual(['Videos: 5 changed', []]);
+    const lockfile = JSON.parse(git('show', 'origin/tubematter/import:tubematter-lock.json'));
+    expect([first, second].map(({ resource }) => lockfile.pages[resource.id].fields.title)).toEqual([
+      'Changed on the branch',
+      'Changed on main',
+    ]);
+  });
+
+  test('commits no bookkeeping of the lockfile alone, and the files of redirects', async () => {
+    const place = await makePlace(['--content', 'content/videos', '--workflow', 'github']);
+    const { api, git, clone } = place;
+    const config = readFileSync(join(clone, 'tubematter.config.yaml'), 'utf8');
+    place.commit({ 'tubematter.config.yaml': `${config}redirects: { lookup: routes.json }\n` });
+    await runNight(place);
+    expect(git('ls-tree', '--name-only', 'origin/tubematter/import').split('\n')).toContain('routes.json');
+    place.gh('pr', 'merge', '1', '--squash');
+    // A video that is on no page: the lockfile knows its id from now on.
+    upload(api.world, 40, { title: 'Soon', broadcast: 'upcoming' });
+    expect(await runNight(place)).toMatchObject({ failed: false, asked: [] });
+    upload(api.world, 41, { title: 'A new one' });
+    expect(await runNight(place)).toMatchObject({ failed: false, asked: ['gh pr create'] });
+    expect(git('show', 'origin/tubematter/import:tubematter-lock.json')).toContain('"unimported"');
   });
 });

@@ -1,5 +1,14 @@
 import { execFileSync } from 'node:child_process';
-import { chmodSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -8,7 +17,7 @@ import { parse } from 'yaml';
 import type { LoopbackApi } from '../api/server.ts';
 import { makeWorld, sampleChannelId } from '../api/world.ts';
 import { apiKey, runTubematter, startApi } from '../e2e/run.ts';
-import { type JobResult, runSteps, type Step } from './runner.ts';
+import { fillExpressions, type JobResult, runSteps, type Step } from './runner.ts';
 
 export const repository = fileURLToPath(new URL('../..', import.meta.url));
 /** A file of `examples/`. */
@@ -16,15 +25,12 @@ export const readExample = (name: string) => readFileSync(join(repository, 'exam
 export const root = mkdtempSync(join(tmpdir(), 'tubematter-workflows-'));
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 
-// What the services have and this machine has not: gh, which notes what it is asked, and an npm that gets packages from
-// the registry. This one builds by taking what is built here.
+// What the services have and this machine has not: gh (see gh.mjs), and an npm that gets packages from the registry. This
+// one builds by taking what is built here.
 const bin = join(root, 'bin');
 mkdirSync(bin);
 writeTool('npm', `[ "$1" != run ] || cp -r '${join(repository, 'dist')}' dist`);
-writeTool(
-  'gh',
-  `echo "gh $*" >> "$GH_LOG"\nfor last; do :; done\n[ -f "$last" ] && cp "$last" "$GH_LOG.body"\n[ "$1 $2" = 'pr list' ] && echo "$OPEN_PULL_REQUEST"\nexit 0`,
-);
+writeTool('gh', `exec node '${join(repository, 'test/action/gh.mjs')}' "$@"`);
 
 function writeTool(name: string, script: string): void {
   writeFileSync(join(bin, name), `#!/bin/sh\n${script}\n`);
@@ -67,7 +73,24 @@ export interface Place {
   clone: string;
   env: Record<string, string>;
   git(...args: string[]): string;
+  /** Asks the service as a person would. */
+  gh(...args: string[]): string;
   commit(files: Record<string, string>): void;
+}
+
+/** A pull request or an issue, as gh.mjs keeps it. */
+interface Request {
+  number: number;
+  state: 'open' | 'closed' | 'merged';
+  title: string;
+  body: string;
+  comments: string[];
+}
+
+/** What the service knows by now. */
+export function readService({ env }: Place): { asked: string[]; pulls: Request[]; issues: Request[] } {
+  const file = env['GH_STATE'] ?? '';
+  return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : { asked: [], pulls: [], issues: [] };
 }
 
 /** A repository on a service, with a config that `init` wrote and a first commit. */
@@ -104,9 +127,11 @@ export async function makePlace(flags: string[], videos = 2): Promise<Place> {
       HOME: home,
       PATH: `${bin}:${process.env['PATH']}`,
       GIT_CONFIG_NOSYSTEM: '1',
-      GH_LOG: join(folder, 'gh.log'),
+      GH_STATE: join(folder, 'gh.json'),
+      GH_REPOSITORY: origin,
       YOUTUBE_API_ROOT: api.root,
     },
+    gh: (...args) => execFileSync('gh', args, { env: place.env, encoding: 'utf8' }).trim(),
     commit: (files) => {
       for (const [path, text] of Object.entries(files)) writeFileSync(join(clone, path), text);
       git('add', '--all');
@@ -119,39 +144,47 @@ export async function makePlace(flags: string[], videos = 2): Promise<Place> {
 }
 
 interface Night {
-  pullRequest?: string;
   key?: string;
   /** A workflow in the place of the one that `init` wrote. */
   text?: string | undefined;
 }
 
-/** One run of the GitHub workflow in a fresh checkout, with what gh was asked for. */
+/** One run of the GitHub workflow in a fresh checkout, with what gh was asked to change. */
 export async function runNight(
-  { origin, clone, env, git }: Place,
-  { pullRequest = '', key = apiKey, text }: Night = {},
+  place: Place,
+  { key = apiKey, text }: Night = {},
 ): Promise<JobResult & { asked: string[] }> {
+  const { origin, clone, env, git } = place;
   const workflow = parse(
     text ?? fillIn(readFileSync(join(clone, '.github/workflows/tubematter.yml'), 'utf8')),
   );
   const job: { env: Record<string, string>; steps: Step[] } = workflow.jobs.import;
   const cwd = mkdtempSync(join(root, 'checkout-'));
   git('clone', '--quiet', '--branch', 'main', origin, cwd);
-  writeFileSync(env['GH_LOG'] ?? '', '');
+  const before = readService(place).asked.length;
   const result = await runSteps(job.steps, {
     cwd,
-    env: { ...job.env, BASE: 'main', OPEN_PULL_REQUEST: pullRequest, ...env },
-    contexts: { github: { token: 'token', ref_name: 'main' }, secrets: { YOUTUBE_API_KEY: key } },
+    env: {
+      ...job.env,
+      BASE: 'main',
+      GITHUB_SERVER_URL: 'https://github.example.org',
+      GITHUB_REPOSITORY: 'owner/site',
+      GITHUB_RUN_ID: '1',
+      ...env,
+    },
+    contexts: {
+      github: { token: 'token', ref_name: 'main', workspace: cwd },
+      secrets: { YOUTUBE_API_KEY: key },
+    },
     use: (action, inputs) => (action.startsWith('owner/tubematter@') ? useAction(cwd, env, inputs) : null),
   });
   git('fetch', '--quiet', '--prune', 'origin');
-  const asked = readFileSync(env['GH_LOG'] ?? '', 'utf8')
-    .split('\n')
-    .filter((line) => line !== '' && !line.startsWith('gh pr list'));
+  const asked = readService(place).asked.slice(before);
   return { ...result, asked };
 }
 
 /** Uses the action as it lies here, built. */
-function useAction(
+async function useAction(
   cwd: string,
   env: Record<string, string>,
   inputs: Record<string, string>,
@@ -161,9 +194,14 @@ function useAction(
     name,
     input.default,
   ]);
-  return runSteps(action.runs.steps, {
+  const result = await runSteps(action.runs.steps, {
     cwd,
     env: { ...env, GITHUB_ACTION_PATH: repository },
     contexts: { inputs: { ...Object.fromEntries(defaults), ...inputs } },
   });
+  const outputs = Object.entries<{ value: string }>(action.outputs).map(([name, { value }]) => [
+    name,
+    fillExpressions(value, result.contexts),
+  ]);
+  return { ...result, outputs: Object.fromEntries(outputs) };
 }

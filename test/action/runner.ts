@@ -38,6 +38,8 @@ export interface JobResult {
   stderr: string;
   /** The contexts at the end, for the outputs of a composite action. */
   contexts: Context;
+  /** What a composite action gives to the steps after it. */
+  outputs?: Record<string, string>;
   summary: string;
 }
 
@@ -64,6 +66,7 @@ export async function runSteps(
   };
   try {
     for (const [index, step] of steps.entries()) {
+      result.contexts['job'] = { status: result.failed ? 'failure' : 'success' };
       const fill = (text: string) => fillExpressions(text, result.contexts, result.failed);
       const wanted = step.if === undefined ? !result.failed : fill(step.if) === 'true';
       let outcome = wanted ? 'success' : 'skipped';
@@ -83,16 +86,18 @@ export async function runSteps(
         });
         if (code !== 0) outcome = 'failure';
       }
+      let outputs: Record<string, string> = {};
       if (wanted && step.uses !== undefined) {
         const inputs = Object.entries(step.with ?? {}).map(([name, value]) => [name, fill(String(value))]);
         const used = await use(step.uses, Object.fromEntries(inputs));
         if (used?.failed) outcome = 'failure';
         result.stdout += used?.stdout ?? '';
         result.stderr += used?.stderr ?? '';
+        outputs = used?.outputs ?? {};
       }
       if (outcome === 'failure') result.failed = true;
       result.outcomes[step.name ?? String(index)] = outcome;
-      if (step.id) known[step.id] = { outcome, outputs: readOutputs(files.GITHUB_OUTPUT) };
+      if (step.id) known[step.id] = { outcome, outputs: { ...outputs, ...readOutputs(files.GITHUB_OUTPUT) } };
     }
     result.summary = readFileSync(files.GITHUB_STEP_SUMMARY, 'utf8');
     return result;

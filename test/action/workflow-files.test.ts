@@ -55,7 +55,7 @@ describe('the workflow files', () => {
     const text = readFileSync(join(cwd, '.github/workflows/tubematter.yml'), 'utf8');
     expect(findMistakes('workflow', text)).toEqual([]);
     expect(parse(text).defaults?.run['working-directory']).toBe(site === '.' ? undefined : site);
-    expect(parse(text).jobs.import.env.CONTENT).toBe('content/a "b"');
+    expect(parse(text).jobs.import.env.LOCKFILE).toBe('tubematter-lock.json');
   });
 
   test('no script has an expression in it', () => {
@@ -86,7 +86,9 @@ describe('the workflow files', () => {
       const flags = ['--content', 'content/videos', '--workflow', service, '--force'];
       await runTubematter(['init', '--channel', '@name', ...flags], { cwd });
     }
-    expect(readExample('gitlab-ci.yml')).toBe(readFileSync(join(cwd, '.gitlab/tubematter.yml'), 'utf8'));
+    expect(readExample('gitlab-ci.yml')).toBe(
+      readFileSync(join(cwd, '.gitlab/tubematter.gitlab-ci.yml'), 'utf8'),
+    );
     expect(readExample('github-import.yml')).toBe(
       readFileSync(join(cwd, '.github/workflows/tubematter.yml'), 'utf8'),
     );

@@ -254,10 +254,10 @@ describe.concurrent('init by flags', () => {
       'package-lock.json': '{}',
     });
     const { stdout } = await runTubematter(['init', '--channel', '@name'], { cwd });
-    expect(stdout).toContain('Wrote .gitlab/tubematter.yml');
-    const { script } = parse(readText(cwd, '.gitlab/tubematter.yml'))['import-videos'];
-    expect(script[0]).toBe('npm ci');
-    expect(script).toContainEqual(expect.stringMatching(/^node_modules\/\.bin\/tubematter import /));
+    expect(stdout).toContain('Wrote .gitlab/tubematter.gitlab-ci.yml');
+    const { script } = parse(readText(cwd, '.gitlab/tubematter.gitlab-ci.yml'))['import-videos'];
+    expect(script[1]).toMatch(/^npm ci\n/);
+    expect(script).toContain('TUBEMATTER=$PWD/node_modules/.bin/tubematter');
     expect(stdout).not.toContain('TUBEMATTER_REPOSITORY');
   });
 });
@@ -421,7 +421,8 @@ test('pages beside the site are in the repository; where no workflow is wanted t
   const init = (...flags: string[]) =>
     runTubematter(['init', '--channel', '@name', ...flags], { cwd: join(cwd, 'site') });
   expect((await init('--content', '../pages')).exitCode).toBe(0);
-  expect(parse(readText(cwd, workflow)).jobs.import.env.CONTENT).toBe('../pages');
+  expect(readText(cwd, 'site/tubematter.config.yaml')).toContain('content: ../pages\n');
+  expect(parse(readText(cwd, workflow)).defaults.run['working-directory']).toBe('site');
   expect((await init('--content', '/srv/pages', '--workflow', 'none', '--force')).exitCode).toBe(0);
 });
 

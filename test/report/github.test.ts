@@ -140,8 +140,16 @@ describe('disarmCommands', () => {
 
 describe('formatOutputs', () => {
   test.each([
-    ['a plan', richPlan.changes, 'changed=true\ncreated=3\nupdated=3\ntitle=Videos: 3 new, 4 changed\n'],
-    ['an empty one', [], 'changed=false\ncreated=0\nupdated=0\ntitle=Videos: nothing new\n'],
+    [
+      'a plan',
+      richPlan.changes,
+      'changed=true\ncreated=3\nupdated=3\ntitle=Videos: 3 new, 4 changed\nincomplete=false\n',
+    ],
+    [
+      'an empty one',
+      [],
+      'changed=false\ncreated=0\nupdated=0\ntitle=Videos: nothing new\nincomplete=false\n',
+    ],
   ])('%s', (_, changes, text) => {
     const conflicts = changes.length > 0 ? richPlan.conflicts : [];
     expect(formatOutputs({ ...richSummary, plan: { ...richPlan, changes, conflicts } })).toBe(text);

@@ -96,7 +96,7 @@ describe('in GitHub Actions', () => {
       /^Before\.\n# Videos: 3 new, 4 changed\n\n## What an import would change\n/,
     );
     expect(read('output')).toBe(
-      'other=1\nchanged=true\ncreated=3\nupdated=3\ntitle=Videos: 3 new, 4 changed\n',
+      'other=1\nchanged=true\ncreated=3\nupdated=3\ntitle=Videos: 3 new, 4 changed\nincomplete=false\n',
     );
     expect(written.commands).toContain(
       '::error file=site/content/broken/index.md,line=4,title=Broken front matter::',

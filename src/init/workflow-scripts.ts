@@ -1,0 +1,57 @@
+/** Parts of the recipes' scripts that the services share. They are for any POSIX shell, with GNU's sed. */
+
+/**
+ * Lets lines of different videos merge without a conflict, though they are neighbours: a blank line after each keeps them
+ * apart meanwhile. Of one video both sides' lines stay, which an import reads as one.
+ */
+export const prepareMerge = `git config merge.lockfile.driver "sed -i G %O %A %B; git merge-file --quiet --union %A %O %B; sed -i '/^$/d' %A"
+echo "$LOCKFILE merge=lockfile" >> "$(git rev-parse --git-path info/attributes)"`;
+
+/**
+ * Merges the base into the branch. Where both sides changed a page it names the page and stops.
+ *
+ * @param base as the shell reads it
+ * @param errorPrefix what the service expects before an error
+ */
+export function mergeBase(base: string, errorPrefix: string): string {
+  return `git merge --quiet --no-edit "${base}" || {
+  git diff --name-only --diff-filter=U |
+    sed "s|.*|${errorPrefix}& was changed on both sides. Merge $BASE into $BRANCH by hand and push it, or delete $BRANCH.|"
+  exit 1
+}`;
+}
+
+/** Commits the run's news. The lockfile's bookkeeping alone waits for the next change. Sets `news`: its title, or nothing. */
+export const commitNews = `news=$(sed -n '1s/^# //p' "$work/run.md")
+[ "$news" != 'Videos: nothing new' ] || news=
+if [ -n "$news" ]; then
+  git add --all -- :/
+  git diff --cached --quiet || git commit --quiet --message "$news"
+fi`;
+
+/**
+ * Writes what the whole branch changes into branch.md, by the videos of this run, and sets `title` to its first line.
+ *
+ * @param folder the site's folder, from the repository's root
+ */
+export function describeBranch(folder: string): string {
+  const site = folder === '.' ? '' : `/${folder}`;
+  return `git worktree add --quiet --detach "$work/base" "$base"
+(
+  cd "$work/base"${site && quoteForShell(site)}
+  GITHUB_ACTIONS= node "$TUBEMATTER" diff --quiet --from "$work/videos.json" --report "$work/branch.md"
+) > /dev/null 2>&1 || true
+[ -s "$work/branch.md" ] || cp "$work/run.md" "$work/branch.md"
+title=$(sed -n '1s/^# //p' "$work/branch.md")`;
+}
+
+/** Whether the run's report has a section for which a person is told by a comment. */
+export const needsPerson = `[ -n "$news" ] && grep -q '^### \\(Pages that move\\|Conflicts\\|Gone\\)' "$work/run.md"`;
+
+export function quoteForShell(text: string): string {
+  return `'${text.replaceAll("'", "'\\''")}'`;
+}
+
+export function indent(text: string, spaces: number): string {
+  return text.replaceAll(/^(?=.)/gm, ' '.repeat(spaces));
+}
