@@ -2,6 +2,7 @@
 // spot, the same each time. Ratios are taken run by run, and the machine's speed falls out of them.
 //
 //   --small          small sites, for CI: two minutes at most; the numbers say little
+//   --large          100,000 pages too, which takes some minutes more
 //   --output <file>  where the results go as JSON; else to .bench/results.json
 //
 // Exits with 1 where an import costs other quota units than it must, or the best run is over five times its
@@ -12,7 +13,8 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { formatResult, heading, judge } from './report.mjs';
-import { measureGrowth } from './rows/growth.mjs';
+import { measureAction } from './rows/action.mjs';
+import { measureGrowth, measureLarge } from './rows/growth.mjs';
 import { measureNetwork } from './rows/network.mjs';
 import { measurePages } from './rows/pages.mjs';
 import { measureStart } from './rows/start.mjs';
@@ -21,6 +23,7 @@ import { makeEmptySite, makeSite, makeSmallerSite } from './site.mjs';
 const { values: flags } = parseArgs({
   options: {
     small: { type: 'boolean', default: false },
+    large: { type: 'boolean', default: false },
     output: {
       type: 'string',
       default: fileURLToPath(new URL('../.bench/results.json', import.meta.url)),
@@ -41,6 +44,7 @@ const folder = mkdtempSync(join(tmpdir(), 'tubematter-bench-'));
 try {
   print(heading);
   await measureStart({ folder, runs, add });
+  measureAction({ runs, add });
   await measureNetwork({ folder, runs, videos, milliseconds, add });
 
   const sites = counts.map((count) => ({ count, folder: join(folder, String(count)) }));
@@ -52,6 +56,10 @@ try {
   makeEmptySite(emptySite, middle.count);
   await measurePages({ site: middle.folder, emptySite, runs, count: middle.count, add });
   await measureGrowth({ sites, memories, runs, add });
+  if (flags.large) {
+    const site = { count: 100_000, folder: join(folder, 'large') };
+    await measureLarge({ site, middle, memory: await makeSite(site.folder, site.count), add });
+  }
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
