@@ -1,7 +1,7 @@
 import { foldSlash, pathOfFile } from './built-path.ts';
 import { hostFiles, type Rule } from './host-rules.ts';
 import { findBase, locate, type SiteBase } from './site-base.ts';
-import { findRefresh } from './stub.ts';
+import { findCanonical, findRefresh } from './stub.ts';
 
 /** A file of what a generator built. */
 export interface BuiltFile {
@@ -47,15 +47,16 @@ export function readBuild(files: Iterable<BuiltFile>): Build {
   };
   const addresses: string[] = [];
   for (const { path, text } of files) {
-    addFile(build, path, text);
+    addresses.push(...addFile(build, path, text));
     if (path === sitemap) addresses.push(...listLocations(text ?? ''));
   }
   const hints = [...build.exact.values()].map(({ target }) => target);
-  build.base = findBase([...addresses, ...build.stubs.values()], hints, build.pages);
+  build.base = findBase(addresses, hints, build.pages);
   return build;
 }
 
-function addFile(build: Build, path: string, text: string | null): void {
+/** @returns addresses of the site that the file names, if it is a page that redirects */
+function addFile(build: Build, path: string, text: string | null): string[] {
   const url = pathOfFile(path);
   const parse = Object.hasOwn(hostFiles, path) ? hostFiles[path] : undefined;
   if (parse && text !== null) {
@@ -63,12 +64,15 @@ function addFile(build: Build, path: string, text: string | null): void {
     for (const rule of rules) addRule(build, rule);
     build.unread.push(...unread);
   }
-  if (unserved.has(path)) return;
+  if (unserved.has(path)) return [];
   const refresh = text !== null && path.endsWith('.html') ? findRefresh(text) : null;
   // A page that shows itself again after a while is a page.
-  if (refresh && (refresh.seconds === 0 || !isItself(refresh.target, url)))
-    build.stubs.set(url, refresh.target);
-  else build.pages.add(url);
+  if (refresh === null || (refresh.seconds !== 0 && isItself(refresh.target, url))) {
+    build.pages.add(url);
+    return [];
+  }
+  build.stubs.set(url, refresh.target);
+  return [refresh.target, findCanonical(text ?? '') ?? ''];
 }
 
 /** The first rule for a path is the one that answers. One that only adds a slash or takes it away leads to no other page. */

@@ -5,9 +5,7 @@
  * @returns as the page spells it, and the seconds until then; null if the page stays
  */
 export function findRefresh(html: string): { target: string; seconds: number } | null {
-  // What a browser with scripts does not read, or does not read as elements.
-  const text = html.replace(/<!--[\s\S]*?-->|<(script|noscript|style|template)\b[\s\S]*?<\/\1\s*>/gi, '');
-  for (const [tag] of text.matchAll(/<meta\b(?:"[^"]*"|'[^']*'|[^>"'])*>/gi)) {
+  for (const tag of listTags(html, 'meta')) {
     if (readAttribute(tag, 'http-equiv')?.toLowerCase() !== 'refresh') continue;
     const found = /^\s*([\d.]*)\s*[;,]?\s*url\s*=\s*(['"]?)(.*)$/is.exec(readAttribute(tag, 'content') ?? '');
     if (!found) continue;
@@ -16,6 +14,20 @@ export function findRefresh(html: string): { target: string; seconds: number } |
     if (target !== '') return { target, seconds: Number(seconds) };
   }
   return null;
+}
+
+/** The page that a page names as the real one, as it spells it; null if it names none. */
+export function findCanonical(html: string): string | null {
+  const tag = listTags(html, 'link').find(
+    (link) => readAttribute(link, 'rel')?.toLowerCase() === 'canonical',
+  );
+  return tag === undefined ? null : readAttribute(tag, 'href');
+}
+
+function listTags(html: string, name: string): string[] {
+  // What a browser with scripts does not read, or does not read as elements.
+  const text = html.replace(/<!--[\s\S]*?-->|<(script|noscript|style|template)\b[\s\S]*?<\/\1\s*>/gi, '');
+  return text.match(new RegExp(`<${name}\\b(?:"[^"]*"|'[^']*'|[^>"'])*>`, 'gi')) ?? [];
 }
 
 function readAttribute(tag: string, name: string): string | null {

@@ -132,6 +132,16 @@ describe('where the site stands', () => {
     ['https://user.example/repo', 'https://user.example/repo/gone/', 'target-absent'],
   ])('%s: %s', (base, target, answer) => expect(visit(at(base, target), '/old/')).toBe(answer));
 
+  test('is told by the canonical links of redirects, as Astro writes them', () => {
+    const canonical = '<link rel="canonical" href="https://user.example/repo/new/">';
+    const files = { ...site, 'old/index.html': `${refresh('/repo/new/')}${canonical}` };
+    expect(visit(files, '/old/')).toBe('→ /new/');
+    // That of a page says nothing.
+    expect(visit({ ...site, 'old/index.html': refresh('/repo/new/'), 'a.html': canonical }, '/old/')).toBe(
+      'target-absent',
+    );
+  });
+
   test('is told by redirects where there is no sitemap', () => {
     const files = {
       ...site,
