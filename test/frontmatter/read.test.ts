@@ -169,6 +169,11 @@ describe('readFrontMatter', () => {
     expect('hacked' in globalThis).toBe(false);
   });
 
+  test('says nothing behind its own words for a fault', () => {
+    expect(failure('---\na: 1\nwords\nb: 2\n---\n').message).toMatch(/nor part of a value$/);
+    expect(failure('---\ntitle: Boats: a film\n---\n').message).toMatch(/is indented too far$/);
+  });
+
   test('refuses an alias bomb before it goes off', () => {
     const level = (name: string, inner: string) =>
       `${name}: &${name} [${Array(9).fill(`*${inner}`).join(', ')}]\n`;
