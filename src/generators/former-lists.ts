@@ -1,13 +1,32 @@
-import type { Conventions, UrlLists } from './conventions.ts';
-import { knownGenerators } from './known-generators.ts';
+import type { Value } from '../model/value.ts';
+import { listPath } from './claims.ts';
+import type { UrlLists } from './conventions.ts';
+import type { Generator } from './generator.ts';
+import { generators } from './generators.ts';
 
-/**
- * The keys under which a page may have one of its two lists from before: those of other generators, and the generator's own
- * if the config gives the list another name.
- */
-export function listFormerKeys(list: keyof UrlLists, { urlLists }: Pick<Conventions, 'urlLists'>): string[] {
+/** A list under the name that another generator gives it, or the generator itself if the config gives it another. */
+export interface FormerList {
+  key: string;
+  /**
+   * The paths of the site in it, as the generator of that name served them.
+   *
+   * @param ownUrl the page's URL when it was in use; null if it is not known
+   */
+  listPaths(value: Value, ownUrl: string | null): string[];
+}
+
+/** The lists that a page may have from before. */
+export function listFormerLists(list: keyof UrlLists, { urlLists }: Generator): FormerList[] {
   const today = Object.values(urlLists);
-  return [...new Set(knownGenerators.map((known) => known.urlLists[list]))].filter(
-    (key) => !today.includes(key),
-  );
+  return generators
+    .filter((former) => !today.includes(former.urlLists[list]))
+    .map((former) => ({
+      key: former.urlLists[list],
+      listPaths: (value, ownUrl) =>
+        former
+          .listEntries(value, list)
+          .flatMap(({ text }) =>
+            list === 'live' ? former.listServed(text, ownUrl) : listPath(former.resolveEntry(text, ownUrl)),
+          ),
+    }));
 }

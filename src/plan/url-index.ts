@@ -1,5 +1,5 @@
 import type { UrlLists } from '../generators/conventions.ts';
-import { listFormerKeys } from '../generators/former-lists.ts';
+import { type FormerList, listFormerLists } from '../generators/former-lists.ts';
 import type { Generator } from '../generators/generator.ts';
 import type { Addressed, ServedSite } from '../generators/served-site.ts';
 import { decodePath } from '../generators/url-path.ts';
@@ -14,8 +14,8 @@ import { readUrls } from './read-urls.ts';
 export interface UrlIndex {
   /** Whose URLs they are. */
   generator: Generator;
-  /** The keys of the two lists under names of before. */
-  formerKeys: Record<keyof UrlLists, readonly string[]>;
+  /** The two lists under names of before. */
+  formerLists: Record<keyof UrlLists, readonly FormerList[]>;
   /** How the site serves them. */
   served: ServedSite;
   /** The URL of a page, or of what will be one, as the lockfile and the lists hold it; null if it is not known. */
@@ -72,7 +72,10 @@ export function makeUrlIndex(claimants: UrlClaimants, served: ServedSite, genera
   let sections: Set<string> | undefined;
   return {
     generator,
-    formerKeys: { live: listFormerKeys('live', generator), archive: listFormerKeys('archive', generator) },
+    formerLists: {
+      live: listFormerLists('live', generator),
+      archive: listFormerLists('archive', generator),
+    },
     served,
     findUrl: (page) => {
       const known = urls.get(page);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { makeVideoId } from '../api/resources.ts';
-import { readText, writeFiles } from './files.ts';
+import { readStamps, readText, writeFiles } from './files.ts';
 import { makeFolder, runTubematter } from './run.ts';
 import { makeSnapshot } from './snapshot.ts';
 
@@ -40,7 +40,7 @@ describe.concurrent('lists under names of before', () => {
     });
     const after = await importPage(cwd);
     expect(after['aliases']).toEqual(['/mine', `/videos/${id}`]);
-    expect(after['redirect_from']).toEqual(expect.arrayContaining(['/mine', `/videos/${id}`]));
+    expect(after['redirect_from']).toEqual(expect.arrayContaining(['/mine/', `/videos/${id}/`]));
     expect(after['aliasesArchive']).toContain('/mine');
   });
 
@@ -48,17 +48,47 @@ describe.concurrent('lists under names of before', () => {
     const cwd = makeSite(jekyll, 'aliases: [/a, /b]', 'redirect_from: [/b, /c]');
     const first = await importPage(cwd);
     expect(first['aliases']).toEqual(['/a', '/b']);
-    expect(first['redirect_from']?.slice(0, 3)).toEqual(['/b', '/c', '/a']);
+    expect(first['redirect_from']?.slice(0, 3)).toEqual(['/b', '/c', '/a/']);
     expect(first['aliasesArchive']).toEqual(expect.arrayContaining(['/a', '/b', '/c']));
     const text = readText(cwd, page);
     await importPage(cwd);
     expect(readText(cwd, page)).toBe(text);
 
-    writeFiles(cwd, { [page]: text.replace(', /a]', ']') });
+    writeFiles(cwd, { [page]: text.replace(', /a/]', ']') });
     const pruned = await importPage(cwd);
     expect(pruned['redirect_from']).toEqual(['/b', '/c']);
     expect(pruned['aliases']).toEqual(['/a', '/b']);
     expect(pruned['aliasesArchive']).toContain('/a');
+  });
+
+  test('a site moves from Jekyll to Hugo: what is taken out of aliases later stays out', async () => {
+    const cwd = makeSite('preset: minimal\ncontent: videos\n', 'redirect_from: [/a/, /b, /c.html]');
+    const { aliases } = await importPage(cwd);
+    // Jekyll served /b from b.html.
+    expect(aliases).toEqual(expect.arrayContaining(['/a/', '/b', '/b.html', '/c.html']));
+    const stamps = readStamps(cwd);
+    await importPage(cwd);
+    expect(readStamps(cwd)).toEqual(stamps);
+    writeFiles(cwd, { [page]: readText(cwd, page).replace('/a/, /b, ', '/b, ') });
+    expect((await importPage(cwd))['aliases']).toEqual(aliases?.filter((url) => url !== '/a/'));
+  });
+
+  test('a site moves there and back: each time the list in use gets what the other one has', async () => {
+    const hugo = 'preset: minimal\ncontent: videos\n';
+    const cwd = makeSite(hugo, 'aliases: [/a/]');
+    const rename = (url: string) =>
+      writeFiles(cwd, { [page]: readText(cwd, page).replace(/^(url|permalink): .*$/gm, `$1: ${url}`) });
+    const lists: (string[] | undefined)[] = [];
+    for (const [number, config] of [hugo, jekyll, hugo, jekyll].entries()) {
+      writeFiles(cwd, { 'tubematter.config.yaml': config });
+      await importPage(cwd);
+      rename(`/v/${number}/`);
+      const pages = await importPage(cwd);
+      lists.push(pages[config === jekyll ? 'redirect_from' : 'aliases']);
+    }
+    expect(lists[1]).toEqual(expect.arrayContaining(['/a/', '/v/one/', '/v/0/']));
+    expect(lists[2]).toEqual(expect.arrayContaining(['/a/', '/v/one', '/v/0/', '/v/1']));
+    expect(lists[3]).toEqual(expect.arrayContaining(['/a/', '/v/one/', '/v/0/', '/v/1/', '/v/2/']));
   });
 
   test('names of the config: both lists are filled', async () => {
@@ -72,6 +102,6 @@ describe.concurrent('lists under names of before', () => {
   test("no entry takes another page's URL, nor the page's own", async () => {
     const cwd = makeSite(jekyll, 'aliases: [/v/one/, /other/, /x]');
     writeFiles(cwd, { 'videos/other.md': '---\ntitle: Other\npermalink: /other/\n---\n' });
-    expect((await importPage(cwd))['redirect_from']).toEqual(['/x']);
+    expect((await importPage(cwd))['redirect_from']).toEqual(['/x/']);
   });
 });

@@ -179,12 +179,12 @@ export function isOwnUrl({ own }: PageUrls, url: string): boolean {
   return own !== null && fold(url) === fold(own);
 }
 
-/** Whether a living line of the lockfile, which may be an earlier one, knows that the page has had a URL. */
-export function remembersUrl(memory: Memory | undefined, url: string): boolean {
-  const urls = memory
-    ? [memory.url ?? '', ...memory.archive.map(String), ...memory.pending, ...memory.aliases]
-    : [];
-  return hasUrl(urls, url);
+/**
+ * Whether a living line of the lockfile, which may be an earlier one, knows that one of the page's lists held a URL. That
+ * it is the page's own says nothing: an import that leaves the page notes it, and puts it into no list.
+ */
+export function remembersListed(memory: Memory | undefined, url: string): boolean {
+  return memory !== undefined && hasUrl([...memory.archive.map(String), ...memory.aliases], url);
 }
 
 /**

@@ -11,7 +11,7 @@ import {
   listOwn,
   type Neighbour,
   readUrls,
-  remembersUrl,
+  remembersListed,
   type UrlCase,
 } from './url-history.ts';
 import { dependsOnSlug, findOwnUrl, fold, holdsId, hugoForms } from './urls.ts';
@@ -66,7 +66,7 @@ export function takesNoOtherPagesUrl({ after, joined, departed, neighbours }: Ur
 export function keepsPrunedAliasesOut({ page, before, joined, departed, history }: UrlCase): void {
   const returned = joined.filter((url) => history.pruned.has(fold(url)) && !hasUrl(departed, url));
   for (const url of returned) {
-    const isForgotten = !remembersUrl(page.memory, url) && !hasUrl(before.archive, url);
+    const isForgotten = !remembersListed(page.memory, url) && !hasUrl(before.archive, url);
     expect(isForgotten || page.memory?.isDoubtful, `${url} was taken out and came back`).toBe(true);
   }
 }

@@ -3,6 +3,9 @@ import { foldSlash, listPlaces, writePath } from './built-path.ts';
 import type { Rule } from './host-rules.ts';
 import { locate } from './site-base.ts';
 
+/** A list of redirects for programs, which plugins and `redirects` write: nobody visits it. */
+const redirectList = '/redirects.json';
+
 /** Browsers give up after 20; a chain this long is a fault already. */
 const mostRedirects = 10;
 
@@ -61,7 +64,9 @@ export function resolveUrl(build: Build, path: string): Answer {
  */
 export function listUrls(build: Build): { urls: string[]; dead: number } {
   const rules = [...build.exact.values()].map(({ spelled }) => spelled);
-  const all = [...new Set([...build.pages, ...build.stubs.keys(), ...rules])];
+  const all = [...new Set([...build.pages, ...build.stubs.keys(), ...rules])].filter(
+    (url) => url !== redirectList,
+  );
   const urls = all.filter((url) => resolveUrl(build, url).state !== 'dead').sort();
   return { urls, dead: all.length - urls.length };
 }

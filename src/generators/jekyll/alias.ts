@@ -14,10 +14,22 @@ export function resolveAlias(entry: string): ResolvedAlias {
   return { path, fault: null, isRelative: false };
 }
 
-/** An entry is decoded when its file is written. @returns null for a path that no entry stands for */
+/** An entry without an ending is served under that of its file, too. */
+export function listServed(entry: string): string[] {
+  const { path } = resolveAlias(entry);
+  if (path === null) return [];
+  return /(\/|\.html?)$/.test(path) ? [path] : [path, `${path}.html`];
+}
+
+/**
+ * An entry is decoded when its file is written. One without an ending gets a slash: hosts answer /x from x/index.html, but
+ * /x/ not from x.html.
+ *
+ * @returns null for a path that no entry stands for
+ */
 export function writeAlias(path: string): string | null {
-  const entry = path.replaceAll('%', '%25');
-  return sanitiseUrl(path) === path && path !== '/' ? entry : null;
+  if (sanitiseUrl(path) !== path || path === '/') return null;
+  return `${path}${/(\/|\.[^/]*)$/.test(path) ? '' : '/'}`.replaceAll('%', '%25');
 }
 
 /** Source: Jekyll, lib/jekyll/url.rb (sanitize_url). */

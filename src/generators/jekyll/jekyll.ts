@@ -3,7 +3,7 @@ import { fillText } from '../../text/template.ts';
 import type { Generator } from '../generator.ts';
 import { plainGenerator } from '../plain-generator.ts';
 import { addFinalSlash } from '../url-path.ts';
-import { foldPath, resolveAlias } from './alias.ts';
+import { foldPath, listServed, resolveAlias } from './alias.ts';
 import { jekyllConventions } from './conventions.ts';
 import { renderMarkdown } from './markdown.ts';
 import { jekyllRecogniser } from './recognise.ts';
@@ -27,9 +27,9 @@ export const jekyll: Generator = {
   readSite: (files, _pages, rules) => readSite(files, rules),
   findUrlSlug,
   makePermalink: (template, tokens) => addFinalSlash(fillText(template, tokens, { slug: ':slug' })),
-  foldUrl: foldPath,
   foldPath,
   resolveEntry: resolveAlias,
+  listServed,
   renderMarkdown,
 };
 

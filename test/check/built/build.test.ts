@@ -30,6 +30,7 @@ describe('files', () => {
     '404.html': page,
     _redirects: '',
     _headers: '',
+    'redirects.json': '{}',
   };
 
   test.each([
