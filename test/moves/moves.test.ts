@@ -79,7 +79,7 @@ async function expectAnswers(folder: string, { output }: Kind, before: string): 
   expect(dead).toEqual([]);
 }
 
-test.each<[name: string, from: Kind | null, to: Kind | null]>([
+const moves: [name: string, from: Kind | null, to: Kind | null][] = [
   ['Hugo to Astro', kinds.hugo, kinds.astroStubs],
   ["Hugo's seed to Astro", kinds.seed, kinds.astro],
   ['Jekyll to Hugo', kinds.jekyll, kinds.hugo],
@@ -87,9 +87,19 @@ test.each<[name: string, from: Kind | null, to: Kind | null]>([
   ['Hugo to Jekyll', kinds.hugo, kinds.jekyll],
   ['Hugo to Eleventy', kinds.hugo, kinds.eleventy],
   ['Eleventy to Hugo', kinds.eleventy, kinds.hugo],
-])('%s: every URL of the old build is answered', { timeout: 180_000 }, async (_, from, to) => {
-  // Why it cannot be built was said.
-  if (from === null || to === null) return;
+];
+
+for (const [name, from, to] of moves) {
+  test.skipIf(from === null || to === null)(
+    `${name}: every URL of the old build is answered`,
+    { timeout: 180_000 },
+    async () => {
+      if (from && to) await move(from, to);
+    },
+  );
+}
+
+async function move(from: Kind, to: Kind): Promise<void> {
   const folder = await liveFor3Years(from);
   await buildAnew(folder, from);
   cpSync(join(folder, from.output), join(folder, '../before'), { recursive: true });
@@ -108,4 +118,4 @@ test.each<[name: string, from: Kind | null, to: Kind | null]>([
   await buildAnew(folder, to);
   await expectAnswers(folder, to, '../before');
   await expectAnswers(folder, to, '../moved');
-});
+}
