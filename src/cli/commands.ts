@@ -96,6 +96,10 @@ const diffCommand: CommandDefinition = {
       flags: [
         ...planFlags.flags,
         { syntax: '--stat', summary: 'count the changes instead of printing diffs' },
+        {
+          syntax: '--preset-changes',
+          summary: 'with the fields that the preset gives new pages',
+        },
       ],
     },
     refreshFlags,

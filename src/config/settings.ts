@@ -4,7 +4,7 @@ import type { Generator } from '../generators/generator.ts';
 import { generators } from '../generators/generators.ts';
 import { versionKey } from '../generators/versions.ts';
 import { UserError } from '../model/error.ts';
-import type { BodyRule, Rules } from '../model/rules.ts';
+import type { BodyRule, FieldRule, Rules } from '../model/rules.ts';
 import type { Source } from '../model/source.ts';
 import { formatNames } from '../redirects/format-names.ts';
 import { type IdKeys, isIdKey, makeIdKeys } from '../site/id-keys.ts';
@@ -26,6 +26,8 @@ export interface Flags {
   from?: string;
   save?: string;
   refresh?: 'list';
+  /** Fields that the preset gives to new pages alone are filled in on all. */
+  presetChanges?: boolean;
   /** One config, or those of several sites; patterns too. */
   config?: string[];
   /** Those that only set a key of the config. */
@@ -159,7 +161,7 @@ function makeRules(config: Config, chosen: Defaults, flags: Flags, now: Date): R
   const { urls, filters } = config;
   const prune = urls.pruneAliases === undefined ? null : parseAge(urls.pruneAliases);
   return {
-    fields: mergeFields(config.fields, chosen),
+    fields: mergeFields(config.fields, flags.presetChanges ? fillIn(chosen) : chosen),
     file: config.file,
     body: makeBodyRule(config.body, chosen),
     description: {
@@ -188,6 +190,13 @@ function makeRules(config: Config, chosen: Defaults, flags: Flags, now: Date): R
     missing: config.missing,
     existing: config.existing,
   };
+}
+
+/** What would hold if the preset filled in on all pages what it gives to new ones alone. */
+function fillIn(chosen: Defaults): Defaults {
+  const fill = (rule: FieldRule): FieldRule =>
+    rule.update === 'on-create' ? { ...rule, update: 'if-missing' } : rule;
+  return { ...chosen, fields: chosen.fields.map(fill) };
 }
 
 function makeBodyRule(body: Config['body'], { preset }: Defaults): BodyRule {

@@ -56,7 +56,7 @@ describe('the help', () => {
     for (const { name, help } of commands) {
       const lines = help.trimEnd().split('\n');
       expect(lines.length, name).toBeLessThanOrEqual(
-        ['import', 'diff', 'fetch', 'config'].includes(name) ? 41 : 24,
+        ['import', 'diff', 'fetch', 'config'].includes(name) ? 42 : 24,
       );
       expect(
         lines.filter((line) => line.length > 80),

@@ -1,23 +1,30 @@
-import { cpSync } from 'node:fs';
+import { cpSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { listPages, readFiles, readStamps } from '../e2e/files.ts';
 import { makeFolder, type Outcome, runTubematter } from '../e2e/run.ts';
 
+const root = fileURLToPath(new URL('.', import.meta.url));
+
 /**
- * Two sites as version 0.1.0 left them, of a channel that does not exist: `default` with the config that it had without
+ * Two sites as they were before 0.1.0, of a channel that does not exist: `default` with the config that it had without
  * one, `custom` with every update rule. People edited them, before and after the last import.
  */
-const sites = fileURLToPath(new URL('./8e1669e', import.meta.url));
+const sites = join(root, '8e1669e');
 const lockfiles: Record<string, string> = {
   default: 'tubematter-lock.json',
   custom: 'videos-lock.json',
 };
 
-function copySite(name: string): string {
+/** Sites of each release, likewise; the last import found nothing to do. */
+const releases = readdirSync(root)
+  .filter((name) => /^\d+\./.test(name))
+  .flatMap((release) => readdirSync(join(root, release)).map((name) => join(root, release, name)));
+
+function copySite(name: string, from = sites): string {
   const cwd = makeFolder();
-  cpSync(join(sites, name), cwd, { recursive: true });
+  cpSync(join(from, name), cwd, { recursive: true });
   return cwd;
 }
 
@@ -25,7 +32,7 @@ function importAgain(cwd: string, ...args: string[]): Promise<Outcome> {
   return runTubematter(['import', '--from', 'channel.json', ...args], { cwd });
 }
 
-describe.each(Object.entries(lockfiles))('a site of version 0.1.0 (%s)', (name, lockfile) => {
+describe.each(Object.entries(lockfiles))('a site of before 0.1.0 (%s)', (name, lockfile) => {
   test('an upgrade changes no page, and of the lockfile the first line alone', async () => {
     const cwd = copySite(name);
     const before = readFiles(cwd);
@@ -61,5 +68,32 @@ test('a config with the names of version 0.1.0 is refused with the names of toda
   for (const name of ['file', 'lockfile', 'update', 'premieres']) {
     expect(stderr).toContain(`\`${name}\``);
   }
+  expect(readFiles(cwd)).toEqual(before);
+});
+
+test.each(releases)('an upgrade leaves %s as it is, lockfile and redirects too', async (site) => {
+  const cwd = copySite('', site);
+  const stamps = readStamps(cwd);
+  const { exitCode, stdout } = await importAgain(cwd);
+  expect([exitCode, stdout]).toEqual([0, expect.stringMatching(/^0 created, 0 updated, 9 unchanged/m)]);
+  expect(readStamps(cwd)).toEqual(stamps);
+});
+
+test('what a preset adds later reaches no page that exists, and diff --preset-changes shows what it would do', async () => {
+  const cwd = copySite('0.1.0/seed', root);
+  // As if the version of that site had not known the field.
+  for (const path of [...listPages(cwd), 'tubematter-lock.json']) {
+    const file = join(cwd, path);
+    writeFileSync(file, readFileSync(file, 'utf8').replaceAll(/^layout: video\n|"layout":"video",/gm, ''));
+  }
+  const before = readFiles(cwd);
+  expect((await importAgain(cwd)).stdout).toMatch(/^0 created, 0 updated, 9 unchanged/m);
+  expect(readFiles(cwd)).toEqual(before);
+
+  const show = (...args: string[]) => runTubematter(['diff', '--from', 'channel.json', ...args], { cwd });
+  expect((await show()).exitCode).toBe(0);
+  const { exitCode, stdout } = await show('--preset-changes');
+  const added = stdout.match(/^[+-][^+-].*$/gm);
+  expect([exitCode, added]).toEqual([1, Array.from({ length: 8 }, () => '+layout: video')]);
   expect(readFiles(cwd)).toEqual(before);
 });
