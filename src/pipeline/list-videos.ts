@@ -75,17 +75,17 @@ export async function listVideos(
 }
 
 /**
- * The videos that need not be listed again. All are listed where the answers are to be saved, at a person's wish, and on
- * Sundays (UTC): what hides from counts is found within a week.
+ * The videos that need not be listed again. All are listed at a person's wish, and on Sundays (UTC): what hides
+ * from counts is found within a week.
  */
 function chooseKnown(
-  { source, save, refresh, isExcerpt }: Settings,
+  { source, refresh, isExcerpt }: Settings,
   { now }: Context,
   lockfile: Lockfile,
   knownChannelId: string | null,
 ): KnownVideos | null {
   const channelId = source?.kind === 'channel' ? source.id : knownChannelId;
-  const isFull = save !== null || refresh === 'list' || isExcerpt || now.getUTCDay() === 0;
+  const isFull = refresh === 'list' || isExcerpt || now.getUTCDay() === 0;
   return isFull || channelId === null ? null : findKnownVideos(lockfile, channelId);
 }
 
@@ -137,18 +137,16 @@ async function readResources(
   if (settings.save === null) {
     return { ...(await getListing(settings, context, readVideo, knownChannelId, known)), raw: null };
   }
-  const raw = await listResources(settings, context, knownChannelId);
+  const raw = await getListing(settings, context, keepResource, knownChannelId, known);
   return { ...raw, resources: raw.resources.map(readVideo), raw };
 }
 
-/** Gets the raw resources. */
-export function listResources(
-  settings: Settings,
-  context: Context,
-  knownChannelId: string | null = null,
-): Promise<Listing> {
-  return getListing(settings, context, (resource) => resource, knownChannelId, null);
+/** Gets the raw resources of a full listing. */
+export function listResources(settings: Settings, context: Context): Promise<Listing> {
+  return getListing(settings, context, keepResource, null, null);
 }
+
+const keepResource = (resource: unknown) => resource;
 
 function getListing<Parsed>(
   settings: Settings,

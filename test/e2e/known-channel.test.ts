@@ -35,6 +35,16 @@ test('a night without news reads the newest page of the list alone; --refresh li
   expect(readFiles(cwd)).toEqual(before);
 });
 
+test('a snapshot that an import saves is that of a full listing, and costs no more than the night', async () => {
+  const { world, cwd, run } = await importChannel();
+  remove(world, ids[0] ?? '');
+  setState(world, ids[2] ?? '', 'private');
+  await run('import');
+  expect(await run('import', '--save', 'night.json')).toMatchObject({ exitCode: 0, units: quick(6, 8) });
+  expect(await run('import', '--save', 'full.json', '--refresh', 'list')).toMatchObject({ exitCode: 0 });
+  expect(readText(cwd, 'night.json')).toBe(readText(cwd, 'full.json'));
+});
+
 test('a new, a changed, a removed and a private video are found in the night of the change', async () => {
   const { world, cwd, run } = await importChannel();
   upload(world, 900, { title: 'A new one' });
