@@ -65,11 +65,11 @@ export function suggestUrl(content: string, { base }: FoundSite): string {
   return posix.join('/', section, '{slug}');
 }
 
-/** The names of the folders in a folder that hold something. */
+/** The names of the folders in a folder that hold something; a file such as `.gitkeep` only keeps an empty one. */
 export function listFilledFolders(folder: string): string[] {
-  return readdirSync(folder).filter(
-    (name) => isFolder(join(folder, name)) && readdirSync(join(folder, name)).length > 0,
-  );
+  const isFilled = (path: string) =>
+    isFolder(path) && readdirSync(path).some((name) => !name.startsWith('.'));
+  return readdirSync(folder).filter((name) => isFilled(join(folder, name)));
 }
 
 function isFolder(path: string): boolean {

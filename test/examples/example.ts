@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { expect } from 'vitest';
 import type { LoopbackApi } from '../api/server.ts';
 import { upload } from '../api/world.ts';
-import { readFiles, readStamps, readText } from '../e2e/files.ts';
+import { type Files, readFiles, readStamps, readText } from '../e2e/files.ts';
 import { leadTo, makeFolder, runTubematter, startApi } from '../e2e/run.ts';
-import { makeSampleWorld } from '../e2e/sample.ts';
+import { makeSampleWorld, sampleFile } from '../e2e/sample.ts';
 import { repository } from '../package/install.ts';
 
 /** A site of `examples/`, and how its generator builds it. */
@@ -86,6 +86,25 @@ export async function expectUrlsToStay({ name, output, build }: Example): Promis
   expect(new Set(urls.map((all) => all[welcome])).size).toBeGreaterThan(1);
   expect(readFileSync(page, 'utf8')).toMatch(/Mine\.\n$/);
   return folder;
+}
+
+/**
+ * Lets `init` copy the example's layouts into a site that has none, and builds it: every video has a page with its player.
+ *
+ * @param files of the site
+ */
+export async function expectLayoutsToShow({ output, build }: Example, files: Files): Promise<void> {
+  const folder = makeFolder(files);
+  const { id } = makeSampleWorld().channels[0] ?? { id: '' };
+  for (const args of [
+    ['init', '--channel', id, '--workflow', 'none'],
+    ['import', '--from', sampleFile],
+  ]) {
+    const { exitCode, stdout, stderr } = await runTubematter(args, { cwd: folder });
+    expect([args[0], exitCode], stdout + stderr).toEqual([args[0], 0]);
+  }
+  await build(folder);
+  expectBuilt(join(folder, output), [readUrls(folder)]);
 }
 
 /** Every page is at its URL, with its player, and each URL that it had leads there. */
