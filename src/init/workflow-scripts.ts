@@ -46,7 +46,7 @@ title=$(sed -n '1s/^# //p' "$work/branch.md")`;
 }
 
 /** Whether the run's report has a section for which a person is told by a comment. */
-export const needsPerson = `[ -n "$news" ] && grep -q '^### \\(Pages that move\\|Conflicts\\|Gone\\)' "$work/run.md"`;
+export const needsPerson = `[ -n "$news" ] && grep -q '^### \\(Pages that move\\|Videos that are gone\\|Conflicts\\)' "$work/run.md"`;
 
 export function quoteForShell(text: string): string {
   return `'${text.replaceAll("'", "'\\''")}'`;
