@@ -31,7 +31,7 @@ export interface InitResult {
 
 const lastSteps = {
   github: 'Then give the repository the secret YOUTUBE_API_KEY, and commit the files.\n',
-  gitlab: 'Then follow the steps at the top of .gitlab/tubematter.gitlab-ci.yml, and commit the files.\n',
+  gitlab: 'Then follow the steps at the top of the workflow, and commit the files.\n',
   none: '',
 };
 

@@ -1,5 +1,5 @@
 import { describeVersion, installFromSite, makeCheckoutScript } from './checkout.ts';
-import type { Origin, WorkflowPlace } from './place.ts';
+import { makeSuffix, nameFolder, type Origin, type WorkflowPlace } from './place.ts';
 import {
   commitNews,
   describeBranch,
@@ -7,9 +7,11 @@ import {
   mergeBase,
   needsPerson,
   prepareMerge,
+  quoteForShell,
 } from './workflow-scripts.ts';
 
-export const githubFile = '.github/workflows/tubematter.yml';
+/** The path of its file. */
+export const findGithubFile = (folder: string) => `.github/workflows/tubematter${makeSuffix(folder)}.yml`;
 
 /**
  * The GitHub workflow: a nightly import that opens one pull request and continues on its branch while it is open, so that
@@ -20,12 +22,13 @@ export function makeGithubWorkflow({ folder, lockfile, origin }: WorkflowPlace):
   const defaults =
     folder === '.' ? '' : `\ndefaults:\n  run:\n    working-directory: ${JSON.stringify(folder)}\n`;
   const { env, get, run, program } = describeOrigin(origin, folder);
+  const suffix = makeSuffix(folder);
   return `# Imports the videos every night. Changes go into one pull request, which each run continues; its text is written anew
 # each time. A night that fails opens an issue, and the next good one closes it.
 # It needs:
 # - the secret YOUTUBE_API_KEY (Settings, Secrets and variables, Actions)
 # - "Allow GitHub Actions to create and approve pull requests" (Settings, Actions, General)
-name: Import videos
+name: ${folder === '.' ? 'Import videos' : JSON.stringify(`Import videos${nameFolder(folder)}`)}
 
 on:
   schedule:
@@ -37,7 +40,7 @@ permissions:
   issues: write
   pull-requests: write
 
-concurrency: tubematter
+concurrency: tubematter${suffix}
 ${defaults}
 jobs:
   import:
@@ -45,7 +48,7 @@ jobs:
     timeout-minutes: 60
     env:
       BASE: \${{ github.ref_name }}
-      BRANCH: tubematter/import
+      BRANCH: tubematter/import${suffix}
       # The name of the lockfile, as in tubematter.config.yaml.
       LOCKFILE: ${JSON.stringify(lockfile)}
 ${env}    steps:
@@ -79,7 +82,7 @@ ${indent(openPullRequest(folder), 10)}
           GH_TOKEN: \${{ github.token }}
           STATUS: \${{ job.status }}
         run: |
-${indent(tellOfFailure, 10)}
+${indent(tellOfFailure(folder), 10)}
 `;
 }
 
@@ -106,7 +109,7 @@ function describeOrigin(
   }
   const script = makeCheckoutScript({
     folder: '$RUNNER_TEMP/tubematter',
-    file: githubFile,
+    file: findGithubFile(folder),
     errorPrefix: '::error title=tubematter::',
   });
   return {
@@ -168,7 +171,9 @@ if ${needsPerson}; then
   gh pr comment "$PULL_REQUEST" --body-file "$work/run.md"
 fi`;
 
-const tellOfFailure = `title='tubematter: the import fails'
+const tellOfFailure = (
+  folder: string,
+) => `title=${quoteForShell(`tubematter: the import fails${nameFolder(folder)}`)}
 run=$GITHUB_SERVER_URL/$GITHUB_REPOSITORY/actions/runs/$GITHUB_RUN_ID
 # A repository may have no issues.
 number=$(gh issue list --state open --limit 1000 --json number,title \\

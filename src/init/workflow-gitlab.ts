@@ -1,5 +1,5 @@
 import { describeVersion, installFromSite, makeCheckoutScript } from './checkout.ts';
-import type { Origin, WorkflowPlace } from './place.ts';
+import { makeSuffix, type Origin, type WorkflowPlace } from './place.ts';
 import {
   commitNews,
   describeBranch,
@@ -10,8 +10,8 @@ import {
   quoteForShell,
 } from './workflow-scripts.ts';
 
-/** Renovate's preset for pipelines reads files that end like this. */
-export const gitlabFile = '.gitlab/tubematter.gitlab-ci.yml';
+/** The path of its file. Renovate's preset for pipelines reads files that end like this. */
+export const findGitlabFile = (folder: string) => `.gitlab/tubematter${makeSuffix(folder)}.gitlab-ci.yml`;
 
 /**
  * The GitLab job: a scheduled import that opens one merge request and continues on its branch while it is open. Source:
@@ -19,24 +19,25 @@ export const gitlabFile = '.gitlab/tubematter.gitlab-ci.yml';
  */
 export function makeGitlabWorkflow({ folder, lockfile, origin }: WorkflowPlace): string {
   const enter = folder === '.' ? '' : `    - cd ${quoteForShell(folder)}\n`;
-  const { variables, get, program } = describeOrigin(origin);
+  const { variables, get, program } = describeOrigin(origin, folder);
+  const suffix = makeSuffix(folder);
   return `# Imports the videos when a pipeline is scheduled. Changes go into one merge request, which each run continues; its text is
 # written anew each time.
 # It needs:
-# - these lines in .gitlab-ci.yml:   include: [{ local: /${gitlabFile} }]
+# - these lines in .gitlab-ci.yml:   include: [{ local: /${findGitlabFile(folder)} }]
 # - the masked variable YOUTUBE_API_KEY
 # - the masked variable TUBEMATTER_TOKEN: a project access token, role Developer, scope api (which may push, too)
 # - a pipeline schedule with the variable TUBEMATTER: "yes"
-import-videos:
+import-videos${suffix}:
   image: node:22
   rules:
     - if: $TUBEMATTER == "yes"
-  resource_group: tubematter
+  resource_group: tubematter${suffix}
   timeout: 1 hour
   variables:
     GIT_DEPTH: "0"
     BASE: $CI_DEFAULT_BRANCH
-    BRANCH: tubematter/import
+    BRANCH: tubematter/import${suffix}
     # The name of the lockfile, as in tubematter.config.yaml.
     LOCKFILE: ${JSON.stringify(lockfile)}
 ${variables}  script:
@@ -59,12 +60,16 @@ ${indent(openMergeRequest(folder), 6)}
 }
 
 /** The parts of the job that say where tubematter comes from. */
-function describeOrigin(origin: Origin): { variables: string; get: string; program: string } {
+function describeOrigin(origin: Origin, folder: string): { variables: string; get: string; program: string } {
   if (origin.kind === 'site') {
     const get = `    - |\n${indent(installFromSite, 6)}\n`;
     return { variables: '', get, program: '$PWD/node_modules/.bin/tubematter' };
   }
-  const script = makeCheckoutScript({ folder: '$work/tubematter', file: gitlabFile, errorPrefix: '' });
+  const script = makeCheckoutScript({
+    folder: '$work/tubematter',
+    file: findGitlabFile(folder),
+    errorPrefix: '',
+  });
   return {
     variables: indent(describeVersion(origin.repository?.address, origin.tag), 4),
     get: `    - |

@@ -1,3 +1,5 @@
+import { nameFolder } from './place.ts';
+
 /** Parts of the recipes' scripts that the services share. They are for any POSIX shell, with GNU's sed. */
 
 /**
@@ -42,7 +44,7 @@ export function describeBranch(folder: string): string {
   GITHUB_ACTIONS= node "$TUBEMATTER" diff --quiet --from "$work/videos.json" --report "$work/branch.md"
 ) > /dev/null 2>&1 || true
 [ -s "$work/branch.md" ] || cp "$work/run.md" "$work/branch.md"
-title=$(sed -n '1s/^# //p' "$work/branch.md")`;
+title=$(sed -n '1s/^# //p' "$work/branch.md")${folder === '.' ? '' : quoteForShell(nameFolder(folder))}`;
 }
 
 /** Whether the run's report has a section for which a person is told by a comment. */

@@ -4,13 +4,17 @@ import { UserError } from '../model/error.ts';
 import type { Answers } from './choices.ts';
 import type { NewFile } from './new-files.ts';
 import type { Origin, WorkflowPlace } from './place.ts';
-import { githubFile, makeGithubWorkflow } from './workflow-github.ts';
-import { gitlabFile, makeGitlabWorkflow } from './workflow-gitlab.ts';
+import { findGithubFile, makeGithubWorkflow } from './workflow-github.ts';
+import { findGitlabFile, makeGitlabWorkflow } from './workflow-gitlab.ts';
 
-const paths = { github: githubFile, gitlab: gitlabFile };
+const services = {
+  github: { find: findGithubFile, make: makeGithubWorkflow },
+  gitlab: { find: findGitlabFile, make: makeGitlabWorkflow },
+};
 
 /**
  * Makes the workflow's file. It goes to the repository's root, where the services look for it, even if the site does not.
+ * Each site in the repository has its own.
  *
  * @param lockfile its path, from the folder of the config
  * @param version the version of tubematter that runs now: the workflow stays with it
@@ -36,8 +40,8 @@ export function makeWorkflow(
     lockfile: basename(lockfile),
     origin: findOrigin(answers, cwd, version),
   };
-  const text = answers.workflow === 'github' ? makeGithubWorkflow(place) : makeGitlabWorkflow(place);
-  return { path: join(root, paths[answers.workflow]), text };
+  const { find, make } = services[answers.workflow];
+  return { path: join(root, find(place.folder)), text: make(place) };
 }
 
 function findOrigin({ repository }: Answers, cwd: string, version: string): Origin {

@@ -147,23 +147,23 @@ interface Night {
   key?: string;
   /** A workflow in the place of the one that `init` wrote. */
   text?: string | undefined;
+  /** The name of the workflow's file. */
+  file?: string;
 }
 
 /** One run of the GitHub workflow in a fresh checkout, with what gh was asked to change. */
 export async function runNight(
   place: Place,
-  { key = apiKey, text }: Night = {},
+  { key = apiKey, text, file = 'tubematter.yml' }: Night = {},
 ): Promise<JobResult & { asked: string[] }> {
   const { origin, clone, env, git } = place;
-  const workflow = parse(
-    text ?? fillIn(readFileSync(join(clone, '.github/workflows/tubematter.yml'), 'utf8')),
-  );
+  const workflow = parse(text ?? fillIn(readFileSync(join(clone, '.github/workflows', file), 'utf8')));
   const job: { env: Record<string, string>; steps: Step[] } = workflow.jobs.import;
   const cwd = mkdtempSync(join(root, 'checkout-'));
   git('clone', '--quiet', '--branch', 'main', origin, cwd);
   const before = readService(place).asked.length;
   const result = await runSteps(job.steps, {
-    cwd,
+    cwd: join(cwd, workflow.defaults?.run['working-directory'] ?? '.'),
     env: {
       ...job.env,
       BASE: 'main',

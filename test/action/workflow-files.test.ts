@@ -48,11 +48,14 @@ describe('the workflow files', () => {
     expect(findMistakes('workflow', text.replace(from, to)).join('\n')).toMatch(found);
   });
 
-  test.each([['.'], ['site/docs']])('what init writes for a site in %s is right too', async (site) => {
+  test.each([
+    ['.', 'tubematter.yml'],
+    ['site/docs', 'tubematter-site-docs.yml'],
+  ])('what init writes for a site in %s is right too', async (site, name) => {
     const cwd = makeFolder({ '.git/HEAD': 'ref: refs/heads/main\n', [`${site}/hugo.toml`]: '' });
     const flags = ['init', '--channel', '@name', '--content', 'content/a "b"'];
     expect((await runTubematter(flags, { cwd: join(cwd, site) })).exitCode).toBe(0);
-    const text = readFileSync(join(cwd, '.github/workflows/tubematter.yml'), 'utf8');
+    const text = readFileSync(join(cwd, '.github/workflows', name), 'utf8');
     expect(findMistakes('workflow', text)).toEqual([]);
     expect(parse(text).defaults?.run['working-directory']).toBe(site === '.' ? undefined : site);
     expect(parse(text).jobs.import.env.LOCKFILE).toBe('tubematter-lock.json');

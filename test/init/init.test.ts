@@ -422,7 +422,8 @@ test('pages beside the site are in the repository; where no workflow is wanted t
     runTubematter(['init', '--channel', '@name', ...flags], { cwd: join(cwd, 'site') });
   expect((await init('--content', '../pages')).exitCode).toBe(0);
   expect(readText(cwd, 'site/tubematter.config.yaml')).toContain('content: ../pages\n');
-  expect(parse(readText(cwd, workflow)).defaults.run['working-directory']).toBe('site');
+  const { defaults } = parse(readText(cwd, workflow.replace('.yml', '-site.yml')));
+  expect(defaults.run['working-directory']).toBe('site');
   expect((await init('--content', '/srv/pages', '--workflow', 'none', '--force')).exitCode).toBe(0);
 });
 
