@@ -40,6 +40,9 @@ export async function runAdopt(settings: Settings, flags: Flags, context: Contex
       generator: settings.generator,
       redirects: [],
       oldUrls: 0,
+      quietFields: new Map(),
+      site: null,
+      files: null,
       units: 0,
       stopped: null,
     };

@@ -47,6 +47,9 @@ const entries = {
     description:
       'The fields and templates to begin with: `minimal`, what every site of the generator knows, or `seed`, the pages shown above. Default: `seed` where the generator has it, else `minimal`.',
   }),
+  site: key(values.siteAddress, {
+    description: 'The address of the site, such as `https://example.org`: reports link pages there.',
+  }),
   content: key(values.text, {
     description: 'The folder of the pages.',
     default: preset.content,

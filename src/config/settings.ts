@@ -79,6 +79,8 @@ export function resolveSettings(
         : resolvePath(cwd, flags.content, '--content'),
     lockfile: resolvePath(folder, config.lockfile, 'The key `lockfile`'),
     redirects: listRedirects(config, folder),
+    /** The address of the site; null: the config does not say. */
+    site: config.site ?? null,
     configFile: loaded?.file ?? null,
     generator,
     /** Of the generator; absent: the config does not say. */

@@ -21,6 +21,13 @@ export const variable = v.pipe(
   ),
 );
 
+/** Reports make links of it. */
+export const siteAddress = v.pipe(
+  text,
+  v.regex(/^https?:\/\/[^\s/?#@]+(\/[^\s?#]*)?$/i, 'must be an address such as https://example.org'),
+  v.url('must be an address such as https://example.org'),
+);
+
 /** The name of a front matter key; dots lead into maps. */
 export const idKey = v.pipe(
   text,

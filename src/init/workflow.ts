@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { basename, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { findRepository } from '../files/repository.ts';
 import { UserError } from '../model/error.ts';
 import type { Answers } from './choices.ts';
 import type { NewFile } from './new-files.ts';
@@ -54,11 +55,6 @@ export function suggestWorkflow(cwd: string): 'github' | 'gitlab' {
   if (existsSync(join(root, '.gitlab-ci.yml'))) return 'gitlab';
   const config = join(root, '.git', 'config');
   return existsSync(config) && /url\s*=.*gitlab/i.test(readFileSync(config, 'utf8')) ? 'gitlab' : 'github';
-}
-
-function findRepository(folder: string): string | null {
-  if (existsSync(join(folder, '.git'))) return folder;
-  return dirname(folder) === folder ? null : findRepository(dirname(folder));
 }
 
 /** Whether `npm ci` installs tubematter here: it stands in package.json, and there is a package-lock.json. */

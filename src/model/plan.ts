@@ -101,6 +101,8 @@ export interface MissingVideo {
   path: string;
   title: string;
   reason: 'private' | 'deleted' | 'unknown' | 'unlisted' | 'not-in-snapshot';
+  /** The page's own; null or absent if it is not known. */
+  url?: string | null;
   /** The date of the import that found it gone, `YYYY-MM-DD`; absent where it may not be. */
   goneSince?: string;
   /** Whether that is this one. */
@@ -140,7 +142,13 @@ export interface Plan {
   changes: readonly PageChange[];
   unchanged: number;
   skipped: readonly Skip[];
-  conflicts: readonly { videoId: string; path: string; title: string; fields: Conflict[] }[];
+  conflicts: readonly {
+    videoId: string;
+    path: string;
+    title: string;
+    url?: string | null;
+    fields: Conflict[];
+  }[];
   clashes: readonly Clash[];
   missing: readonly MissingVideo[];
   reuploads: readonly Reupload[];

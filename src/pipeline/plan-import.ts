@@ -9,12 +9,14 @@ import type { Outcome, Plan } from '../model/plan.ts';
 import { makePlan } from '../plan/make-plan.ts';
 import { countTooManyFlags } from '../plan/unavailable-flag.ts';
 import { findCommonLines } from '../report/common-lines.ts';
+import { findQuietFields } from '../report/quiet-fields.ts';
 import type { Summary } from '../report/run-summary.ts';
 import { count } from '../text/counts.ts';
 import { findTokens } from '../text/template.ts';
 import { askAboutAbsent } from './ask-about-absent.ts';
 import { assertNoNewPage, assertOutputs, listImportOutputs } from './assert-outputs.ts';
 import type { Context } from './context.ts';
+import { findFilesOnBranch } from './find-files-on-branch.ts';
 import { makeFindNamer } from './find-namer.ts';
 import { listVideos, saveSnapshot, type VideoListing } from './list-videos.ts';
 import { nameLockfile, readLockfile } from './lockfile-store.ts';
@@ -90,7 +92,7 @@ export function summarise(
   { redirects, problems }: RedirectsOutcome,
   verb: Summary['verb'],
   settings: Settings,
-  { cwd }: Context,
+  { cwd, environment }: Context,
 ): Summary {
   return {
     plan: {
@@ -101,6 +103,9 @@ export function summarise(
     redirects,
     oldUrls: settings.redirects.length > 0 ? 0 : countOldUrls(outcome, settings),
     verb,
+    quietFields: findQuietFields(settings.rules.fields),
+    site: settings.site,
+    files: findFilesOnBranch(environment, cwd),
     content: pathBelow(cwd, settings.content),
     damagedLockfile: site.damage === null ? null : { path: nameLockfile(settings), detail: site.damage },
     generator: settings.generator,

@@ -11,6 +11,7 @@ import { formatFindingsHtml } from '../report/html/findings-report.ts';
 import { formatHtml } from '../report/html/plan-report.ts';
 import { formatJson, listPlan } from '../report/json.ts';
 import { formatMarkdown } from '../report/markdown.ts';
+import { listFooter } from '../report/markdown-footer.ts';
 import { findSummaryLimit, type SizeLimit } from '../report/markdown-sections.ts';
 import { markMarkdown } from '../report/own-report.ts';
 import type { Summary } from '../report/run-summary.ts';
@@ -73,8 +74,9 @@ export const planReporter: Reporter<Summary> = {
         formatTitle(joined),
         sites,
         isQuietRun,
-        (summary, heading, share) => formatMarkdown(summary, share, [heading]),
+        (summary, heading, share) => formatMarkdown(summary, share, [heading], []),
         limit,
+        listFooter(joined),
       );
     return {
       formats: {

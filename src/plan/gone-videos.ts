@@ -34,7 +34,7 @@ export function planGoneVideos(
     const goneSince = isNew ? today : isBack ? undefined : last;
     const date = goneSince !== undefined && { goneSince };
     if (goneSince !== before) noted[videoId] = { ...entry, ...date };
-    if (video) dated.set(videoId, { ...video, ...date, ...(isNew && { isNew }) });
+    if (video) dated.set(videoId, { ...video, url: entry.url, ...date, ...(isNew && { isNew }) });
   }
   return { missing: [...dated.values()], entries: noted };
 }

@@ -155,7 +155,7 @@ function planPageOfVideo(
   if (clash) plan.clashes.push(clash);
   if (!page) return;
   const about = { videoId: video.id, path: page.path, title: video.title };
-  if (conflicts.length > 0) plan.conflicts.push({ ...about, fields: conflicts });
+  if (conflicts.length > 0) plan.conflicts.push({ ...about, url: entry.url, fields: conflicts });
   for (const { reason, keys } of kept) plan.kept.push({ ...about, reason, keys });
 }
 

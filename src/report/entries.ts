@@ -12,13 +12,13 @@ import { groupProblems, type ProblemGroup } from './problem-groups.ts';
 
 /** What a reader can ask for. An entry can be of several kinds: a page that is updated and has a conflict. */
 export const kinds = [
-  'problem',
-  'conflict',
-  'clash',
   'missing',
+  'conflict',
+  'problem',
   'removed',
-  'update',
+  'clash',
   'create',
+  'update',
   'skip',
 ] as const;
 export type Kind = (typeof kinds)[number];
@@ -39,7 +39,7 @@ export interface Entry {
   problems?: ProblemGroup;
 }
 
-/** Lists a plan by video: what needs attention first, then updated, created and skipped ones in the plan's order. */
+/** Lists a plan by video: pages that move and what else needs attention first, then the others in the plan's order. */
 export function listEntries(plan: Plan): Entry[] {
   const entries = new Map<string, Entry>();
   const put = (videoId: string, facts: Partial<Entry>) => {
@@ -68,7 +68,14 @@ export function listEntries(plan: Plan): Entry[] {
     const videoId = others.length === 0 && 'videoId' in first ? first.videoId : null;
     return { videoId, title: null, path: 'path' in first ? first.path : null, problems: group };
   });
-  const rank = (entry: Entry) => kinds.findIndex((kind) => isOfKind(entry, kind));
+  const rank = (entry: Entry) => {
+    if (entry.change?.movedFrom !== undefined) return -1;
+    const kind = kinds.findIndex(
+      (kind) => isOfKind(entry, kind) && (kind !== 'missing' || entry.missing?.isNew),
+    );
+    // A video that has been gone for longer is no news.
+    return kind < 0 ? kinds.length : kind;
+  };
   return [...problems, ...entries.values()].sort((a, b) => rank(a) - rank(b));
 }
 
@@ -80,6 +87,16 @@ export function listCreations({ changes }: Plan): PageChange[] {
 /** The pages that a plan changes. */
 export function listUpdates({ changes }: Plan): PageChange[] {
   return changes.filter(({ page }) => page);
+}
+
+/** The videos that this import is the first to find gone. */
+export function listNewlyGone({ missing }: Plan): MissingVideo[] {
+  return missing.filter(({ isNew }) => isNew);
+}
+
+/** Those that earlier imports have told. */
+export function listLongGone({ missing }: Plan): MissingVideo[] {
+  return missing.filter(({ isNew }) => !isNew);
 }
 
 /** Whether an entry belongs under a kind. */
@@ -106,4 +123,9 @@ export function isOfKind(entry: Entry, kind: Kind): boolean {
 /** A video's page on YouTube. */
 export function watchUrl(videoId: string): string {
   return `https://www.youtube.com/watch?v=${encodeURIComponent(videoId)}`;
+}
+
+/** A video's thumbnail of 320 by 180 pixels. Every video has this one; the larger ones may not be there. */
+export function thumbnailUrl(videoId: string): string {
+  return `https://i.ytimg.com/vi/${encodeURIComponent(videoId)}/mqdefault.jpg`;
 }

@@ -4,6 +4,7 @@ import { countChanges, problemNames } from './labels.ts';
 import { lockfileFromHere, planFromHere } from './paths-from-here.ts';
 import { describeGroup, groupProblems } from './problem-groups.ts';
 import type { Summary } from './run-summary.ts';
+import { describeDamage } from './sentences.ts';
 import { formatTitle } from './title.ts';
 
 /** A remark that GitHub shows on a run, and beside a file's line if one is named. */
@@ -58,7 +59,7 @@ export function listAnnotations(summary: Summary, locate: (path: string) => stri
           file: locate(damagedLockfile.path),
           line: null,
           title: 'Damaged lockfile',
-          message: `The lockfile is damaged (${damagedLockfile.detail}). What it said there counts as your edit; an import rewrites it.`,
+          message: describeDamage(damagedLockfile),
         },
       ]
     : [];

@@ -52,11 +52,16 @@ export const problemNames: Record<Problem['code'], string> = {
 export const removedAdvice =
   'Give them to another page as aliases, or cover them with urls.gone in the config.';
 
-/** What became of the video of a page that stays, in words that follow it. */
-export const missingWords: Record<MissingVideo['reason'], string> = {
+const missingWords: Record<MissingVideo['reason'], string> = {
   private: 'is private now',
   deleted: 'was deleted',
   unknown: 'was deleted or is private now',
   unlisted: 'is unlisted now',
   'not-in-snapshot': 'is not in this snapshot',
 };
+
+/** What became of the video of a page that stays, in words that follow it. */
+export function describeMissing({ reason, goneSince, isNew }: MissingVideo): string {
+  const since = goneSince === undefined || isNew ? '' : `, gone since ${goneSince}`;
+  return `${missingWords[reason]}${since}`;
+}

@@ -8,6 +8,8 @@ export interface Section {
   items: string[];
   /** How many things these are, if an item stands for several. */
   total?: number;
+  /** Whether the items are hidden until somebody opens them. */
+  isFolded?: boolean;
 }
 
 /** How long a text may be, in a unit of its own. */
@@ -28,14 +30,20 @@ export function findSummaryLimit(usedBytes: number): SizeLimit {
 }
 
 /**
- * A head and sections as one Markdown text. Empty sections are left out.
+ * A head, sections and a foot as one Markdown text. Empty sections are left out. Of a folded one the heading must be
+ * ours: it is HTML.
  *
  * @param limit what does not fit is left out and counted
  */
-export function joinSections(head: string[], sections: Section[], limit: SizeLimit): string {
+export function joinSections(
+  head: readonly string[],
+  sections: Section[],
+  limit: SizeLimit,
+  foot: readonly string[] = [],
+): string {
   const filled = sections.filter(({ items }) => items.length > 0);
-  const maximum = limit.maximum - limit.measure(head.join('\n\n')) - 1;
-  return `${[...head, ...fitSections(filled, { ...limit, maximum })].join('\n\n')}\n`;
+  const maximum = limit.maximum - limit.measure([...head, ...foot].join('\n\n')) - 3;
+  return `${[...head, ...fitSections(filled, { ...limit, maximum }), ...foot].join('\n\n')}\n`;
 }
 
 /** A text from outside as one code span (CommonMark 0.31, 6.1), cut if it is longer than `length` characters. */
@@ -51,12 +59,16 @@ export function code(text: string, length = 100): string {
 /** Gives each section its share of the space: small ones all that they need, the rest what is left, evenly. */
 function fitSections(sections: Section[], { maximum, measure }: SizeLimit): string[] {
   const note = (number: number) => `- … and ${count(number, 'more entry', 'more entries')}, left out to fit`;
-  const headings = sections.map(
-    ({ heading, items, total = items.length }) => `### ${heading} (${total.toLocaleString('en-US')})`,
-  );
+  const headings = sections.map(({ heading, items, total = items.length, isFolded }) => {
+    const text = `${heading} (${total.toLocaleString('en-US')})`;
+    return isFolded ? `<details>\n<summary>${text}</summary>` : `### ${text}`;
+  });
+  const ends = sections.map(({ isFolded }) => (isFolded ? '\n\n</details>' : ''));
   // Each section ends in a blank line and may need a note.
   let space =
-    maximum - headings.reduce((sum, heading) => sum + measure(heading) + 4 + measure(note(1_000_000)), 0);
+    maximum -
+    [...headings, ...ends].reduce((sum, text) => sum + measure(text), 0) -
+    sections.length * (4 + measure(note(1_000_000)));
   const sizes = sections.map(({ items }) => items.reduce((sum, item) => sum + measure(item) + 1, 0));
   const shares: number[] = [];
   const bySize = sizes.map((_, at) => at).sort((a, b) => (sizes[a] ?? 0) - (sizes[b] ?? 0));
@@ -74,6 +86,6 @@ function fitSections(sections: Section[], { maximum, measure }: SizeLimit): stri
       kept.push(item);
     }
     if (kept.length < items.length) kept.push(note(items.length - kept.length));
-    return `${headings[at]}\n\n${kept.join('\n')}`;
+    return `${headings[at]}\n\n${kept.join('\n')}${ends[at]}`;
   });
 }

@@ -1,4 +1,4 @@
-import type { PageChange, Plan } from '../model/plan.ts';
+import type { MissingVideo, PageChange, Plan } from '../model/plan.ts';
 import { formatNumber } from '../text/counts.ts';
 import { excerptPair } from '../text/excerpt-pair.ts';
 import {
@@ -8,85 +8,120 @@ import {
   describeConflict,
   explainBody,
 } from './change-description.ts';
-import { listCreations, listUpdates, watchUrl } from './entries.ts';
+import { listCreations, listLongGone, listNewlyGone, listUpdates, thumbnailUrl } from './entries.ts';
 import { countFields, describeCounts } from './field-counts.ts';
 import { describeKept, listMoves, type Move } from './kept.ts';
-import { countChanges, missingWords, nameRun, removedAdvice } from './labels.ts';
-import { code, commentLimit, joinSections, type SizeLimit } from './markdown-sections.ts';
+import { countChanges, describeMissing, nameRun, removedAdvice } from './labels.ts';
+import { listFooter } from './markdown-footer.ts';
+import { linkVideo, makeWritePlace, type WritePlace } from './markdown-links.ts';
+import { code, commentLimit, joinSections, type Section, type SizeLimit } from './markdown-sections.ts';
 import { planFromHere, redirectsFromHere } from './paths-from-here.ts';
 import { groupProblems, nameProblem, type ProblemGroup } from './problem-groups.ts';
+import { listUnder, quietHeadings } from './quiet-fields.ts';
 import type { Summary } from './run-summary.ts';
-import { countSkips, describeOldUrls, describeProblem, describeReupload, describeSkip } from './sentences.ts';
+import {
+  countSkips,
+  describeDamage,
+  describeOldUrls,
+  describeProblem,
+  describeReupload,
+  describeSkip,
+} from './sentences.ts';
 import { formatTitle } from './title.ts';
 
 /** As many updated pages are taken in at a glance; more are first counted by field. */
 const fewUpdates = 10;
 /** How many pages of equal problems are named. */
 const mostNames = 20;
+/** How many new videos are shown with a thumbnail. */
+const mostThumbnails = 20;
 
 /**
- * The plan as GitHub's Markdown. Every text from YouTube or a page stands in a code span, where nothing in it can
- * mention a person, link an issue or be markup.
+ * The plan as the Markdown of GitHub and GitLab: the description of a pull request, what needs a person first. Every text
+ * from YouTube or a page stands in a code span, where nothing in it can mention a person, link an issue or be markup.
  *
  * @param limit what does not fit is left out and counted
  * @param headings what it begins with
+ * @param foot what it ends with
  */
 export function formatMarkdown(
   summary: Summary,
   limit: SizeLimit = commentLimit,
   headings: readonly string[] = [`# ${formatTitle(summary)}`, `## ${nameRun(summary)}`],
+  foot: readonly string[] = listFooter(summary),
 ): string {
-  const { stopped } = summary;
+  const { stopped, damagedLockfile, files } = summary;
   const plan = planFromHere(summary);
+  const place = makeWritePlace(summary);
   const head = [...headings, writeTotals(summary)];
   if (stopped) head.push(`**Incomplete.** ${code(`${stopped.message} ${stopped.hint}`, 500)}`);
-  const sections = [
+  if (damagedLockfile) head.push(`**Damaged lockfile.** ${code(describeDamage(damagedLockfile), 500)}`);
+  const sections: Section[] = [
+    {
+      heading: 'Pages that move: the old URL becomes an alias',
+      items: listMoves(plan).map((move) => writeMove(move, place)),
+    },
+    {
+      heading: 'Gone: the pages stay',
+      items: listNewlyGone(plan).map((video) => writeMissing(video, place)),
+    },
+    {
+      heading: 'Conflicts: your edits stay',
+      items: plan.conflicts.map((conflict) => writeConflicts(conflict, place)),
+    },
     {
       heading: 'Problems',
       total: plan.problems.length,
-      items: groupProblems(plan.problems).map(writeProblems),
+      items: groupProblems(plan.problems).map((group) => writeProblems(group, files && place)),
     },
-    { heading: 'Pages that move: the old URL becomes an alias', items: listMoves(plan).map(writeMove) },
-    { heading: 'Conflicts: your edits stay', items: plan.conflicts.map(writeConflicts) },
-    { heading: 'Slugs that were taken', items: plan.clashes.map(writeClash) },
-    { heading: 'Pages without a video on the channel', items: plan.missing.map(writeMissing) },
     {
       heading: 'Uploaded again?',
       items: plan.reuploads.map((reupload) => `- ${code(describeReupload(reupload), 500)}`),
     },
     { heading: 'Pages that you removed', items: writeRemoved(plan) },
+    { heading: 'Slugs that were taken', items: plan.clashes.map((clash) => writeClash(clash, place)) },
+    {
+      heading: 'Created',
+      items: listCreations(plan).map((change, at) => writeCreation(change, at < mostThumbnails, place)),
+    },
+    { heading: 'Fields that change on existing pages', items: writeFields(plan) },
+    { heading: 'Updated', items: writeUpdates(summary, plan, null, place) },
     {
       heading: 'What stays as it is',
       items: describeKept(plan).map((sentence) => `- ${code(sentence, 500)}`),
     },
-    { heading: 'Fields that change on existing pages', items: writeFields(plan) },
-    {
-      heading: 'Updated',
-      items: listUpdates(plan).map(writeUpdate),
-    },
-    {
-      heading: 'Created',
-      items: listCreations(plan).map(writeCreation),
-    },
     {
       heading: 'Files of redirects that change',
-      items: redirectsFromHere(summary).map(({ path, action }) => `- ${code(path)} (${action}d)`),
+      items: redirectsFromHere(summary).map(({ path, action }) => `- ${place(path)} (${action}d)`),
     },
     {
       heading: 'Old URLs without redirects',
       items: describeOldUrls(summary).map((sentence) => `- ${sentence}`),
     },
+    ...quietHeadings.map((heading) => ({
+      heading,
+      items: writeUpdates(summary, plan, heading, place),
+      isFolded: true,
+    })),
+    {
+      heading: 'Gone for longer',
+      items: listLongGone(plan).map((video) => writeMissing(video, place)),
+      isFolded: true,
+    },
     {
       heading: 'Skipped',
       total: plan.skipped.length,
       items: countSkips(plan.skipped).map(([reason, number]) => `- ${number}: ${describeSkip(reason)}`),
+      isFolded: true,
     },
   ];
-  return joinSections(head, sections, limit);
+  return joinSections(head, sections, limit, foot);
 }
 
-function writeProblems({ first, others }: ProblemGroup): string {
-  const line = `- ${code(describeProblem(first), 500)}`;
+/** @param place null: files have no links, and the sentence names the file */
+function writeProblems({ first, others }: ProblemGroup, place: WritePlace | null): string {
+  const file = place && 'path' in first ? ` ${place(first.path)}` : '';
+  const line = `- ${code(describeProblem(first), 500)}${file}`;
   if (others.length === 0) return line;
   const names = others.slice(0, mostNames).map((problem) => code(nameProblem(problem)));
   const end = others.length > mostNames ? ', …' : '';
@@ -113,21 +148,35 @@ function writeTotals({ plan, units }: Summary): string {
   ].join('\n');
 }
 
-function writeCreation({ video, path }: PageChange): string {
-  return `- ${link(video.title, video.id)} ${code(path)}`;
+/** A page that an import makes or changes. */
+function writePage({ video, path, url }: PageChange, place: WritePlace): string {
+  return `${linkVideo(video.title, video.id)} ${place(path, url)}`;
 }
 
-function writeMove({ change, from, to }: Move): string {
-  return `${writeCreation(change)}\n  - ${code(from)} → ${code(to)}`;
+function writeCreation(change: PageChange, hasThumbnail: boolean, place: WritePlace): string {
+  const thumbnail = `<img src="${thumbnailUrl(change.video.id)}" alt="" width="160"> `;
+  return `- ${hasThumbnail ? thumbnail : ''}${writePage(change, place)}`;
 }
 
-function writeUpdate(update: PageChange): string {
-  const lines = describeChanges(update.fields).map(
-    (change) =>
-      `  - ${change.keys.map((key) => code(key)).join(', ')} (${change.reason}): ${writeChange(change)}`,
-  );
-  if (update.body) lines.push(`  - the body (${explainBody(update.body)})`);
-  return [writeCreation(update), ...lines].join('\n');
+function writeMove({ change, from, to }: Move, place: WritePlace): string {
+  return `- ${writePage(change, place)}\n  - ${code(from)} → ${code(to)}`;
+}
+
+/** The pages with changes under a heading of quiet fields; null: with all others. */
+function writeUpdates(
+  { quietFields }: Summary,
+  plan: Plan,
+  heading: string | null,
+  place: WritePlace,
+): string[] {
+  return listUpdates(plan).flatMap((update) => {
+    const lines = describeChanges(listUnder(heading, update.fields, quietFields)).map(
+      (change) =>
+        `  - ${change.keys.map((key) => code(key)).join(', ')} (${change.reason}): ${writeChange(change)}`,
+    );
+    if (update.body && heading === null) lines.push(`  - the body (${explainBody(update.body)})`);
+    return lines.length === 0 ? [] : [[`- ${writePage(update, place)}`, ...lines].join('\n')];
+  });
 }
 
 function writeChange({ kind, rows }: ChangeDescription): string {
@@ -144,12 +193,15 @@ function writeChange({ kind, rows }: ChangeDescription): string {
   return parts.filter(Boolean).join(', ');
 }
 
-function writeConflicts({ videoId, path, title, fields }: Plan['conflicts'][number]): string {
+function writeConflicts(
+  { videoId, path, title, url, fields }: Plan['conflicts'][number],
+  place: WritePlace,
+): string {
   const lines = fields.map(describeConflict).map(({ key, yours, youtube, last }) => {
     const own = yours === null ? '_removed_' : writePair(yours, youtube)[0];
     return `  - ${code(key)}: yours ${own}, on YouTube ${writePair(last, youtube).join(' → ')}`;
   });
-  return [`- ${linkTitled(path, title, videoId)}`, ...lines].join('\n');
+  return [`- ${linkVideo(title || path, videoId)} ${place(path, url)}`, ...lines].join('\n');
 }
 
 function writeFields(plan: Plan): string[] {
@@ -159,33 +211,27 @@ function writeFields(plan: Plan): string[] {
   );
 }
 
-function writeClash({ path, wanted, slug, takenBy }: Plan['clashes'][number]): string {
-  return `- ${code(path)}: ${code(wanted)} is taken by ${code(takenBy)}; this page has ${code(slug)}`;
+function writeClash({ path, wanted, slug, takenBy }: Plan['clashes'][number], place: WritePlace): string {
+  return `- ${place(path)}: ${code(wanted)} is taken by ${code(takenBy)}; this page has ${code(slug)}`;
 }
 
-function writeMissing({ videoId, path, title, reason }: Plan['missing'][number]): string {
-  return `- ${linkTitled(path, title, videoId)}: the video ${missingWords[reason]}`;
+function writeMissing(video: MissingVideo, place: WritePlace): string {
+  const { videoId, path, title, url } = video;
+  return `- ${linkVideo(title || path, videoId)} ${place(path, url)}: the video ${describeMissing(video)}`;
 }
 
 /** The advice stands once, after the pages. */
 function writeRemoved({ removed }: Plan): string[] {
   const items = removed.map(({ videoId, title, urls }) => {
     const lines = urls.map((url) => `  - ${code(url)}`);
-    return [`- ${link(title || videoId, videoId)}: nothing serves its URLs any more`, ...lines].join('\n');
+    return [`- ${linkVideo(title || videoId, videoId)}: nothing serves its URLs any more`, ...lines].join(
+      '\n',
+    );
   });
   const last = items.pop();
   return last === undefined
     ? []
     : [...items, `${last}\n\n${removedAdvice.replace('urls.gone', '`urls.gone`')}`];
-}
-
-/** A page by its title and path, or by its path alone if it has no title. */
-function linkTitled(path: string, title: string, videoId: string): string {
-  return title === '' ? link(path, videoId) : `${link(title, videoId)} ${code(path)}`;
-}
-
-function link(text: string, videoId: string): string {
-  return `[${code(text)}](${watchUrl(videoId)})`;
 }
 
 function writePair(before: string, after: string): [string, string] {

@@ -57,7 +57,7 @@ export function findingsFromHere({
  * @param folder where `path` starts, from the current folder; `''`: there
  * @param path with `/`; it may begin with `../`
  */
-function joinPath(folder: string, path: string): string {
+export function joinPath(folder: string, path: string): string {
   const parts = folder === '' ? [] : folder.split('/');
   for (const part of path.split('/')) {
     if (part === '..' && parts.length > 0 && parts.at(-1) !== '..') parts.pop();

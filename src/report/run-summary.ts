@@ -17,6 +17,15 @@ export interface Summary {
   redirects: readonly RedirectFile[];
   /** How many URLs joined the live lists of existing pages that nothing the generator or the config makes redirects. */
   oldUrls: number;
+  /** Fields that change often and need no review, by key: the heading under which reports fold them. */
+  quietFields: ReadonlyMap<string, string>;
+  /** The address of the site; null: the config does not say. */
+  site: string | null;
+  /**
+   * Where the files can be looked at on the branch of a pull request: `folder` is the current one, below the root of the
+   * repository. Null: the run is for no such branch.
+   */
+  files: { base: string; folder: string } | null;
   /** The lockfile, if it was damaged; null if it was not. */
   damagedLockfile: { path: string; detail: string } | null;
   /** Makes the text of bodies. */

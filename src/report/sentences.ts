@@ -85,6 +85,11 @@ export function countSkips(skipped: readonly Skip[]): [SkipReason, number][] {
   return [...counts].sort((a, b) => b[1] - a[1]);
 }
 
+/** What a damaged lockfile means. */
+export function describeDamage({ detail }: { detail: string }): string {
+  return `The lockfile is damaged (${detail}). What it said there counts as your edit; an import rewrites it.`;
+}
+
 /** What to do if a video seems to have been uploaded again. */
 export function describeReupload({ path, title, videoId, newPath }: Reupload): string {
   return `${path}: "${title}" seems to have been uploaded again. If so, write videoId: ${videoId} into this page and delete ${newPath} if it exists; this page keeps its words and URLs.`;

@@ -130,6 +130,7 @@ export function formatSitesJson<Result>(
  * @param title of all together
  * @param isQuiet whether there is nothing to say of a site: those are counted
  * @param write makes a part under a heading
+ * @param foot what it ends with
  */
 export function formatSitesMarkdown<Result>(
   title: string,
@@ -137,6 +138,7 @@ export function formatSitesMarkdown<Result>(
   isQuiet: (result: Result) => boolean,
   write: (result: Result, heading: string, limit: SizeLimit) => string,
   limit: SizeLimit,
+  foot: readonly string[] = [],
 ): string {
   const told = sites.filter(({ result }) => result instanceof UserError || !isQuiet(result));
   const quiet = sites.length - told.length;
@@ -148,7 +150,8 @@ export function formatSitesMarkdown<Result>(
     if (!(result instanceof UserError)) return write(result, heading, { ...limit, maximum });
     return `${heading}\n\n**Could not run.** ${code(`${result.message} ${result.hint ?? ''}`, 500)}\n`;
   };
-  let left = limit.maximum - limit.measure(head) - 2 * sites.length;
+  const end = foot.join('\n\n');
+  let left = limit.maximum - limit.measure(head + end) - 2 * sites.length - 2;
   const parts: string[] = [];
   const bySize = told
     .map((site, at) => ({ site, at, size: limit.measure(writePart(site, limit.maximum)) }))
@@ -158,5 +161,5 @@ export function formatSitesMarkdown<Result>(
     left -= limit.measure(part);
     parts[at] = part;
   }
-  return [`${head}\n`, ...parts].join('\n');
+  return [`${head}\n`, ...parts, ...(end === '' ? [] : [`${end}\n`])].join('\n');
 }

@@ -1,4 +1,4 @@
-import type { Plan } from '../model/plan.ts';
+import type { MissingVideo, Plan } from '../model/plan.ts';
 import { count, formatNumber } from '../text/counts.ts';
 import { excerptPair } from '../text/excerpt-pair.ts';
 import { escapeInvisible } from '../text/invisible.ts';
@@ -6,10 +6,10 @@ import type { RenderOptions } from '../text/render-options.ts';
 import { measureWidth, padToWidth, shorten } from '../text/width.ts';
 import { wrapLine, wrapWithLabel } from '../text/wrap.ts';
 import { describeConflict } from './change-description.ts';
-import { listUpdates } from './entries.ts';
+import { listLongGone, listNewlyGone, listUpdates } from './entries.ts';
 import { countFields, describeCounts } from './field-counts.ts';
 import { describeKept, listMoves } from './kept.ts';
-import { countChanges, missingWords, removedAdvice } from './labels.ts';
+import { countChanges, describeMissing, removedAdvice } from './labels.ts';
 import { planFromHere, redirectsFromHere } from './paths-from-here.ts';
 import { describeGroup, groupProblems } from './problem-groups.ts';
 import type { Summary } from './run-summary.ts';
@@ -34,11 +34,12 @@ export function formatSummary(summary: Summary, options: RenderOptions): string 
     : [
         ...(options.isVerbose ? listChanges(plan, summary.verb, options) : []),
         listMovedPages(plan, options),
-        listConflicts(plan, options),
-        listClashes(plan, options),
         listMissing(plan, options),
+        listConflicts(plan, options),
         listReuploads(plan, options),
         listRemoved(plan, options),
+        listClashes(plan, options),
+        listLongMissing(plan, options),
         listKept(plan, options),
         listFields(plan, options),
         listBodies(plan, options),
@@ -132,16 +133,31 @@ function listClashes({ clashes }: Plan, options: RenderOptions): string[] {
   );
 }
 
-function listMissing({ missing }: Plan, options: RenderOptions): string[] {
-  const entries = missing.map(({ path, title, videoId, reason }) =>
+function listMissing(plan: Plan, options: RenderOptions): string[] {
+  const entries = nameMissing(listNewlyGone(plan), options);
+  const heading = `${count(entries.length, 'page')} without a video on the channel:`;
+  return listSection(options.colours.yellow, heading, entries, options);
+}
+
+/** What earlier imports have told is counted; the pages too with `--verbose`. */
+function listLongMissing(plan: Plan, options: RenderOptions): string[] {
+  const entries = nameMissing(listLongGone(plan), options);
+  if (entries.length === 0) return [];
+  const verb = entries.length === 1 ? 'has' : 'have';
+  const heading = `${count(entries.length, 'page')} ${verb} been without a video on the channel for longer`;
+  return [
+    wrapLine(options.isVerbose ? `${heading}:` : `${heading} (--verbose names them).`, options.columns, 2),
+  ].concat(options.isVerbose ? entries : []);
+}
+
+function nameMissing(missing: MissingVideo[], { columns }: RenderOptions): string[] {
+  return missing.map((video) =>
     wrapLine(
-      `  ${nameTitled(path, title)} ${keepWhole(`(${videoId} ${missingWords[reason]})`)}`,
-      options.columns,
+      `  ${nameTitled(video.path, video.title)} ${keepWhole(`(${video.videoId} ${describeMissing(video)})`)}`,
+      columns,
       4,
     ),
   );
-  const heading = `${count(entries.length, 'page')} without a video on the channel:`;
-  return listSection(options.colours.yellow, heading, entries, options);
 }
 
 function listReuploads({ reuploads }: Plan, options: RenderOptions): string[] {

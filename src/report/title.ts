@@ -1,5 +1,5 @@
 import { formatNumber } from '../text/counts.ts';
-import { listCreations, listUpdates } from './entries.ts';
+import { listCreations, listNewlyGone, listUpdates } from './entries.ts';
 import type { Summary } from './run-summary.ts';
 
 /** The title of a run with nothing that a person must see. Workflows compare with it. */
@@ -17,7 +17,7 @@ export function formatTitle({ plan, redirects, stopped, damagedLockfile }: Summa
   const numbers: [number, string][] = [
     [listCreations(plan).length, 'new'],
     [changed.size, 'changed'],
-    [plan.missing.filter(({ isNew }) => isNew).length, 'gone'],
+    [listNewlyGone(plan).length, 'gone'],
   ];
   const parts = numbers.filter(([number]) => number > 0);
   if (parts.length > 0)

@@ -143,7 +143,7 @@ describe('formatOutputs', () => {
     [
       'a plan',
       richPlan.changes,
-      'changed=true\ncreated=3\nupdated=3\ntitle=Videos: 3 new, 4 changed\nincomplete=false\n',
+      'changed=true\ncreated=3\nupdated=3\ntitle=Videos: 3 new, 4 changed, 1 gone\nincomplete=false\n',
     ],
     [
       'an empty one',
@@ -151,7 +151,7 @@ describe('formatOutputs', () => {
       'changed=false\ncreated=0\nupdated=0\ntitle=Videos: nothing new\nincomplete=false\n',
     ],
   ])('%s', (_, changes, text) => {
-    const conflicts = changes.length > 0 ? richPlan.conflicts : [];
-    expect(formatOutputs({ ...richSummary, plan: { ...richPlan, changes, conflicts } })).toBe(text);
+    const plan = changes.length > 0 ? richPlan : { ...richPlan, changes, conflicts: [], missing: [] };
+    expect(formatOutputs({ ...richSummary, plan })).toBe(text);
   });
 });

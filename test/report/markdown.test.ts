@@ -79,7 +79,10 @@ describe('formatMarkdown', () => {
       '  - `preview`: yours _removed_, on YouTube _empty_ → `https://i.ytimg.com/vi/aaaaaaaaaa2/hqdefault.jpg`',
       '### Slugs that were taken (1)',
       '- [`Left-hand threads`](https://www.youtube.com/watch?v=aaaaaaaaaa2) `talks/2019/left-hand-threads.md`',
-      '- [`Bells`](https://www.youtube.com/watch?v=eeeeeeeeee1) `archive/eeeeeeeeee1.md`: the video was deleted',
+      '### Gone: the pages stay (1)',
+      '- [`Brake pads`](https://www.youtube.com/watch?v=aaaaaaaaaa3) `aaaaaaaaaa3/index.md`: the video is private now',
+      '<summary>Gone for longer (1)</summary>',
+      '- [`Bells`](https://www.youtube.com/watch?v=eeeeeeeeee1) `archive/eeeeeeeeee1.md`: the video was deleted, gone since 2025-11-30',
       '### Updated (3)',
       '- [`How to true a bicycle wheel in ten minutes`](https://www.youtube.com/watch?v=aaaaaaaaaa1) `aaaaaaaaaa1/index.md`',
       '  - `duration` (changed on YouTube): `611` → `598`',
@@ -88,7 +91,7 @@ describe('formatMarkdown', () => {
       '  - `isShort` (the page lacks it): `false`',
       '  - the body (it was empty)',
       '### Created (3)',
-      '### Skipped (3)',
+      '<summary>Skipped (3)</summary>',
       '- 1: Shorts (filters.shorts)',
     ]) {
       expect(markdown.split('\n')).toContain(line);
@@ -98,7 +101,7 @@ describe('formatMarkdown', () => {
   test('counts the videos that are skipped, not the reasons', () => {
     const skipped = [...richPlan.skipped, ...richPlan.skipped];
     expect(formatMarkdown({ ...richSummary, plan: { ...richPlan, skipped } })).toContain(
-      '### Skipped (6)\n\n- 2: Shorts',
+      '<summary>Skipped (6)</summary>\n\n- 2: Shorts',
     );
   });
 
@@ -150,10 +153,25 @@ describe('formatMarkdown', () => {
     expect(formatMarkdown({ ...richSummary, plan })).not.toContain('###');
   });
 
-  test('no text from outside leaves its code span', () => {
-    const plain = outsideCode(
-      formatMarkdown(summarise(hostilePlan), { ...commentLimit, maximum: 10_000_000 }),
-    );
+  test.each<[where: string, links: Partial<Summary>]>([
+    ['', {}],
+    [
+      ', where files and pages are linked',
+      {
+        site: 'https://example.org/base',
+        files: { base: 'https://github.com/owner/site/blob/tubematter/import', folder: 'sub' },
+        quietFields: new Map([['tags', 'Tags']]),
+      },
+    ],
+  ])('no text from outside leaves its code span%s', (_, links) => {
+    const whole = { ...commentLimit, maximum: 10_000_000 };
+    const html = outsideCode(formatMarkdown({ ...summarise(hostilePlan), ...links }, whole));
+    const thumbnail = /<img src="https:\/\/i\.ytimg\.com\/vi\/[\w-]+\/mqdefault\.jpg" alt="" width="160">/g;
+    const linked =
+      /href="https:\/\/(github\.com\/owner\/site\/blob\/tubematter\/import\/sub|example\.org\/base)\/[^"<>()\s]*"/g;
+    expect(html.match(thumbnail)).toHaveLength(hostileTexts.length);
+    expect(html.match(linked)?.length ?? 0).toBe(links.site ? 10 * hostileTexts.length : 0);
+    const plain = html.replace(thumbnail, '').replace(linked, '');
     expect(plain).not.toMatch(/<(script|img|svg|style|b|em|del)\b/);
     // What is left in italics is ours.
     expect(plain).not.toMatch(/@|#\d|GH-|evil|::|\p{Bidi_Control}|\$|:tada:/u);
@@ -179,7 +197,7 @@ describe('formatMarkdown', () => {
       ['Created', plan.changes.filter(({ page }) => !page).length],
       ['Problems', plan.problems.length],
     ] as const) {
-      const section = markdown.split('### ').find((text) => text.startsWith(heading)) ?? '';
+      const section = markdown.split(/### |<details>/).find((text) => text.startsWith(heading)) ?? '';
       const left = Number(/… and ([\d,]+) more/.exec(section)?.[1]?.replaceAll(',', '') ?? 0);
       const shown = section.split('\n').filter((line) => /^- [^…]/.test(line)).length;
       expect(shown + left).toBe(number);

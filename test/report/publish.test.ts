@@ -67,7 +67,9 @@ describe('reports', () => {
       context,
     );
     expect(read('out/a/report.html')).toMatch(/^<!doctype html>/);
-    expect(read('report.MD')).toMatch(/^# Videos: 3 new, 4 changed\n\n## What an import would change\n/);
+    expect(read('report.MD')).toMatch(
+      /^# Videos: 3 new, 4 changed, 1 gone\n\n## What an import would change\n/,
+    );
     expect(read('plan.json')).toBe(formatJson(richSummary));
     const created = richSummary.plan.changes.filter(({ page }) => !page);
     const { changes } = JSON.parse(read('plan.json')) as { changes: { action: string; body?: string }[] };
@@ -93,10 +95,10 @@ describe('in GitHub Actions', () => {
     writeFileSync(join(cwd, 'output'), 'other=1\n');
     publish(planReporter.report({ ...richSummary, content: 'site/content' }, context), {}, context);
     expect(read('summary.md')).toMatch(
-      /^Before\.\n# Videos: 3 new, 4 changed\n\n## What an import would change\n/,
+      /^Before\.\n# Videos: 3 new, 4 changed, 1 gone\n\n## What an import would change\n/,
     );
     expect(read('output')).toBe(
-      'other=1\nchanged=true\ncreated=3\nupdated=3\ntitle=Videos: 3 new, 4 changed\nincomplete=false\n',
+      'other=1\nchanged=true\ncreated=3\nupdated=3\ntitle=Videos: 3 new, 4 changed, 1 gone\nincomplete=false\n',
     );
     expect(written.commands).toContain(
       '::error file=site/content/broken/index.md,line=4,title=Broken front matter::',

@@ -41,6 +41,9 @@ const summarise = (plan: Partial<Plan>): Summary => ({
   content: '',
   redirects: [],
   oldUrls: 0,
+  quietFields: new Map(),
+  site: null,
+  files: null,
   damagedLockfile: null,
   units: 0,
   stopped: null,
@@ -232,6 +235,35 @@ describe.each(Object.entries(write))('what stays, in %s', (_, writeReport) => {
     const moved = { ...update([set('old', 'new')]), url: '/talks/new', movedFrom: '/talks/old' };
     expect(writeReport(summarise({ changes: [moved] }))).toMatch(/A title.*\/talks\/old.*\/talks\/new/s);
   });
+});
+
+test.each(Object.entries(write))('what needs a person comes first, by risk, in %s', (_, writeReport) => {
+  const about = (title: string) => ({ videoId: title.padEnd(11, '_'), path: `${title}.md`, title });
+  const change = (title: string): PageChange =>
+    makeUpdate(title.padEnd(11, '_'), title, `${title}.md`, [set('old', 'new')]);
+  const text = writeReport(
+    summarise({
+      changes: [
+        change('T-retitled'),
+        { ...change('T-fresh'), page: null },
+        { ...change('T-moved'), url: '/to', movedFrom: '/from' },
+      ],
+      skipped: [{ ...about('T-skipped'), reason: 'short' }],
+      removed: [{ ...about('T-removed'), urls: ['/dead'] }],
+      conflicts: [{ ...about('T-edited'), fields: [{ key: 'key', page: 'a', youtube: 'b', last: 'c' }] }],
+      missing: [
+        { ...about('T-longgone'), reason: 'deleted', goneSince: '2025-11-30' },
+        { ...about('T-justgone'), reason: 'private', goneSince: '2026-01-02', isNew: true },
+      ],
+    }),
+  );
+  // On a terminal the pages that change are listed above what needs a person, which stays in view.
+  const order = ['T-moved', 'T-justgone', 'T-edited', 'T-removed'];
+  const others = writeReport === write['terminal'] ? ['T-longgone'] : ['T-fresh', 'T-retitled', 'T-longgone'];
+  const heads = text.slice(Math.max(0, text.indexOf('1 page moves')));
+  const places = [...order, ...others].map((title) => heads.indexOf(title));
+  expect(places).not.toContain(-1);
+  expect(places).toEqual(places.toSorted((a, b) => a - b));
 });
 
 describe('a conflict', () => {

@@ -16,7 +16,7 @@ describe('formatTitle', () => {
     ['1 new', { changes: [created] }, {}],
     [
       '1 new, 1 changed, 1 gone',
-      { changes: [created, updated], missing: [{ ...gone, isNew: true }, gone] },
+      { changes: [created, updated], missing: [{ ...gone, isNew: true as const }, gone] },
       {},
     ],
     ['nothing new', { missing: [gone] }, {}],

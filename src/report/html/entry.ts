@@ -5,9 +5,9 @@ import type { Field } from '../../model/value.ts';
 import { renderBody } from '../../plan/body-template.ts';
 import { count, formatNumber } from '../../text/counts.ts';
 import { describeChanges, describeConflict, describeValue, explainBody } from '../change-description.ts';
-import { type Entry, isOfKind, type Kind, kinds, watchUrl } from '../entries.ts';
+import { type Entry, isOfKind, type Kind, kinds, thumbnailUrl, watchUrl } from '../entries.ts';
 import { listMoves } from '../kept.ts';
-import { missingWords, problemNames, removedAdvice } from '../labels.ts';
+import { describeMissing, problemNames, removedAdvice } from '../labels.ts';
 import { nameProblem } from '../problem-groups.ts';
 import { describeProblem, describeReupload, describeSkip } from '../sentences.ts';
 
@@ -67,11 +67,9 @@ function cutText(text: string): string {
   return characters.length > longest ? `${characters.slice(0, longest).join('')} …` : text;
 }
 
-// mqdefault.jpg, 320 by 180 pixels, exists for every video; the larger ones do not.
 function showThumbnail(videoId: string | null): Markup {
   if (videoId === null) return html``;
-  const address = `https://i.ytimg.com/vi/${encodeURIComponent(videoId)}/mqdefault.jpg`;
-  return html`<div class="thumbnail"><img src="${address}" alt="" width="160" height="90" loading="lazy" decoding="async"></div>`;
+  return html`<div class="thumbnail"><img src="${thumbnailUrl(videoId)}" alt="" width="160" height="90" loading="lazy" decoding="async"></div>`;
 }
 
 function showTitle({ title, path, videoId, problems }: Entry): Markup {
@@ -95,7 +93,7 @@ function showNotes({ change, problems, missing, reupload, removed, skip, clash }
     );
   }
   if (problems) notes.push(show(describeProblem(problems.first)));
-  if (missing) notes.push(html`The page stays, but the video ${missingWords[missing.reason]}.`);
+  if (missing) notes.push(html`The page stays, but the video ${describeMissing(missing)}.`);
   if (reupload) notes.push(show(describeReupload(reupload)));
   if (removed) {
     const urls = removed.urls.map((url, at) => html`${at > 0 && ', '}<code>${show(url)}</code>`);

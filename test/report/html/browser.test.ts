@@ -125,7 +125,7 @@ describe.skipIf(!hasChromium)(`the HTML report in Chromium (${executablePath})`,
       await page.keyboard.press('Tab');
       names.push(await page.locator(':focus').getAttribute('value'));
     }
-    expect(names).toEqual(['problem', 'conflict', 'clash', 'missing', 'update', 'create', 'skip']);
+    expect(names).toEqual(['missing', 'conflict', 'problem', 'clash', 'create', 'update', 'skip']);
     await page.keyboard.press('Space');
     expect(await entries(page).count()).toBe(3);
     await expect.poll(() => status(page).textContent()).toBe('3 of 14 entries');

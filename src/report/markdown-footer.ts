@@ -1,0 +1,13 @@
+import type { Summary } from './run-summary.ts';
+
+/** What a pull request says at its end: how its changes are refused, and taken back once they are merged. */
+export function listFooter({ files }: Pick<Summary, 'files'>): string[] {
+  return files ? ['### To refuse a change, or take it back', sentences.join('\n')] : [];
+}
+
+const sentences = [
+  '- To refuse a change, restore the line on this branch: it counts as your edit and stays. Only a field under the rule `always` follows YouTube again.',
+  '- To refuse a page, delete it on this branch: it stays away.',
+  '- Closing only postpones: the next run offers the same changes again.',
+  '- To take a merged change back, set the value back. `git revert` takes the lockfile back, too: the next import makes the change again, and forgets a URL that was live only meanwhile.',
+];
