@@ -118,10 +118,10 @@ export function keepsItsUrl({ config, found, after, plan, video }: Case): void {
 }
 
 /**
- * What is left out of a page for its URL would have moved it. A slug gets a number where the URL is another page's, and a
- * page that shares its URL would be moved by that.
+ * What is left out of a page for its URL would have moved it. A slug gets a number where the URL is another page's, or one
+ * that the config calls gone, and a page that shares its URL would be moved by that.
  *
- * @param taken the URLs of other pages, folded
+ * @param taken these URLs, folded
  */
 export function leavesOutNoMore({ config, found, after, video, held }: Case, taken: string[]): void {
   const urlOf = (data: FoundPage['data']) => findOwnUrl(data, templateOf(config));

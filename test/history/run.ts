@@ -212,10 +212,10 @@ function checkVideo(
     return;
   }
   checkPage(page, record.words);
-  promises.leavesOutNoMore(
-    page,
-    neighbours.flatMap(({ own, lists }) => [...own, ...lists]),
-  );
+  promises.leavesOutNoMore(page, [
+    ...neighbours.flatMap(({ own, lists }) => [...own, ...lists]),
+    ...Object.keys(config.urls?.gone ?? {}).map(fold),
+  ]);
   checkUrls(urls);
   records.set(video.id, { ...record, left: now, ...learnUrls(urls) });
 }
