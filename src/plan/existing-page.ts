@@ -1,5 +1,5 @@
 import type { Batch } from '../model/batch.ts';
-import { readKey } from '../model/front-matter.ts';
+import { isMissing, readKey } from '../model/front-matter.ts';
 import { isImported, type LockfileEntry } from '../model/lockfile.ts';
 import type { VideoPage } from '../model/page.ts';
 import type { PageChange } from '../model/plan.ts';
@@ -51,7 +51,7 @@ export function planExistingPage(
   const fresh =
     isImported(last) && formerId === undefined ? null : makeBodySource(rules.body.template, video, tokens);
   // What the lockfile does not know yet: an import that was killed may have written it.
-  const isWhole = decisions.every(({ change }) => change?.reason !== 'missing');
+  const isWhole = decisions.every(({ key, change }) => !change || !isMissing(readKey(page.data, key)));
   const unknownBody = isImported(last) || fresh === null ? {} : { body: fresh, isWhole };
   if (isLeft(last, rules)) {
     return { ...planLeftPage(video, page, last, { rules, source, urls, decisions, taken }), ...unknownBody };

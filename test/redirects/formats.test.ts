@@ -162,6 +162,14 @@ test('nginx, which knows no letter case, gets no redirect from a page to itself'
   expect(withoutComments(text)).toMatch(/\{\n\}\n$/);
 });
 
+test('Cloudflare, which serves x.html under /x, gets no rule that would lead in a circle', () => {
+  const { text } = write('cloudflare', [
+    { from: '/v/a', to: '/v/a.html' },
+    { from: '/v/b', to: '/v/a.html' },
+  ]);
+  expect(withoutComments(text)).toBe('/v/b /v/a.html 301\n/v/b/ /v/a.html 301\n');
+});
+
 test('nginx gets hash sizes that hold the longest and all the keys', () => {
   const many = Array.from({ length: 3000 }, (_, at) => ({ from: `/${'ä'.repeat(100)}${at}`, to: '/v/' }));
   expect(write('nginx', many).text).toMatch(/^map_hash_bucket_size 512;\nmap_hash_max_size 16384;$/m);

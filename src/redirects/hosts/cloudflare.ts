@@ -4,9 +4,11 @@ import { listRules, markLines } from '../marked-lines.ts';
 
 /**
  * Cloudflare Pages' `_redirects`. A rule without `*` or `:name` matches the path exactly as it is sent, letter case and
- * slash included, and comes before any file.
- * Source: developers.cloudflare.com/pages/configuration/redirects; cloudflare/workers-sdk, parseRedirects.ts, and
- * handler.ts of pages-shared.
+ * slash included, and comes before any file. `*` is any text and `:name` some without a slash, so that no pattern matches
+ * /x and /x/ alone. It serves x.html under /x itself, and sends /x/ and /x.html there: a rule for one of them would lead
+ * in a circle.
+ * Source: developers.cloudflare.com/pages/configuration/redirects and /serving-pages; cloudflare/workers-sdk,
+ * parseRedirects.ts, and handler.ts and rulesEngine.ts of pages-shared.
  */
 export const cloudflare: FileFormat = {
   label: 'Cloudflare Pages',
@@ -14,6 +16,7 @@ export const cloudflare: FileFormat = {
   answersGone: false,
   ...markLines(/^_redirects$/, ({ redirects }) =>
     redirects
+      .filter(({ from, to }) => to !== `${from}.html`)
       .flatMap(({ from, to }) =>
         listSpellings(from).map((path) => `${encodeForCloudflare(path)} ${encodeTarget(to)} 301\n`),
       )
