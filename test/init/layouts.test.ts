@@ -61,6 +61,8 @@ test.concurrent.each<[name: string, files: Files, flags: string[]]>([
   ['Jekyll with layouts', { '_config.yml': '', '_layouts/post.html': '' }, []],
   ['Eleventy with layouts', { '.eleventy.js': '', '_includes/base.njk': '' }, []],
   ['Eleventy with data of its pages', { '.eleventy.js': '', 'videos/videos.json': '{"layout": "x"}' }, []],
+  ['Eleventy with pages outside of it', { '.eleventy.js': '' }, ['--content', '../videos']],
+  ['Eleventy with pages everywhere', { '.eleventy.js': 'c.setInputDirectory("src")' }, ['--content', 'src']],
   ['Eleventy with includes elsewhere', { '.eleventy.js': 'c.setIncludesDirectory("parts")' }, []],
   [
     'Astro with a route',

@@ -16,15 +16,16 @@ export const eleventyRecogniser: Recogniser = {
   starter: {
     ...plainStarter,
     listLayouts: ({ folder, files, hasPages }) => {
-      const names = [...files.keys()];
       const { input, layoutFolders } = readConfig(
         files.get(configNames.find((name) => files.has(name)) ?? '') ?? '',
         files.get('package.json') ?? '',
       );
-      const includes = `${input}/_includes`.replace(/^\//, '');
+      const prefix = input === '' ? '' : `${input}/`;
+      const includes = `${prefix}_includes`;
+      const isBelow = /^[^./]/.test(folder) && folder.startsWith(prefix);
       // Layouts, and data that may name one, are files of the site, too.
-      const isBare = names.every((name) => name === 'package.json' || configNames.includes(name));
-      if (hasPages || !isBare || input === null || layoutFolders[0] !== includes) return [];
+      const isBare = [...files.keys()].every((name) => name === 'package.json' || configNames.includes(name));
+      if (hasPages || !isBare || !isBelow || layoutFolders[0] !== includes) return [];
       return [
         ...layouts.map((name) => ({ from: `src/_includes/${name}`, to: `${includes}/${name}` })),
         { from: 'src/videos/videos.json', to: nameData(folder) },
