@@ -14,7 +14,7 @@ export interface Batch {
   unavailable: UnavailableVideo[];
   /** Whether the listing holds every video of its source: only then can a video be missing. */
   isComplete: boolean;
-  /** What YouTube says of pages whose videos are not listed; null if it could not be asked. */
+  /** What YouTube says of pages whose videos are not listed; null if it was not asked. */
   asked: ReadonlyMap<string, Availability> | null;
   /** Whether it comes from a snapshot, which only says what it holds. */
   isReplay: boolean;

@@ -61,6 +61,8 @@ export interface Listing<Parsed = unknown> {
   /** Each id once, in the order of the source. Raw ones are unchecked: `readVideo` reads each. */
   resources: Parsed[];
   unavailable: UnavailableVideo[];
+  /** What YouTube said of pages whose videos are not listed, by video id; absent if it was not asked. */
+  asked?: Record<string, Availability>;
   /** Null if the whole source was read. Only then does the absence of a video mean anything. */
   stopped: Stop | null;
   /** All readable videos of a channel; null if they cannot be told. */

@@ -38,7 +38,9 @@ export async function askAboutAbsent(
     );
   }
   const batches = listing.batches.map((batch): Batch => ({ ...batch, asked: availability }));
-  return { ...listing, batches, units: listing.units + units };
+  const asked = availability && { asked: Object.fromEntries(availability) };
+  const raw = listing.raw && { ...listing.raw, ...asked };
+  return { ...listing, batches, raw, units: listing.units + units };
 }
 
 function listAbsent(batches: Batch[], { pages }: Site): string[] {

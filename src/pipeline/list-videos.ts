@@ -53,7 +53,7 @@ export async function listVideos(
   const videos = resources.flatMap((read) => ('video' in read ? [read.video] : []));
   const problems = resources.flatMap((read) => ('problem' in read ? [read.problem] : []));
   problems.push(...listUnknownVideos(listing));
-  const { source, channelId, channelTitle, unavailable, units, stopped } = listing;
+  const { source, channelId, channelTitle, unavailable, asked, units, stopped } = listing;
   // A snapshot may have been saved after its handle had changed hands.
   assertSameChannel(source, findKnownChannel(source, lockfile), { id: channelId, title: channelTitle });
   const id = source.kind === 'playlist' ? source.id : channelId;
@@ -65,7 +65,7 @@ export async function listVideos(
     unavailable,
     // Single videos, or a one-off playlist, say nothing about the rest of a channel.
     isComplete: stopped === null && source.kind !== 'videos' && !settings.isExcerpt,
-    asked: null,
+    asked: asked ? new Map(Object.entries(asked)) : null,
     isReplay: settings.from !== null,
   };
   for (const warning of listing.warnings) context.writeError(`${warning}\n`);

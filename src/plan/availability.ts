@@ -62,14 +62,15 @@ type Judgement = { availability: AbsentVideo['availability']; reason: MissingVid
 
 function judge(batch: Batch, videoId: string, last: LockfileEntry | undefined): Judgement | null {
   const { reason } = batch.unavailable.find((video) => video.videoId === videoId) ?? {};
-  if (batch.isReplay) {
+  const answer = batch.asked?.get(videoId);
+  if (batch.isReplay && answer === undefined) {
     const isKnownHere = batch.source !== null && last?.source === batch.source;
     // What it says of a page that another source brings is named: that one may be the newer.
     const isElsewhere = batch.source !== null && last?.source !== undefined && !isKnownHere;
     const isMissing = isKnownHere || (reason !== undefined && !isElsewhere);
     return { availability: isMissing ? 'missing' : 'unknown', reason: reason ?? 'not-in-snapshot' };
   }
-  switch (batch.asked?.get(videoId)) {
+  switch (answer) {
     case undefined:
       return null;
     case 'public':

@@ -18,7 +18,7 @@ export const itemsClosing = '  ],';
  * an unchanged file.
  */
 export function serialiseSnapshot(listing: Listing): string {
-  const { source, channelId, channelTitle, resources, unavailable, stopped } = listing;
+  const { source, channelId, channelTitle, resources, unavailable, asked, stopped } = listing;
   const snapshot = {
     format,
     version,
@@ -29,6 +29,7 @@ export function serialiseSnapshot(listing: Listing): string {
     ...(stopped && { stopped: { reason: stopped.reason, left: stopped.left } }),
     items: [],
     unavailable: sortBy(unavailable, ({ videoId }) => videoId),
+    ...(asked && { asked: Object.fromEntries(sortBy(Object.entries(asked), ([videoId]) => videoId)) }),
   };
   const text = `${JSON.stringify(snapshot, null, 2)}\n`;
   if (resources.length === 0) return text;
@@ -93,6 +94,7 @@ const snapshotSchema = object({
       reason: v.picklist(['private', 'deleted', 'unknown']),
     }),
   ),
+  asked: v.optional(v.record(v.string(), v.picklist(['public', 'unlisted', 'private', 'gone']))),
 });
 
 /**
@@ -116,13 +118,14 @@ export function readOwnSnapshot(data: OwnSnapshot, path: string): Listing {
       'Save it again with "tubematter fetch --save".',
     );
   }
-  const { source, channelId, channelTitle, items, unavailable, complete, stopped } = read.output;
+  const { source, channelId, channelTitle, items, unavailable, asked, complete, stopped } = read.output;
   return {
     source,
     channelId,
     channelTitle,
     resources: dropRepeated(items),
     unavailable,
+    ...(asked && { asked }),
     stopped: complete ? null : describeStopped(path, stopped ?? { reason: 'network', left: null }),
     warnings: [],
     units: 0,

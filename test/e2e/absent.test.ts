@@ -301,3 +301,20 @@ describe.concurrent('missing: draft', () => {
     expect(readText(cwd, pageOf(4))).toBe(before);
   });
 });
+
+test('a snapshot that an import saves says what YouTube said of them', async () => {
+  const { world, cwd, run } = await startSite(channel);
+  setPrivacy(world, 2, 'unlisted');
+  hide(world, 2);
+  hide(world, 3);
+  setState(world, makeVideoId(5), 'private');
+  const base = readFiles(cwd);
+  const saved = parsePlan((await run(channel, '--json', '--save', '../videos.json')).stdout).missing;
+  expect(saved.map(({ videoId, reason }) => [videoId, reason])).toEqual([
+    [makeVideoId(2), 'unlisted'],
+    [makeVideoId(5), 'private'],
+  ]);
+  writeFiles(cwd, { [lockfile]: base[lockfile] ?? '' });
+  const replayed = await runTubematter(['diff', '--from', '../videos.json', '--json'], { cwd });
+  expect([replayed.exitCode, parsePlan(replayed.stdout).missing]).toEqual([0, saved]);
+});
