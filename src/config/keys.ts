@@ -35,8 +35,9 @@ const entries = {
     description: 'Single videos instead of a channel: ids or URLs.',
     flag: { syntax: '--video <id|URL...>', summary: 'single videos instead' },
   }),
-  key: key(values.variable, {
-    description: 'The name of the environment variable that holds the API key, never the key itself.',
+  key: key(values.keyVariable, {
+    description:
+      'The environment variable that holds the API key: a name with YOUTUBE in it, never the key itself.',
     default: keyVariable,
   }),
   generator: key(v.picklist(knownGenerators.map(({ name }) => name)), {

@@ -12,12 +12,12 @@ export const text = v.pipe(
   v.check((input) => input.trim() !== '', 'must not be empty'),
 );
 
-/** The name of an environment variable. Google's keys begin with `AIza`: https://docs.cloud.google.com/docs/authentication/api-keys */
-export const variable = v.pipe(
+/** The name of the variable of an API key. No config can have another secret sent, nor hold the key itself. */
+export const keyVariable = v.pipe(
   v.string(),
-  v.check(
-    (input) => /^[A-Za-z_]\w*$/.test(input) && !input.startsWith('AIza'),
-    'must be the name of an environment variable, such as ACME_YOUTUBE_KEY, never the key itself',
+  v.regex(
+    /^(?!\d)\w*YOUTUBE\w*$/i,
+    'must be the name of an environment variable with YOUTUBE in it, such as ACME_YOUTUBE_KEY, never the key itself',
   ),
 );
 

@@ -86,7 +86,8 @@ export const planReporter: Reporter<Summary> = {
       },
       summarise: write,
       annotations: [...failed.map(annotateFailure), ...listAnnotations(joined, makeLocate(context))],
-      outputs: formatOutputs(joined),
+      // A site that cannot run is told of, even if another one is only cut short.
+      outputs: formatOutputs(failed.length > 0 ? { ...joined, stopped: null } : joined),
     };
   },
 };

@@ -160,7 +160,7 @@ describe('what is wrong with a config', () => {
         youtube: { key: 1, monkey: 1 },
       },
       [
-        'key: must be the name of an environment variable, such as ACME_YOUTUBE_KEY, never the key itself',
+        'key: must be the name of an environment variable with YOUTUBE in it, such as ACME_YOUTUBE_KEY, never the key itself',
         'youtube.key: is not a key here: the API key is only read from YOUTUBE_API_KEY, or the variable that `key` names, in the environment or .env (docs/key.md, or tubematter help key)',
         'youtube.monkey: is not a key here (valid: apiRoot, concurrency, quotaLimit, timeout)',
         ...['apiKey', 'api-key', 'YOUTUBE_API_KEY'].map(

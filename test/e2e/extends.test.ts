@@ -113,11 +113,11 @@ fields:
 });
 
 describe.concurrent('key', () => {
-  const config = "key: ACME_KEY\nchannel: '@sample'\npreset: minimal\n";
+  const config = "key: ACME_YOUTUBE_KEY\nchannel: '@sample'\npreset: minimal\n";
 
   test.each([
-    ['the environment', {}, { ACME_KEY: apiKey, YOUTUBE_API_KEY: 'other' }],
-    ['.env', { '.env': `YOUTUBE_API_KEY=other\nACME_KEY=${apiKey}\n` }, {}],
+    ['the environment', {}, { ACME_YOUTUBE_KEY: apiKey, YOUTUBE_API_KEY: 'other' }],
+    ['.env', { '.env': `YOUTUBE_API_KEY=other\nACME_YOUTUBE_KEY=${apiKey}\n` }, {}],
   ])('names the variable of the key, in %s', async (_, files: Files, env: Record<string, string>) => {
     const api = await startApi({ world: makeWorld(1) });
     const cwd = makeFolder({ 'tubematter.config.yaml': config, ...files });
@@ -131,22 +131,28 @@ describe.concurrent('key', () => {
 
   test('is hidden as every key is, and said to be missing by its name', async () => {
     const cwd = makeFolder({ 'tubematter.config.yaml': config });
-    const hidden = await runTubematter(['import', '--channel', apiKey], { cwd, env: { ACME_KEY: apiKey } });
+    const hidden = await runTubematter(['import', '--channel', apiKey], {
+      cwd,
+      env: { ACME_YOUTUBE_KEY: apiKey },
+    });
     expect(hidden.stderr).toContain('[API key]');
     const { stderr } = await runTubematter(['import'], { cwd, env: { YOUTUBE_API_KEY: 'other' } });
     expect(stderr).toMatch(
-      /^tubematter: There is no API key: ACME_KEY is neither in the environment nor in \.env /,
+      /^tubematter: There is no API key: ACME_YOUTUBE_KEY is neither in the environment nor in \.env /,
     );
   });
 
-  test('is never the key itself', async () => {
-    const cwd = makeFolder({ 'tubematter.config.yaml': `key: ${apiKey}\n` });
-    const { exitCode, stderr } = await runTubematter(['config'], { cwd });
-    expect([exitCode, stderr]).toEqual([
-      2,
-      expect.stringMatching(
-        /\n {2}key: must be the name of an environment variable, .*, never the key itself\n/,
-      ),
-    ]);
-  });
+  test.each([apiKey, 'GITHUB_TOKEN', 'a youtube key', ''])(
+    'is never the key itself, nor another secret: %#',
+    async (name) => {
+      const cwd = makeFolder({ 'tubematter.config.yaml': `key: "${name}"\n` });
+      const { exitCode, stderr } = await runTubematter(['config'], { cwd });
+      expect([exitCode, stderr]).toEqual([
+        2,
+        expect.stringMatching(
+          /\n {2}key: must be the name of an environment variable .*, never the key itself\n/,
+        ),
+      ]);
+    },
+  );
 });
