@@ -38,7 +38,7 @@ fi`;
  */
 export function describeBranch(folder: string): string {
   const site = folder === '.' ? '' : `/${folder}`;
-  return `git worktree add --quiet --detach "$work/base" "$base"
+  return `git worktree add --quiet --force --detach "$work/base" "$base"
 (
   cd "$work/base"${site && quoteForShell(site)}
   GITHUB_ACTIONS= node "$TUBEMATTER" diff --quiet --from "$work/videos.json" --report "$work/branch.md"
@@ -48,7 +48,7 @@ title=$(sed -n '1s/^# //p' "$work/branch.md")${folder === '.' ? '' : quoteForShe
 }
 
 /** Whether the run's report has a section for which a person is told by a comment. */
-export const needsPerson = `[ -n "$news" ] && grep -q '^### \\(Pages that move\\|Videos that are gone\\|Conflicts\\)' "$work/run.md"`;
+export const needsPerson = `[ -n "$news" ] && grep -q '^### \\(Pages that move\\|Gone\\|Conflicts\\)' "$work/run.md"`;
 
 export function quoteForShell(text: string): string {
   return `'${text.replaceAll("'", "'\\''")}'`;

@@ -23,7 +23,7 @@ export async function makeSite() {
   const config = readFileSync(join(clone, 'tubematter.config.yaml'), 'utf8');
   // URLs follow titles, so that pages move; people may still edit both.
   place.commit({
-    'tubematter.config.yaml': `${config}fields:\n  slug: { update: until-edited }\nredirects: { lookup: static/routes.json }\n`,
+    'tubematter.config.yaml': `${config}fields:\n  slug: { update: until-edited }\nredirects: { lookup: static/routes.json }\nsite: https://example.org\n`,
   });
   let uploads = 6;
   const find = (id: string) => {
