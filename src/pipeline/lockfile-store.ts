@@ -20,6 +20,8 @@ export interface KnownLockfile {
   /** What is wrong with it; null if nothing is. */
   damage: string | null;
   state: 'absent' | 'whole' | 'damaged';
+  /** URLs that it had forgotten with a commit that was reverted, by video id; they are among its pending ones. */
+  recalled?: ReadonlyMap<string, string>;
 }
 
 /** What an import has to tell its lockfile. */

@@ -22,6 +22,7 @@ import { listVideos, saveSnapshot, type VideoListing } from './list-videos.ts';
 import { nameLockfile, readLockfile } from './lockfile-store.ts';
 import { matchTitles } from './match-titles.ts';
 import { assertContentFolder, describeFlaws, describeUnreadable, readSite, type Site } from './read-site.ts';
+import { recallReverted, tellRecalled } from './recall-reverted.ts';
 import type { RedirectsOutcome } from './redirect-files.ts';
 import { tidyDescriptions } from './tidy-descriptions.ts';
 import { warnOfOthers } from './warn-of-others.ts';
@@ -81,6 +82,7 @@ export async function planImport(
   );
   warnOfOthers(settings, plan, site, context);
   warnOfPublishedLockfile(settings, plan, site, context);
+  tellRecalled(settings, plan, site, context);
   saveSnapshot(settings, listing.raw, context);
   return { plan, site, listing: { ...listing, raw: null } };
 }
@@ -138,7 +140,7 @@ function countVideos({ batches }: VideoListing): number {
 
 /** If one of them fails, the other is aborted. */
 async function readBoth(settings: Settings, context: Context): Promise<[VideoListing, Site]> {
-  const known = readLockfile(settings.lockfile);
+  const known = recallReverted(settings.lockfile, readLockfile(settings.lockfile));
   const failed = new AbortController();
   const signal = AbortSignal.any([context.signal, failed.signal]);
   const fail = (error: unknown) => {

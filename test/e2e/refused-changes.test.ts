@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -15,14 +16,15 @@ const config = (title = 'until-edited') =>
 /** A site of two videos on the default branch, and a run of the import on its branch. */
 async function startSite(text = config()) {
   const cwd = makeFolder({ 'tubematter.config.yaml': text });
-  const run = async (title: string, others: string[] = [], command = 'import') => {
+  const start = async (title: string, others: string[] = [], command = 'import') => {
     const titles = [title, 'The second', ...others];
     writeFiles(cwd, { '../channel.json': makeSnapshot(titles.map((title) => ({ title }))) });
-    const { stdout } = await runTubematter([command, '--from', '../channel.json', '--json'], { cwd });
-    return parsePlan(stdout).changes.map(({ action, title }) => `${action} ${title}`);
+    const { stdout, stderr } = await runTubematter([command, '--from', '../channel.json', '--json'], { cwd });
+    return { changes: parsePlan(stdout).changes.map(({ action, title }) => `${action} ${title}`), stderr };
   };
+  const run = async (...args: Parameters<typeof start>) => (await start(...args)).changes;
   await run('The first');
-  return { cwd, run };
+  return { cwd, start, run };
 }
 
 test('a line that is restored on the branch stays, unless its rule is `always`', async () => {
@@ -59,20 +61,40 @@ test('without the branch, the next run offers the same changes again', async () 
   expect(await run('Renamed', ['New'])).toEqual(offered);
 });
 
-test('a merge that is reverted is made again, and a URL that was live only meanwhile is forgotten', async () => {
-  const { cwd, run } = await startSite('content: content\nfields: { slug: { update: until-edited } }\n');
-  const files = [pageOf(0), 'tubematter-lock.json'];
-  const before = Object.fromEntries(files.map((path) => [path, readText(cwd, path)]));
-  await run('Renamed');
-  const merged = readText(cwd, pageOf(0));
-  expect(merged).toContain('/videos/renamed');
-  writeFiles(cwd, before);
-  expect(await run('Renamed')).toEqual(['update Renamed']);
-  expect(readText(cwd, pageOf(0))).toBe(merged);
+/** A repository with the site, in which commits have a name and an address. */
+function makeGit(cwd: string) {
+  const git = (...args: string[]) =>
+    execFileSync('git', ['-c', 'user.name=a', '-c', 'user.email=a@example.org', ...args], {
+      cwd,
+      encoding: 'utf8',
+    });
+  git('init', '--quiet');
+  return (message: string) => {
+    git('add', '--all');
+    git('commit', '--quiet', '--message', message);
+    return git;
+  };
+}
 
-  writeFiles(cwd, before);
-  await run('Renamed once more');
+test('a merge that is reverted is made again, and a URL that was live only meanwhile comes back', async () => {
+  const { cwd, start, run } = await startSite(
+    'content: content\nfields: { slug: { update: until-edited } }\n',
+  );
+  const commit = makeGit(cwd);
+  commit('Import');
+  await run('Renamed');
+  expect(readText(cwd, pageOf(0))).toContain('/videos/renamed');
+  commit('Videos: 1 changed')('revert', '--no-edit', 'HEAD');
+  expect(readText(cwd, pageOf(0))).not.toContain('/videos/renamed');
+  expect(await run('Renamed', [], 'diff')).toEqual(['update Renamed']);
+
+  const { stderr } = await start('Renamed once more');
+  expect(stderr).toContain(
+    `A reverted commit had changed the URL of 1 page; the URL of that time joins the redirects: ${makeVideoId(0)}/index.md.`,
+  );
   const renamed = readText(cwd, pageOf(0));
-  expect(renamed).toContain('/videos/renamed-once-more');
-  expect(renamed).not.toMatch(/\/videos\/renamed$/m);
+  for (const url of ['the-first', 'renamed', 'renamed-once-more'])
+    expect(renamed.match(new RegExp(`- /resources/videos/${url}$`, 'gm'))).toHaveLength(2);
+  const after = await start('Renamed once more');
+  expect([after.changes, after.stderr]).toEqual([[], '']);
 });
