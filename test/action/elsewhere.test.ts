@@ -69,6 +69,28 @@ test('the GitLab job opens a merge request, goes on from it, and writes its text
   expect(await runPipeline()).toMatchObject({ code: 0 });
   expect(git('rev-parse', 'origin/tubematter/import')).toBe(before);
 
+  // A conflict needs a person: the merge request gets a note.
+  const [id = ''] = api.world.videos.keys();
+  git('switch', '--quiet', 'tubematter/import');
+  const page = join('content/videos', id, 'index.md');
+  const edited = readFileSync(join(clone, page), 'utf8').replace(/^title: .*$/m, 'title: By hand');
+  place.commit({ [page]: edited });
+  const snippet = api.world.videos.get(id)?.resource.snippet;
+  if (snippet) snippet.title = 'Another title';
+  expect(await runPipeline()).toMatchObject({ code: 0 });
+  expect(gitlab.requests[1]?.notes).toEqual([expect.stringContaining('### Conflicts')]);
+  // Both sides changed a page: it is named, and nothing is done.
+  git('fetch', '--quiet', 'origin');
+  git('reset', '--quiet', '--hard', 'origin/tubematter/import');
+  place.commit({ 'README.md': 'One way.\n' });
+  git('switch', '--quiet', 'main');
+  place.commit({ 'README.md': 'Another way.\n' });
+  expect(await runPipeline()).toMatchObject({
+    code: 1,
+    stdout: expect.stringContaining('README.md was changed on both sides. Merge main into tubematter/import'),
+  });
+  git('push', '--quiet', '--force', 'origin', 'origin/tubematter/import~1:tubematter/import');
+
   expect((await runPipeline(fillIn(written), 'wrong')).code).not.toBe(0);
   api.quotaLeft = 0;
   expect((await runPipeline()).code).not.toBe(0);

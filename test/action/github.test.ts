@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
@@ -102,6 +102,31 @@ describe('the GitHub workflow', { timeout: 120_000 }, () => {
       true,
       'failure',
       ['gh issue create'],
+    ]);
+  });
+
+  test('of a site in a folder that has tubematter among its packages commits none of these', async () => {
+    const place = await makePlace(['--content', 'content/videos', '--workflow', 'none']);
+    const { clone, git } = place;
+    mkdirSync(join(clone, 'docs'));
+    git('mv', 'tubematter.config.yaml', 'docs');
+    place.commit({
+      'docs/package.json': '{ "devDependencies": { "tubematter": "1" } }\n',
+      'docs/package-lock.json': '{}\n',
+    });
+    const text = makeWorkflow(answers, 'tubematter-lock.json', join(clone, 'docs'), '1.2.3')?.text;
+    const { failed, asked } = await runNight(place, { text });
+    expect([failed, asked]).toEqual([false, ['gh pr create']]);
+    const [request] = readService(place).pulls;
+    expect([request?.title, request?.body]).toEqual([
+      'Videos: 2 new (docs)',
+      expect.stringContaining('## What an import would change'),
+    ]);
+    const changed = git('diff', '--name-only', 'origin/main', 'origin/tubematter/import-docs').split('\n');
+    expect(changed).toEqual([
+      expect.stringMatching(/^docs\/content\/videos\/.*\/index\.md$/),
+      expect.stringMatching(/^docs\/content\/videos\/.*\/index\.md$/),
+      'docs/tubematter-lock.json',
     ]);
   });
 

@@ -26,10 +26,16 @@ export const root = mkdtempSync(join(tmpdir(), 'tubematter-workflows-'));
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 
 // What the services have and this machine has not: gh (see gh.mjs), and an npm that gets packages from the registry. This
-// one builds by taking what is built here.
+// one builds by taking what is built here, and installs only this package, into a site that has it.
 const bin = join(root, 'bin');
 mkdirSync(bin);
-writeTool('npm', `[ "$1" != run ] || cp -r '${join(repository, 'dist')}' dist`);
+writeTool(
+  'npm',
+  `case $1 in
+run) cp -r '${join(repository, 'dist')}' dist ;;
+ci) mkdir -p node_modules/.bin && ln -s '${join(repository, 'bin/tubematter.js')}' node_modules/.bin/tubematter ;;
+esac`,
+);
 writeTool('gh', `exec node '${join(repository, 'test/action/gh.mjs')}' "$@"`);
 
 function writeTool(name: string, script: string): void {
