@@ -232,6 +232,18 @@ const special: Record<number, Week> = {
     run: (site) => void site.announce('Soon'),
     title: null,
   },
+  44: {
+    does: 'a change that moved a page is reverted with git: the URL that was live meanwhile comes back',
+    run: async (site) => {
+      site.retitle(site.video(1), 'Live for a week only');
+      await goWell(site);
+      site.gh('pr', 'merge', String(site.openRequest()?.number), '--squash', '--delete-branch');
+      await site.build();
+      site.workOn('main', () => void site.git('revert', '--no-edit', 'HEAD'));
+      site.retitle(site.video(1), 'Truing a wheel for good');
+    },
+    title: 'Videos: 1 changed',
+  },
 };
 
 test('a year of a site', { timeout: 600_000 }, async () => {
