@@ -25,6 +25,7 @@ export type Reason =
   | 'new-upload' // the video was uploaded again under another id
   | 'unavailable' // the video left the channel
   | 'available-again'
+  | 'withheld' // an import made the page a draft, and the generator is another one now
   | 'published'; // the video is public, and its page was a draft of an import's
 
 /**

@@ -9,7 +9,7 @@ import { isLeft, makeLeftChange, renewLeftEntry } from './left-page.ts';
 import { planLeftUrls, planPageUrls } from './page-urls.ts';
 import { planFlag } from './unavailable-flag.ts';
 import type { UrlIndex } from './url-index.ts';
-import { omitWithheld, release } from './withhold.ts';
+import { omitWithheld, release, withholdAgain } from './withhold.ts';
 
 /**
  * Plans the edits of a page whose video this import does not bring: it left the channel, or a filter keeps it out. Nothing
@@ -31,13 +31,14 @@ export function planAbsentPage(
   const flag = planFlag(page, availability, last, rules, urls.generator);
   const isReleased = availability === 'listed';
   const released = isReleased ? release(page, last, urls.generator.draftFields) : [];
+  const hidden = isReleased ? null : withholdAgain(page, last, urls.generator.draftFields);
   // One that gets a flag has a line in the lockfile from now on: its URLs join with it, so that the next import is at rest.
   const hasArchive = readKey(page.data, urls.generator.urlLists.archive) !== undefined;
   const isKnown = last !== undefined || flag.known !== undefined || hasArchive;
   const history = isKnown
     ? planPageUrls({
         page,
-        after: applyChanges(page.data, released),
+        after: applyChanges(page.data, [...released, ...(hidden?.changes ?? [])]),
         last,
         rules,
         urls,
@@ -45,7 +46,9 @@ export function planAbsentPage(
         isPruned: false,
       })
     : null;
-  const fields = [...(history?.changes ?? []), ...flag.changes, ...released];
+  const hiding =
+    hidden?.changes.filter(({ key }) => flag.changes.every((change) => change.key !== key)) ?? [];
+  const fields = [...(history?.changes ?? []), ...flag.changes, ...released, ...hiding];
   return {
     change:
       fields.length > 0
@@ -62,7 +65,7 @@ export function planAbsentPage(
       last || flag.known !== undefined
         ? {
             ...(!isImported(last) && { existed: true }),
-            ...omitPending(isReleased ? omitWithheld(last) : last),
+            ...omitPending(hidden ? { ...last, ...hidden.entry } : omitWithheld(last)),
             ...history?.remembered,
             url: history?.url ?? null,
             values: { ...values, ...(flag.known !== undefined && { unavailable: flag.known }) },

@@ -20,7 +20,7 @@ import { addSlug, makeTokens } from './tokens.ts';
 import { planFlag } from './unavailable-flag.ts';
 import { decideFields } from './update-rules.ts';
 import type { UrlIndex } from './url-index.ts';
-import { findAction, omitWithheld, release } from './withhold.ts';
+import { findAction, omitWithheld, release, withholdAgain } from './withhold.ts';
 
 /** The id that a page had before the user wrote another one into it. */
 interface FormerId {
@@ -56,19 +56,25 @@ export function planExistingPage(
   if (isLeft(last, rules)) {
     return { ...planLeftPage(video, page, last, { rules, source, urls, decisions, taken }), ...unknownBody };
   }
-  const decided = collectDecisions(taken, last);
   const isPublished = findAction(video, rules.filters) === 'publish';
+  const hidden = isPublished ? null : withholdAgain(page, last, urls.generator.draftFields);
   // A draft that an import made stays one, whatever the fields of the config say, until its video is published.
-  const withheld = isPublished ? {} : (last?.withheld ?? {});
-  const changes = decided.changes.filter(({ key }) => !Object.hasOwn(withheld, key));
+  const withheld = hidden ? (hidden.entry.withheld ?? last?.withheld ?? {}) : {};
+  const decided = collectDecisions(
+    taken.filter(({ key }) => !Object.hasOwn(withheld, key)),
+    last,
+  );
+  const { changes } = decided;
   const released = isPublished ? release(page, last, urls.generator.draftFields) : [];
   // A field of the config may be the one that keeps a page out of the build.
-  const flag = [...planFlag(page, 'listed', last, rules, urls.generator).changes, ...released].filter(
-    ({ key }) => changes.every((change) => change.key !== key),
-  );
+  const flag = [
+    ...planFlag(page, 'listed', last, rules, urls.generator).changes,
+    ...released,
+    ...(hidden?.changes ?? []),
+  ].filter(({ key }) => changes.every((change) => change.key !== key));
   const history = planPageUrls({
     page,
-    after: applyChanges(page.data, [...changes, ...released]),
+    after: applyChanges(page.data, [...changes, ...released, ...(hidden?.changes ?? [])]),
     last,
     rules,
     urls,
@@ -82,7 +88,7 @@ export function planExistingPage(
   return {
     change: hasChanged ? makeChange(video, page, last, { fields, body, history, formerId }) : null,
     entry: renewEntry(
-      isPublished ? omitWithheld(last) : last,
+      last && hidden ? { ...last, ...hidden.entry } : omitWithheld(last),
       decided,
       history,
       source,

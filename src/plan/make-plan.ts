@@ -92,7 +92,7 @@ function planBatch(batch: Batch, site: SiteIndex, plan: Draft): void {
     }
     if (page) {
       const { path } = page;
-      if (isUnwanted(video, batch) && !isDraft(page, site.urls.generator.draftFields)) {
+      if (isUnwanted(video, batch) && !isDraft(page, last, site.urls.generator.draftFields)) {
         plan.missing.push({ videoId: video.id, path, title: video.title, reason: 'unlisted' });
       }
       const known = inherited?.entry ?? last;
@@ -168,7 +168,7 @@ function planPageWithoutVideo(
 ): void {
   const { change, entry } = planAbsentPage(page, last, availability, rules, site.urls);
   // That the video of a draft is unlisted is no news.
-  const isNews = missing?.reason !== 'unlisted' || !isDraft(page, site.urls.generator.draftFields);
+  const isNews = missing?.reason !== 'unlisted' || !isDraft(page, last, site.urls.generator.draftFields);
   if (missing && isNews) plan.missing.push(missing);
   if (change || (missing && isNews)) noteChange(change, plan);
   if (entry) noteEntry(page.videoId, entry, site, plan);

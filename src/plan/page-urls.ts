@@ -182,8 +182,8 @@ function makeWantedAliases(
     const slug = url?.split('/').findLast((part) => part !== '');
     if (slug === undefined) return [];
     const ofUrl = fillText(template, tokens, { slug });
-    // It may have got that one while the lockfile was lost: one is enough.
-    return isMade(last) && !has(ofUrl) ? alias : ofUrl;
+    // It may have got that one while the lockfile was lost, or not, because it is another page's: one is enough.
+    return isMade(last) && !has(ofUrl) && !urls.findClaimant(ofUrl, page.path) ? alias : ofUrl;
   });
 }
 

@@ -1,3 +1,4 @@
+import { findDraftFields } from '../generators/drafts.ts';
 import type { DraftField } from '../generators/generator.ts';
 import { isSame, readKey } from '../model/front-matter.ts';
 import type { LockfileEntry } from '../model/lockfile.ts';
@@ -41,6 +42,35 @@ export function withhold(
   };
 }
 
+/**
+ * Makes a draft of an import's, which is one to the generator of before alone, one to today's.
+ *
+ * @returns what the lockfile is to hold in place of what it knows of the draft
+ */
+export function withholdAgain(
+  page: VideoPage,
+  last: LockfileEntry | undefined,
+  draftFields: readonly DraftField[],
+): { changes: FieldChange[]; entry: Pick<LockfileEntry, 'withheld'> } {
+  const { withheld } = last ?? {};
+  // A key that the user took out stays out.
+  const isTodays = draftFields.every(({ key }) => Object.hasOwn(withheld ?? {}, key));
+  const former = withheld && !isTodays ? findDraftFields(page.data, Object.keys(withheld)) : null;
+  if (!former) return { changes: [], entry: {} };
+  const fields = draftFields.map(({ key, value }) => ({
+    key,
+    before: readKey(page.data, key),
+    after: value,
+  }));
+  return {
+    changes: [
+      ...undoDraft(page, withheld ?? {}, former, 'withheld'),
+      ...fields.map((field): FieldChange => ({ ...field, action: 'set', reason: 'withheld' })),
+    ],
+    entry: { withheld: Object.fromEntries(fields.map(({ key, before = null }) => [key, before])) },
+  };
+}
+
 /** Undoes a draft that an import made, once, as far as the page still is one. The user's own stays. */
 export function release(
   page: VideoPage,
@@ -67,7 +97,7 @@ export function undoDraft(
   { data }: VideoPage,
   earlier: Record<string, Value>,
   draftFields: readonly DraftField[],
-  reason: 'published' | 'available-again',
+  reason: 'published' | 'available-again' | 'withheld',
 ): FieldChange[] {
   const ours = draftFields.filter(
     ({ key, value }) => Object.hasOwn(earlier, key) && isSame(readKey(data, key), value),
@@ -80,7 +110,14 @@ export function undoDraft(
   });
 }
 
-/** Whether a page's own front matter keeps it out of the build. */
-export function isDraft({ data }: VideoPage, draftFields: readonly DraftField[]): boolean {
-  return draftFields.every(({ key, value }) => isSame(readKey(data, key), value));
+/** Whether a page's own front matter keeps it out of the build, now or after this import. */
+export function isDraft(
+  page: VideoPage,
+  last: LockfileEntry | undefined,
+  draftFields: readonly DraftField[],
+): boolean {
+  return (
+    draftFields.every(({ key, value }) => isSame(readKey(page.data, key), value)) ||
+    withholdAgain(page, last, draftFields).changes.length > 0
+  );
 }

@@ -33,6 +33,7 @@ const reasonWords: Record<Reason, string> = {
   'new-upload': 'the video was uploaded again',
   unavailable: 'the video left the channel',
   'available-again': 'the video is back',
+  withheld: 'the page was a draft to the generator of before',
   published: 'the video is public now',
 };
 

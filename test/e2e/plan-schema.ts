@@ -19,6 +19,7 @@ const about = {
     'new-upload',
     'unavailable',
     'available-again',
+    'withheld',
     'published',
   ]),
 };

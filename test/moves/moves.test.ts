@@ -19,7 +19,7 @@ const years = [
 /** Its slug and its URL are a person's. */
 const mine = 7;
 
-const followsTitles = 'fields: { slug: { update: until-edited } }\n';
+const common = 'fields: { slug: { update: until-edited } }\nfilters: { unlisted: draft }\n';
 
 async function run(folder: string, ...args: string[]): Promise<void> {
   const { exitCode, stdout, stderr } = await runTubematter(args, { cwd: folder });
@@ -28,7 +28,9 @@ async function run(folder: string, ...args: string[]): Promise<void> {
 
 async function importYear(folder: string, year: number): Promise<void> {
   const videos = (years[year] ?? []).map((title, at) => ({ title, id: makeVideoId(at) }));
-  writeFiles(folder, { '../channel.json': makeSnapshot(videos) });
+  const privacy = year < 3 ? 'unlisted' : 'public';
+  const unlisted = { title: 'Unlisted', id: makeVideoId(99), privacy } as const;
+  writeFiles(folder, { '../channel.json': makeSnapshot([...videos, unlisted]) });
   await run(folder, 'import', '--from', '../channel.json');
 }
 
@@ -50,7 +52,7 @@ function takeOver(text: string, { urlKey, liveKey }: Kind): string {
 
 /** A site whose pages have had several URLs, each. */
 async function liveFor3Years(kind: Kind): Promise<string> {
-  const folder = makeFolder({ ...kind.files, 'tubematter.config.yaml': kind.config + followsTitles });
+  const folder = makeFolder({ ...kind.files, 'tubematter.config.yaml': kind.config + common });
   const setSlug = (slug: string) =>
     editPage(folder, kind, 1, (text) => text.replace(/^slug: .*$/m, `slug: ${slug}`));
   await importYear(folder, 0);
@@ -68,9 +70,14 @@ function moveTo(folder: string, from: Kind, to: Kind): void {
   for (const file of [...Object.keys(from.files), from.output, '_redirects']) {
     rmSync(join(folder, file), { recursive: true, force: true });
   }
-  writeFiles(folder, { ...to.files, 'tubematter.config.yaml': to.config + followsTitles });
+  writeFiles(folder, { ...to.files, 'tubematter.config.yaml': to.config + common });
   mkdirSync(dirname(join(folder, to.content)), { recursive: true });
   cpSync(join(folder, '../pages'), join(folder, to.content), { recursive: true });
+}
+
+/** Whether the page is shown that is a draft until its video is public. */
+function showsUnlisted(built: string): boolean {
+  return listUrls(built).some((url) => url.endsWith('/unlisted/'));
 }
 
 /** Every page and redirect of an earlier build is answered by this one. */
@@ -117,12 +124,14 @@ async function move(from: Kind, to: Kind): Promise<void> {
   expect(readStamps(folder)).toEqual(stamps);
   await buildAnew(folder, to);
   await expectAnswers(folder, to, '../before');
+  expect(['../before', to.output].map((built) => showsUnlisted(join(folder, built)))).toEqual([false, false]);
 
   cpSync(join(folder, to.output), join(folder, '../moved'), { recursive: true });
   await importYear(folder, 3);
   await buildAnew(folder, to);
   await expectAnswers(folder, to, '../before');
   await expectAnswers(folder, to, '../moved');
+  expect(showsUnlisted(join(folder, to.output))).toBe(true);
 }
 
 async function moveToToml(kind: Kind): Promise<void> {
@@ -131,7 +140,7 @@ async function moveToToml(kind: Kind): Promise<void> {
   await buildAnew(folder, kind);
   cpSync(join(folder, kind.output), join(folder, '../before'), { recursive: true });
 
-  writeFiles(folder, { 'tubematter.config.yaml': `${kind.config + followsTitles}format: toml\n` });
+  writeFiles(folder, { 'tubematter.config.yaml': `${kind.config + common}format: toml\n` });
   for (const [number, path] of listPages(content).entries()) {
     if (number % 2 === 0) writeFiles(content, { [path]: convert(readText(content, path), 'toml') });
   }
@@ -140,7 +149,7 @@ async function moveToToml(kind: Kind): Promise<void> {
   expect(readStamps(folder)).toEqual(stamps);
   await importYear(folder, 3);
   const firstLines = listPages(content).map((path) => readText(content, path).slice(0, 3));
-  expect(firstLines.sort()).toEqual([...Array(5).fill('+++'), ...Array(4).fill('---')]);
+  expect(firstLines.sort()).toEqual([...Array(6).fill('+++'), ...Array(4).fill('---')]);
   await buildAnew(folder, kind);
   await expectAnswers(folder, kind, '../before');
 }

@@ -111,7 +111,7 @@ export const collections = { videos };
     'src/pages/videos/[...slug].astro': `---
 import { getCollection } from 'astro:content';
 export async function getStaticPaths() {
-  const pages = await getCollection('videos');
+  const pages = await getCollection('videos', ({ data }) => !data.draft);
   return pages.map((page) => ({ params: { slug: page.id }, props: { page } }));
 }
 ---
