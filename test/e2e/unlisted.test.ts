@@ -54,6 +54,39 @@ const drafts: [name: string, config: string, keys: object][] = [
 ];
 
 describe.concurrent('a video that is unlisted', () => {
+  test.each<[name: string, from: string, to: string, former: object, keys: object]>([
+    [
+      'Hugo to Eleventy',
+      'generator: hugo\n',
+      'generator: eleventy\n',
+      { draft: true },
+      { permalink: false, eleventyExcludeFromCollections: true },
+    ],
+    ['Jekyll to Hugo', 'generator: jekyll\n', 'generator: hugo\n', { published: false }, { draft: true }],
+  ])('stays a draft when the site moves from %s, until it is public', async (_, from, to, former, keys) => {
+    const cwd = makeSite(from);
+    await importVideos(cwd);
+    expect(findPage(cwd, 'By link only').data).toMatchObject(former);
+    writeFiles(cwd, { 'tubematter.config.yaml': `content: pages\n${to}` });
+    await importVideos(cwd);
+    const moved = findPage(cwd, 'By link only');
+    expect(moved.data).toMatchObject(keys);
+    expect(Object.keys(moved.data ?? {})).not.toContain(Object.keys(former)[0]);
+    const before = readFiles(cwd);
+    await importVideos(cwd);
+    expect(readFiles(cwd)).toEqual(before);
+
+    // A key that the user takes out stays out.
+    const [key = ''] = Object.keys(keys);
+    writeFiles(cwd, { [moved.path]: moved.text?.replace(new RegExp(`^${key}: .*\n`, 'm'), '') ?? '' });
+    await importVideos(cwd);
+    expect(Object.keys(findPage(cwd, 'By link only').data ?? {})).not.toContain(key);
+    writeFiles(cwd, { [moved.path]: moved.text ?? '' });
+    await importVideos(cwd, 'public');
+    for (const key of Object.keys(keys))
+      expect(Object.keys(findPage(cwd, 'By link only').data ?? {})).not.toContain(key);
+  });
+
   test.each(drafts)('becomes a draft in %s, until it is public', async (_, config, keys) => {
     const cwd = makeSite(config);
     await importVideos(cwd);
