@@ -19,14 +19,7 @@ import { planFromHere, redirectsFromHere } from './paths-from-here.ts';
 import { groupProblems, nameProblem, type ProblemGroup } from './problem-groups.ts';
 import { listUnder, quietHeadings } from './quiet-fields.ts';
 import type { Summary } from './run-summary.ts';
-import {
-  countSkips,
-  describeDamage,
-  describeOldUrls,
-  describeProblem,
-  describeReupload,
-  describeSkip,
-} from './sentences.ts';
+import { countSkips, describeDamage, describeOldUrls, describeProblem, describeSkip } from './sentences.ts';
 import { formatTitle } from './title.ts';
 
 /** As many updated pages are taken in at a glance; more are first counted by field. */
@@ -47,7 +40,11 @@ const mostThumbnails = 20;
 export function formatMarkdown(
   summary: Summary,
   limit: SizeLimit = commentLimit,
-  headings: readonly string[] = [`# ${formatTitle(summary)}`, `## ${nameRun(summary)}`],
+  headings: readonly string[] = [
+    `# ${formatTitle(summary)}`,
+    // Beside a branch, the title says enough.
+    ...(summary.files ? [] : [`## ${nameRun(summary)}`]),
+  ],
   foot: readonly string[] = listFooter(summary),
 ): string {
   const { stopped, damagedLockfile, files } = summary;
@@ -76,7 +73,7 @@ export function formatMarkdown(
     },
     {
       heading: 'Uploaded again?',
-      items: plan.reuploads.map((reupload) => `- ${code(describeReupload(reupload), 500)}`),
+      items: plan.reuploads.map((reupload) => writeReupload(reupload, place)),
     },
     { heading: 'Pages that you removed', items: writeRemoved(plan) },
     { heading: 'Slugs that were taken', items: plan.clashes.map((clash) => writeClash(clash, place)) },
@@ -130,7 +127,7 @@ function writeProblems({ first, others }: ProblemGroup, place: WritePlace | null
 
 function writeTotals({ plan, units }: Summary): string {
   const { create, update } = countChanges(plan);
-  const totals: [string, number][] = [
+  const all: [string, number][] = [
     ['Created', create],
     ['Updated', update],
     ['Unchanged', plan.unchanged],
@@ -140,6 +137,7 @@ function writeTotals({ plan, units }: Summary): string {
     ['Problems', plan.problems.length],
     ['Quota units', units],
   ];
+  const totals = all.filter(([name, number]) => number > 0 || name === 'Unchanged');
   const row = (cells: string[]) => `| ${cells.join(' | ')} |`;
   return [
     row(totals.map(([name]) => name)),
@@ -218,6 +216,13 @@ function writeClash({ path, wanted, slug, takenBy }: Plan['clashes'][number], pl
 function writeMissing(video: MissingVideo, place: WritePlace): string {
   const { videoId, path, title, url } = video;
   return `- ${linkVideo(title || path, videoId)} ${place(path, url)}: the video ${describeMissing(video)}`;
+}
+
+function writeReupload(
+  { title, path, formerId, videoId, newPath }: Plan['reuploads'][number],
+  place: WritePlace,
+): string {
+  return `- ${linkVideo(title || path, formerId)} ${place(path)} seems to have been uploaded again as ${code(videoId)}, ${place(newPath)}. If so, write ${code(`videoId: ${videoId}`)} into the first page and delete the second if it exists; the first keeps its words and URLs.`;
 }
 
 /** The advice stands once, after the pages. */

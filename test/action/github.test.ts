@@ -93,7 +93,7 @@ describe('the GitHub workflow', { timeout: 120_000 }, () => {
     const first = await runNight(place, { text });
     expect([first.outcomes['Import'], first.asked]).toEqual(['success', ['gh pr create']]);
     expect(readService(place).pulls[0]?.body).toMatch(
-      /^# Videos: 2 new\n\n## What an import would change\n[\s\S]*### Created \(2\)/,
+      /^# Videos: 2 new\n\n\| Created \| Unchanged \|\n[\s\S]*### Created \(2\)/,
     );
     const second = await runNight(place, { text });
     expect([second.failed, second.asked]).toEqual([false, ['gh pr edit 1']]);

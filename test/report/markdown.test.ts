@@ -170,7 +170,7 @@ describe('formatMarkdown', () => {
     const linked =
       /href="https:\/\/(github\.com\/owner\/site\/blob\/tubematter\/import\/sub|example\.org\/base)\/[^"<>()\s]*"/g;
     expect(html.match(thumbnail)).toHaveLength(hostileTexts.length);
-    expect(html.match(linked)?.length ?? 0).toBe(links.site ? 10 * hostileTexts.length : 0);
+    expect(html.match(linked)?.length ?? 0).toBe(links.site ? 12 * hostileTexts.length : 0);
     const plain = html.replace(thumbnail, '').replace(linked, '');
     expect(plain).not.toMatch(/<(script|img|svg|style|b|em|del)\b/);
     // What is left in italics is ours.

@@ -88,6 +88,19 @@ describe('the text of a pull request', () => {
       expect(lines).toContain(line);
   });
 
+  test('begins with the title and the totals that are not zero', () => {
+    const plan = { ...richPlan, conflicts: [], skipped: [], problems: [] };
+    expect(formatMarkdown({ ...summary, plan, units: 0 })).toMatch(
+      /^# Videos: 3 new, 3 changed, 1 gone\n\n\| Created \| Updated \| Unchanged \| Missing \|\n.*\n\| 3 \| 3 \| 1,284 \| 2 \|\n/,
+    );
+  });
+
+  test('names both pages of a video that seems to have been uploaded again', () => {
+    expect(formatMarkdown(richSummary)).toContain(
+      '- [`Office hours`](https://www.youtube.com/watch?v=eeeeeeeeee1) `archive/eeeeeeeeee1.md` seems to have been uploaded again as `bbbbbbbbbb3`, `bbbbbbbbbb3/index.md`. If so, write `videoId: bbbbbbbbbb3` into the first page',
+    );
+  });
+
   test('folds tags, previews and durations, with counts', () => {
     const [, updated = ''] = /### Updated \(3\)(.*?)<details>/s.exec(markdown) ?? [];
     expect(updated).toContain('`title` (changed on YouTube)');

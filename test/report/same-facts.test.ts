@@ -237,6 +237,14 @@ describe.each(Object.entries(write))('what stays, in %s', (_, writeReport) => {
   });
 });
 
+test('Markdown and HTML say that the lockfile was damaged', () => {
+  const damagedLockfile = { path: 'tubematter-lock.json', detail: 'line 4 is damaged' };
+  for (const writeReport of [writeMarkdown, write['HTML']])
+    expect(writeReport?.({ ...summarise({}), damagedLockfile })).toContain(
+      'The lockfile is damaged (line 4 is damaged).',
+    );
+});
+
 test.each(Object.entries(write))('what needs a person comes first, by risk, in %s', (_, writeReport) => {
   const about = (title: string) => ({ videoId: title.padEnd(11, '_'), path: `${title}.md`, title });
   const change = (title: string): PageChange =>

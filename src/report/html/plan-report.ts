@@ -7,6 +7,7 @@ import { describeKept } from '../kept.ts';
 import { nameRun, nameTotals } from '../labels.ts';
 import { planFromHere } from '../paths-from-here.ts';
 import type { Summary } from '../run-summary.ts';
+import { describeDamage } from '../sentences.ts';
 import { writeDocument } from './document.ts';
 import { kindNames, showEntry, showFields } from './entry.ts';
 import { html, type Markup, show } from './markup.ts';
@@ -25,7 +26,7 @@ const filterNames: Record<Kind, string> = {
  * @param now the time of the run, shown in the heading
  */
 export function formatHtml(summary: Summary, now: Date): string {
-  const { redirects, units, stopped, generator } = summary;
+  const { redirects, units, stopped, damagedLockfile, generator } = summary;
   const plan = planFromHere(summary);
   const entries = listEntries(plan);
   const common = findCommonFields(plan);
@@ -39,7 +40,11 @@ export function formatHtml(summary: Summary, now: Date): string {
       ...(redirects.length > 0 ? [`${count(redirects.length, 'file')} of redirects changed`] : []),
       count(units, 'quota unit'),
     ],
-    warning: stopped && html`<strong>Incomplete.</strong> ${stopped.message} ${stopped.hint}`,
+    warning:
+      (stopped || damagedLockfile) &&
+      html`${stopped && html`<strong>Incomplete.</strong> ${stopped.message} ${stopped.hint} `}${
+        damagedLockfile && show(describeDamage(damagedLockfile))
+      }`,
     filters: kinds
       .map((kind) => ({
         kind,
