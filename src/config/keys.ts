@@ -231,14 +231,16 @@ export function checkConfig(input: unknown) {
   const chosen = chooseDefaults(input);
   const schema = map({
     ...entries,
-    preset: key(v.picklist(listPresets(chosen)), { description: '' }),
+    preset: key(makePreset(chosen), { description: '' }),
     fields: key(makeFields(chosen), { description: fieldsDescription, default: {} }),
   });
   return v.safeParse(schema, isRecord(input) ? fillDefaults(input, chosen) : input);
 }
 
-function listPresets({ generator: { presets } }: Defaults): ('minimal' | 'seed')[] {
-  return presets.seed ? ['minimal', 'seed'] : ['minimal'];
+function makePreset({ generator: { presets } }: Defaults) {
+  return presets.seed
+    ? v.picklist(['minimal', 'seed'])
+    : v.picklist(['minimal'], 'must be minimal, the only preset of this generator');
 }
 
 function fillDefaults(given: Record<string, unknown>, chosen: Defaults): unknown {

@@ -17,6 +17,8 @@ export interface PageTraits {
   id: { key: string; isUrl: boolean } | null;
   /** Values of keys that decide how a page is rendered. `undefined`: the pages have no such key. */
   rendering: Record<string, Value | undefined>;
+  /** Tags that most of them have. */
+  tags: string[];
   /** The key of their redirects. */
   live: string | null;
   /** The template of a redirect that holds the id of the video. */
@@ -42,10 +44,17 @@ export function findTraits(pages: readonly VideoPage[], served: ServedSite): Pag
     rendering: Object.fromEntries(
       renderingKeys.map((name) => [name, most(({ data }) => readText(readKey(data, name))) ?? undefined]),
     ),
+    tags: findTags(pages),
     live: most(({ data }) => liveKeys.find((name) => readKey(data, name) !== undefined) ?? null),
     idAlias: most(findIdAlias),
     date: most(({ data }) => dateKeys.find((name) => isDate(readKey(data, name))) ?? null),
   };
+}
+
+function findTags(pages: readonly VideoPage[]): string[] {
+  const all = pages.map(({ data }) => new Set([readKey(data, 'tags')].flat().map(readText)));
+  const tags = new Set(all.flatMap((own) => [...own]).filter((tag) => tag !== null));
+  return [...tags].filter((tag) => all.filter((own) => own.has(tag)).length * 2 > pages.length);
 }
 
 /** The value that more than half of them have; null if none is. */

@@ -19,6 +19,7 @@ export function writeFields(answers: Answers, preset: Preset, site: FoundSite, f
     ...listIdFields(folder),
     ...listDateFields(preset, folder),
     ...listRenderingFields(preset, folder),
+    ...listTagFields(preset, folder),
     ...listUrlFields(answers, site, folder),
   ];
   return fields.map(([key, field]) => `  ${formatInline(key)}: ${formatInline(field)}\n`).join('');
@@ -48,6 +49,12 @@ function listRenderingFields({ fields }: Preset, { traits }: PageFolder): Writte
     if (value === usual) return [];
     return [[key, value === undefined ? false : { value, update: 'on-create' }]];
   });
+}
+
+/** Where tags are collections, new pages stand in those in which the others stand. */
+function listTagFields({ fields }: Preset, { traits: { tags } }: PageFolder): WrittenField[] {
+  const usual = fields.find(({ key }) => key === 'tags')?.value;
+  return Array.isArray(usual) && tags.length > 0 ? [['tags', { value: tags, update: 'on-create' }]] : [];
 }
 
 /** A page is served by the site's own rules; any other URL must stand in the front matter. */

@@ -48,7 +48,7 @@ export function assertOutputs(outputs: readonly OutputFile[], cwd: string, isFor
     const name = pathBelow(cwd, file) || '.';
     if (other) {
       throw new UserError(
-        `${other.by} and ${by} name one file: ${name}. Nothing was changed.`,
+        `${other.by} and ${by.replace(/^The/, 'the')} name one file: ${name}. Nothing was changed.`,
         'Give each its own file.',
       );
     }

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { Settings } from '../config/settings.ts';
 import { pathBelow } from '../files/paths.ts';
 import { applyToValues, mergeChanges } from '../frontmatter/merge-changes.ts';
@@ -36,6 +37,9 @@ export function carryOutRedirects(
   ];
   const claims = readClaims(pages, { generator, served: site.served, now: context.now.getTime() });
   const plan = planRedirects(claims, generator, rules.urls.gone, site.lockfile);
+  for (const note of describeLeftOut(plan, (path) => pathBelow(context.cwd, join(content, path)))) {
+    context.writeError(`${note}\n`);
+  }
   const obstacle = findObstacle(plan, site.unreadable.length);
   for (const { name, file } of settings.redirects) {
     const path = pathBelow(content, file);
@@ -66,6 +70,16 @@ function findObstacle({ clashes }: RedirectPlan, unreadable: number): string | n
   if (clash === undefined) return null;
   const pages = clash.paths.join(' and ');
   return `${count(clashes.length, 'old URL')} would lead to several pages: ${clash.url} to ${pages}. Leave it in the lists of one.`;
+}
+
+/** A sentence for each reason, so that a site of a thousand such pages has one, too. */
+function describeLeftOut({ leftOut }: RedirectPlan, nameFile: (path: string) => string): string[] {
+  return [...new Set(leftOut.map(({ detail }) => detail))].map((detail) => {
+    const same = leftOut.filter((entry) => entry.detail === detail);
+    const [first] = same;
+    const urls = count(new Set(same.map(({ path, entry }) => `${path}\0${entry}`)).size, 'old URL');
+    return `${urls} without a redirect, such as "${first?.entry}" of ${nameFile(first?.path ?? '')}: ${detail}.`;
+  });
 }
 
 function readPageAfter({ page, path, video, fields }: PageChange): Page {

@@ -72,7 +72,7 @@ describe('the generator of a config', () => {
 
   test.each<[written: Record<string, unknown>, words: RegExp]>([
     [{ generator: 'hugoo' }, /^generator: .*did you mean hugo\?/],
-    [{ generator: 'jekyll', preset: 'seed' }, /^preset: .*minimal/],
+    [{ generator: 'jekyll', preset: 'seed' }, /^preset: must be minimal, the only preset of this generator$/],
     [{ generator: 'jekyll', fields: { weight: { update: 'always' } } }, /^fields\.weight: needs a value/],
     [
       { generator: 'jekyll', fields: { redirect_from: '/x' } },

@@ -72,6 +72,19 @@ describe.concurrent('the key redirects', () => {
     expect(readStamps(cwd)).toEqual(stamps);
   });
 
+  test('name old URLs that get no redirect, because the URL of their page is not known', async () => {
+    const cwd = makeFolder({
+      'tubematter.config.yaml':
+        'generator: astro\ncontent: pages\nredirects: { netlify: public/_redirects }\n',
+      'channel.json': makeSnapshot([{ title: 'One' }]),
+      'pages/one.md': `---\nvideoId: ${makeVideoId(0)}\nslug: 'null'\naliases: [/old, /older]\n---\n`,
+    });
+    const { stderr } = await runTubematter(['import', ...from], { cwd });
+    expect(stderr).toContain(
+      `2 old URLs without a redirect, such as "/old" of pages/one.md: its page's own URL is not known.\n`,
+    );
+  });
+
   test('are the files that the command writes', async () => {
     const cwd = await makeSite();
     await runTubematter(['import', ...from], { cwd });
@@ -129,6 +142,10 @@ describe.concurrent('the key redirects', () => {
   test.each([
     ['redirects: { iis: x }', /redirects\.iis/],
     ['redirects: { netlify: static/_redirects, gitlab: static/_redirects }', /names one file twice/],
+    [
+      'redirects: { netlify: tubematter-lock.json }',
+      /: The key `lockfile` and the key `redirects\.netlify` name one file/,
+    ],
     ['redirects: { netlify: package.json }', /redirects\.netlify. would replace package\.json/],
   ])('%s is refused before anything is done', async (line, words) => {
     const cwd = await makeSite({

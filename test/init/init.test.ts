@@ -547,6 +547,14 @@ describe.concurrent('pages that exist', () => {
       { content: 'talks', urls: { page: '/talks/{slug}', keys: { live: 'redirect_from' } } },
     ],
     [
+      'Eleventy: the collection in which the pages stand',
+      {
+        '.eleventy.js': '',
+        ...tenPages('talks/t#.md', '---\nvideoId: abcdefghij#\ntags: [talk, room-#]\n---\n'),
+      },
+      { content: 'talks', fields: { tags: { value: ['talk'], update: 'on-create' } } },
+    ],
+    [
       'Eleventy: addresses for ids',
       { '.eleventy.js': '', ...tenPages('talks/t#.md', '---\nyoutube: https://youtu.be/abcdefghij#\n---\n') },
       {
