@@ -263,9 +263,13 @@ function checkUrls(urls: UrlCase): void {
   urlPromises.keepsEveryUrlAlive(urls);
 }
 
-/** Nothing joins before a URL has been left; the page's own does so then. */
+/**
+ * Nothing joins before a URL has been left; the page's own does so then. Of two lines for one page, the earlier one may tell
+ * of a URL that was left, and forget that it was taken out since.
+ */
 function checkLeftUrls(urls: UrlCase): void {
-  if (!hasHistory(urls) || urls.departed.length === 0) {
+  const mayHaveLeft = urls.departed.length > 0 || urls.page.memory?.isDoubtful;
+  if (!hasHistory(urls) || !mayHaveLeft) {
     urlPromises.leavesItsListsAlone(urls);
     return;
   }

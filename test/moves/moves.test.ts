@@ -19,7 +19,8 @@ const years = [
 /** Its slug and its URL are a person's. */
 const mine = 7;
 
-const common = 'fields: { slug: { update: until-edited } }\nfilters: { unlisted: draft }\n';
+const writeConfig = ({ config, fields = '' }: Kind) =>
+  `${config}fields: { slug: { update: until-edited }${fields} }\nfilters: { unlisted: draft }\n`;
 
 async function run(folder: string, ...args: string[]): Promise<void> {
   const { exitCode, stdout, stderr } = await runTubematter(args, { cwd: folder });
@@ -52,7 +53,7 @@ function takeOver(text: string, { urlKey, liveKey }: Kind): string {
 
 /** A site whose pages have had several URLs, each. */
 async function liveFor3Years(kind: Kind): Promise<string> {
-  const folder = makeFolder({ ...kind.files, 'tubematter.config.yaml': kind.config + common });
+  const folder = makeFolder({ ...kind.files, 'tubematter.config.yaml': writeConfig(kind) });
   const setSlug = (slug: string) =>
     editPage(folder, kind, 1, (text) => text.replace(/^slug: .*$/m, `slug: ${slug}`));
   await importYear(folder, 0);
@@ -70,14 +71,14 @@ function moveTo(folder: string, from: Kind, to: Kind): void {
   for (const file of [...Object.keys(from.files), from.output, '_redirects']) {
     rmSync(join(folder, file), { recursive: true, force: true });
   }
-  writeFiles(folder, { ...to.files, 'tubematter.config.yaml': to.config + common });
+  writeFiles(folder, { ...to.files, 'tubematter.config.yaml': writeConfig(to) });
   mkdirSync(dirname(join(folder, to.content)), { recursive: true });
   cpSync(join(folder, '../pages'), join(folder, to.content), { recursive: true });
 }
 
 /** Whether the page is shown that is a draft until its video is public. */
 function showsUnlisted(built: string): boolean {
-  return listUrls(built).some((url) => url.endsWith('/unlisted/'));
+  return listUrls(built).some((url) => url.includes('/unlisted') && visit(built, url) !== null);
 }
 
 /** Every page and redirect of an earlier build is answered by this one. */
@@ -91,7 +92,7 @@ const moves: [name: string, from: Kind | null, to: Kind | null][] = [
   ['Hugo to Astro', kinds.hugo, kinds.astroStubs],
   ["Hugo's seed to Astro", kinds.seed, kinds.astro],
   ['Jekyll to Hugo', kinds.jekyll, kinds.hugo],
-  ['Jekyll to the newest Hugo', kinds.jekyll, kinds.newHugo],
+  ['Posts of Jekyll to the newest Hugo', kinds.jekyllPosts, kinds.newHugo],
   ['Hugo to Jekyll', kinds.hugo, kinds.jekyll],
   ['Hugo to Eleventy', kinds.hugo, kinds.eleventy],
   ['Eleventy to Hugo', kinds.eleventy, kinds.hugo],
@@ -140,7 +141,7 @@ async function moveToToml(kind: Kind): Promise<void> {
   await buildAnew(folder, kind);
   cpSync(join(folder, kind.output), join(folder, '../before'), { recursive: true });
 
-  writeFiles(folder, { 'tubematter.config.yaml': `${kind.config + common}format: toml\n` });
+  writeFiles(folder, { 'tubematter.config.yaml': `${writeConfig(kind)}format: toml\n` });
   for (const [number, path] of listPages(content).entries()) {
     if (number % 2 === 0) writeFiles(content, { [path]: convert(readText(content, path), 'toml') });
   }

@@ -15,6 +15,8 @@ export interface Kind {
   content: string;
   /** What the config says beside what all sites say. */
   config: string;
+  /** Fields, in the config's braces. */
+  fields?: string;
   /** The front matter key by which a person gives a page a URL; null: there is none. */
   urlKey: string | null;
   /** The front matter key of the live redirects. */
@@ -43,28 +45,31 @@ function makeHugo(variable: 'HUGO' | 'HUGO_NEW'): Kind | null {
     urlKey: 'url',
     liveKey: 'aliases',
     output: 'public',
-    build: (folder) => expect(runHugo(hugo.path, folder, [])).toMatchObject({ exitCode: 0 }),
+    build: (folder) => {
+      const { exitCode, stdout, stderr } = runHugo(hugo.path, folder, []);
+      expect(exitCode, stdout + stderr).toBe(0);
+    },
   };
 }
 
 const hugo = makeHugo('HUGO');
-/** As the default config has it: each page has its `url`, and its lists hold that, too. */
+/** As the default config has it: each page has its `url`, and its lists hold that, too. The site is below /repo. */
 const seed: Kind | null = hugo && {
   ...hugo,
-  files: { ...hugoFiles, 'hugo.toml': hugoConfig },
+  files: { ...hugoFiles, 'hugo.toml': hugoConfig.replace('.org/', '.org/repo/') },
   content: 'content/resources/videos',
   config: '',
 };
 
+const jekyllConfig =
+  'plugins: [jekyll-redirect-from]\nexclude: [tubematter.config.yaml, tubematter-lock.json]\n';
 const jekyll: Kind | null = !hasJekyll()
   ? null
   : {
       files: {
         '_config.yml': `theme: null
 collections: { videos: { output: true, permalink: /videos/:slug/ } }
-plugins: [jekyll-redirect-from]
-exclude: [tubematter.config.yaml, tubematter-lock.json]
-`,
+${jekyllConfig}`,
         '_layouts/default.html': '<h1>{{ page.title }}</h1>{{ content }}',
         'index.html': '---\n---\nHome',
         'videos.html': '---\npermalink: /videos/\n---\nAll videos',
@@ -76,6 +81,15 @@ exclude: [tubematter.config.yaml, tubematter-lock.json]
       output: '_site',
       build: (folder) => expect(runJekyll(folder)).toMatchObject({ exitCode: 0 }),
     };
+
+/** Posts, with the date in file name and URL. */
+const jekyllPosts: Kind | null = jekyll && {
+  ...jekyll,
+  files: { ...jekyll.files, '_config.yml': `theme: null\n${jekyllConfig}` },
+  content: '_posts',
+  config: 'generator: jekyll\ncontent: _posts\nfile: "{year}-{month}-{day}-{slug}.md"\n',
+  fields: ', permalink: false',
+};
 
 const eleventySite: Kind | null =
   eleventy === null
@@ -101,7 +115,7 @@ const astroSite: Kind | null = astro && {
   files: {
     'package.json': '{ "type": "module" }',
     'astro.config.mjs': `import redirects from './redirects.json' with { type: 'json' };
-export default { site: 'https://example.org', redirects };
+export default { site: 'https://example.org', base: '/repo', redirects };
 `,
     'src/content.config.ts': `import { defineCollection } from 'astro:content';
 import { glob } from 'astro/loaders';
@@ -135,6 +149,7 @@ export const kinds = {
   seed,
   newHugo: makeHugo('HUGO_NEW'),
   jekyll,
+  jekyllPosts,
   eleventy: eleventySite,
   astro: astroSite,
   /** The same with stub files in place of Astro's own redirects. */

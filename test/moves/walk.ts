@@ -20,7 +20,7 @@ export function visit(built: string, url: string): string | null {
     if (file && !refresh) return at;
     const target = refresh?.[1] ?? readRules(built).get(at.replace(/\/$/, ''));
     if (target === undefined) return null;
-    at = decodeURI(new URL(target, 'https://example.org').pathname);
+    at = decodeURI(new URL(target, 'https://example.org').pathname.replace(/^\/repo(?=\/)/, ''));
   }
   return null;
 }
