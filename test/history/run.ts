@@ -268,8 +268,8 @@ function checkUrls(urls: UrlCase): void {
  * of a URL that was left, and forget that it was taken out since.
  */
 function checkLeftUrls(urls: UrlCase): void {
-  const mayHaveLeft = urls.departed.length > 0 || urls.page.memory?.isDoubtful;
-  if (!hasHistory(urls) || !mayHaveLeft) {
+  const isSaidToHaveLeft = urls.page.memory?.isDoubtful && urls.joined.length > 0;
+  if (!hasHistory(urls) || (urls.departed.length === 0 && !isSaidToHaveLeft)) {
     urlPromises.leavesItsListsAlone(urls);
     return;
   }
