@@ -140,7 +140,7 @@ function countVideos({ batches }: VideoListing): number {
 
 /** If one of them fails, the other is aborted. */
 async function readBoth(settings: Settings, context: Context): Promise<[VideoListing, Site]> {
-  const known = recallReverted(settings.lockfile, readLockfile(settings.lockfile));
+  const known = recallReverted(settings.lockfile, readLockfile(settings.lockfile), context);
   const failed = new AbortController();
   const signal = AbortSignal.any([context.signal, failed.signal]);
   const fail = (error: unknown) => {
