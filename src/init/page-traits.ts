@@ -116,9 +116,11 @@ function generalise(
   const names = path.replace(/\/$/, '').split('/');
   const last = names.pop() ?? '';
   const [, stem = '', ending = ''] = /^(.*?)(\.html)?$/.exec(last) ?? [];
+  const parts: (keyof DateParts)[] = date === null ? [] : ['year', 'month', 'day'];
   const folders = names.map((name) => {
-    const token = date && (['year', 'month', 'day'] as const).find((part) => date[part] === name);
-    return token ? `{${token}}` : name;
+    const at = parts.findIndex((part) => date?.[part] === name);
+    // Each stands for one folder: on the first of January, `01/01` is the month and the day.
+    return at < 0 ? name : `{${parts.splice(at, 1)[0]}}`;
   });
   const [, dated = '', rest = stem] = /^(\d{4}-\d\d-\d\d-)(.+)$/.exec(stem) ?? [];
   const isId = stem.toLowerCase() === videoId.toLowerCase();

@@ -539,6 +539,14 @@ describe.concurrent('pages that exist', () => {
       },
     ],
     [
+      'Jekyll: posts of a day whose number is that of its month',
+      {
+        '_config.yml': 'permalink: pretty\n',
+        ...tenPages('_posts/202#-01-01-talk-#.md', '---\nyoutube: https://youtu.be/abcdefghij#\n---\n'),
+      },
+      { content: '_posts', urls: { page: '/{year}/{month}/{day}/{slug}' } },
+    ],
+    [
       'Eleventy: a folder of its own, and other redirects',
       {
         '.eleventy.js': '',
