@@ -120,7 +120,7 @@ describe('the GitHub workflow', { timeout: 120_000 }, () => {
     const [request] = readService(place).pulls;
     expect([request?.title, request?.body]).toEqual([
       'Videos: 2 new (docs)',
-      expect.stringContaining('## What an import would change'),
+      expect.stringContaining('### Created (2)'),
     ]);
     const changed = git('diff', '--name-only', 'origin/main', 'origin/tubematter/import-docs').split('\n');
     expect(changed).toEqual([
