@@ -10,8 +10,9 @@ import type { Context } from '../pipeline/context.ts';
 import { readAuditedLockfile } from '../pipeline/read-audited-lockfile.ts';
 import { readWholeSite } from '../pipeline/read-site.ts';
 import { runSites, type SiteRun } from '../pipeline/run-sites.ts';
-import { auditReporter, type ReportFlags } from '../pipeline/write-reports.ts';
+import type { ReportFlags } from '../pipeline/write-reports.ts';
 import { type AuditReport, formatFindings } from '../report/findings.ts';
+import { audits } from '../report/result-kinds.ts';
 import { locateFindings } from '../site/locate-findings.ts';
 
 export interface CheckFlags extends ReportFlags, BuiltFlags {
@@ -24,7 +25,7 @@ export interface CheckFlags extends ReportFlags, BuiltFlags {
  * @returns the exit code
  */
 export function runCheck(flags: Flags & CheckFlags, context: Context): Promise<number> {
-  return runSites(checkSite, auditReporter, flags, context);
+  return runSites(checkSite, audits, flags, context);
 }
 
 /**

@@ -12,9 +12,9 @@ import {
   summarise,
 } from '../pipeline/plan-import.ts';
 import { runSites, type SiteRun } from '../pipeline/run-sites.ts';
-import { planReporter } from '../pipeline/write-reports.ts';
 import { describeCommonLines } from '../report/common-lines.ts';
 import { formatFileDiff, formatPageDiff } from '../report/page-diff.ts';
+import { plans } from '../report/result-kinds.ts';
 import type { Summary } from '../report/run-summary.ts';
 import { formatSummary } from '../report/terminal-summary.ts';
 
@@ -28,7 +28,7 @@ interface DiffFlags extends ImportFlags {
  * @returns the exit code
  */
 export function runDiff(flags: Flags & DiffFlags, context: Context): Promise<number> {
-  return runSites(diffSite, planReporter, flags, context);
+  return runSites(diffSite, plans, flags, context);
 }
 
 /** What an import would change, as unified diffs, or counted with `--stat`. Changes no page. */

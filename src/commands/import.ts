@@ -7,7 +7,7 @@ import type { Context } from '../pipeline/context.ts';
 import { assertReady, type ImportFlags, planImport, summarise } from '../pipeline/plan-import.ts';
 import { writeRedirectFiles } from '../pipeline/redirect-files.ts';
 import { runSites, type SiteRun } from '../pipeline/run-sites.ts';
-import { planReporter } from '../pipeline/write-reports.ts';
+import { plans } from '../report/result-kinds.ts';
 import type { Summary } from '../report/run-summary.ts';
 import { formatSummary } from '../report/terminal-summary.ts';
 
@@ -21,7 +21,7 @@ interface ImportSiteFlags extends ImportFlags {
  * @returns the exit code
  */
 export function runImport(flags: Flags & ImportSiteFlags, context: Context): Promise<number> {
-  return runSites(importSite, planReporter, flags, context);
+  return runSites(importSite, plans, flags, context);
 }
 
 /** Lists and reads, plans, writes. `--dry-run` makes the same texts, and shows and writes none. */

@@ -5,11 +5,13 @@ import type { Flags, Settings } from '../config/settings.ts';
 import { pathBelow } from '../files/paths.ts';
 import { ExitCode, UserError } from '../model/error.ts';
 import { joinNames } from '../model/finding.ts';
+import type { ResultKind } from '../report/result-kinds.ts';
 import type { SiteResult } from '../report/sites.ts';
 import { assertOutputs, listReports } from './assert-outputs.ts';
 import type { Context } from './context.ts';
 import { resolveSite } from './load-site.ts';
-import { publish, type Report, type Reporter, type ReportFlags } from './write-reports.ts';
+import { type Report, reportSite, reportSites } from './make-reports.ts';
+import { publish, type ReportFlags } from './write-reports.ts';
 
 /** What the run of one site comes to. */
 export interface SiteRun<Result> {
@@ -40,24 +42,24 @@ const byWeight: number[] = [ExitCode.done, ExitCode.problems, ExitCode.incomplet
  */
 export async function runSites<Given extends SiteFlags, Result>(
   run: RunSite<Given, Result>,
-  reporter: Reporter<Result>,
+  kind: ResultKind<Result>,
   flags: Given,
   context: Context,
 ): Promise<number> {
-  if (namesSeveral(flags.config)) return runEach(run, reporter, flags, context);
+  if (namesSeveral(flags.config)) return runEach(run, kind, flags, context);
   const { exitCode, result } = await run(
     await resolveSite(flags.config?.[0], flags, context),
     flags,
     context,
   );
-  if (result !== null) tell(reporter.report(result, context), flags, context);
+  if (result !== null) tell(reportSite(kind, result, context), flags, context);
   return exitCode;
 }
 
 /** One after the other: a site that cannot run stops no other. */
 async function runEach<Given extends SiteFlags, Result>(
   run: RunSite<Given, Result>,
-  reporter: Reporter<Result>,
+  kind: ResultKind<Result>,
   flags: Given,
   context: Context,
 ): Promise<number> {
@@ -89,7 +91,7 @@ async function runEach<Given extends SiteFlags, Result>(
   if (failed.length > 0) {
     context.writeError(`\n${failed.length} of ${sites.length} sites could not run: ${joinNames(failed)}.\n`);
   }
-  if (failed.length < sites.length) tell(reporter.reportAll(sites, context), flags, context);
+  if (failed.length < sites.length) tell(reportSites(kind, sites, context), flags, context);
   return exitCodes.reduce((worst, code) => (byWeight.indexOf(code) > byWeight.indexOf(worst) ? code : worst));
 }
 

@@ -8,18 +8,18 @@ import { place } from './sentences.ts';
 
 export const auditTitle = 'What the audit found';
 
-const headings: Record<Severity, string> = { error: 'Errors', warning: 'Warnings', note: 'Notes' };
+const names: Record<Severity, string> = { error: 'Errors', warning: 'Warnings', note: 'Notes' };
 
 /**
  * An audit as GitHub's Markdown.
  *
  * @param limit what does not fit is left out and counted
- * @param heading what it begins with
+ * @param headings what it begins with
  */
 export function formatFindingsMarkdown(
   report: AuditReport,
   limit: SizeLimit = commentLimit,
-  heading = `## ${auditTitle}`,
+  headings: readonly string[] = [`## ${auditTitle}`],
 ): string {
   const { pages } = report;
   const findings = findingsFromHere(report);
@@ -29,11 +29,15 @@ export function formatFindingsMarkdown(
     count(numbers.warning, 'warning'),
     count(numbers.note, 'note'),
   ];
-  const sections = (Object.keys(headings) as Severity[]).map((severity) => ({
-    heading: headings[severity],
+  const sections = (Object.keys(names) as Severity[]).map((severity) => ({
+    heading: names[severity],
     items: findings.filter((finding) => finding.severity === severity).map(writeFinding),
   }));
-  return joinSections([heading, `${count(pages, 'page')} checked: ${totals.join(', ')}.`], sections, limit);
+  return joinSections(
+    [...headings, `${count(pages, 'page')} checked: ${totals.join(', ')}.`],
+    sections,
+    limit,
+  );
 }
 
 /**

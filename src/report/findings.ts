@@ -3,7 +3,6 @@ import { count } from '../text/counts.ts';
 import { escapeInvisible } from '../text/invisible.ts';
 import type { RenderOptions } from '../text/render-options.ts';
 import { wrapLine } from '../text/wrap.ts';
-import { writeJson } from './json.ts';
 import { findingsFromHere } from './paths-from-here.ts';
 import { place } from './sentences.ts';
 
@@ -70,12 +69,7 @@ export function formatFindings(
   return `${lines.join('\n')}\n`;
 }
 
-/** The findings as JSON for other programs. Its shape is versioned and described in the README. */
-export function formatFindingsJson(report: AuditReport): string {
-  return writeJson(listAudit(report));
-}
-
-/** The same as a value. */
+/** The findings as a value for JSON. Its shape is versioned and described in the README. */
 export function listAudit({ findings, pages }: AuditReport): object {
   return { version: 1, findings, pages };
 }

@@ -2,11 +2,8 @@ import { UserError } from '../model/error.ts';
 import type { LocatedFinding } from '../model/finding.ts';
 import type { PageChange, Plan } from '../model/plan.ts';
 import { renderBody } from '../plan/body-template.ts';
-import { count } from '../text/counts.ts';
 import type { AuditReport } from './findings.ts';
 import type { Annotation } from './github.ts';
-import { writeJson } from './json.ts';
-import { code, type SizeLimit } from './markdown-sections.ts';
 import { findingsFromHere, lockfileFromHere, planFromHere, redirectsFromHere } from './paths-from-here.ts';
 import type { Summary } from './run-summary.ts';
 
@@ -108,58 +105,15 @@ export function annotateFailure(failure: SiteResult<UserError>): Annotation {
   };
 }
 
-/** Sites as JSON for other programs: of each its name, and what it alone would be, or its error. */
-export function formatSitesJson<Result>(
+/** Sites as values for JSON: of each its name, and what it alone would be, or its error. */
+export function listSites<Result>(
   sites: readonly SiteResult<Result | UserError>[],
   list: (result: Result) => object,
-): string {
-  return writeJson({
-    version: 1,
-    sites: sites.map(({ name, result }) => ({
-      site: name,
-      ...(result instanceof UserError
-        ? { error: { message: result.message, hint: result.hint ?? null } }
-        : list(result)),
-    })),
-  });
-}
-
-/**
- * Sites as GitHub's Markdown: a part each, the smaller ones whole where not all fits.
- *
- * @param title of all together
- * @param isQuiet whether there is nothing to say of a site: those are counted
- * @param write makes a part under a heading
- * @param foot what it ends with
- */
-export function formatSitesMarkdown<Result>(
-  title: string,
-  sites: readonly SiteResult<Result | UserError>[],
-  isQuiet: (result: Result) => boolean,
-  write: (result: Result, heading: string, limit: SizeLimit) => string,
-  limit: SizeLimit,
-  foot: readonly string[] = [],
-): string {
-  const told = sites.filter(({ result }) => result instanceof UserError || !isQuiet(result));
-  const quiet = sites.length - told.length;
-  const head = [`# ${title}`, ...(quiet > 0 ? [`${count(quiet, 'site')} with nothing new.`] : [])].join(
-    '\n\n',
-  );
-  const writePart = ({ name, result }: SiteResult<Result | UserError>, maximum: number) => {
-    const heading = `## ${code(name)}`;
-    if (!(result instanceof UserError)) return write(result, heading, { ...limit, maximum });
-    return `${heading}\n\n**Could not run.** ${code(`${result.message} ${result.hint ?? ''}`, 500)}\n`;
-  };
-  const end = foot.join('\n\n');
-  let left = limit.maximum - limit.measure(head + end) - 2 * sites.length - 2;
-  const parts: string[] = [];
-  const bySize = told
-    .map((site, at) => ({ site, at, size: limit.measure(writePart(site, limit.maximum)) }))
-    .sort((a, b) => a.size - b.size);
-  for (const [done, { site, at }] of bySize.entries()) {
-    const part = writePart(site, Math.floor(left / (told.length - done)));
-    left -= limit.measure(part);
-    parts[at] = part;
-  }
-  return [`${head}\n`, ...parts, ...(end === '' ? [] : [`${end}\n`])].join('\n');
+): object[] {
+  return sites.map(({ name, result }) => ({
+    site: name,
+    ...(result instanceof UserError
+      ? { error: { message: result.message, hint: result.hint ?? null } }
+      : list(result)),
+  }));
 }

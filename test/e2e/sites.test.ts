@@ -122,6 +122,9 @@ describe.concurrent('several sites', () => {
     const html = readText(cwd, 'r.html');
     expect(html).toContain('clients/c01 could not run');
     expect(html.match(/clients\/c\d\d\/content/g)).toHaveLength(6);
+    const check = ['check', '--config', pattern, '--report', 'r.html'];
+    expect((await runTubematter(check, { cwd, env })).exitCode).toBe(2);
+    expect(readText(cwd, 'r.html')).toContain('clients/c01 could not run');
     // Reports of before are replaced.
     expect((await runTubematter(args, { cwd, env })).exitCode).toBe(2);
   });

@@ -5,10 +5,13 @@ import pico from 'picocolors';
 import { describe, expect, test } from 'vitest';
 import type { LocatedFinding } from '../../src/model/finding.ts';
 import type { Context } from '../../src/pipeline/context.ts';
-import { auditReporter, publish } from '../../src/pipeline/write-reports.ts';
-import { formatFindings, formatFindingsJson } from '../../src/report/findings.ts';
+import { reportSite } from '../../src/pipeline/make-reports.ts';
+import { publish } from '../../src/pipeline/write-reports.ts';
+import { formatFindings, listAudit } from '../../src/report/findings.ts';
 import { annotateFindings, formatFindingsMarkdown } from '../../src/report/findings-markdown.ts';
 import { formatFindingsHtml } from '../../src/report/html/findings-report.ts';
+import { writeJson } from '../../src/report/json.ts';
+import { audits } from '../../src/report/result-kinds.ts';
 
 const hostile = '</script><img src=x onerror=alert(1)> @someone #12 `|`';
 const finding = (severity: LocatedFinding['severity'], message: string): LocatedFinding => ({
@@ -72,13 +75,13 @@ describe('the reports of an audit', () => {
     expect(formatFindings(up, options)).toContain('data/b.md:7: error: Up.');
     expect(formatFindingsMarkdown(audit)).toContain('- `content/a/index.md:7`');
     expect(formatFindingsHtml(audit, new Date(0))).toContain('content/a/index.md:7');
-    expect(formatFindingsJson(audit)).toContain('"file": "a/index.md"');
+    expect(writeJson(listAudit(audit))).toContain('"file": "a/index.md"');
   });
 
   test('are written where --report says', () => {
     const cwd = mkdtempSync(join(tmpdir(), 'tubematter-audit-'));
     const context = { cwd, environment: {}, now: new Date(0), writeError: () => {} } as unknown as Context;
-    publish(auditReporter.report(audit, context), { report: ['a.html', 'a.md', 'a.json'] }, context);
+    publish(reportSite(audits, audit, context), { report: ['a.html', 'a.md', 'a.json'] }, context);
     expect(JSON.parse(readFileSync(join(cwd, 'a.json'), 'utf8'))).toMatchObject({ version: 1, pages: 3 });
     const mark = '\n<!-- A report of tubematter -->\n';
     expect(readFileSync(join(cwd, 'a.md'), 'utf8')).toBe(formatFindingsMarkdown(audit) + mark);

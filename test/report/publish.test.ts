@@ -8,9 +8,11 @@ import { readCommandLine } from '../../src/cli/command-line.ts';
 import { defaultGenerator } from '../../src/generators/default-generator.ts';
 import { UserError } from '../../src/model/error.ts';
 import type { Context } from '../../src/pipeline/context.ts';
-import { planReporter, publish } from '../../src/pipeline/write-reports.ts';
+import { reportSite } from '../../src/pipeline/make-reports.ts';
+import { publish } from '../../src/pipeline/write-reports.ts';
 import { renderBody } from '../../src/plan/body-template.ts';
 import { formatJson } from '../../src/report/json.ts';
+import { plans } from '../../src/report/result-kinds.ts';
 import { makeCreation, richPlan, richSummary } from './sample.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'tubematter-reports-'));
@@ -62,7 +64,7 @@ describe('reports', () => {
   test('each is written by its ending, below folders that need not exist', () => {
     const { context, written, read } = makeContext();
     publish(
-      planReporter.report(richSummary, context),
+      reportSite(plans, richSummary, context),
       { report: ['out/a/report.html', 'report.MD', 'plan.json'] },
       context,
     );
@@ -83,7 +85,7 @@ describe('reports', () => {
     const { cwd, context } = makeContext();
     writeFileSync(join(cwd, 'file'), '');
     expect(() =>
-      publish(planReporter.report(richSummary, context), { report: ['file/report.md'] }, context),
+      publish(reportSite(plans, richSummary, context), { report: ['file/report.md'] }, context),
     ).toThrow(UserError);
   });
 });
@@ -93,7 +95,7 @@ describe('in GitHub Actions', () => {
     const { cwd, context, written, read } = makeContext(onGithub);
     writeFileSync(join(cwd, 'summary.md'), 'Before.\n');
     writeFileSync(join(cwd, 'output'), 'other=1\n');
-    publish(planReporter.report({ ...richSummary, content: 'site/content' }, context), {}, context);
+    publish(reportSite(plans, { ...richSummary, content: 'site/content' }, context), {}, context);
     expect(read('summary.md')).toMatch(
       /^Before\.\n# Videos: 3 new, 4 changed, 1 gone\n\n## What an import would change\n/,
     );
@@ -111,7 +113,7 @@ describe('in GitHub Actions', () => {
       GITHUB_ACTIONS: 'true',
       GITHUB_WORKSPACE: join(folder, 'repository'),
     }));
-    publish(planReporter.report({ ...richSummary, content: 'elsewhere' }, context), {}, context);
+    publish(reportSite(plans, { ...richSummary, content: 'elsewhere' }, context), {}, context);
     expect(written.commands).toContain('::error title=Broken front matter::');
     expect(written.commands).not.toContain('file=');
   });
@@ -126,7 +128,7 @@ describe('in GitHub Actions', () => {
     const changes = Array.from({ length: 20_000 }, (_, at) =>
       makeCreation(`v${at}`, 'A title', `slug-${at}`),
     );
-    publish(planReporter.report({ ...richSummary, plan: { ...richPlan, changes } }, context), {}, context);
+    publish(reportSite(plans, { ...richSummary, plan: { ...richPlan, changes } }, context), {}, context);
     expect(Buffer.byteLength(read('summary.md'))).toBeLessThanOrEqual(1_048_576);
     expect(read('summary.md').includes('## What')).toBe(used < 1_000_000);
     expect(read('output')).toContain('created=20000\n');
@@ -137,14 +139,14 @@ describe('in GitHub Actions', () => {
       ...onGithub(folder),
       GITHUB_STEP_SUMMARY: join(folder, 'no', 'summary.md'),
     }));
-    publish(planReporter.report(richSummary, context), { report: ['report.md'] }, context);
+    publish(reportSite(plans, richSummary, context), { report: ['report.md'] }, context);
     expect(written.error).toContain("GitHub's step summary or outputs cannot be written");
     expect(read('report.md')).toContain('## What an import would change');
   });
 
   test('elsewhere nothing of it is written', () => {
     const { cwd, context, written } = makeContext((folder) => ({ ...onGithub(folder), GITHUB_ACTIONS: '' }));
-    publish(planReporter.report(richSummary, context), {}, context);
+    publish(reportSite(plans, richSummary, context), {}, context);
     expect(existsSync(join(cwd, 'output'))).toBe(false);
     expect(written.error).toBe('');
   });

@@ -15,7 +15,7 @@ export interface ReportPage {
   now: Date;
   /** Beside the time, a few words each. */
   facts: string[];
-  warning: Markup | null;
+  warnings: readonly (Markup | string)[];
   filters: { kind: Kind; name: string; number: number }[];
   overview: Markup | null;
   listName: string;
@@ -29,7 +29,7 @@ export interface ReportPage {
  * and the script that are written here.
  */
 export function writeDocument(page: ReportPage): string {
-  const { title, heading, facts, warning, filters, overview, listName, entries, nothing } = page;
+  const { title, heading, facts, warnings, filters, overview, listName, entries, nothing } = page;
   const time = page.now.toISOString();
   return html`<!doctype html>
 <html lang="en">
@@ -50,7 +50,7 @@ ${trust(htmlMark)}
 <p class="brand">${trust(logo)} tubematter</p>
 <h1>${heading}</h1>
 <p class="run"><time datetime="${time}">${time.slice(0, 16).replace('T', ' ')} UTC</time>${facts.map((fact) => html`<span>${fact}</span>`)}</p>
-${warning && html`<p class="stopped">${warning}</p>`}
+${warnings.map((warning) => html`<p class="stopped">${warning}</p>`)}
 </header>
 <main>
 ${entries.length > 0 && showFilters(filters, entries.length)}

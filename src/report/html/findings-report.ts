@@ -18,8 +18,9 @@ const severities: { severity: Severity; kind: Kind; name: string }[] = [
  * An audit as one HTML file that opens from disk.
  *
  * @param now the time of the run, shown in the heading
+ * @param failures why other sites could not run
  */
-export function formatFindingsHtml(report: AuditReport, now: Date): string {
+export function formatFindingsHtml(report: AuditReport, now: Date, failures: readonly string[] = []): string {
   const { pages } = report;
   const findings = findingsFromHere(report);
   const numbers = countSeverities(findings);
@@ -28,7 +29,7 @@ export function formatFindingsHtml(report: AuditReport, now: Date): string {
     heading: 'What the audit found',
     now,
     facts: [`${count(pages, 'page')} checked`],
-    warning: null,
+    warnings: failures,
     filters: severities.map(({ severity, kind, name }) => ({ kind, name, number: numbers[severity] })),
     overview: null,
     listName: 'Findings',

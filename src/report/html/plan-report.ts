@@ -24,8 +24,9 @@ const filterNames: Record<Kind, string> = {
  * The plan as one HTML file that opens from disk.
  *
  * @param now the time of the run, shown in the heading
+ * @param failures why other sites could not run
  */
-export function formatHtml(summary: Summary, now: Date): string {
+export function formatHtml(summary: Summary, now: Date, failures: readonly string[] = []): string {
   const { redirects, units, stopped, damagedLockfile, generator } = summary;
   const plan = planFromHere(summary);
   const entries = listEntries(plan);
@@ -40,11 +41,11 @@ export function formatHtml(summary: Summary, now: Date): string {
       ...(redirects.length > 0 ? [`${count(redirects.length, 'file')} of redirects changed`] : []),
       count(units, 'quota unit'),
     ],
-    warning:
-      (stopped || damagedLockfile) &&
-      html`${stopped && html`<strong>Incomplete.</strong> ${stopped.message} ${stopped.hint} `}${
-        damagedLockfile && show(describeDamage(damagedLockfile))
-      }`,
+    warnings: [
+      ...failures,
+      ...(stopped ? [html`<strong>Incomplete.</strong> ${stopped.message} ${stopped.hint}`] : []),
+      ...(damagedLockfile ? [show(describeDamage(damagedLockfile))] : []),
+    ],
     filters: kinds
       .map((kind) => ({
         kind,
