@@ -60,7 +60,9 @@ async function draw(page, text) {
     extensions: [gfm()],
     htmlExtensions: [gfmHtml()],
   }).replace(/(<img\b[^>]*?) src="[^"]*"/g, '$1');
-  await page.setContent(`<style>body { margin: 0 }${style}</style><div class="text">${body}</div>`);
+  await page.setContent(
+    `<!doctype html><style>body { margin: 0 }${style}</style><div class="text">${body}</div>`,
+  );
   const { xml, height } = await page.evaluate(() => {
     const element = document.querySelector('.text');
     return {
