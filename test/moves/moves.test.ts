@@ -74,6 +74,17 @@ function moveTo(folder: string, from: Kind, to: Kind): void {
   writeFiles(folder, { ...to.files, 'tubematter.config.yaml': writeConfig(to) });
   mkdirSync(dirname(join(folder, to.content)), { recursive: true });
   cpSync(join(folder, '../pages'), join(folder, to.content), { recursive: true });
+  if (from.urlKey === 'permalink' && to.urlKey === 'permalink') rewritePermalinks(join(folder, to.content));
+}
+
+/** Jekyll and Eleventy have one key for the URL, and two ways to write the slug in it. */
+function rewritePermalinks(pages: string): void {
+  const swap = (line: string) =>
+    line.includes(':slug') ? line.replace(':slug', '{{ slug }}') : line.replace('{{ slug }}', ':slug');
+  for (const path of listPages(pages)) {
+    const text = readText(pages, path).replace(/^layout: default\n/m, '');
+    writeFiles(pages, { [path]: text.replace(/^permalink: .*$/m, swap) });
+  }
 }
 
 /** Whether the page is shown that is a draft until its video is public. */
@@ -94,6 +105,8 @@ const moves: [name: string, from: Kind | null, to: Kind | null][] = [
   ['Jekyll to Hugo', kinds.jekyll, kinds.hugo],
   ['Posts of Jekyll to the newest Hugo', kinds.jekyllPosts, kinds.newHugo],
   ['Hugo to Jekyll', kinds.hugo, kinds.jekyll],
+  ['Jekyll to Eleventy', kinds.jekyll, kinds.eleventy],
+  ['Eleventy to Jekyll', kinds.eleventy, kinds.jekyll],
   ['Hugo to Eleventy', kinds.hugo, kinds.eleventy],
   ['Eleventy to Hugo', kinds.eleventy, kinds.hugo],
 ];
