@@ -6,7 +6,7 @@ import { measureRatios, runNode, tubematter } from '../measure.mjs';
 export async function measureStart({ folder, runs, add }) {
   writeFileSync(join(folder, 'mistake.yaml'), "chanel: '@bench'\nurls:\n  page: /videos/{slug}\n");
   const cases = [
-    { name: '--version', args: ['--version'], bound: 1.5 },
+    { name: '--version', args: ['--version'], bound: 2.5 },
     { name: '--help', args: ['--help'], bound: 2.5 },
     { name: 'a config error', args: ['import', '--config', 'mistake.yaml'], exitCode: 2, bound: 3 },
   ];

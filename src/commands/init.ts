@@ -97,7 +97,7 @@ export async function runInit(flags: InitFlags, context: Context, program: Progr
   const isKept = key !== null && terminal && (await (await questions()).askToKeepKey(terminal));
   const written = files.filter((file) => !isWritten(file));
   for (const file of written) writeFile(file, cwd);
-  const kept = isKept ? keepKey(cwd, key) : [];
+  const kept = isKept ? keepKey(cwd, key, context.environment) : [];
   if (!context.isQuiet) {
     const hasPages = place.hasPages || layouts.length > 0;
     const steps = site.starter.listSteps({ ...describePlace(cwd, answers, site, folder), hasPages });

@@ -1,7 +1,7 @@
-import { spawnSync } from 'node:child_process';
 import { readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describeFileError } from '../files/file-errors.ts';
+import { runProgram } from '../files/run-program.ts';
 import { UserError } from '../model/error.ts';
 
 /** A `.env` with an API key in it. */
@@ -31,12 +31,9 @@ export function readEnvFile(folder: string, variable: string): EnvFile | null {
 }
 
 /** Whether git would commit a file. False if there is no git, or no repository. */
-export function isUnignored(path: string): boolean {
-  const { status } = spawnSync('git', ['check-ignore', '--quiet', path], {
-    cwd: dirname(path),
-    timeout: 5000,
-  });
-  return status === 1;
+export function isUnignored(path: string, environment: NodeJS.ProcessEnv): boolean {
+  const args = ['check-ignore', '--quiet', path];
+  return runProgram('git', args, environment, { cwd: dirname(path) }).exitCode === 1;
 }
 
 /** The last line counts. Quotes, `export` and a comment behind a space are no part of the key. */

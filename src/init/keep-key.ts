@@ -13,11 +13,11 @@ import { keyVariable } from '../youtube/credential.ts';
  * @returns the names of the files that were written
  * @throws UserError if one of them cannot be written
  */
-export function keepKey(folder: string, key: string): string[] {
+export function keepKey(folder: string, key: string, environment: NodeJS.ProcessEnv): string[] {
   try {
     const path = join(folder, '.env');
     // It is out of git before the key is in it.
-    const ignored = isUnignored(path) ? [addLine(folder, '.gitignore', '.env')] : [];
+    const ignored = isUnignored(path, environment) ? [addLine(folder, '.gitignore', '.env')] : [];
     if (existsSync(path)) chmodSync(path, 0o600);
     return [addLine(folder, '.env', `${keyVariable}=${key}`), ...ignored];
   } catch (error) {

@@ -20,7 +20,7 @@ export function readEnvironment(
   if (file === null) return environment;
   const ofFile = { [variable]: file.key };
   hideSecrets(listSecrets(ofFile, variable));
-  if (isUnignored(file.path)) {
+  if (isUnignored(file.path, environment)) {
     writeError(
       `Warning: git does not ignore ${relative(cwd, file.path)}, which holds an API key. Add a line .env to .gitignore.\n`,
     );

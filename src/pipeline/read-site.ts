@@ -1,8 +1,8 @@
-import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Settings } from '../config/settings.ts';
 import { pathBelow } from '../files/paths.ts';
+import { runProgram } from '../files/run-program.ts';
 import type { Generator } from '../generators/generator.ts';
 import type { ServedSite, SiteFiles } from '../generators/served-site.ts';
 import { UserError } from '../model/error.ts';
@@ -82,7 +82,7 @@ export async function readSite(settings: Settings, context: Context, known: Know
     site === null || site.content === settings.content
       ? { pages: [], unreadable: [] }
       : await scanPagesBeside(settings.content, site.content, rules);
-  const served = readServedSite(settings, site, files, settings.content, [...scan.pages, ...others]);
+  const served = readServedSite(settings, context, site, files, settings.content, [...scan.pages, ...others]);
   const place = site === null ? '' : pathBelow(site.content, settings.content);
   const publishesLockfile = site !== null && served.publishesFile(pathBelow(site.root, settings.lockfile));
   return { ...scan, ...known, others, unreadableOthers, place, served, publishesLockfile, mainLanguage };
@@ -109,6 +109,7 @@ function readFiles(settings: Settings, context: Context, site: SiteFolder | null
  */
 function readServedSite(
   { generator, rules, version }: Settings,
+  context: Context,
   site: SiteFolder | null,
   files: SiteFiles,
   folder: string,
@@ -118,15 +119,15 @@ function readServedSite(
   const urlRules = { template: rules.urls.page, folder: place, version };
   const served = generator.readSite(files, pages, urlRules);
   if (!served.lacksVersion()) return served;
-  return generator.readSite(files, pages, { ...urlRules, installed: askVersion(generator) });
+  return generator.readSite(files, pages, { ...urlRules, installed: askVersion(generator, context) });
 }
 
 /** What the generator on this machine says of itself; undefined if there is none. */
-function askVersion({ versionCommand }: Generator): string | undefined {
+function askVersion({ versionCommand }: Generator, { environment }: Context): string | undefined {
   if (versionCommand === null) return undefined;
   const [program, ...args] = versionCommand;
-  const { status, stdout } = spawnSync(program, args, { encoding: 'utf8', timeout: 5000 });
-  return status === 0 ? stdout : undefined;
+  const { exitCode, output } = runProgram(program, args, environment);
+  return exitCode === 0 ? output : undefined;
 }
 
 /** The main language of the site around the configured folder; null: not known. */
@@ -187,6 +188,6 @@ export async function readWholeSite(
   const { generator } = settings;
   const files = readFiles(settings, context, site);
   const scan = await scanPages(root, { ...settings, mainLanguage: generator.findMainLanguage(files) });
-  const served = readServedSite(settings, site, files, root, scan.pages);
+  const served = readServedSite(settings, context, site, files, root, scan.pages);
   return { root, rules: { generator, served, now: context.now.getTime() }, ...scan };
 }

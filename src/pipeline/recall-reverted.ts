@@ -1,6 +1,6 @@
-import { spawnSync } from 'node:child_process';
 import { basename, dirname } from 'node:path';
 import type { Settings } from '../config/settings.ts';
+import { runProgram } from '../files/run-program.ts';
 import type { LockfileEntry } from '../model/lockfile.ts';
 import type { Plan } from '../model/plan.ts';
 import { parseLockfile } from '../site/lockfile-format.ts';
@@ -19,22 +19,26 @@ const reverted = /^This reverts commit ([0-9a-f]{40,64})/gm;
  * @param file the lockfile
  * @param known what it says
  */
-export function recallReverted(
-  file: string,
-  known: KnownLockfile,
-  { environment }: Pick<Context, 'environment'>,
-): KnownLockfile {
+export function recallReverted(file: string, known: KnownLockfile, { environment }: Context): KnownLockfile {
   const [folder, name] = [dirname(file), basename(file)];
-  const { PATH, HOME, SystemRoot } = environment;
-  // No key is among these: what a child process gets can be printed by Node itself, with NODE_DEBUG.
-  const askGit = makeAskGit(folder, { PATH, HOME, SystemRoot });
-  const messages = askGit('rev-list', '--since=1.year', '--format=%B', 'HEAD', '--', name);
+  const messages = askGit(
+    folder,
+    environment,
+    'rev-list',
+    '--since=1.year',
+    '--format=%B',
+    'HEAD',
+    '--',
+    name,
+  );
   const commits = new Set([...messages.matchAll(reverted)].map(([, commit]) => commit));
   if (commits.size === 0) return known;
   const pages = Object.assign(Object.create(null), known.lockfile.pages);
   const recalled = new Map<string, string>();
   for (const commit of commits) {
-    const then = parseLockfile(askGit('cat-file', 'blob', `${commit}:./${name}`)).lockfile;
+    const then = parseLockfile(
+      askGit(folder, environment, 'cat-file', 'blob', `${commit}:./${name}`),
+    ).lockfile;
     for (const [id, { url }] of Object.entries(then.pages)) {
       const entry: LockfileEntry | undefined = pages[id];
       if (!entry || url === null || listUrls(entry).includes(url)) continue;
@@ -68,11 +72,8 @@ function listUrls({ url, aliases = [], archive = [], pendingUrls = [] }: Lockfil
   return [url, ...aliases, ...archive, ...pendingUrls];
 }
 
-/** Makes what asks git: it returns `''` without git, outside a repository, and for what git does not know. */
-function makeAskGit(cwd: string, env: NodeJS.ProcessEnv): (...args: string[]) => string {
-  return (...args) => {
-    const options = { cwd, env, encoding: 'utf8', timeout: 10_000, maxBuffer: 1 << 30 } as const;
-    const { status, stdout } = spawnSync('git', args, options);
-    return status === 0 ? stdout : '';
-  };
+/** @returns `''` without git, outside a repository, and for what git does not know */
+function askGit(cwd: string, environment: Context['environment'], ...args: string[]): string {
+  const { exitCode, output } = runProgram('git', args, environment, { cwd, seconds: 10 });
+  return exitCode === 0 ? output : '';
 }

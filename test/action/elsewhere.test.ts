@@ -130,5 +130,5 @@ test('the cron recipe imports and pushes, is silent where all is well, and passe
   expect(await runCron()).toEqual({ code: 0, stdout: '', stderr: '' });
   expect(git('rev-parse', 'origin/main')).toBe(before);
   api.quotaLeft = 0;
-  expect(await runCron()).toMatchObject({ code: 3, stdout: expect.stringMatching(/quota/) });
+  expect(await runCron()).toMatchObject({ code: 3, stdout: expect.stringMatching(/quota/), stderr: '' });
 });
