@@ -1,4 +1,5 @@
 import { type Finding, joinNames } from '../model/finding.ts';
+import type { Page } from '../model/page.ts';
 import type { AliasFault, PageClaims, Unbuilt } from './claims.ts';
 
 /** What is wrong with one page, without the path. */
@@ -36,6 +37,27 @@ const plainWords: Record<AliasFault, string> = {
 /** The same where the generator does not read the list, and makes no redirects of it. */
 export function findPlainAliasFaults(claims: PageClaims, key: string): PageFinding[] {
   return findRefusedAliases(claims, key, plainWords);
+}
+
+/** A page of a video whose URL is not known: it is never moved, and no redirect can lead to it. */
+export function findUnknownUrl(
+  { page, url, unbuilt }: PageClaims,
+  label: string,
+  explain: (page: Page) => string | null,
+  remedy = 'No action is needed, unless old URLs are to lead to it: then write its URL out.',
+): PageFinding[] {
+  const why = url === null && unbuilt === null && page.videoId !== null ? explain(page) : null;
+  if (why === null) return [];
+  return [
+    {
+      code: 'url-unknown',
+      severity: 'note',
+      key: null,
+      entry: null,
+      message: `Under which URL ${label} serves this page is not known, because ${why}: an import changes nothing that may move it.`,
+      remedy,
+    },
+  ];
 }
 
 /** Redirects of a page that is not built, unless it is a draft: that one is meant to wait. `words` follow "it". */

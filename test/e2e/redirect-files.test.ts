@@ -83,6 +83,8 @@ describe.concurrent('the key redirects', () => {
     expect(stderr).toContain(
       `2 old URLs without a redirect, such as "/old" of pages/one.md: its page's own URL is not known.\n`,
     );
+    const { stdout } = await runTubematter(['check'], { cwd });
+    expect(stdout).toContain('pages/one.md:1: note: Under which URL Astro serves this page is not known');
   });
 
   test('are the files that the command writes', async () => {

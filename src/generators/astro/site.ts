@@ -29,11 +29,14 @@ export function readSite(files: SiteFiles, { template, folder }: UrlRules): Serv
     folder === null || (isOpen && !isPage(folder, path))
       ? fillTemplate(template, readPlainText(data['slug']))
       : findServedUrl(joinPath(folder, path), data, config);
+  const explainUnknown = (page: Addressed) =>
+    findUrl(page) === null
+      ? 'no collection and route are written out that say it, or its slug is no plain text'
+      : null;
   return {
     basePath: base === '' ? '' : `/${base}`,
     findUrl,
-    explainUnknown: (page) =>
-      findUrl(page) === null ? 'no collection and route are written out that say it' : null,
+    explainUnknown,
     buildsDrafts: false,
     isDatedByName: () => false,
     publishesFile: () => false,
@@ -43,7 +46,7 @@ export function readSite(files: SiteFiles, { template, folder }: UrlRules): Serv
     // It may be where the page is.
     writeAlias: (path, _, url) => (url === null ? null : path),
     findUnbuilt: () => new Map(),
-    checkPage: (claims, liveKey) => checkPlainPage(claims, liveKey, 'Astro', unbuiltWords),
+    checkPage: (claims, liveKey) => checkPlainPage(claims, liveKey, 'Astro', unbuiltWords, explainUnknown),
   };
 }
 

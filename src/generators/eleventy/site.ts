@@ -39,10 +39,12 @@ export function readSite(files: SiteFiles, { template, folder }: UrlRules): Serv
   const prefix = config.pathPrefix.replace(/^\/?(.*?)\/?$/, '$1');
   const findUrl = ({ path, data }: Addressed) =>
     folder === null ? fillTemplate(template, path, data) : findServedUrl(locate(path), data, config, files);
+  const explainUnknown = (page: Addressed) =>
+    findUrl(page) === null ? 'no permalink is written out that says it' : null;
   return {
     basePath: prefix === '' ? '' : `/${prefix}`,
     findUrl,
-    explainUnknown: (page) => (findUrl(page) === null ? 'no permalink is written out that says it' : null),
+    explainUnknown,
     buildsDrafts: false,
     // Anywhere in the path. Source: Eleventy 3.1, src/Template.js (getMappedDate).
     isDatedByName: (path) => /\d{4}-\d{2}-\d{2}/.test(locate(path)),
@@ -53,7 +55,7 @@ export function readSite(files: SiteFiles, { template, folder }: UrlRules): Serv
     // It may be where the page is.
     writeAlias: (path, _, url) => (url === null ? null : path),
     findUnbuilt: (pages) => findUnbuilt(pages, config, files, locate),
-    checkPage: (claims, liveKey) => checkPlainPage(claims, liveKey, 'Eleventy', unbuiltWords),
+    checkPage: (claims, liveKey) => checkPlainPage(claims, liveKey, 'Eleventy', unbuiltWords, explainUnknown),
   };
 }
 

@@ -2,7 +2,12 @@ import type { Finding } from '../../model/finding.ts';
 import { isEmpty, readKey } from '../../model/front-matter.ts';
 import type { PageClaims } from '../claims.ts';
 import type { ServedSite } from '../served-site.ts';
-import { findPlainAliasFaults, findUnbuiltAliases, type PageFinding } from '../shared-rules.ts';
+import {
+  findPlainAliasFaults,
+  findUnbuiltAliases,
+  findUnknownUrl,
+  type PageFinding,
+} from '../shared-rules.ts';
 import { findHugoAliasFaults } from './alias-rules.ts';
 import { unbuiltWords } from './built.ts';
 import { sanitiseSlug } from './sanitise-slug.ts';
@@ -29,20 +34,13 @@ export function checkPage(claims: PageClaims, liveKey: string, site: HugoServedS
   ].map((finding) => ({ ...finding, path: claims.page.path }));
 }
 
-const unknownUrl: PageRule = ({ page, url }, site) => {
-  const why = url === null && page.videoId !== null ? site.explainUnknown(page) : null;
-  if (why === null) return [];
-  return [
-    {
-      code: 'url-unknown',
-      severity: 'note',
-      key: null,
-      entry: null,
-      message: `Under which URL Hugo serves this page is not known, because ${why}: an import changes nothing that may move it.`,
-      remedy: 'No action is needed, unless it is to follow YouTube in its URL: then give it a url or a slug.',
-    },
-  ];
-};
+const unknownUrl: PageRule = (claims, { explainUnknown }) =>
+  findUnknownUrl(
+    claims,
+    'Hugo',
+    explainUnknown,
+    'No action is needed, unless it is to follow YouTube in its URL: then give it a url or a slug.',
+  );
 
 const changedSlug: PageRule = ({ page }, { keepsCase }) => {
   const slug = readKey(page.data, 'slug');

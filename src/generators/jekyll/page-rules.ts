@@ -1,6 +1,7 @@
 import type { Finding } from '../../model/finding.ts';
+import type { Page } from '../../model/page.ts';
 import type { AliasFault, PageClaims, Unbuilt } from '../claims.ts';
-import { findRefusedAliases, findUnbuiltAliases, type PageFinding } from '../shared-rules.ts';
+import { findRefusedAliases, findUnbuiltAliases, findUnknownUrl, type PageFinding } from '../shared-rules.ts';
 
 /** Why Jekyll does not build a page, in words that follow "it". */
 const unbuiltWords: Record<Unbuilt, string> = {
@@ -22,11 +23,17 @@ const faultWords: Record<AliasFault, string> = {
  * What is wrong with one page by itself.
  *
  * @param key of the live list
+ * @param explainUnknown says why its URL is not known
  */
-export function checkPage(claims: PageClaims, key: string): Finding[] {
+export function checkPage(
+  claims: PageClaims,
+  key: string,
+  explainUnknown: (page: Page) => string | null,
+): Finding[] {
   const findings: PageFinding[] = [
     ...findRefusedAliases(claims, key, faultWords),
     ...findUnbuiltAliases(claims, key, 'Jekyll', unbuiltWords),
+    ...findUnknownUrl(claims, 'Jekyll', explainUnknown),
     ...findRefusedPermalink(claims),
   ];
   return findings.map((finding) => ({ ...finding, path: claims.page.path }));

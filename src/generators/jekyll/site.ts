@@ -21,13 +21,12 @@ export function readSite(files: SiteFiles, { template, folder }: UrlRules): Serv
     folder === null ? readConfig(name, makeConfig(template)) : readConfig(name, files.get(name) ?? '');
   const locate = (path: string) => (folder === null ? `_videos/${path}` : joinPath(folder, path));
   const findUrl = ({ path, data }: Addressed) => config && findServedUrl(locate(path), data, config);
+  const explainUnknown = (page: Addressed) =>
+    findUrl(page) === null ? 'its date, its permalink or the configuration of the site leave it open' : null;
   return {
     basePath: config?.baseUrl.replace(/\/$/, '') ?? '',
     findUrl,
-    explainUnknown: (page) =>
-      findUrl(page) === null
-        ? 'its date, its permalink or the configuration of the site leave it open'
-        : null,
+    explainUnknown,
     buildsDrafts: config?.unpublished === true,
     isDatedByName: (path) => config !== null && isDatedByName(locate(path), config),
     publishesFile: (path) => config !== null && placeFile(path, config) !== null,
@@ -37,7 +36,7 @@ export function readSite(files: SiteFiles, { template, folder }: UrlRules): Serv
     // It may be where the page is.
     writeAlias: (path, _, url) => (url === null ? null : writeAlias(path)),
     findUnbuilt: (pages, now) => findUnbuilt(pages, now, config, locate),
-    checkPage,
+    checkPage: (claims, liveKey) => checkPage(claims, liveKey, explainUnknown),
   };
 }
 
