@@ -7,7 +7,7 @@ import { nameFolder } from './place.ts';
  * apart meanwhile. Of one video both sides' lines stay, which an import reads as one.
  */
 export const prepareMerge = `git config merge.lockfile.driver "sed -i G %O %A %B; git merge-file --quiet --union %A %O %B; sed -i '/^$/d' %A"
-echo "$LOCKFILE merge=lockfile" >> "$(git rev-parse --git-path info/attributes)"`;
+printf '"%s" merge=lockfile\\n' "$LOCKFILE" >> "$(git rev-parse --git-path info/attributes)"`;
 
 /**
  * Merges the base into the branch. Where both sides changed a page it names the page and stops.
@@ -17,7 +17,7 @@ echo "$LOCKFILE merge=lockfile" >> "$(git rev-parse --git-path info/attributes)"
  */
 export function mergeBase(base: string, errorPrefix: string): string {
   return `git merge --quiet --no-edit "${base}" || {
-  git diff --name-only --diff-filter=U |
+  git -c core.quotePath=false diff --name-only --diff-filter=U |
     sed "s|.*|${errorPrefix}& was changed on both sides. Merge $BASE into $BRANCH by hand and push it, or delete $BRANCH.|"
   exit 1
 }`;

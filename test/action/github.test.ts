@@ -203,15 +203,16 @@ describe('the GitHub workflow', { timeout: 120_000 }, () => {
     const place = await makePlace(['--content', 'content/videos', '--workflow', 'github']);
     await runNight(place);
     place.git('switch', '--quiet', 'tubematter/import');
-    place.commit({ 'README.md': 'One way.\n' });
+    place.commit({ 'README.md': 'One way.\n', 'Über uns.md': 'One way.\n' });
     const before = place.git('rev-parse', 'HEAD');
     place.git('switch', '--quiet', 'main');
-    place.commit({ 'README.md': 'Another way.\n' });
+    place.commit({ 'README.md': 'Another way.\n', 'Über uns.md': 'Another way.\n' });
     const conflict = await runNight(place);
     expect([conflict.failed, conflict.asked]).toEqual([true, ['gh issue create']]);
     expect(conflict.stdout).toContain(
       '\n::error title=Conflict::README.md was changed on both sides. Merge main into tubematter/import by hand',
     );
+    expect(conflict.stdout).toContain('\n::error title=Conflict::Über uns.md was changed on both sides.');
     expect(conflict.outcomes).toMatchObject({
       Import: 'skipped',
       'Open or update the pull request': 'skipped',

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -5,6 +6,7 @@ import { parse } from 'yaml';
 import type { Answers } from '../../src/init/choices.ts';
 import { type Repository, readRepository } from '../../src/init/repository.ts';
 import { makeWorkflow } from '../../src/init/workflow.ts';
+import { prepareMerge } from '../../src/init/workflow-scripts.ts';
 import { type Files, readFiles } from '../e2e/files.ts';
 import { makeFolder, runTubematter } from '../e2e/run.ts';
 import { readExample, repository } from './place.ts';
@@ -169,4 +171,13 @@ describe('where tubematter comes from', () => {
       /\b(npx|bunx|dlx|npm (exec|x|i|install|add)|(pnpm|yarn|bun) (add|exec|x|dlx)|--package)\b[^\n&|;]*(?<!\.\/)\btubematter\b|(unpkg\.com|jsdelivr\.net\/npm|esm\.sh)\/tubematter/;
     expect([...texts].filter(([, text]) => named.test(text)).map(([path]) => path)).toEqual([]);
   });
+});
+
+test('a lockfile with a space in its name merges line by line too', () => {
+  const cwd = makeFolder({});
+  const lockfile = 'video lock.json';
+  execFileSync('git', ['init', '--quiet'], { cwd });
+  execFileSync('sh', ['-ec', prepareMerge], { cwd, env: { ...process.env, LOCKFILE: lockfile } });
+  const attribute = execFileSync('git', ['check-attr', 'merge', '--', lockfile], { cwd, encoding: 'utf8' });
+  expect(attribute).toBe(`${lockfile}: merge: lockfile\n`);
 });
