@@ -37,7 +37,7 @@ const entries = {
   }),
   key: key(values.keyVariable, {
     description:
-      'The environment variable that holds the API key: a name with YOUTUBE in it, never the key itself.',
+      'The environment variable that holds the API key: a name in capitals with YOUTUBE in it, never the key itself.',
     default: keyVariable,
   }),
   generator: key(v.picklist(knownGenerators.map(({ name }) => name)), {

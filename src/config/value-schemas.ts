@@ -12,12 +12,12 @@ export const text = v.pipe(
   v.check((input) => input.trim() !== '', 'must not be empty'),
 );
 
-/** The name of the variable of an API key. No config can have another secret sent, nor hold the key itself. */
+/** The name of the variable of an API key. No config can have another secret sent, nor hold the key itself, which has small letters. */
 export const keyVariable = v.pipe(
   v.string(),
   v.regex(
-    /^(?!\d)\w*YOUTUBE\w*$/i,
-    'must be the name of an environment variable with YOUTUBE in it, such as ACME_YOUTUBE_KEY, never the key itself',
+    /^(?!\d)[A-Z\d_]*YOUTUBE[A-Z\d_]*$/,
+    'must be the name of an environment variable in capitals with YOUTUBE in it, such as ACME_YOUTUBE_KEY, never the key itself',
   ),
 );
 

@@ -156,11 +156,11 @@ describe('what is wrong with a config', () => {
         apiKey: 'opensesame',
         'api-key': 1,
         YOUTUBE_API_KEY: 1,
-        key: 'AIzaX',
+        key: 'AIzaYOUTUBEx',
         youtube: { key: 1, monkey: 1 },
       },
       [
-        'key: must be the name of an environment variable with YOUTUBE in it, such as ACME_YOUTUBE_KEY, never the key itself',
+        'key: must be the name of an environment variable in capitals with YOUTUBE in it, such as ACME_YOUTUBE_KEY, never the key itself',
         'youtube.key: is not a key here: the API key is only read from YOUTUBE_API_KEY, or the variable that `key` names, in the environment or .env (docs/key.md, or tubematter help key)',
         'youtube.monkey: is not a key here (valid: apiRoot, concurrency, quotaLimit, timeout)',
         ...['apiKey', 'api-key', 'YOUTUBE_API_KEY'].map(
