@@ -11,7 +11,7 @@ export function measureAction({ runs, add }) {
   const values = Array.from({ length: runs }, () => {
     const start = performance.now();
     const { status } = spawnSync('bash', ['-e', '-c', build.run], {
-      env: { PATH: process.env.PATH, GITHUB_ACTION_PATH: repository },
+      env: { PATH: process.env.PATH, GITHUB_ACTION_PATH: repository, GITHUB_OUTPUT: '/dev/null' },
       stdio: 'inherit',
     });
     if (status !== 0) throw new Error(`The first step of the action ended with ${status}.`);

@@ -81,7 +81,7 @@ const importCommand: CommandDefinition = {
     refreshFlags,
     configsFlags,
   ],
-  run: async ({ flags }, context) => (await import('../commands/import.ts')).runImport(flags, context),
+  run: withSites(async (...all) => (await import('../commands/import.ts')).runImport(...all)),
 };
 
 const diffCommand: CommandDefinition = {
@@ -105,7 +105,7 @@ const diffCommand: CommandDefinition = {
     refreshFlags,
     configsFlags,
   ],
-  run: async ({ flags }, context) => (await import('../commands/diff.ts')).runDiff(flags, context),
+  run: withSites(async (...all) => (await import('../commands/diff.ts')).runDiff(...all)),
 };
 
 const adoptCommand: CommandDefinition = {
@@ -133,7 +133,7 @@ const checkCommand: CommandDefinition = {
   description: 'Audit the pages and their URLs. Needs no network and changes no page.',
   examples: ['tubematter check --strict', 'tubematter check --built public --before before'],
   flags: [checkFlags, configsFlags],
-  run: async ({ flags }, context) => (await import('../commands/check.ts')).runCheck(flags, context),
+  run: withSites(async (...all) => (await import('../commands/check.ts')).runCheck(...all)),
 };
 
 const redirectsCommand: CommandDefinition = {
@@ -224,6 +224,18 @@ function withSettings(
   return async ({ flags }, context) => {
     const { resolveSite } = await import('../pipeline/load-site.ts');
     return run(await resolveSite(await findConfig(flags, context), flags, context), flags, context);
+  };
+}
+
+/** A command for one site or several: of one, the config is read before the command is loaded. */
+function withSites(
+  run: (settings: Settings | null, flags: CommandFlags, context: Context) => Promise<number>,
+): Run {
+  const runOne = withSettings(run);
+  return async (invocation, context) => {
+    const { namesSeveral } = await import('../config/find-configs.ts');
+    const { flags } = invocation;
+    return namesSeveral(flags.config) ? run(null, flags, context) : runOne(invocation, context);
   };
 }
 

@@ -22,10 +22,15 @@ export interface CheckFlags extends ReportFlags, BuiltFlags {
 /**
  * `tubematter check`, of one site or several.
  *
+ * @param settings of the one site; null: `--config` names several
  * @returns the exit code
  */
-export function runCheck(flags: Flags & CheckFlags, context: Context): Promise<number> {
-  return runSites(checkSite, audits, flags, context);
+export function runCheck(
+  settings: Settings | null,
+  flags: Flags & CheckFlags,
+  context: Context,
+): Promise<number> {
+  return runSites(checkSite, audits, settings, flags, context);
 }
 
 /**

@@ -25,10 +25,15 @@ interface DiffFlags extends ImportFlags {
 /**
  * `tubematter diff`, of one site or several.
  *
+ * @param settings of the one site; null: `--config` names several
  * @returns the exit code
  */
-export function runDiff(flags: Flags & DiffFlags, context: Context): Promise<number> {
-  return runSites(diffSite, plans, flags, context);
+export function runDiff(
+  settings: Settings | null,
+  flags: Flags & DiffFlags,
+  context: Context,
+): Promise<number> {
+  return runSites(diffSite, plans, settings, flags, context);
 }
 
 /** What an import would change, as unified diffs, or counted with `--stat`. Changes no page. */

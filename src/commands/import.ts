@@ -18,10 +18,15 @@ interface ImportSiteFlags extends ImportFlags {
 /**
  * `tubematter import`, of one site or several.
  *
+ * @param settings of the one site; null: `--config` names several
  * @returns the exit code
  */
-export function runImport(flags: Flags & ImportSiteFlags, context: Context): Promise<number> {
-  return runSites(importSite, plans, flags, context);
+export function runImport(
+  settings: Settings | null,
+  flags: Flags & ImportSiteFlags,
+  context: Context,
+): Promise<number> {
+  return runSites(importSite, plans, settings, flags, context);
 }
 
 /** Lists and reads, plans, writes. `--dry-run` makes the same texts, and shows and writes none. */

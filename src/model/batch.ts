@@ -14,6 +14,8 @@ export interface Batch {
   unavailable: UnavailableVideo[];
   /** Whether the listing holds every video of its source: only then can a video be missing. */
   isComplete: boolean;
+  /** Videos that are there, but whose data cannot be used: nobody knows more of them. */
+  unusable?: ReadonlySet<string>;
   /** What YouTube says of pages whose videos are not listed; null if it was not asked. */
   asked: ReadonlyMap<string, Availability> | null;
   /** Whether it comes from a snapshot, which only says what it holds. */

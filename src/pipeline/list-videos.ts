@@ -63,6 +63,9 @@ export async function listVideos(
     videos,
     matching: null,
     unavailable,
+    unusable: new Set(
+      problems.flatMap((problem) => (problem.code === 'bad-video' ? (problem.videoId ?? []) : [])),
+    ),
     // Single videos, or a one-off playlist, say nothing about the rest of a channel.
     isComplete: stopped === null && source.kind !== 'videos' && !settings.isExcerpt,
     asked: asked ? new Map(Object.entries(asked)) : null,

@@ -1,5 +1,5 @@
 import { basename, dirname } from 'node:path';
-import { findConfigs, namesSeveral } from '../config/find-configs.ts';
+import { findConfigs } from '../config/find-configs.ts';
 import { configNames } from '../config/load.ts';
 import type { Flags, Settings } from '../config/settings.ts';
 import { pathBelow } from '../files/paths.ts';
@@ -38,20 +38,18 @@ const byWeight: number[] = [ExitCode.done, ExitCode.problems, ExitCode.incomplet
 /**
  * Runs the site of the config, or each of the sites whose configs `--config` names, and reports.
  *
+ * @param settings of the one site; null: `--config` names several
  * @returns the exit code, of several the worst
  */
 export async function runSites<Given extends SiteFlags, Result>(
   run: RunSite<Given, Result>,
   kind: ResultKind<Result>,
+  settings: Settings | null,
   flags: Given,
   context: Context,
 ): Promise<number> {
-  if (namesSeveral(flags.config)) return runEach(run, kind, flags, context);
-  const { exitCode, result } = await run(
-    await resolveSite(flags.config?.[0], flags, context),
-    flags,
-    context,
-  );
+  if (settings === null) return runEach(run, kind, flags, context);
+  const { exitCode, result } = await run(settings, flags, context);
   if (result !== null) tell(reportSite(kind, result, context), flags, context);
   return exitCode;
 }

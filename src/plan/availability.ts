@@ -28,7 +28,10 @@ export function findAvailability(
   if (!first) throw new Error('no batch to plan');
   const isComplete = batches.every((batch) => batch.isComplete);
   const videos = batches.flatMap((batch) => batch.videos);
-  const all = new Set(videos.map(({ id }) => id));
+  const all = new Set([
+    ...videos.map(({ id }) => id),
+    ...batches.flatMap(({ isReplay, unusable = [] }) => (isReplay ? [...unusable] : [])),
+  ]);
   const watchable = new Map(
     videos.filter(({ privacy }) => privacy !== 'private').map((video) => [video.id, video]),
   );

@@ -47,8 +47,10 @@ export function parseLines(text: string): LockfileReading {
   const entries = joinEntries(text.split('\n').map((line) => line.trimEnd()));
   for (const [at, line] of entries.entries()) {
     const parts = parseHead(line);
+    // A merge may leave both sides' first lines, one below the other.
+    const opens = parts !== null && heads.length === at;
     if (parts) heads.push(parts);
-    if (!(heads.length === 1 && parts) && !end.test(line) && !readLine(line, lockfile)) bad.push(at + 1);
+    if (!opens && !end.test(line) && !readLine(line, lockfile)) bad.push(at + 1);
   }
   for (const parts of heads) readOtherParts(parts, lockfile);
   const isCut = !/^\}+$/.test(entries.findLast((line) => line !== '') ?? '');

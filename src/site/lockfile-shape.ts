@@ -123,7 +123,7 @@ export function readOtherParts(
 function readDates(dates: unknown, name: 'goneSince' | 'removedSince', { pages }: Lockfile): void {
   for (const [id, since] of isRecord(dates) ? Object.entries(dates) : []) {
     const entry = pages[id];
-    if (entry && typeof since === 'string') entry[name] = since;
+    if (entry && typeof since === 'string' && /^\d{4}-\d\d-\d\d$/.test(since)) entry[name] = since;
   }
 }
 

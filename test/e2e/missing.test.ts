@@ -20,6 +20,17 @@ async function importAll(config: string) {
 }
 
 describe.concurrent('videos that left the channel', () => {
+  test('are not those of a snapshot whose data cannot be used', async () => {
+    const { cwd, run } = await importAll('missing: draft\n');
+    const page = readText(cwd, pageOf(5));
+    const [long, ...others] = [...videos].reverse().map((video) => ({ ...video }));
+    const snapshot = makeSnapshot([...others.reverse(), { ...long, title: 'x'.repeat(1200) }]);
+    const { exitCode, stdout } = await run(snapshot, '--json');
+    expect([exitCode, parsePlan(stdout).missing]).toEqual([1, []]);
+    expect(readText(cwd, pageOf(5))).toBe(page);
+    expect(readText(cwd, 'tubematter-lock.json')).not.toContain('"gone"');
+  });
+
   test('are named with what is known of them, and nothing is written but their dates, on the first line of the lockfile', async () => {
     const { cwd, run } = await importAll('');
     const before = readFiles(cwd);

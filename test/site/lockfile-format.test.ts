@@ -199,6 +199,7 @@ describe('a damaged lockfile', () => {
       others,
       'a merge conflict is left in it, from line 3 on',
     ],
+    ['the first lines of both sides of a merge', `${lines[0]}\n${lines.join('\n')}`, pages, null],
     ['no first line', lines.slice(1).join('\n'), pages, 'its first line is not that of a lockfile'],
     ['an empty file', '', {}, 'its first line is not that of a lockfile'],
     ['something else', '{"name":"x"}', {}, 'line 1 is damaged'],
@@ -333,7 +334,7 @@ describe('a damaged lockfile', () => {
       write({ sources: { UCa: { names: ['@c'] }, UCb: { names: ['@b'] } }, pages: { mmmmmmmmmmm: theirs } }),
     ].map((whole) => whole.split('\n'));
     const read = parseLockfile([one?.[0], other?.[0], one?.[1], other?.[1], '}}', ''].join('\n'));
-    expect(read.damage).toBe('2 lines are damaged, the first is line 2');
+    expect(read.damage).toBe('line 4 is damaged');
     expect(read.lockfile).toEqual(
       make({
         sources: { UCa: { names: ['@a', '@c'] }, UCb: { names: ['@b'] } },
