@@ -11,11 +11,6 @@ export interface ResolvedAlias {
   isRelative: boolean;
 }
 
-/** Its path, if it has one. */
-export function listPath({ path }: ResolvedAlias): string[] {
-  return path === null ? [] : [path];
-}
-
 /** One entry of a page's two lists. */
 export interface ListEntry extends ResolvedAlias {
   /** As the page spells it. */

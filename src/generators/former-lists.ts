@@ -1,5 +1,4 @@
 import type { Value } from '../model/value.ts';
-import { listPath } from './claims.ts';
 import type { UrlLists } from './conventions.ts';
 import type { Generator } from './generator.ts';
 import { generators } from './generators.ts';
@@ -22,11 +21,10 @@ export function listFormerLists(list: keyof UrlLists, { urlLists }: Generator): 
     .filter((former) => !today.includes(former.urlLists[list]))
     .map((former) => ({
       key: former.urlLists[list],
-      listPaths: (value, ownUrl) =>
-        former
-          .listEntries(value, list)
-          .flatMap(({ text }) =>
-            list === 'live' ? former.listServed(text, ownUrl) : listPath(former.resolveEntry(text, ownUrl)),
-          ),
+      listPaths: (value, ownUrl) => {
+        const resolve = (entry: string) => former.resolveEntry(entry, ownUrl).path ?? [];
+        const served = list === 'live' ? former.listServed : undefined;
+        return former.listEntries(value, list).flatMap(({ text }) => (served ?? resolve)(text));
+      },
     }));
 }

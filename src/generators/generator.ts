@@ -63,8 +63,8 @@ export interface Generator extends Conventions {
   listEntries(value: Value | undefined, list: keyof UrlLists): UrlEntry[];
   /** Resolves what the archive or the lockfile holds, a path of the site or one from the page's own URL, which is null if it is not known. */
   resolveEntry(entry: string, ownUrl: string | null): ResolvedAlias;
-  /** The paths under which a build serves an entry of the live list, where no more than the page's own URL is known. */
-  listServed(entry: string, ownUrl: string | null): string[];
+  /** The paths under which a build serves an entry of the live list; absent: that of `resolveEntry` alone. */
+  listServed?(entry: string): string[];
 
   /**
    * The path of the page that a file translates, as its name says; null if its name does not.

@@ -1,4 +1,3 @@
-import { listPath } from './claims.ts';
 import type { Generator } from './generator.ts';
 import { foldPlainPath, resolvePlainEntry } from './plain-urls.ts';
 import { listUrlEntries } from './url-entries.ts';
@@ -13,7 +12,6 @@ export const plainGenerator = {
   foldPath: foldPlainPath,
   listEntries: listUrlEntries,
   resolveEntry: resolvePlainEntry,
-  listServed: (entry) => listPath(resolvePlainEntry(entry)),
   findOriginal: () => null,
   findMainLanguage: () => null,
   cleanTag: (tag) => tag || null,

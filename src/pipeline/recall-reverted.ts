@@ -20,6 +20,7 @@ const reverted = /^This reverts commit ([0-9a-f]{40,64})/gm;
  * @param known what it says
  */
 export function recallReverted(file: string, known: KnownLockfile, { environment }: Context): KnownLockfile {
+  if (known.state === 'absent') return known;
   const [folder, name] = [dirname(file), basename(file)];
   const messages = askGit(
     folder,

@@ -1,4 +1,3 @@
-import { listPath } from '../claims.ts';
 import type { Generator } from '../generator.ts';
 import { makeMarkdownRenderer } from '../render-markdown.ts';
 import { foldPath, makeBase, resolveAlias } from './alias.ts';
@@ -43,7 +42,6 @@ export const hugo: Generator = {
   foldPath,
   listEntries: listHugoEntries,
   resolveEntry: (entry, ownUrl) => resolveAlias(entry, makeBase(ownUrl)),
-  listServed: (entry, ownUrl) => listPath(resolveAlias(entry, makeBase(ownUrl))),
   findOriginal,
   findMainLanguage,
   cleanTag,
