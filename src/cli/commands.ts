@@ -164,8 +164,7 @@ const configCommand: CommandDefinition = {
 const initCommand: CommandDefinition = {
   name: 'init',
   summary: 'Write a starter config and a CI workflow.',
-  description:
-    'Write a starter config, a CI workflow, and a layout if the site has none; on a terminal, ask what is left out.',
+  description: 'Write a config, a CI workflow and missing layouts; on a terminal, ask the rest.',
   examples: ['tubematter init', 'tubematter init --channel @name --preset seed'],
   flags: [initFlags],
   run: async ({ flags }, context) =>
