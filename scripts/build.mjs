@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'rolldown';
 import { collectLicences } from './collect-licences.mjs';
 
-const steps = ['main', 'config/load', 'commands/import'];
+const steps = ['main', 'pipeline/load-site', 'commands/import'];
 /** gray-matter is always given tubematter's engines: its own, js-yaml and one that runs JavaScript, stay out. */
 const omitEngines = {
   name: 'omit-engines',

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import type { HelpTopic } from '../commands/help.ts';
 import type { InitFlags } from '../commands/init.ts';
 import { type Shell, shells } from '../completion/model.ts';
+import { findConfig, namesSeveral } from '../config/find-configs.ts';
 import type { Flags, Settings } from '../config/settings.ts';
 import { ExitCode } from '../model/error.ts';
 import type { Context } from '../pipeline/context.ts';
@@ -154,7 +155,7 @@ const configCommand: CommandDefinition = {
   flags: [keyFlags, configFlags],
   run: async ({ flags }, context) => {
     const { loadSite } = await import('../pipeline/load-site.ts');
-    const { loaded, environment } = await loadSite(await findConfig(flags, context), context);
+    const { loaded, environment } = await loadSite(findConfig(context.cwd, flags.config), context);
     return (await import('../commands/config.ts')).runConfig(loaded, flags, environment, context);
   },
 };
@@ -223,7 +224,7 @@ function withSettings(
 ): Run {
   return async ({ flags }, context) => {
     const { resolveSite } = await import('../pipeline/load-site.ts');
-    return run(await resolveSite(await findConfig(flags, context), flags, context), flags, context);
+    return run(await resolveSite(findConfig(context.cwd, flags.config), flags, context), flags, context);
   };
 }
 
@@ -233,12 +234,7 @@ function withSites(
 ): Run {
   const runOne = withSettings(run);
   return async (invocation, context) => {
-    const { namesSeveral } = await import('../config/find-configs.ts');
     const { flags } = invocation;
     return namesSeveral(flags.config) ? run(null, flags, context) : runOne(invocation, context);
   };
-}
-
-async function findConfig({ config }: CommandFlags, { cwd }: Context): Promise<string | undefined> {
-  return (await import('../config/find-configs.ts')).findConfig(cwd, config);
 }

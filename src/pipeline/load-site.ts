@@ -1,6 +1,6 @@
 import { dirname } from 'node:path';
 import { type LoadedConfig, loadConfig } from '../config/load.ts';
-import { type Flags, resolveSettings, type Settings } from '../config/settings.ts';
+import type { Flags, Settings } from '../config/settings.ts';
 import type { Context } from './context.ts';
 import { readEnvironment } from './read-environment.ts';
 
@@ -26,5 +26,7 @@ export async function resolveSite(
   context: Context,
 ): Promise<Settings> {
   const { loaded, environment } = await loadSite(config, context);
+  // They need the generators: a config with an error is refused without.
+  const { resolveSettings } = await import('../config/settings.ts');
   return resolveSettings(flags, environment, loaded, context.cwd, context.now);
 }
