@@ -1,7 +1,7 @@
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
 import { tmpdir } from 'node:os';
-import { delimiter, dirname, join } from 'node:path';
+import { basename, delimiter, dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { listPages, readFiles, readText } from '../e2e/files.ts';
 import { leadTo, makeFolder, startApi } from '../e2e/run.ts';
@@ -121,6 +121,19 @@ describe('the packed package', () => {
       /^\/\/ (src\/frontmatter\/\w+\/|src\/generators\/\w+\/(site|\w+-url)\.ts|src\/youtube\/api\.ts).*$/gm,
     );
     expect(unwanted).toBeNull();
+  });
+
+  test('refuses a config with an error before it loads a command', async () => {
+    const cwd = makeFolder({ 'tubematter.config.yaml': 'chanel: wood\n' });
+    const main = JSON.stringify(join(repository, 'dist/main.cjs'));
+    const program = `require(${main}); process.on('exit', () => console.log(Object.keys(require.cache).join()));`;
+    const { exitCode, stdout } = await runProgram(process.execPath, ['-e', program, '-', 'import'], cwd, {});
+    expect(exitCode).toBe(2);
+    const loaded = stdout
+      .trim()
+      .split(',')
+      .map((path) => basename(path));
+    expect(loaded.sort()).toEqual(['load-site.cjs', 'main.cjs', 'rolldown-runtime.cjs']);
   });
 
   test('has no library without a reason in CONTRIBUTING.md, nor without its licence', () => {
