@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+import { makeSlug } from '../plan/slug.ts';
 import type { Repository } from './repository.ts';
 
 /** What the text of a workflow depends on. Paths use `/`. */
@@ -9,14 +11,23 @@ export interface WorkflowPlace {
   origin: Origin;
 }
 
+/** A longer folder would make the name of a file that no system takes. */
+const mostCharacters = 100;
+
 /**
- * What tells the file, the branch and the like of a site's workflow from those of other sites in the repository.
+ * What tells the file, the branch and the like of a site's workflow from those of other sites in the repository, where letter
+ * case does not count. It depends on the folder alone: `-clients-acme` for `clients/acme`, `-clients--acme` for
+ * `clients-acme`, and a hash follows where a character cannot stay as it is.
  *
  * @param folder that of the config, from the repository's root
- * @returns `''` for a site at the root
+ * @returns ASCII that may stand in the name of a git branch; `''` for a site at the root
  */
 export function makeSuffix(folder: string): string {
-  return folder === '.' ? '' : `-${folder.replaceAll(/[^\p{L}\p{N}_]+/gu, '-')}`;
+  if (folder === '.') return '';
+  const isPlain = /^[a-z\d_]+([-/][a-z\d_]+)*$/.test(folder) && folder.length <= mostCharacters;
+  if (isPlain) return `-${folder.replaceAll('-', '--').replaceAll('/', '-')}`;
+  const hash = createHash('sha256').update(folder).digest('hex').slice(0, 8);
+  return `-${makeSlug(folder, 'site', { locale: null, unicode: false })}-${hash}`;
 }
 
 /** The same for people. */
