@@ -3,6 +3,7 @@ import { knownGenerators } from '../generators/known-generators.ts';
 import { existingRules, presets, workflows } from '../init/choices.ts';
 import { UserError } from '../model/error.ts';
 import { formatNames } from '../redirects/format-names.ts';
+import { keyVariable } from '../youtube/credential.ts';
 
 /** One flag of the command line. None has a default, so that the config can win over the defaults and lose to a flag. */
 export interface Flag {
@@ -99,7 +100,7 @@ export const adoptFlags: FlagGroup = {
 };
 
 export const networkFlags: FlagGroup = {
-  title: 'Network (the key: YOUTUBE_API_KEY):',
+  title: `Network (the key: ${keyVariable}):`,
   flags: ['quotaLimit', 'concurrency', 'timeout', 'apiRoot'].map((name) => findFlag(`youtube.${name}`)),
 };
 

@@ -30,7 +30,7 @@ function findHint(
   if (error.code !== 'commander.unknownOption' || message.includes('Did you mean')) return undefined;
   const flag = /'(--?[^']+)'/.exec(message)?.[1] ?? '';
   if (/key/i.test(flag))
-    return `The key is only read from ${keyVariable}, in the environment or in .env. ${keyHelp}`;
+    return `The key is only read from ${keyVariable}, or the variable that \`key\` in the config names, in the environment or in .env. ${keyHelp}`;
   const owners = program.commands.filter((other) => listFlags(other).includes(flag));
   if (!command && owners.length > 0) {
     return `Flags go after the command: tubematter ${owners[0]?.name()} ${flag}`;

@@ -2,6 +2,7 @@ import { closest, distance } from 'fastest-levenshtein';
 import type * as v from 'valibot';
 import { describeIssue, isRecord, listOptions, pathOf } from '../model/validation.ts';
 import { tokens } from '../plan/tokens.ts';
+import { keyVariable } from '../youtube/credential.ts';
 import type { About } from './declare.ts';
 import { knownFields } from './defaults.ts';
 import { knownToken } from './field-value.ts';
@@ -50,7 +51,7 @@ const apiKeyName = /^(youtube)?[-_]?(api)?[-_]?key$/i;
 
 function explainUnknownKey(key: string, path: string[], valid: string[]): string {
   if (apiKeyName.test(key)) {
-    return 'is not a key here: the API key is only read from YOUTUBE_API_KEY, or the variable that `key` names, in the environment or .env (docs/key.md, or tubematter help key)';
+    return `is not a key here: the API key is only read from ${keyVariable}, or the variable that \`key\` names, in the environment or .env (docs/key.md, or tubematter help key)`;
   }
   const renamed = Object.entries(entriesAt(path)).find(([, entry]) => entry.about?.formerly === key);
   return renamed ? `is called \`${renamed[0]}\` now` : `is not a key here${suggest(key, valid)}`;

@@ -1,6 +1,6 @@
 import { resolveSettings } from '../config/settings.ts';
 import { cleanLine } from '../youtube/clean-text.ts';
-import { readApiKey } from '../youtube/credential.ts';
+import { keyVariable, readApiKey } from '../youtube/credential.ts';
 import { nameChannel } from '../youtube/find-channel.ts';
 import { lookUpChannel } from '../youtube/look-up-channel.ts';
 import { parseChannel } from '../youtube/parse-source.ts';
@@ -38,7 +38,7 @@ const longestSeconds = 20;
 const plain = 'The channel: its id, its @handle or its URL.';
 const lasting = 'The channel: its id, which stays the same when its handle changes.';
 const advice = `${plain} The id (UC…) is safer: a handle can pass to another
-# channel. init looks the id up if YOUTUBE_API_KEY is set; YouTube shows it on the channel's page, under
+# channel. init looks the id up if ${keyVariable} is set; YouTube shows it on the channel's page, under
 # "Share channel".`;
 
 /**

@@ -1,6 +1,7 @@
 import { relative } from 'node:path';
 import { isInside } from '../files/paths.ts';
 import { count } from '../text/counts.ts';
+import { keyVariable } from '../youtube/credential.ts';
 import type { ChannelEntry } from './channel.ts';
 import type { Answers } from './choices.ts';
 import { type ExistingPages, findCommonFolder, type PageFolder } from './existing-pages.ts';
@@ -30,7 +31,7 @@ export interface InitResult {
 }
 
 const lastSteps = {
-  github: 'Then give the repository the secret YOUTUBE_API_KEY, and commit the files.\n',
+  github: `Then give the repository the secret ${keyVariable}, and commit the files.\n`,
   gitlab: 'Then follow the steps at the top of the workflow, and commit the files.\n',
   none: '',
 };
@@ -59,7 +60,7 @@ export function describeResult(result: InitResult, cwd: string): string {
     steps.length === 0 ? '' : `\nLeft to do in the site:\n${steps.map((step) => `- ${step}\n`).join('')}`;
   const next = isReady
     ? 'See'
-    : 'Set YOUTUBE_API_KEY to a key for the YouTube Data API v3 (tubematter help key), then see';
+    : `Set ${keyVariable} to a key for the YouTube Data API v3 (tubematter help key), then see`;
   return `${lines.join('')}${left}
 ${next} what an import would write:
   tubematter import --dry-run

@@ -63,15 +63,22 @@ const proxyHint = 'Is there a proxy or a login page in between? Check HTTPS_PROX
  *
  * @param status the HTTP status
  * @param text the body: Google's JSON, or the HTML of a proxy
+ * @param variable the environment variable of the key, which the hint names
  * @param now the moment against which a Retry-After date is read
  */
-export function readFailure(status: number, text: string, headers: Headers, now: Date): Failure {
+export function readFailure(
+  status: number,
+  text: string,
+  headers: Headers,
+  variable: string,
+  now: Date,
+): Failure {
   const body = readErrorBody(text);
   const retryAfterSeconds = readRetryAfter(headers.get('retry-after'), now);
-  return { ...describeAnswer(status, body), retryAfterSeconds };
+  return { ...describeAnswer(status, body, variable), retryAfterSeconds };
 }
 
-function describeAnswer(status: number, body: ErrorBody): Failure {
+function describeAnswer(status: number, body: ErrorBody, variable: string): Failure {
   const code = `HTTP ${status}`;
   const said = body.message === '' ? code : body.message;
   const saidWithCode = said === code ? code : `${said.replace(/(?<!\.)\.$/, '')} (${code})`;
@@ -94,8 +101,8 @@ function describeAnswer(status: number, body: ErrorBody): Failure {
   if (status < 400)
     return makeFailure('garbled', `YouTube answered with an unexpected status, HTTP ${status}.`);
   return (
-    describeKeyError(said, has, body) ??
-    describeSourceError(status, said, has) ??
+    describeKeyError(said, has, body, variable) ??
+    describeSourceError(status, said, has, variable) ??
     refused(
       `YouTube refused the request: ${saidWithCode}.`,
       body.isJson ? 'Check the key and the source that you gave.' : proxyHint,
@@ -105,12 +112,12 @@ function describeAnswer(status: number, body: ErrorBody): Failure {
 
 type Has = (...reasons: string[]) => boolean;
 
-function describeKeyError(said: string, has: Has, body: ErrorBody): Failure | null {
+function describeKeyError(said: string, has: Has, body: ErrorBody, variable: string): Failure | null {
   const refused = (message: string, hint: string) => makeFailure('refused', message, hint);
   if (has('API_KEY_INVALID', 'keyInvalid', 'keyExpired') || /api key (not valid|expired)/i.test(said)) {
     return refused(
       `YouTube does not accept the API key: ${said}`,
-      `Check that YOUTUBE_API_KEY holds a whole, current key; keys are listed at ${keyPage}. ${keyHelp}`,
+      `Check that ${variable} holds a whole, current key; keys are listed at ${keyPage}. ${keyHelp}`,
     );
   }
   if (has('SERVICE_DISABLED', 'accessNotConfigured')) {
@@ -134,15 +141,12 @@ function describeKeyError(said: string, has: Has, body: ErrorBody): Failure | nu
     );
   }
   if (/unregistered callers/i.test(said)) {
-    return refused(
-      'No API key reached YouTube.',
-      `Check YOUTUBE_API_KEY and any proxy in between. ${keyHelp}`,
-    );
+    return refused('No API key reached YouTube.', `Check ${variable} and any proxy in between. ${keyHelp}`);
   }
   return null;
 }
 
-function describeSourceError(status: number, said: string, has: Has): Failure | null {
+function describeSourceError(status: number, said: string, has: Has, variable: string): Failure | null {
   if (has('invalidPageToken')) return makeFailure('page-token', 'The list changed while it was read.');
   if (has('playlistItemsNotAccessible', 'playlistForbidden')) {
     return makeFailure(
@@ -155,7 +159,7 @@ function describeSourceError(status: number, said: string, has: Has): Failure | 
     return makeFailure(
       'refused',
       `YouTube does not accept the API key: ${said}`,
-      `Check it at ${keyPage}. ${keyHelp}`,
+      `Check ${variable} at ${keyPage}. ${keyHelp}`,
     );
   }
   if (status === 404) {

@@ -115,7 +115,7 @@ async function send(
   const headers = new Headers(answer.headers as HeaderList);
   // A server may repeat the secret.
   const safe = redactSecrets(text, credential.secrets);
-  throw new ApiError(readFailure(answer.status, safe, headers, new Date()));
+  throw new ApiError(readFailure(answer.status, safe, headers, credential.variable, new Date()));
 }
 
 const answerSchema = object({

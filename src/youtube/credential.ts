@@ -11,6 +11,8 @@ export const keyHelp = 'How to make and restrict a key: docs/key.md, or tubematt
 export interface Credential {
   /** The header of each request. It stands in no URL, and therefore in no message of the client. */
   header: Header;
+  /** The environment variable that holds it, for messages. */
+  variable: string;
   /** What must appear in no output. */
   secrets: readonly string[];
 }
@@ -18,7 +20,7 @@ export interface Credential {
 /**
  * The credential of an API key.
  *
- * @param variable where it comes from, for messages
+ * @param variable where it comes from
  * @throws UserError for text that cannot be a key
  */
 export function readApiKey(text: string, variable = keyVariable): Credential {
@@ -32,7 +34,7 @@ export function readApiKey(text: string, variable = keyVariable): Credential {
       `Copy the key again. ${keyHelp}`,
     );
   }
-  return { header: { name: 'x-goog-api-key', value: key }, secrets: [key] };
+  return { header: { name: 'x-goog-api-key', value: key }, variable, secrets: [key] };
 }
 
 /** The secrets in the environment of a run, whether or not they can be used. Nothing under 20 characters is one. */

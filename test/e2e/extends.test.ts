@@ -142,6 +142,15 @@ describe.concurrent('key', () => {
     );
   });
 
+  test('is said to be refused by that name', async () => {
+    const api = await startApi({ world: makeWorld(1) });
+    const cwd = makeFolder({ 'tubematter.config.yaml': config });
+    const env = { YOUTUBE_API_ROOT: api.root, ACME_YOUTUBE_KEY: 'wrong', YOUTUBE_API_KEY: apiKey };
+    const { exitCode, stderr } = await runTubematter(['import'], { cwd, env });
+    expect([exitCode, stderr]).toEqual([2, expect.stringContaining('Check that ACME_YOUTUBE_KEY holds ')]);
+    expect(stderr).not.toContain('YOUTUBE_API_KEY');
+  });
+
   test.each([apiKey, 'GITHUB_TOKEN', 'a youtube key', ''])(
     'is never the key itself, nor another secret: %#',
     async (name) => {

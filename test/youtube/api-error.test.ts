@@ -8,7 +8,13 @@ import { fetchFrom, sampleChannel, withApi } from './harness.ts';
 
 function read({ status, body, headers }: ErrorAnswer) {
   const text = typeof body === 'string' ? body : JSON.stringify(body);
-  return readFailure(status, text, new Headers(headers), new Date('2026-11-24T12:00:00Z'));
+  return readFailure(
+    status,
+    text,
+    new Headers(headers),
+    'ACME_YOUTUBE_KEY',
+    new Date('2026-11-24T12:00:00Z'),
+  );
 }
 
 describe('readFailure', () => {
@@ -18,9 +24,9 @@ describe('readFailure', () => {
     ['ratePerDay', 'quota', /daily YouTube quota/, /./],
     ['ratePerMinute', 'rate', /rate limiting: Quota exceeded .* per minute/, /./],
     ['userRateLimitExceeded', 'rate', /rate limiting: User Rate Limit Exceeded/, /./],
-    ['keyInvalid', 'refused', /does not accept the API key: API key not valid/, /YOUTUBE_API_KEY/],
-    ['keyInvalidOlder', 'refused', /does not accept the API key/, /YOUTUBE_API_KEY/],
-    ['keyMissing', 'refused', /No API key reached YouTube/, /YOUTUBE_API_KEY/],
+    ['keyInvalid', 'refused', /does not accept the API key: API key not valid/, /ACME_YOUTUBE_KEY/],
+    ['keyInvalidOlder', 'refused', /does not accept the API key/, /ACME_YOUTUBE_KEY/],
+    ['keyMissing', 'refused', /No API key reached YouTube/, /ACME_YOUTUBE_KEY/],
     [
       'serviceDisabled',
       'refused',
@@ -35,7 +41,7 @@ describe('readFailure', () => {
       /without that restriction/,
     ],
     ['addressBlocked', 'refused', /restricted to certain web sites.*per-IP/, /without that restriction/],
-    ['unauthenticated', 'refused', /does not accept the API key/, /credentials/],
+    ['unauthenticated', 'refused', /does not accept the API key/, /ACME_YOUTUBE_KEY .*credentials/],
     ['playlistNotFound', 'not-found', /request's playlistId parameter cannot be found/, /private or deleted/],
     ['playlistForbidden', 'refused', /playlist is private/, /public or unlisted/],
     ['invalidPageToken', 'page-token', /changed while it was read/, /./],
