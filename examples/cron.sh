@@ -17,10 +17,11 @@ trap 'rm -r "$folder"' EXIT
 code=0
 node "$TUBEMATTER/bin/tubematter.js" import --quiet --report "$folder/report.md" || code=$?
 [ -s "$folder/report.md" ] || exit "$code"
-title=$(sed -n '1s/^# //p' "$folder/report.md")
-if [ "$title" != 'Videos: nothing new' ]; then
+# Problems alone are no news.
+news=$(sed -nE '1{/: (nothing new|[0-9,]+ problems?)$/d;s/^# //p;}' "$folder/report.md")
+if [ -n "$news" ]; then
   git add --all
-  git diff --cached --quiet || git commit --quiet --message "$title"
+  git diff --cached --quiet || git commit --quiet --message "$news"
   git push --quiet
   cat "$folder/report.md"
   [ -z "${REPORT:-}" ] || cp "$folder/report.md" "$REPORT"

@@ -87,7 +87,7 @@ ${prepareMerge}
 echo /tubematter-report.html >> "$(git rev-parse --git-path info/exclude)"
 requests=$CI_API_V4_URL/projects/$CI_PROJECT_ID/merge_requests
 ask() { curl --silent --show-error --fail --header "PRIVATE-TOKEN: $TUBEMATTER_TOKEN" "$@"; }
-ask "$requests?state=opened&source_branch=$BRANCH&target_branch=$BASE" > "$work/open.json"
+ask --get "$requests" --data state=opened --data-urlencode "source_branch=$BRANCH" --data-urlencode "target_branch=$BASE" > "$work/open.json"
 # Not that of a fork, which may have a branch of the same name.
 number=$(node -p "JSON.parse(fs.readFileSync(0)).find((open) => open.source_project_id == $CI_PROJECT_ID)?.iid ?? ''" < "$work/open.json")
 if [ -n "$number" ]; then

@@ -17,15 +17,18 @@ printf '"%s" merge=lockfile\\n' "$LOCKFILE" >> "$(git rev-parse --git-path info/
  */
 export function mergeBase(base: string, errorPrefix: string): string {
   return `git merge --quiet --no-edit "${base}" || {
-  git -c core.quotePath=false diff --name-only --diff-filter=U |
-    sed "s|.*|${errorPrefix}& was changed on both sides. Merge $BASE into $BRANCH by hand and push it, or delete $BRANCH.|"
+  git -c core.quotePath=false diff --name-only --diff-filter=U | while IFS= read -r page; do
+    printf '%s\\n' "${errorPrefix}$page was changed on both sides. Merge $BASE into $BRANCH by hand and push it, or delete $BRANCH."
+  done
   exit 1
 }`;
 }
 
-/** Commits the run's news. The lockfile's bookkeeping alone waits for the next change. Sets `news`: its title, or nothing. */
-export const commitNews = `news=$(sed -n '1s/^# //p' "$work/run.md")
-[ "$news" != 'Videos: nothing new' ] || news=
+/**
+ * Commits the run's news. The lockfile's bookkeeping alone waits for the next change, also where there are problems. Sets
+ * `news`: its title, or nothing.
+ */
+export const commitNews = `news=$(sed -nE '1{/: (nothing new|[0-9,]+ problems?)$/d;s/^# //p;}' "$work/run.md")
 if [ -n "$news" ]; then
   git add --all -- :/
   git diff --cached --quiet || git commit --quiet --message "$news"

@@ -1,4 +1,4 @@
-import { formatNumber } from '../text/counts.ts';
+import { count, formatNumber } from '../text/counts.ts';
 import { listCreations, listNewlyGone, listUpdates } from './entries.ts';
 import type { Summary } from './run-summary.ts';
 
@@ -6,28 +6,38 @@ import type { Summary } from './run-summary.ts';
 const nothingNew = 'Videos: nothing new';
 
 /**
- * What a run comes to as the title of a pull request or a commit: `Videos: 3 new, 5 changed, 1 gone`. Conflicts and pages
- * that the user removed count as changed. A problem is not in it: it fails the run, each time.
+ * What a run comes to as the title of a pull request or a commit: `Videos: 3 new, 5 changed, 1 gone`. It counts what a
+ * reviewer sees, and leaves out what there is none of. Problems come last, since they are no news: workflows commit
+ * nothing for a title that counts only these.
  */
-export function formatTitle({ plan, redirects, stopped, damagedLockfile }: Summary): string {
-  const changed = new Set([
-    ...listUpdates(plan).map(({ video }) => video.id),
-    ...[...plan.conflicts, ...plan.removed].map(({ videoId }) => videoId),
-  ]);
-  const numbers: [number, string][] = [
-    [listCreations(plan).length, 'new'],
-    [changed.size, 'changed'],
-    [listNewlyGone(plan).length, 'gone'],
-  ];
-  const parts = numbers.filter(([number]) => number > 0);
-  if (parts.length > 0)
-    return `Videos: ${parts.map(([number, word]) => `${formatNumber(number)} ${word}`).join(', ')}`;
-  if (redirects.length > 0) return 'Videos: redirects changed';
-  if (stopped) return 'Videos: listing cut short';
-  return damagedLockfile ? 'Videos: lockfile damaged' : nothingNew;
+export function formatTitle(summary: Summary): string {
+  const { plan } = summary;
+  const parts = [...listNews(summary), ...nameCount(plan.problems, 'problem')];
+  return parts.length === 0 ? nothingNew : `Videos: ${parts.join(', ')}`;
 }
 
 /** Whether there is nothing in a run that a person must see. */
 export function isQuietRun(summary: Summary): boolean {
-  return formatTitle(summary) === nothingNew && summary.plan.problems.length === 0;
+  return formatTitle(summary) === nothingNew;
+}
+
+function listNews({ plan, redirects, stopped, damagedLockfile }: Summary): string[] {
+  const numbers: [number, string][] = [
+    [listCreations(plan).length, 'new'],
+    [listUpdates(plan).length, 'changed'],
+    [listNewlyGone(plan).length, 'gone'],
+  ];
+  const news = [
+    ...numbers.flatMap(([number, word]) => (number > 0 ? [`${formatNumber(number)} ${word}`] : [])),
+    ...nameCount(plan.removed, 'removed page'),
+    ...nameCount(plan.conflicts, 'conflict'),
+  ];
+  if (news.length > 0) return news;
+  if (redirects.length > 0) return ['redirects changed'];
+  if (stopped) return ['listing cut short'];
+  return damagedLockfile ? ['lockfile damaged'] : [];
+}
+
+function nameCount(things: readonly unknown[], name: string): string[] {
+  return things.length > 0 ? [count(things.length, name)] : [];
 }

@@ -261,6 +261,13 @@ describe('the GitHub workflow', { timeout: 120_000 }, () => {
     // A video that is on no page: the lockfile knows its id from now on.
     upload(api.world, 40, { title: 'Soon', broadcast: 'upcoming' });
     expect(await runNight(place)).toMatchObject({ failed: false, asked: [] });
+    // Nor together with problems: these fail the run each night, and change nothing.
+    git('pull', '--quiet', 'origin', 'main');
+    place.commit({ 'content/videos/broken.md': '---\nvideoId: [\n---\n' });
+    expect(await runNight(place)).toMatchObject({ failed: true, asked: ['gh issue create'] });
+    git('rm', '--quiet', 'content/videos/broken.md');
+    place.commit({});
+    expect(await runNight(place)).toMatchObject({ failed: false, asked: ['gh issue close 2'] });
     upload(api.world, 41, { title: 'A new one' });
     expect(await runNight(place)).toMatchObject({ failed: false, asked: ['gh pr create'] });
     expect(git('show', 'origin/tubematter/import:tubematter-lock.json')).toContain('"unimported"');

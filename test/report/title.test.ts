@@ -4,10 +4,11 @@ import type { Summary } from '../../src/report/run-summary.ts';
 import { formatTitle } from '../../src/report/title.ts';
 import { makeCreation, makeUpdate, richPlan, richSummary } from './sample.ts';
 
-const nothing: Plan = { ...richPlan, changes: [], conflicts: [], missing: [], problems: [] };
+const nothing: Plan = { ...richPlan, changes: [], conflicts: [], missing: [], removed: [], problems: [] };
 const created = makeCreation('bbbbbbbbbb1', 'New', 'new');
 const updated = makeUpdate('aaaaaaaaaa1', 'Old', 'a.md', []);
 const gone = { videoId: 'eeeeeeeeee1', path: 'e.md', title: 'Gone', reason: 'deleted' as const };
+const problems = richPlan.problems.slice(0, 2);
 const about = { videoId: updated.video.id, path: updated.path, title: 'Old' };
 
 describe('formatTitle', () => {
@@ -20,10 +21,29 @@ describe('formatTitle', () => {
       {},
     ],
     ['nothing new', { missing: [gone] }, {}],
-    ['1 changed', { changes: [updated], conflicts: [{ ...about, fields: [] }] }, {}],
-    ['1 changed', { removed: [{ ...about, urls: ['/a'] }] }, {}],
+    ['1 changed, 1 conflict', { changes: [updated], conflicts: [{ ...about, fields: [] }] }, {}],
+    ['1 conflict', { conflicts: [{ ...about, fields: [] }] }, {}],
+    ['1 removed page', { removed: [{ ...about, urls: ['/a'] }] }, {}],
+    [
+      '1 new, 2 removed pages, 2 problems',
+      {
+        changes: [created],
+        removed: [
+          { ...about, urls: ['/a'] },
+          { ...about, urls: ['/b'] },
+        ],
+        problems,
+      },
+      {},
+    ],
     ['1,200 new', { changes: Array.from({ length: 1200 }, () => created) }, {}],
-    ['nothing new', { problems: richPlan.problems }, {}],
+    ['2 problems', { problems }, {}],
+    [
+      'redirects changed, 2 problems',
+      { problems },
+      { redirects: [{ path: '_redirects', action: 'update' }] },
+    ],
+    ['listing cut short, 2 problems', { problems }, { stopped: { message: 'No more.', hint: 'Wait.' } }],
     ['redirects changed', {}, { redirects: [{ path: '_redirects', action: 'update' }] }],
     ['listing cut short', {}, { stopped: { message: 'The quota is used up.', hint: 'Wait.' } }],
     ['lockfile damaged', {}, { damagedLockfile: { path: 'tubematter-lock.json', detail: 'a merge' } }],

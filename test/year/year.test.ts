@@ -65,7 +65,7 @@ const special: Record<number, Week> = {
   11: {
     does: 'YouTube changes what a person wrote: a conflict, which is told and changes no page',
     run: (site) => site.describe(site.video(3), 'In the words of YouTube.'),
-    title: 'Videos: 1 changed',
+    title: 'Videos: 1 conflict',
   },
   12: {
     does: 'a change is refused: the line is restored on the branch',
