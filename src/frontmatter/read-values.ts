@@ -1,10 +1,10 @@
 // gray-matter's own dispatch. Its main function copies each page and looks for comments in it, which takes as long again
 // as reading it.
 import parse from 'gray-matter/lib/parse.js';
+import { makeRecord } from '../model/record.ts';
 import type { Value } from '../model/value.ts';
 import { findFrontMatter, formats } from './formats.ts';
 import { findLineNumber } from './offsets.ts';
-import { makeRecord } from './record.ts';
 
 /** What a page's front matter says. */
 export interface FrontMatter {

@@ -1,4 +1,5 @@
 import type { Generator } from '../generators/generator.ts';
+import { makeRecord } from '../model/record.ts';
 import type { Rules } from '../model/rules.ts';
 import type { Value } from '../model/value.ts';
 import type { Video } from '../model/video.ts';
@@ -80,7 +81,7 @@ const declared = Object.entries<Token>(tokens);
 
 /** What the tokens stand for on one video's page, its slug left empty. */
 export function makeTokens(video: Video, rules: Rules, generator: Generator): Tokens {
-  const values: Tokens = {};
+  const values: Tokens = makeRecord();
   for (const [name, token] of declared) values[name] = token.read(video, rules, generator);
   values['permalink'] = generator.makePermalink(rules.urls.page, values);
   return values;

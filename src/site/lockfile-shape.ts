@@ -1,5 +1,6 @@
 import type { Absence, Lockfile, LockfileEntry, LockfileSource } from '../model/lockfile.ts';
 import { makeLockfile } from '../model/lockfile.ts';
+import { makeRecord } from '../model/record.ts';
 import { isRecord } from '../model/validation.ts';
 import type { Value } from '../model/value.ts';
 import { mergeSources } from './merge-lockfiles.ts';
@@ -37,7 +38,7 @@ function readSource(value: Record<string, unknown>): LockfileSource {
   return { ...parts, ...(names.length > 0 && { names }) };
 }
 
-const isText = (value: unknown) => typeof value === 'string';
+const isText = (value: unknown): value is string => typeof value === 'string';
 const isList = (value: unknown) => Array.isArray(value);
 const isMapOf = (isItem: (value: unknown) => boolean) => (value: unknown) =>
   isRecord(value) && Object.values(value).every(isItem);
@@ -68,7 +69,8 @@ const isSound = ([name, part]: [string, unknown]) => isPart[name]?.(part) ?? tru
 export function readEntry(value: unknown): LockfileEntry | null {
   if (!isRecord(value) || typeof value['url'] !== 'string' || !isRecord(value['fields'])) return null;
   const { url, fields } = value;
-  const entry: LockfileEntry & Record<string, unknown> = { url: url === '' ? null : url, values: {} };
+  const values = makeRecord();
+  const entry: LockfileEntry & Record<string, unknown> = { url: url === '' ? null : url, values };
   for (const name in value) {
     const part = value[name];
     if (name !== 'url' && name !== 'fields' && isSound([name, part])) entry[name] = part;
@@ -77,7 +79,7 @@ export function readEntry(value: unknown): LockfileEntry | null {
     const field = fields[key] as Value;
     if (key === 'aliases') entry.aliases = listTexts(field);
     else if (key === 'aliasesArchive') entry.archive = listTexts(field);
-    else entry.values[key] = field;
+    else values[key] = field;
   }
   return entry;
 }
@@ -141,7 +143,9 @@ export function sort<Item>(items: Record<string, Item>): Record<string, Item> {
 }
 
 function listTexts(value: Value): string[] {
-  return Array.isArray(value) ? value.filter((entry) => typeof entry === 'string') : [];
+  const entries = Array.isArray(value) ? value : [];
+  // Most lists need no copy, which would have room for more.
+  return entries.every(isText) ? entries : entries.filter(isText);
 }
 
 function countWords(number: number): string {

@@ -1,8 +1,8 @@
 import { type Node, type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser';
+import { makeRecord } from '../../model/record.ts';
 import { isMap, type Value } from '../../model/value.ts';
 import { FrontMatterError } from '../errors.ts';
 import { findLineNumber } from '../offsets.ts';
-import { makeRecord } from '../record.ts';
 import { jsonTokens } from './find-object.ts';
 
 /** Far above any real page; it keeps hostile ones from using up the stack. */

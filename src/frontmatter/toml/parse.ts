@@ -1,7 +1,7 @@
 import { parse, TomlDate, TomlError } from 'smol-toml';
+import { makeRecord } from '../../model/record.ts';
 import type { Value } from '../../model/value.ts';
 import { DataError, FrontMatterError } from '../errors.ts';
-import { makeRecord } from '../record.ts';
 
 /** Far above any real page; it keeps hostile ones from using up the stack. */
 const maxDepth = 100;

@@ -1,8 +1,8 @@
 import { type Document, isMap, isScalar, parseDocument, visit } from 'yaml';
+import { makeRecord } from '../../model/record.ts';
 import type { Value } from '../../model/value.ts';
 import { FrontMatterError } from '../errors.ts';
 import { findLineNumber } from '../offsets.ts';
-import { makeRecord } from '../record.ts';
 import { findDeepLine } from './depth.ts';
 import { describeFault } from './describe-fault.ts';
 

@@ -1,5 +1,5 @@
+import { makeRecord } from '../../model/record.ts';
 import type { Value } from '../../model/value.ts';
-import { makeRecord } from '../record.ts';
 
 const KEY = /^[A-Za-z][A-Za-z0-9_-]{0,99}$/;
 /** YAML reads these as other than text. */

@@ -1,4 +1,4 @@
-import type { Value } from '../model/value.ts';
+import type { Value } from './value.ts';
 
 function Bare() {}
 Bare.prototype = Object.create(null);
