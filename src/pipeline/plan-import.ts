@@ -140,17 +140,19 @@ function countVideos({ batches }: VideoListing): number {
 
 /** If one of them fails, the other is aborted. */
 async function readBoth(settings: Settings, context: Context): Promise<[VideoListing, Site]> {
-  const known = recallReverted(settings.lockfile, readLockfile(settings.lockfile), context);
+  const known = readLockfile(settings.lockfile);
   const failed = new AbortController();
   const signal = AbortSignal.any([context.signal, failed.signal]);
   const fail = (error: unknown) => {
     failed.abort(error);
     throw error;
   };
-  return Promise.all([
+  const [listed, site, recalled] = await Promise.all([
     listVideos(settings, { ...context, signal }, known.lockfile).catch(fail),
     readSite(settings, { ...context, signal }, known).catch(fail),
+    recallReverted(settings.lockfile, known, context),
   ]);
+  return [listed, { ...site, ...recalled }];
 }
 
 function planSite(

@@ -1,46 +1,50 @@
 import { basename, dirname } from 'node:path';
 import type { Settings } from '../config/settings.ts';
-import { runProgram } from '../files/run-program.ts';
+import { startProgram } from '../files/run-program.ts';
 import type { LockfileEntry } from '../model/lockfile.ts';
 import type { Plan } from '../model/plan.ts';
+import { listJoining } from '../plan/removed-pages.ts';
 import { parseLockfile } from '../site/lockfile-format.ts';
 import { count } from '../text/counts.ts';
 import type { Context } from './context.ts';
 import type { KnownLockfile } from './lockfile-store.ts';
 import type { Site } from './read-site.ts';
 
-/** What `git revert` writes into the message of its commit. */
-const reverted = /^This reverts commit ([0-9a-f]{40,64})/gm;
+/** How the message of a commit begins, or a line of it, that takes another back: GitHub and GitLab write the first alone. */
+const signs = ['^Revert "', '^This reverts '];
 
 /**
- * Adds the URLs that a lockfile has forgotten because a commit was reverted: pages may have been served there meanwhile.
- * They come from the lockfile of that commit, if git still has it.
+ * Finds the URLs that a lockfile has forgotten because a commit was reverted: pages may have been served there meanwhile.
+ * They come from the lockfile of before the commit that reverts, if git has it.
  *
  * @param file the lockfile
  * @param known what it says
+ * @returns the same with these URLs among the pending ones
  */
-export function recallReverted(file: string, known: KnownLockfile, { environment }: Context): KnownLockfile {
+export async function recallReverted(
+  file: string,
+  known: KnownLockfile,
+  { environment, writeError }: Context,
+): Promise<KnownLockfile> {
   if (known.state === 'absent') return known;
-  const [folder, name] = [dirname(file), basename(file)];
-  const messages = askGit(
-    folder,
-    environment,
-    'rev-list',
-    '--since=1.year',
-    '--format=%B',
-    'HEAD',
-    '--',
-    name,
-  );
-  const commits = new Set([...messages.matchAll(reverted)].map(([, commit]) => commit));
-  if (commits.size === 0) return known;
+  const name = basename(file);
+  const askGit = async (...args: string[]) => {
+    const options = { cwd: dirname(file), seconds: 10 };
+    const { exitCode, output } = await startProgram('git', args, environment, options);
+    return exitCode === 0 ? output : '';
+  };
+  const patterns = signs.map((sign) => `--grep=${sign}`);
+  const commits = await askGit('rev-list', '--since=1.year', ...patterns, 'HEAD', '--', name);
   const pages = Object.assign(Object.create(null), known.lockfile.pages);
   const recalled = new Map<string, string>();
-  for (const commit of commits) {
-    const then = parseLockfile(
-      askGit(folder, environment, 'cat-file', 'blob', `${commit}:./${name}`),
-    ).lockfile;
-    for (const [id, { url }] of Object.entries(then.pages)) {
+  for (const commit of commits.split('\n').slice(0, -1)) {
+    const text = await askGit('cat-file', 'blob', `${commit}^:./${name}`);
+    if (text === '' && (await askGit('rev-parse', '--is-shallow-repository')) === 'true\n') {
+      writeError(
+        `A commit was reverted, and this shallow clone lacks the ${name} of before: a URL that was live only meanwhile comes back if git has the whole history (fetch-depth: 0).\n`,
+      );
+    }
+    for (const [id, { url }] of Object.entries(parseLockfile(text).lockfile.pages)) {
       const entry: LockfileEntry | undefined = pages[id];
       if (!entry || url === null || listUrls(entry).includes(url)) continue;
       pages[id] = { ...entry, pendingUrls: [...(entry.pendingUrls ?? []), url] };
@@ -50,31 +54,36 @@ export function recallReverted(file: string, known: KnownLockfile, { environment
   return { ...known, lockfile: { ...known.lockfile, pages }, recalled };
 }
 
-/** Says which pages get such a URL back. */
+/** Says what becomes of these URLs. */
 export function tellRecalled(
-  { generator: { foldUrl } }: Settings,
+  { generator }: Settings,
   plan: Plan,
-  site: Site,
-  context: Context,
+  { recalled = new Map(), pages, served }: Site,
+  { writeError, now }: Context,
 ): void {
-  const paths = plan.changes.flatMap(({ video, path, url, fields }) => {
-    const recalled = site.recalled?.get(video.id);
-    const isOwn = recalled !== undefined && url !== null && foldUrl(url) === foldUrl(recalled);
-    const joins = fields.some(({ reason }) => reason === 'url-history');
-    return recalled === undefined || isOwn || !joins ? [] : [path];
-  });
-  if (paths.length === 0) return;
-  context.writeError(
-    `A reverted commit had changed the URL of ${count(paths.length, 'page')}; the URL of that time joins the redirects: ${paths.slice(0, 5).join(', ')}${paths.length > 5 ? ', …' : ''}.\n`,
+  const rules = { generator, served, now: now.getTime() };
+  const joining: string[] = [];
+  for (const change of plan.changes) {
+    const url = recalled.get(change.video.id);
+    if (url === undefined) continue;
+    const isRecalled = (other: string | null) =>
+      other !== null && generator.foldUrl(other) === generator.foldUrl(url);
+    if (isRecalled(change.url)) continue;
+    const owner =
+      plan.changes.find((other) => isRecalled(other.url)) ??
+      pages.find((page) => isRecalled(served.findUrl(page)));
+    if (owner) {
+      writeError(
+        `A reverted commit had given ${change.path} the URL ${url}. ${owner.path} has it now, so that it does not lead back.\n`,
+      );
+    } else if (listJoining(change, rules).some(isRecalled)) joining.push(change.path);
+  }
+  if (joining.length === 0) return;
+  writeError(
+    `A reverted commit had changed the URL of ${count(joining.length, 'page')}; the URL of that time joins the redirects: ${joining.slice(0, 5).join(', ')}${joining.length > 5 ? ', …' : ''}.\n`,
   );
 }
 
 function listUrls({ url, aliases = [], archive = [], pendingUrls = [] }: LockfileEntry): (string | null)[] {
   return [url, ...aliases, ...archive, ...pendingUrls];
-}
-
-/** @returns `''` without git, outside a repository, and for what git does not know */
-function askGit(cwd: string, environment: Context['environment'], ...args: string[]): string {
-  const { exitCode, output } = runProgram('git', args, environment, { cwd, seconds: 10 });
-  return exitCode === 0 ? output : '';
 }

@@ -104,7 +104,7 @@ function listPaths(
 }
 
 /** A page's own URL after an import, and the live redirects that it gets. */
-function listJoining(
+export function listJoining(
   { url, fields, path, page, video }: PageChange,
   {
     generator: {

@@ -9,5 +9,5 @@ const sentences = [
   '- To refuse a change, restore the line on this branch: it counts as your edit and stays. Only a field under the rule `always` follows YouTube again.',
   '- To refuse a page, delete it on this branch: it stays away. What you refused stays listed above, but is not merged.',
   '- Closing only postpones: the next run offers the same changes again.',
-  '- To take a merged change back, set the value back. `git revert` takes the lockfile back, too: the next import makes the change again. A URL that was live only meanwhile comes back as a redirect, if git still has the lockfile of the reverted commit.',
+  '- To take a merged change back, set the value back. `git revert` takes the lockfile back, too: the next import makes the change again. A URL that was live only meanwhile comes back as a redirect, if git has the lockfile of before the revert.',
 ];

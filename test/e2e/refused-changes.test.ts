@@ -61,6 +61,8 @@ test('without the branch, the next run offers the same changes again', async () 
   expect(await run('Renamed', ['New'])).toEqual(offered);
 });
 
+type Git = ReturnType<ReturnType<typeof makeGit>>;
+
 /** A repository with the site, in which commits have a name and an address. */
 function makeGit(cwd: string) {
   const git = (...args: string[]) =>
@@ -76,25 +78,68 @@ function makeGit(cwd: string) {
   };
 }
 
-test('a merge that is reverted is made again, and a URL that was live only meanwhile comes back', async () => {
-  const { cwd, start, run } = await startSite(
-    'content: content\nfields: { slug: { update: until-edited } }\n',
-  );
+/** A site of which an import gave the first video another URL, in a commit that was reverted. */
+async function startReverted(revert: (git: Git) => void = (git) => void git('revert', '--no-edit', 'HEAD')) {
+  const site = await startSite('content: content\nfields: { slug: { update: until-edited } }\n');
+  const { cwd, run } = site;
   const commit = makeGit(cwd);
   commit('Import');
   await run('Renamed');
   expect(readText(cwd, pageOf(0))).toContain('/videos/renamed');
-  commit('Videos: 1 changed')('revert', '--no-edit', 'HEAD');
+  revert(commit('Videos: 1 changed'));
   expect(readText(cwd, pageOf(0))).not.toContain('/videos/renamed');
-  expect(await run('Renamed', [], 'diff')).toEqual(['update Renamed']);
+  return { ...site, commit };
+}
 
+test.each<[name: string, revert: (git: Git) => void]>([
+  ['with git', (git) => void git('revert', '--no-edit', 'HEAD')],
+  [
+    'in a request of which one commit is made, whatever else it says',
+    (git) => {
+      git('revert', '--no-commit', 'HEAD');
+      git('commit', '--quiet', '--message', 'Revert "Videos: 1 changed" (#3)\n\nReverts owner/site#2');
+    },
+  ],
+])(
+  'a merge that is reverted is made again, and a URL that was live only meanwhile comes back: %s',
+  async (_, revert) => {
+    const { cwd, start, run } = await startReverted(revert);
+    expect(await run('Renamed', [], 'diff')).toEqual(['update Renamed']);
+
+    const { stderr } = await start('Renamed once more');
+    expect(stderr).toContain(
+      `A reverted commit had changed the URL of 1 page; the URL of that time joins the redirects: ${makeVideoId(0)}/index.md.`,
+    );
+    const renamed = readText(cwd, pageOf(0));
+    for (const url of ['the-first', 'renamed', 'renamed-once-more'])
+      expect(renamed.match(new RegExp(`- /resources/videos/${url}$`, 'gm'))).toHaveLength(2);
+    const after = await start('Renamed once more');
+    expect([after.changes, after.stderr]).toEqual([[], '']);
+  },
+);
+
+test('a URL that another page has by now does not come back, and that is said', async () => {
+  const { cwd, start } = await startReverted();
+  const second = readText(cwd, pageOf(1));
+  writeFiles(cwd, { [pageOf(1)]: second.replace(/^slug: .*$/m, 'slug: renamed') });
   const { stderr } = await start('Renamed once more');
-  expect(stderr).toContain(
-    `A reverted commit had changed the URL of 1 page; the URL of that time joins the redirects: ${makeVideoId(0)}/index.md.`,
+  expect(stderr).toBe(
+    `A reverted commit had given ${makeVideoId(0)}/index.md the URL /resources/videos/renamed. ${makeVideoId(1)}/index.md has it now, so that it does not lead back.\n`,
   );
-  const renamed = readText(cwd, pageOf(0));
-  for (const url of ['the-first', 'renamed', 'renamed-once-more'])
-    expect(renamed.match(new RegExp(`- /resources/videos/${url}$`, 'gm'))).toHaveLength(2);
-  const after = await start('Renamed once more');
-  expect([after.changes, after.stderr]).toEqual([[], '']);
+});
+
+test('a shallow clone says that it lacks what a revert forgot, and nothing without a revert', async () => {
+  const { cwd, commit } = await startReverted();
+  const clone = async () => {
+    const shallow = join(makeFolder(), 'site');
+    execFileSync('git', ['clone', '--quiet', '--depth', '1', `file://${cwd}`, shallow]);
+    const args = ['diff', '--quiet', '--from', join(cwd, '../channel.json')];
+    return (await runTubematter(args, { cwd: shallow })).stderr;
+  };
+  expect(await clone()).toBe(
+    'A commit was reverted, and this shallow clone lacks the tubematter-lock.json of before: a URL that was live only meanwhile comes back if git has the whole history (fetch-depth: 0).\n',
+  );
+  writeFiles(cwd, { 'README.md': 'A site.\n' });
+  commit('Say what it is');
+  expect(await clone()).toBe('');
 });
