@@ -9,6 +9,6 @@ export function quoteText(text: string): string {
 }
 
 /** Writes a character as `\u0085`. */
-export function escapeCharacter(character: string): string {
+function escapeCharacter(character: string): string {
   return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
 }

@@ -3,6 +3,9 @@ import { isScalar, type Node, Scalar } from 'yaml';
 /** The least quoting that a string gets: what the text around it has. */
 type Quote = 'plain' | 'single' | 'double';
 
+/** Where a text stands: `flow` is inside `[…]` or `{…}`. */
+export type Layout = 'block' | 'flow';
+
 /** How strings are to be written. */
 export interface Quoting {
   preferred: Quote;
@@ -35,11 +38,10 @@ const UNPRINTABLE = /[\p{Cc}\u2028\u2029\ufeff\ufffe\uffff]/u;
  *
  * @param layout `flow` for text inside `[…]` or `{…}`
  */
-export function chooseType(text: string, quoting: Quoting, layout: 'block' | 'flow'): Scalar.Type {
-  if (!isPrintable(text)) return Scalar.QUOTE_DOUBLE;
-  if (quoting.preferred === 'plain' && canBePlain(text, layout)) return Scalar.PLAIN;
-  const quote = quoting.preferred === 'plain' ? quoting.fallback : quoting.preferred;
-  return quote === 'single' ? Scalar.QUOTE_SINGLE : Scalar.QUOTE_DOUBLE;
+export function chooseQuote(text: string, { preferred, fallback }: Quoting, layout: Layout): Quote {
+  if (!isPrintable(text)) return 'double';
+  if (preferred !== 'plain') return preferred;
+  return canBePlain(text, layout) ? 'plain' : fallback;
 }
 
 /** The quotes that a value has; those of the text around it if it has none. */
@@ -50,7 +52,7 @@ export function quotingOf(node: Node | undefined, common: Quoting): Quoting {
 }
 
 /** True for text that all readers of YAML take for the same string without quotes. */
-export function canBePlain(text: string, layout: 'block' | 'flow'): boolean {
+export function canBePlain(text: string, layout: Layout): boolean {
   if ([NOT_PLAIN, KEYWORD, NUMBER, DATE].some((pattern) => pattern.test(text))) return false;
   return layout === 'block' || !NOT_PLAIN_IN_FLOW.test(text);
 }

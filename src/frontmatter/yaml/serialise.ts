@@ -1,24 +1,21 @@
-import { Document, isCollection, isScalar, Scalar, type ToStringOptions, visit, YAMLMap } from 'yaml';
-import type { Value } from '../../model/value.ts';
+import { isMap, type Value } from '../../model/value.ts';
 import type { ListStyle, NewField } from '../format.ts';
 import { groupFields, ownValue } from '../group-fields.ts';
-import { escapeCharacter } from '../quote-text.ts';
+import { quoteText } from '../quote-text.ts';
 import { replaceLoneSurrogates } from '../surrogates.ts';
 import { isTimestamp } from '../timestamp.ts';
-import { chooseType, type Quoting } from './quoting.ts';
+import { chooseQuote, type Layout, type Quoting } from './quoting.ts';
 
 /** The plain style: quotes only where YAML needs them. */
 const PLAIN_QUOTING: Quoting = { preferred: 'plain', fallback: 'single' };
 
-const OPTIONS = {
-  lineWidth: 0,
-  indentSeq: false,
-  doubleQuotedAsJSON: true,
-  flowCollectionPadding: false,
-} as const;
+/** A longer key needs a line of its own. */
+const MOST_OF_SIMPLE_KEY = 1024;
 
-/** What JSON may leave as it is. */
-const UNPRINTABLE_BUT_LINE_FEED = /(?!\n)[\p{Cc}\u2028\u2029\ufeff\ufffe\uffff]/gu;
+interface Style {
+  quoting: Quoting;
+  lists: ListStyle;
+}
 
 /**
  * Writes a value as YAML that reads back the same under YAML 1.2 and 1.1: block style, lists at column 0, never folded.
@@ -29,10 +26,10 @@ const UNPRINTABLE_BUT_LINE_FEED = /(?!\n)[\p{Cc}\u2028\u2029\ufeff\ufffe\uffff]/
  * @param layout `flow` for text inside `[…]` or `{…}`
  * @returns YAML without a line end at its end; a scalar is always one line
  */
-export function formatYaml(value: Value, quoting: Quoting, layout: 'block' | 'flow' = 'block'): string {
-  const document = new Document(replaceLoneSurrogates(value), { aliasDuplicateObjects: false });
-  setQuotes(document, quoting, layout);
-  return toText(document, layout);
+export function formatYaml(value: Value, quoting: Quoting, layout: Layout = 'block'): string {
+  return layout === 'flow'
+    ? formatFlow(value, quoting, layout)
+    : formatLines(value, { quoting, lists: 'lines' }, '');
 }
 
 /**
@@ -46,65 +43,70 @@ export function formatFields(
   quoting: Quoting = PLAIN_QUOTING,
   lists: ListStyle = 'lines',
 ): string {
-  const document = new Document({});
-  const timestamps: Scalar[] = [];
-  document.contents = makeMap(document, fields, timestamps);
-  if (lists === 'brackets') putListsInBrackets(document);
-  setQuotes(document, quoting, 'block');
-  for (const node of timestamps) node.type = Scalar.PLAIN;
-  return fields.length === 0 ? '' : `${toText(document, 'block')}\n`;
-}
-
-function putListsInBrackets(document: Document): void {
-  visit(document, {
-    Seq: (_, list) => {
-      list.flow = true;
-    },
-  });
-}
-
-/** @param timestamps is filled with the scalars that are written bare */
-function makeMap(document: Document, fields: readonly NewField[], timestamps: Scalar[]): YAMLMap {
-  const map = new YAMLMap(document.schema);
-  for (const [key, below] of groupFields(fields)) {
-    const own = ownValue(below);
-    const node =
-      own === undefined
-        ? makeMap(document, below, timestamps)
-        : document.createNode(replaceLoneSurrogates(own.value), { aliasDuplicateObjects: false });
-    map.items.push(document.createPair(replaceLoneSurrogates(key), node));
-    if (own?.timestamp === true && isTimestamp(own.value) && isScalar(node)) timestamps.push(node);
-  }
-  return map;
+  return fields.length === 0 ? '' : `${formatEntries(fields, { quoting, lists }, '')}\n`;
 }
 
 /**
  * Writes a value as YAML in one line, for a file that the user will edit: `{ value: 'a: b', update: always }`.
  */
 export function formatInline(value: Value): string {
-  const layout = typeof value === 'object' && value !== null ? 'flow' : 'block';
-  const document = new Document(value);
-  setQuotes(document, PLAIN_QUOTING, layout);
-  return toText(document, layout, { flowCollectionPadding: true });
+  return formatFlow(value, PLAIN_QUOTING, 'block', ' ');
 }
 
-function setQuotes(document: Document, quoting: Quoting, layout: 'block' | 'flow'): void {
-  visit(document, {
-    Scalar(_, node, above) {
-      const isFlow =
-        layout === 'flow' || above.some((parent) => isCollection(parent) && parent.flow === true);
-      if (typeof node.value === 'string')
-        node.type = chooseType(node.value, quoting, isFlow ? 'flow' : 'block');
-    },
-  });
+function formatLines(value: Value, style: Style, indent: string): string {
+  if (!hasLines(value, style)) return indent + formatFlow(value, style.quoting, 'block');
+  const below = `${indent}  `;
+  return Array.isArray(value)
+    ? value.map((item) => `${indent}- ${formatLines(item, style, below).slice(below.length)}`).join('\n')
+    : formatEntries(
+        Object.entries(value).map(([key, item]) => ({ path: [key], value: item, timestamp: false })),
+        style,
+        indent,
+      );
 }
 
-function toText(document: Document, layout: 'block' | 'flow', options: ToStringOptions = {}): string {
-  const text = document.toString({
-    ...OPTIONS,
-    collectionStyle: layout === 'flow' ? 'flow' : 'any',
-    ...options,
+function formatEntries(fields: readonly NewField[], style: Style, indent: string): string {
+  const entries = groupFields(fields).map(([key, below]) => {
+    const own = ownValue(below);
+    const text = formatText(key, style.quoting, 'block');
+    const name = `${indent}${text.length > MOST_OF_SIMPLE_KEY ? `? ${text}\n${indent}:` : `${text}:`}`;
+    if (own === undefined) return `${name}\n${formatEntries(below, style, `${indent}  `)}`;
+    const { value, timestamp } = own;
+    if (timestamp && isTimestamp(value)) return `${name} ${value}`;
+    if (!hasLines(value, style)) return `${name} ${formatFlow(value, style.quoting, 'block')}`;
+    return `${name}\n${formatLines(value, style, Array.isArray(value) ? indent : `${indent}  `)}`;
   });
-  // These stand in double quotes only, where an escape means the same.
-  return text.replace(/\n$/, '').replace(UNPRINTABLE_BUT_LINE_FEED, escapeCharacter);
+  return entries.join('\n');
+}
+
+function hasLines(value: Value, { lists }: Style): value is Value[] | { [key: string]: Value } {
+  return Array.isArray(value)
+    ? lists === 'lines' && value.length > 0
+    : isMap(value) && Object.keys(value).length > 0;
+}
+
+/** @param padding stands within the brackets */
+function formatFlow(value: Value, quoting: Quoting, layout: Layout, padding = ''): string {
+  if (typeof value === 'string') return formatText(value, quoting, layout);
+  if (typeof value === 'number') return formatNumber(value);
+  if (typeof value !== 'object' || value === null) return String(value);
+  const write = (item: Value) => formatFlow(item, quoting, 'flow', padding);
+  const items = Array.isArray(value)
+    ? value.map(write)
+    : Object.entries(value).map(([key, item]) => `${write(key)}: ${write(item)}`);
+  const inside = items.length === 0 ? '' : `${padding}${items.join(', ')}${padding}`;
+  return Array.isArray(value) ? `[${inside}]` : `{${inside}}`;
+}
+
+function formatText(value: string, quoting: Quoting, layout: Layout): string {
+  const text = replaceLoneSurrogates(value);
+  const quote = chooseQuote(text, quoting, layout);
+  if (quote === 'plain') return text;
+  return quote === 'single' ? `'${text.replaceAll("'", "''")}'` : quoteText(text);
+}
+
+function formatNumber(value: number): string {
+  if (Object.is(value, -0)) return '-0';
+  if (Number.isNaN(value)) return '.nan';
+  return Number.isFinite(value) ? String(value) : value < 0 ? '-.inf' : '.inf';
 }
