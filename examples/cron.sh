@@ -17,8 +17,8 @@ trap 'rm -r "$folder"' EXIT
 code=0
 node "$TUBEMATTER/bin/tubematter.js" import --quiet --report "$folder/report.md" || code=$?
 [ -s "$folder/report.md" ] || exit "$code"
-# Problems alone are no news.
-news=$(sed -nE '1{/: (nothing new|[0-9,]+ problems?)$/d;s/^# //p;}' "$folder/report.md")
+# Problems, and sites that could not run, are no news.
+news=$(sed -nE '1{/: (nothing new|([0-9,]+ problems?)?(; )?([^ ]+( sites?)? could not run)?)$/d;s/^# //p;}' "$folder/report.md")
 if [ -n "$news" ]; then
   git add --all
   git diff --cached --quiet || git commit --quiet --message "$news"

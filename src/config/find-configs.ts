@@ -1,6 +1,8 @@
-import { resolve } from 'node:path';
-import { expandPattern, isPattern } from '../files/expand-pattern.ts';
+import { existsSync, realpathSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
+import { expandPattern, isPattern, listMatches } from '../files/expand-pattern.ts';
 import { UserError } from '../model/error.ts';
+import { configNames } from './load.ts';
 
 /** Whether `--config` names the configs of several sites, even if it turns out to be one. */
 export function namesSeveral(named: readonly string[] = []): boolean {
@@ -8,7 +10,7 @@ export function namesSeveral(named: readonly string[] = []): boolean {
 }
 
 /**
- * Finds the configs that `--config` names, absolute, each once. A shell may have expanded a pattern already.
+ * Finds the configs that `--config` names, absolute, those of each site once. A shell may have expanded a pattern already.
  *
  * @throws UserError for a pattern that no file matches
  */
@@ -17,9 +19,33 @@ export function findConfigs(cwd: string, named: readonly string[]): string[] {
     if (!isPattern(path)) return [resolve(cwd, path)];
     const files = expandPattern(cwd, path);
     if (files.length > 0) return files;
-    throw new UserError(`No config matches ${path}.`, 'Check the pattern given with --config.');
+    const folders = listMatches(cwd, path);
+    if (folders.length === 0) {
+      throw new UserError(`No config matches ${path}.`, 'Check the pattern given with --config.');
+    }
+    throw new UserError(
+      `${path} matches folders, not configs.`,
+      `Name the configs in them: --config '${path.replace(/\/$/, '')}/${findName(folders)}'`,
+    );
   });
-  return [...new Set(found)];
+  const sites = new Map<string, string>();
+  for (const config of found) {
+    const site = identify(config);
+    if (config === site || !sites.has(site)) sites.set(site, config);
+  }
+  return [...sites.values()];
+}
+
+/** The name of the configs in folders. */
+function findName(folders: readonly string[]): string {
+  const names = configNames.filter((name) => folders.some((folder) => existsSync(join(folder, name))));
+  return names.length > 1 ? 'tubematter.config.*' : (names[0] ?? 'tubematter.config.yaml');
+}
+
+/** A linked folder is the same site. A linked config is not: its paths start where the link is. */
+function identify(config: string): string {
+  const folder = dirname(config);
+  return existsSync(folder) ? join(realpathSync(folder), basename(config)) : config;
 }
 
 /**

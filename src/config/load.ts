@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { dirname, extname, isAbsolute, join, resolve } from 'node:path';
 import { type Loader, lilconfig } from 'lilconfig';
 import { describeFileError } from '../files/file-errors.ts';
@@ -80,13 +80,14 @@ function findNamed(cwd: string, named: string): string {
 }
 
 function assertConfig(file: string, name: string, hint: string): void {
-  if (!configNames.some((known) => extname(known) === extname(file))) {
+  const isFolder = statSync(file, { throwIfNoEntry: false })?.isDirectory();
+  if (!isFolder && !configNames.some((known) => extname(known) === extname(file))) {
     throw new UserError(
       `The config ${name} has an unsupported extension.`,
       'Its name must end in .yaml, .yml, .json, .js or .mjs.',
     );
   }
-  readText(file, name, hint);
+  readText(file, name, isFolder ? `${hint} Name the file: ${join(file, 'tubematter.config.yaml')}` : hint);
 }
 
 /** The search opens whatever has the name of a config, and takes the first that is not empty: a named pipe never answers. */

@@ -25,6 +25,11 @@ export function findFlag(path: string): FlagKey {
   };
 }
 
+/** Finds the key that a flag sets, by the name that commander gives the flag; undefined: it sets none. */
+export function findKeyOfFlag(name: string): string | undefined {
+  return declaredKeys.find(({ about }) => about.flag && nameOf(about.flag) === name)?.path.join('.');
+}
+
 /** The flags of all keys that have one. */
 export function listFlags(): FlagKey[] {
   return declaredKeys.flatMap(({ path, about }) => (about.flag ? [findFlag(path.join('.'))] : []));

@@ -13,6 +13,11 @@ export function isPattern(path: string): boolean {
  * @param pattern with `/`; on Windows a backslash is the same
  */
 export function expandPattern(cwd: string, pattern: string): string[] {
+  return listMatches(cwd, pattern).filter((path) => statSync(path).isFile());
+}
+
+/** The same with folders. */
+export function listMatches(cwd: string, pattern: string): string[] {
   const parts = pattern.split(sep === '/' ? '/' : /[\\/]/);
   const first = parts.findIndex(isPattern);
   const root = resolve(
@@ -22,7 +27,7 @@ export function expandPattern(cwd: string, pattern: string): string[] {
       .map((part) => `${part}/`)
       .join(''),
   );
-  return [...new Set(walk(root, parts.slice(first)))].filter(isFile).sort();
+  return [...new Set(walk(root, parts.slice(first)))].filter((path) => existsSync(path)).sort();
 }
 
 function walk(folder: string, [part, ...rest]: readonly string[]): string[] {
@@ -56,8 +61,4 @@ function makeExpression(part: string): RegExp {
     .replaceAll('*', '.*')
     .replaceAll('?', '.');
   return new RegExp(`^${source}$`);
-}
-
-function isFile(path: string): boolean {
-  return existsSync(path) && statSync(path).isFile();
 }

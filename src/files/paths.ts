@@ -1,5 +1,6 @@
-import { isAbsolute, relative, resolve, sep } from 'node:path';
+import { dirname, isAbsolute, relative, resolve, sep } from 'node:path';
 import { UserError } from '../model/error.ts';
+import { findRepository } from './repository.ts';
 
 /**
  * Whether a path is a folder or below it, judging by their names: links are not followed. On Windows, another drive is
@@ -30,4 +31,22 @@ export function resolvePath(folder: string, path: string, by: string): string {
     );
   }
   return resolve(folder, path);
+}
+
+/**
+ * Makes what lets the paths in a message start at the current folder, where a click on them opens the file: those below it,
+ * and those of the repository around it.
+ */
+export function startPathsAt(cwd: string): (text: string) => string {
+  const root = findRepository(cwd) ?? cwd;
+  const starts: [absolute: string, fromHere: string][] = [];
+  for (
+    let folder = cwd, way = ' ';
+    isInside(root, folder) && folder !== dirname(folder);
+    folder = dirname(folder)
+  ) {
+    starts.push([` ${folder}${sep}`, way]);
+    way += `..${sep}`;
+  }
+  return (text) => starts.reduce((rest, [absolute, fromHere]) => rest.replaceAll(absolute, fromHere), text);
 }

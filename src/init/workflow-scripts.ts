@@ -25,10 +25,10 @@ export function mergeBase(base: string, errorPrefix: string): string {
 }
 
 /**
- * Commits the run's news. The lockfile's bookkeeping alone waits for the next change, also where there are problems. Sets
+ * Commits the run's news. The lockfile's bookkeeping alone waits for the next change, also where there are problems, or a site could not run. Sets
  * `news`: its title, or nothing.
  */
-export const commitNews = `news=$(sed -nE '1{/: (nothing new|[0-9,]+ problems?)$/d;s/^# //p;}' "$work/run.md")
+export const commitNews = `news=$(sed -nE '1{/: (nothing new|([0-9,]+ problems?)?(; )?([^ ]+( sites?)? could not run)?)$/d;s/^# //p;}' "$work/run.md")
 if [ -n "$news" ]; then
   git add --all -- :/
   git diff --cached --quiet || git commit --quiet --message "$news"

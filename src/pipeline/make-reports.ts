@@ -6,7 +6,7 @@ import { writeJson } from '../report/json.ts';
 import type { SizeLimit } from '../report/markdown-sections.ts';
 import { markMarkdown } from '../report/own-report.ts';
 import type { ResultKind } from '../report/result-kinds.ts';
-import { annotateFailure, describeFailure, listSites, type SiteResult, splitSites } from '../report/sites.ts';
+import { annotateFailure, listSites, type SiteResult, splitSites } from '../report/sites.ts';
 import { formatSitesMarkdown } from '../report/sites-markdown.ts';
 import type { Context } from './context.ts';
 
@@ -33,24 +33,25 @@ export function reportSite<Result>(kind: ResultKind<Result>, result: Result, con
   };
 }
 
-/** The report of several sites, of which one at least could run. */
+/** The report of several sites. */
 export function reportSites<Result>(
   kind: ResultKind<Result>,
   sites: readonly SiteResult<Result | UserError>[],
   context: Context,
 ): Report {
-  const { ran, failed } = splitSites(sites);
+  const split = splitSites(sites);
+  const { ran, failed } = split;
   const joined = kind.join(ran);
   const summarise = (limit: SizeLimit) => formatSitesMarkdown(kind, joined, sites, limit);
   return {
     formats: {
-      '.html': () => kind.html(joined, context.now, failed.map(describeFailure)),
+      '.html': () => kind.html(joined, context.now, split),
       '.md': () => markMarkdown(summarise),
       '.json': () => writeJson({ version: 1, sites: listSites(sites, kind.list) }),
     },
     summarise,
     annotations: [...failed.map(annotateFailure), ...kind.annotate(joined, makeLocate(context))],
-    outputs: kind.outputs(joined),
+    outputs: kind.outputs(joined, failed),
   };
 }
 

@@ -1,8 +1,9 @@
 import { basename, dirname } from 'node:path';
 import { findConfigs } from '../config/find-configs.ts';
 import { configNames } from '../config/load.ts';
+import { findKeyOfFlag } from '../config/override.ts';
 import type { Flags, Settings } from '../config/settings.ts';
-import { pathBelow } from '../files/paths.ts';
+import { pathBelow, startPathsAt } from '../files/paths.ts';
 import { ExitCode, UserError } from '../model/error.ts';
 import { joinNames } from '../model/finding.ts';
 import type { ResultKind } from '../report/result-kinds.ts';
@@ -62,12 +63,14 @@ async function runEach<Given extends SiteFlags, Result>(
   context: Context,
 ): Promise<number> {
   const { cwd, signal } = context;
-  assertForAll(flags);
+  const configs = findConfigs(cwd, flags.config ?? []);
+  assertForAll(flags, pathBelow(cwd, configs[0] ?? cwd));
   assertOutputs(listReports(flags.report, cwd), cwd, flags.force);
   const lockfiles = new Map<string, string>();
   const sites: SiteResult<Result | UserError>[] = [];
   const exitCodes: number[] = [];
-  for (const config of findConfigs(cwd, flags.config ?? [])) {
+  const startHere = startPathsAt(cwd);
+  for (const config of configs) {
     signal.throwIfAborted();
     const name = nameSite(cwd, config);
     const heading = `${exitCodes.length > 0 ? '\n' : ''}${context.colours.bold(name)}\n`;
@@ -82,14 +85,18 @@ async function runEach<Given extends SiteFlags, Result>(
       if (!(error instanceof UserError) || signal.aborted) throw error;
       ofSite.writeError(`${error.message}\n${error.hint ? `${error.hint}\n` : ''}`);
       exitCodes.push(ExitCode.cannotRun);
-      sites.push({ name, result: error });
+      // A report is read on other machines, too.
+      sites.push({
+        name,
+        result: new UserError(startHere(error.message), error.hint && startHere(error.hint), error),
+      });
     }
   }
   const failed = sites.flatMap(({ name, result }) => (result instanceof UserError ? [name] : []));
   if (failed.length > 0) {
     context.writeError(`\n${failed.length} of ${sites.length} sites could not run: ${joinNames(failed)}.\n`);
   }
-  if (failed.length < sites.length) tell(reportSites(kind, sites, context), flags, context);
+  tell(reportSites(kind, sites, context), flags, context);
   return exitCodes.reduce((worst, code) => (byWeight.indexOf(code) > byWeight.indexOf(worst) ? code : worst));
 }
 
@@ -98,13 +105,18 @@ function tell(report: Report, flags: SiteFlags, context: Context): void {
   publish(report, flags, context);
 }
 
-/** @throws UserError for a flag that would hold for all sites, where one is meant */
-function assertForAll(flags: Flags): void {
+/**
+ * @param first the first of the configs, for the hint
+ * @throws UserError for a flag that would hold for all sites, where one is meant
+ */
+function assertForAll(flags: Flags, first: string): void {
   const given = flagsOfOne.find((name) => flags[name] !== undefined);
   if (given === undefined) return;
+  const key = findKeyOfFlag(given);
+  const forOne = `for one site: --config ${first}`;
   throw new UserError(
     `--${given} is for one site, and --config names several.`,
-    'Put it into the configs, or run the sites one by one.',
+    key === undefined ? `Run it ${forOne}` : `Set \`${key}\` in each config, or run it ${forOne}`,
   );
 }
 

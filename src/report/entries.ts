@@ -39,7 +39,7 @@ export interface Entry {
   problems?: ProblemGroup;
 }
 
-/** Lists a plan by video: pages that move and what else needs attention first, then the others in the plan's order. */
+/** Lists a plan by video, in the plan's order. */
 export function listEntries(plan: Plan): Entry[] {
   const entries = new Map<string, Entry>();
   const put = (videoId: string, facts: Partial<Entry>) => {
@@ -68,15 +68,17 @@ export function listEntries(plan: Plan): Entry[] {
     const videoId = others.length === 0 && 'videoId' in first ? first.videoId : null;
     return { videoId, title: null, path: 'path' in first ? first.path : null, problems: group };
   });
-  const rank = (entry: Entry) => {
-    if (entry.change?.movedFrom !== undefined) return -1;
-    const kind = kinds.findIndex(
-      (kind) => isOfKind(entry, kind) && (kind !== 'missing' || entry.missing?.isNew),
-    );
-    // A video that has been gone for longer is no news.
-    return kind < 0 ? kinds.length : kind;
-  };
-  return [...problems, ...entries.values()].sort((a, b) => rank(a) - rank(b));
+  return [...problems, ...entries.values()];
+}
+
+/** Where an entry stands among others: pages that move come first, and what else needs attention next. */
+export function rankEntry(entry: Entry): number {
+  if (entry.change?.movedFrom !== undefined) return -1;
+  const kind = kinds.findIndex(
+    (kind) => isOfKind(entry, kind) && (kind !== 'missing' || entry.missing?.isNew),
+  );
+  // A video that has been gone for longer is no news.
+  return kind < 0 ? kinds.length : kind;
 }
 
 /** The new pages of a plan. */

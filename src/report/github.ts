@@ -5,7 +5,7 @@ import { lockfileFromHere, planFromHere } from './paths-from-here.ts';
 import { describeGroup, groupProblems } from './problem-groups.ts';
 import type { Summary } from './run-summary.ts';
 import { describeDamage } from './sentences.ts';
-import { formatTitle } from './title.ts';
+import { addFailures, formatTitle } from './title.ts';
 
 /** A remark that GitHub shows on a run, and beside a file's line if one is named. */
 export interface Annotation {
@@ -100,12 +100,16 @@ export function formatAnnotations(annotations: Annotation[]): string {
   return lines.map((line) => `${line}\n`).join('');
 }
 
-/** A step's outputs, for the file that `GITHUB_OUTPUT` names. */
-export function formatOutputs(summary: Summary): string {
+/**
+ * A step's outputs, for the file that `GITHUB_OUTPUT` names.
+ *
+ * @param failed other sites, which could not run
+ */
+export function formatOutputs(summary: Summary, failed: readonly { name: string }[] = []): string {
   const { create, update } = countChanges(summary.plan);
   const changed = create + update + summary.redirects.length > 0;
   const isIncomplete = summary.stopped !== null;
-  return `changed=${changed}\ncreated=${create}\nupdated=${update}\ntitle=${formatTitle(summary)}\nincomplete=${isIncomplete}\n`;
+  return `changed=${changed}\ncreated=${create}\nupdated=${update}\ntitle=${addFailures(formatTitle(summary), failed)}\nincomplete=${isIncomplete}\n`;
 }
 
 // The escapes are those of GitHub's own @actions/core, command.ts.

@@ -1,3 +1,4 @@
+import type { UserError } from '../model/error.ts';
 import { type AuditReport, listAudit } from './findings.ts';
 import { annotateFindings, auditTitle, formatFindingsMarkdown } from './findings-markdown.ts';
 import { type Annotation, formatOutputs, listAnnotations } from './github.ts';
@@ -8,18 +9,19 @@ import { formatMarkdown } from './markdown.ts';
 import { listFooter } from './markdown-footer.ts';
 import type { SizeLimit } from './markdown-sections.ts';
 import type { Summary } from './run-summary.ts';
-import { joinAudits, joinSummaries, type SiteResult } from './sites.ts';
-import { formatTitle, isQuietRun } from './title.ts';
+import { joinAudits, joinSummaries, type SiteResult, type SplitSites } from './sites.ts';
+import { addFailures, formatTitle, isQuietRun } from './title.ts';
 
 /** What a command comes to, and how that is told. */
 export interface ResultKind<Result> {
-  /** @param failures why other sites could not run */
-  html(result: Result, now: Date, failures?: readonly string[]): string;
+  /** @param sites those that the result joins */
+  html(result: Result, now: Date, sites?: SplitSites<Result>): string;
   markdown(result: Result, limit: SizeLimit, headings?: readonly string[], foot?: readonly string[]): string;
   list(result: Result): object;
   annotate(result: Result, locate: (path: string) => string | null): Annotation[];
-  outputs(result: Result): string;
-  title(result: Result): string;
+  /** @param failed the sites that could not run */
+  outputs(result: Result, failed?: readonly SiteResult<UserError>[]): string;
+  title(result: Result, failed: readonly SiteResult<UserError>[]): string;
   foot(result: Result): readonly string[];
   /** Whether there is nothing that a person must see. */
   isQuiet(result: Result): boolean;
@@ -33,7 +35,7 @@ export const plans: ResultKind<Summary> = {
   list: listPlan,
   annotate: listAnnotations,
   outputs: formatOutputs,
-  title: formatTitle,
+  title: (summary, failed) => addFailures(formatTitle(summary), failed),
   foot: listFooter,
   isQuiet: isQuietRun,
   join: joinSummaries,
@@ -45,7 +47,7 @@ export const audits: ResultKind<AuditReport> = {
   list: listAudit,
   annotate: annotateFindings,
   outputs: () => '',
-  title: () => auditTitle,
+  title: (_, failed) => addFailures(auditTitle, failed),
   foot: () => [],
   isQuiet: ({ findings }) => findings.length === 0,
   join: joinAudits,

@@ -2,7 +2,7 @@ import { UserError } from '../model/error.ts';
 import { count } from '../text/counts.ts';
 import { code, type SizeLimit } from './markdown-sections.ts';
 import type { ResultKind } from './result-kinds.ts';
-import type { SiteResult } from './sites.ts';
+import { type SiteResult, splitSites } from './sites.ts';
 
 /**
  * Several sites as GitHub's Markdown: the title of all, then a part for each. Where not all fits, the smaller parts stay
@@ -19,7 +19,7 @@ export function formatSitesMarkdown<Result>(
   const told = sites.filter(({ result }) => result instanceof UserError || !kind.isQuiet(result));
   const quiet = sites.length - told.length;
   const head = [
-    `# ${kind.title(joined)}`,
+    `# ${kind.title(joined, splitSites(sites).failed)}`,
     ...(quiet > 0 ? [`${count(quiet, 'site')} with nothing new.`] : []),
   ].join('\n\n');
   const write = ({ name, result }: SiteResult<Result | UserError>, maximum: number) => {

@@ -1,7 +1,7 @@
+import { defaultGenerator } from '../generators/default-generator.ts';
 import { UserError } from '../model/error.ts';
 import type { LocatedFinding } from '../model/finding.ts';
-import type { PageChange, Plan } from '../model/plan.ts';
-import { renderBody } from '../plan/body-template.ts';
+import type { Plan } from '../model/plan.ts';
 import type { AuditReport } from './findings.ts';
 import type { Annotation } from './github.ts';
 import { findingsFromHere, lockfileFromHere, planFromHere, redirectsFromHere } from './paths-from-here.ts';
@@ -14,10 +14,12 @@ export interface SiteResult<Result> {
 }
 
 /** The sites that ran, and those that could not. */
-export function splitSites<Result>(sites: readonly SiteResult<Result | UserError>[]): {
+export interface SplitSites<Result> {
   ran: SiteResult<Result>[];
   failed: SiteResult<UserError>[];
-} {
+}
+
+export function splitSites<Result>(sites: readonly SiteResult<Result | UserError>[]): SplitSites<Result> {
   const ran: SiteResult<Result>[] = [];
   const failed: SiteResult<UserError>[] = [];
   for (const { name, result } of sites) {
@@ -27,18 +29,25 @@ export function splitSites<Result>(sites: readonly SiteResult<Result | UserError
   return { ran, failed };
 }
 
-/** Several sites as one, whose paths start at the current folder. */
+/** What no site has said. */
+const unsaid: Pick<Summary, 'quietFields' | 'site' | 'files' | 'generator' | 'verb'> = {
+  quietFields: new Map(),
+  site: null,
+  files: null,
+  generator: defaultGenerator,
+  verb: 'would',
+};
+
+/** Several sites as one, or none, whose paths start at the current folder. */
 export function joinSummaries(sites: readonly SiteResult<Summary>[]): Summary {
   const summaries = sites.map(({ result }) => result);
-  const [first] = summaries;
-  if (!first) throw new Error('there is no site to join');
   const sum = (read: (summary: Summary) => number) =>
     summaries.reduce((total, summary) => total + read(summary), 0);
   const stops = sites.flatMap(({ name, result: { stopped } }) =>
     stopped ? [`${name}: ${stopped.message} ${stopped.hint}`] : [],
   );
   return {
-    ...first,
+    ...(summaries[0] ?? unsaid),
     plan: joinPlans(summaries),
     content: '',
     redirects: summaries.flatMap(redirectsFromHere),
@@ -53,9 +62,7 @@ function joinPlans(summaries: readonly Summary[]): Plan {
   const plans = summaries.map(planFromHere);
   const all = <Entry>(read: (plan: Plan) => readonly Entry[]) => plans.flatMap(read);
   return {
-    changes: summaries.flatMap((summary) =>
-      planFromHere(summary).changes.map((change) => fixBody(change, summary)),
-    ),
+    changes: all(({ changes }) => changes),
     unchanged: plans.reduce((sum, { unchanged }) => sum + unchanged, 0),
     skipped: all(({ skipped }) => skipped),
     conflicts: all(({ conflicts }) => conflicts),
@@ -68,15 +75,6 @@ function joinPlans(summaries: readonly Summary[]): Plan {
     entries: {},
     bodies: [],
     forgotten: [],
-  };
-}
-
-/** A body with the text that its own site's generator makes: another one escapes in another way. */
-function fixBody(change: PageChange, { generator }: Summary): PageChange {
-  if (!change.body) return change;
-  return {
-    ...change,
-    body: { ...change.body, template: '{text}', tokens: { text: renderBody(change.body, generator) } },
   };
 }
 

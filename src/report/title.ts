@@ -41,3 +41,12 @@ function listNews({ plan, redirects, stopped, damagedLockfile }: Summary): strin
 function nameCount(things: readonly unknown[], name: string): string[] {
   return things.length > 0 ? [count(things.length, name)] : [];
 }
+
+/** A title with the sites that could not run, which are no news either. One is named, if its name is nothing but a path. */
+export function addFailures(title: string, failed: readonly { name: string }[]): string {
+  const [first, ...others] = failed;
+  if (!first) return title;
+  const isNamed = others.length === 0 && /^[\w./-]+$/.test(first.name);
+  const failure = `${isNamed ? first.name : count(failed.length, 'site')} could not run`;
+  return title === nothingNew ? `Videos: ${failure}` : `${title}; ${failure}`;
+}

@@ -1,7 +1,7 @@
 import { fstatSync } from 'node:fs';
-import { sep } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
 import pico from 'picocolors';
+import { startPathsAt } from '../files/paths.ts';
 import type { UserError } from '../model/error.ts';
 import { disarmCommands } from '../text/github-commands.ts';
 import { escapeInvisible } from '../text/invisible.ts';
@@ -49,7 +49,8 @@ export function openOutput(
   const secrets = listSecrets(env);
   const isRunner = env['GITHUB_ACTIONS'] === 'true';
   const disarm = isRunner ? disarmCommands : (text: string) => text;
-  const clean = (text: string) => disarm(escapeInvisible(redactSecrets(startHere(text, cwd), secrets)));
+  const startHere = cwd === null ? (text: string) => text : startPathsAt(cwd);
+  const clean = (text: string) => disarm(escapeInvisible(redactSecrets(startHere(text), secrets)));
   const colours = pico.createColors(!isPlain && wantsColours(stderr, env));
   const outColours = pico.createColors(!isPlain && wantsColours(stdout, env));
   const wrap = makeWrap(stderr);
@@ -80,11 +81,6 @@ export function openOutput(
     },
     isQuiet,
   };
-}
-
-/** Paths in messages start at the current folder, where a click on them opens the file. */
-function startHere(text: string, cwd: string | null): string {
-  return cwd === null ? text : text.replaceAll(` ${cwd}${sep}`, ' ');
 }
 
 /** Lines of a page may end with CR LF, which is nothing to see. */

@@ -1,9 +1,9 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { makeVideoId } from '../api/resources.ts';
-import { addPlaylist, makeWorld, type World } from '../api/world.ts';
+import { addPlaylist, makeWorld, remove, type World } from '../api/world.ts';
 import { type Files, listPages, readFiles, readText } from './files.ts';
 import { leadTo, makeFolder, runTubematter, startApi } from './run.ts';
 
@@ -117,16 +117,79 @@ describe.concurrent('several sites', () => {
       { site: 'clients/c03', changes: [{}, {}] },
     ]);
     expect(readText(cwd, 'r.md')).toMatch(
-      /^# Videos: 6 new\n\n## `clients\/c00`\n[\s\S]*\n## `clients\/c01`\n\n\*\*Could not run\.\*\* [\s\S]*\n## `clients\/c03`\n/,
+      /^# Videos: 6 new; clients\/c01 could not run\n\n## `clients\/c00`\n[\s\S]*\n## `clients\/c01`\n\n\*\*Could not run\.\*\* [\s\S]*\n## `clients\/c03`\n/,
     );
     const html = readText(cwd, 'r.html');
-    expect(html).toContain('clients/c01 could not run');
+    expect(html).toContain('<title>6 created; clients/c01 could not run · tubematter</title>');
+    for (const name of ['r.md', 'r.json', 'r.html']) expect(readText(cwd, name)).not.toContain(cwd);
     expect(html.match(/clients\/c\d\d\/content/g)).toHaveLength(6);
     const check = ['check', '--config', pattern, '--report', 'r.html'];
     expect((await runTubematter(check, { cwd, env })).exitCode).toBe(2);
     expect(readText(cwd, 'r.html')).toContain('clients/c01 could not run');
     // Reports of before are replaced.
     expect((await runTubematter(args, { cwd, env })).exitCode).toBe(2);
+  });
+
+  test('are reported even if none could run', async () => {
+    const { files } = makeSites(2);
+    const cwd = makeFolder({ ...files, 'base.yaml': 'chanel: x\n' });
+    const env = { GITHUB_ACTIONS: 'true', GITHUB_OUTPUT: join(cwd, 'output') };
+    const reports = ['--report', 'r.md', '--report', 'r.html'];
+    const { exitCode, stdout } = await runTubematter(['import', '--config', pattern, '--json', ...reports], {
+      cwd,
+      env,
+    });
+    expect([exitCode, JSON.parse(stdout).sites.length]).toEqual([2, 2]);
+    expect(readText(cwd, 'r.md')).toMatch(
+      /^# Videos: 2 sites could not run\n\n## `clients\/c00`\n\n\*\*Could not run\.\*\* .*chanel/,
+    );
+    expect(readText(cwd, 'r.html')).toContain('Nothing so far.');
+    expect(readText(cwd, 'output')).toMatch(/^changed=false\n[\s\S]*^title=Videos: 2 sites could not run\n/m);
+    expect((await runTubematter(['check', '--config', pattern, '--report', 'r.md'], { cwd })).exitCode).toBe(
+      2,
+    );
+    expect(readText(cwd, 'r.md')).toMatch(/^# What the audit found; 2 sites could not run\n/);
+  });
+
+  test('count a video that two of them have twice', async () => {
+    const { world, files } = makeSites(2);
+    const api = await startApi({ world });
+    const cwd = makeFolder({
+      ...files,
+      'clients/c01/tubematter.config.yaml': files['clients/c00/tubematter.config.yaml'] ?? '',
+    });
+    const importAll = () =>
+      runTubematter(['import', '--config', pattern, '--report', 'r.md', '--report', 'r.html'], {
+        cwd,
+        env: leadTo(api),
+      });
+    const countEntries = (kind: string) =>
+      readText(cwd, 'r.html').match(new RegExp(`<li class="entry ${kind}">`, 'g'))?.length;
+    await importAll();
+    expect([readText(cwd, 'r.md').split('\n')[0], countEntries('create')]).toEqual(['# Videos: 4 new', 4]);
+    retitle(world, 0, 'Another title');
+    remove(world, makeVideoId(1));
+    await importAll();
+    expect(readText(cwd, 'r.md')).toMatch(/^# Videos: 2 changed, 2 gone\n/);
+    expect([countEntries('update'), countEntries('missing')]).toEqual([2, 2]);
+  });
+
+  test('run once if a folder is a link to another one', async () => {
+    const { world, files } = makeSites(2);
+    const api = await startApi({ world });
+    const cwd = makeFolder(files);
+    symlinkSync('c01', join(cwd, 'clients/a-link'));
+    // Paths in a linked config start where the link is: this is a site of its own.
+    mkdirSync(join(cwd, 'clients/c02'));
+    symlinkSync('../c01/tubematter.config.yaml', join(cwd, 'clients/c02/tubematter.config.yaml'));
+    const { exitCode, stdout } = await runTubematter(['import', '--config', pattern], {
+      cwd,
+      env: leadTo(api),
+    });
+    expect([exitCode, stdout.match(/^clients\/.*$/gm)]).toEqual([
+      0,
+      ['clients/c01', 'clients/c00', 'clients/c02'],
+    ]);
   });
 
   test('are compared and checked likewise, and --json prints one document', async () => {
@@ -169,12 +232,34 @@ describe.concurrent('several sites', () => {
       ['redirects', '--format', 'netlify'],
       /^tubematter: This command takes one config, and --config names 2\.\n/,
     ],
-    [['import', '--channel', '@x'], /^tubematter: --channel is for one site, and --config names several\.\n/],
+    [
+      ['import', '--channel', '@x'],
+      /^tubematter: --channel is for one site, and --config names several\.\nSet `channel` in each config, or run it for one site: --config clients\/c00\/tubematter\.config\.yaml\n$/,
+    ],
+    [['diff', '--video', 'x'], /\nSet `videos` in each config, /],
+    [
+      ['import', '--save', 'x.json'],
+      /\nRun it for one site: --config clients\/c00\/tubematter\.config\.yaml\n$/,
+    ],
+    [['check', '--urls', 'x.txt'], /\nRun it for one site: /],
     [['import', '--config', 'nothing/*.yaml'], /^tubematter: No config matches nothing\/\*\.yaml\.\n/],
+    [
+      ['import', '--config', 'clients/*'],
+      /^tubematter: clients\/\* matches folders, not configs\.\nName the configs in them: --config 'clients\/\*\/tubematter\.config\.yaml'\n$/,
+    ],
   ])('are refused where one is meant: %j', async (args, message) => {
     const cwd = makeFolder(makeSites(2).files);
     const { exitCode, stderr } = await runTubematter([...args, '--config', pattern], { cwd });
     expect([exitCode, stderr]).toEqual([2, expect.stringMatching(message)]);
+  });
+
+  test('are named by their configs, not by their folders', async () => {
+    const cwd = makeFolder(makeSites(1).files);
+    const { exitCode, stderr } = await runTubematter(['check', '--config', 'clients/c00'], { cwd });
+    expect([exitCode, stderr]).toEqual([
+      2,
+      'tubematter: The config clients/c00 cannot be read: a folder is where a file should be.\nCheck the path given with --config. Name the file: clients/c00/tubematter.config.yaml\n',
+    ]);
   });
 
   test('may be named one by one, as a shell does, and those in one folder need lockfiles of their own', async () => {

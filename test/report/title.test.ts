@@ -1,7 +1,12 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { commitNews } from '../../src/init/workflow-scripts.ts';
 import type { Plan } from '../../src/model/plan.ts';
 import type { Summary } from '../../src/report/run-summary.ts';
-import { formatTitle } from '../../src/report/title.ts';
+import { addFailures, formatTitle } from '../../src/report/title.ts';
 import { makeCreation, makeUpdate, richPlan, richSummary } from './sample.ts';
 
 const nothing: Plan = { ...richPlan, changes: [], conflicts: [], missing: [], removed: [], problems: [] };
@@ -53,4 +58,29 @@ describe('formatTitle', () => {
       `Videos: ${title}`,
     );
   });
+});
+
+test.each<[title: string, names: string[], whole: string, isNews: boolean]>([
+  ['Videos: nothing new', [], 'Videos: nothing new', false],
+  ['Videos: nothing new', ['clients/acme'], 'Videos: clients/acme could not run', false],
+  ['Videos: nothing new', ['a', 'b'], 'Videos: 2 sites could not run', false],
+  ['Videos: 1,204 problems', ['a'], 'Videos: 1,204 problems; a could not run', false],
+  ['Videos: 3 new', ['a'], 'Videos: 3 new; a could not run', true],
+  ['Videos: 3 new, 1 problem', ['a', 'b'], 'Videos: 3 new, 1 problem; 2 sites could not run', true],
+  // A name that is markup, or a line end in an output of the step.
+  ['Videos: nothing new', ['@a\nb=c'], 'Videos: 1 site could not run', false],
+])('%s, and %j could not run: %s', (title, names, whole, isNews) => {
+  expect(
+    addFailures(
+      title,
+      names.map((name) => ({ name })),
+    ),
+  ).toBe(whole);
+  const work = mkdtempSync(join(tmpdir(), 'tubematter-title-'));
+  writeFileSync(join(work, 'run.md'), `# ${whole}\n`);
+  // Workflows commit nothing for what is no news.
+  const script = `${commitNews.split('\n', 1)}; printf %s "$news"`;
+  const { stdout } = spawnSync('sh', ['-c', script], { env: { ...process.env, work }, encoding: 'utf8' });
+  rmSync(work, { recursive: true });
+  expect(stdout).toBe(isNews ? whole : '');
 });

@@ -4,6 +4,8 @@ import type { Kind } from '../entries.ts';
 import { type AuditReport, countSeverities } from '../findings.ts';
 import { findingsFromHere } from '../paths-from-here.ts';
 import { place } from '../sentences.ts';
+import { describeFailure, type SplitSites } from '../sites.ts';
+import { addFailures } from '../title.ts';
 import { writeDocument } from './document.ts';
 import { html, type Markup, show } from './markup.ts';
 
@@ -18,18 +20,22 @@ const severities: { severity: Severity; kind: Kind; name: string }[] = [
  * An audit as one HTML file that opens from disk.
  *
  * @param now the time of the run, shown in the heading
- * @param failures why other sites could not run
+ * @param sites those that could not run
  */
-export function formatFindingsHtml(report: AuditReport, now: Date, failures: readonly string[] = []): string {
+export function formatFindingsHtml(
+  report: AuditReport,
+  now: Date,
+  { failed }: Pick<SplitSites<AuditReport>, 'failed'> = { failed: [] },
+): string {
   const { pages } = report;
   const findings = findingsFromHere(report);
   const numbers = countSeverities(findings);
   return writeDocument({
-    title: `${count(numbers.error, 'error')}, ${count(numbers.warning, 'warning')}`,
+    title: addFailures(`${count(numbers.error, 'error')}, ${count(numbers.warning, 'warning')}`, failed),
     heading: 'What the audit found',
     now,
     facts: [`${count(pages, 'page')} checked`],
-    warnings: failures,
+    warnings: failed.map(describeFailure),
     filters: severities.map(({ severity, kind, name }) => ({ kind, name, number: numbers[severity] })),
     overview: null,
     listName: 'Findings',
@@ -38,7 +44,7 @@ export function formatFindingsHtml(report: AuditReport, now: Date, failures: rea
         .filter((finding) => finding.severity === severity)
         .map((finding) => showFinding(finding, kind)),
     ),
-    nothing: 'No findings: every URL leads where it should.',
+    nothing: failed.length > 0 ? 'No findings so far.' : 'No findings: every URL leads where it should.',
   });
 }
 

@@ -1,13 +1,15 @@
 import { listFields, type Plan } from '../../model/plan.ts';
 import type { Field } from '../../model/value.ts';
 import { count } from '../../text/counts.ts';
-import { isOfKind, type Kind, kinds, listCreations, listEntries } from '../entries.ts';
+import { isOfKind, type Kind, kinds, listCreations, listEntries, rankEntry } from '../entries.ts';
 import { countFields } from '../field-counts.ts';
 import { describeKept } from '../kept.ts';
 import { nameRun, nameTotals } from '../labels.ts';
 import { planFromHere } from '../paths-from-here.ts';
 import type { Summary } from '../run-summary.ts';
 import { describeDamage } from '../sentences.ts';
+import { describeFailure, type SplitSites } from '../sites.ts';
+import { addFailures } from '../title.ts';
 import { writeDocument } from './document.ts';
 import { kindNames, showEntry, showFields } from './entry.ts';
 import { html, type Markup, show } from './markup.ts';
@@ -24,16 +26,25 @@ const filterNames: Record<Kind, string> = {
  * The plan as one HTML file that opens from disk.
  *
  * @param now the time of the run, shown in the heading
- * @param failures why other sites could not run
+ * @param sites those that the summary joins, and others that could not run
  */
-export function formatHtml(summary: Summary, now: Date, failures: readonly string[] = []): string {
-  const { redirects, units, stopped, damagedLockfile, generator } = summary;
+export function formatHtml(
+  summary: Summary,
+  now: Date,
+  { ran, failed }: SplitSites<Summary> = { ran: [{ name: '', result: summary }], failed: [] },
+): string {
+  const { redirects, units, stopped, damagedLockfile } = summary;
   const plan = planFromHere(summary);
-  const entries = listEntries(plan);
+  // Two sites may have pages about one video.
+  const entries = ran
+    .flatMap(({ result }) =>
+      listEntries(planFromHere(result)).map((entry) => ({ entry, generator: result.generator })),
+    )
+    .sort((a, b) => rankEntry(a.entry) - rankEntry(b.entry));
   const common = findCommonFields(plan);
   const commonKeys = new Set(common.map(({ key }) => key));
   return writeDocument({
-    title: nameTotals(summary),
+    title: addFailures(nameTotals(summary), failed),
     heading: nameRun(summary),
     now,
     facts: [
@@ -42,7 +53,7 @@ export function formatHtml(summary: Summary, now: Date, failures: readonly strin
       count(units, 'quota unit'),
     ],
     warnings: [
-      ...failures,
+      ...failed.map(describeFailure),
       ...(stopped ? [html`<strong>Incomplete.</strong> ${stopped.message} ${stopped.hint}`] : []),
       ...(damagedLockfile ? [show(describeDamage(damagedLockfile))] : []),
     ],
@@ -51,14 +62,16 @@ export function formatHtml(summary: Summary, now: Date, failures: readonly strin
         kind,
         name: filterNames[kind],
         number:
-          kind === 'problem' ? plan.problems.length : entries.filter((entry) => isOfKind(entry, kind)).length,
+          kind === 'problem'
+            ? plan.problems.length
+            : entries.filter(({ entry }) => isOfKind(entry, kind)).length,
       }))
       // Rare, so that none are not worth a place.
       .filter(({ kind, number }) => (kind !== 'clash' && kind !== 'removed') || number > 0),
     overview: showOverview(plan, common),
     listName: 'Videos',
-    entries: entries.map((entry) => showEntry(entry, commonKeys, generator)),
-    nothing: stopped ? 'Nothing so far.' : 'Nothing to do: the pages match YouTube.',
+    entries: entries.map(({ entry, generator }) => showEntry(entry, commonKeys, generator)),
+    nothing: stopped || failed.length > 0 ? 'Nothing so far.' : 'Nothing to do: the pages match YouTube.',
   });
 }
 
