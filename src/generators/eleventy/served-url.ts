@@ -24,13 +24,18 @@ export function findServedUrl(
   if (all.computesPermalink || Object.hasOwn(all.data, 'pagination')) return null;
   if (all.data['dynamicPermalink'] === false || own['permalinkBypassOutputDir']) return null;
   const permalink = readPermalink(all.data['permalink']);
-  if (permalink === null || permalink === false) return null;
+  if (permalink === null || permalink === false || isOfJekyll(permalink)) return null;
   if (all.isPartial && readPermalink(own['permalink']) === '') return null;
   if (permalink !== '') {
     const filled = fillPermalink(permalink, path, below, all, config);
     return filled === null ? null : finishUrl(filled);
   }
   return below === null ? null : makeDefaultUrl(below);
+}
+
+/** Eleventy would serve every such page under one URL, as it is written. */
+function isOfJekyll(permalink: string): boolean {
+  return /(^|\/):[a-z_]+/.test(permalink);
 }
 
 function stripFolder(path: string, folder: string): string | null {

@@ -67,11 +67,14 @@ function serveDocument(place: Place, data: Data, config: JekyllConfig): string |
   return urls.every((url) => url === urls[0]) ? (urls[0] ?? null) : null;
 }
 
-/** `''`: none is given; null: it is one that stops the build. */
+/**
+ * `''`: none is given; null: it is one that stops the build, or that of another generator, which Jekyll would serve as
+ * it is written.
+ */
 function readPermalink(data: Data): string | null {
   const value = data['permalink'];
   if (value === undefined || value === null || value === false) return '';
-  return typeof value === 'string' && value !== '' ? value : null;
+  return typeof value === 'string' && value !== '' && !/\{[{%]/.test(value) ? value : null;
 }
 
 /** All dates that a document may have; null is one that only the build can tell. */
