@@ -92,4 +92,6 @@ export interface DraftField {
   value: Value;
   /** Whether it takes the place of a text, too: else only of the opposite boolean. */
   replacesText?: boolean;
+  /** What stands for the slug in such a text. */
+  slugToken?: string;
 }

@@ -1,6 +1,6 @@
 import { findDraftFields } from '../generators/drafts.ts';
 import type { DraftField } from '../generators/generator.ts';
-import { isSame, readKey } from '../model/front-matter.ts';
+import { isSame, readKey, readText } from '../model/front-matter.ts';
 import type { LockfileEntry } from '../model/lockfile.ts';
 import type { VideoPage } from '../model/page.ts';
 import type { Rules } from '../model/rules.ts';
@@ -64,11 +64,26 @@ export function withholdAgain(
   }));
   return {
     changes: [
-      ...undoDraft(page, withheld ?? {}, former, 'withheld'),
+      ...undoDraft(page, writeOut(page, withheld ?? {}, former), former, 'withheld'),
       ...fields.map((field): FieldChange => ({ ...field, action: 'set', reason: 'withheld' })),
     ],
     entry: { withheld: Object.fromEntries(fields.map(({ key, before = null }) => [key, before])) },
   };
+}
+
+/** What only the generator of before would fill in. */
+function writeOut(
+  { data }: VideoPage,
+  withheld: Record<string, Value>,
+  former: readonly DraftField[],
+): Record<string, Value> {
+  const written = { ...withheld };
+  for (const { key, slugToken } of former) {
+    const value = withheld[key];
+    if (slugToken && typeof value === 'string')
+      written[key] = value.replaceAll(slugToken, () => readText(data, 'slug'));
+  }
+  return written;
 }
 
 /** Undoes a draft that an import made, once, as far as the page still is one. The user's own stays. */

@@ -146,6 +146,7 @@ async function move(from: Kind, to: Kind): Promise<void> {
   await expectAnswers(folder, to, '../before');
   await expectAnswers(folder, to, '../moved');
   expect(showsUnlisted(join(folder, to.output))).toBe(true);
+  expect(listUrls(join(folder, to.output)).filter((url) => url.includes('{'))).toEqual([]);
 }
 
 async function moveToToml(kind: Kind): Promise<void> {

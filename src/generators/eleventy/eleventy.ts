@@ -10,12 +10,15 @@ import { isSiteFile, mayHoldSiteFiles, readSite } from './site.ts';
 /** Where Liquid and Nunjucks begin or end: neither knows a backslash, so that the sign becomes an entity. */
 const templateMarks = [/(?<=\{)[{%#]/u, /#(?=\})/u];
 
+/** What Liquid and Nunjucks fill in. */
+const slugToken = '{{ slug }}';
+
 /** Eleventy, 11ty.dev. It makes no redirects: the live list is for templates, and for `redirects`. */
 export const eleventy: Generator = {
   ...eleventyConventions,
   ...plainGenerator,
   draftFields: [
-    { key: 'permalink', value: false, replacesText: true },
+    { key: 'permalink', value: false, replacesText: true, slugToken },
     { key: 'eleventyExcludeFromCollections', value: true },
   ],
   urlKeys: ['permalink', 'slug'],
@@ -27,6 +30,6 @@ export const eleventy: Generator = {
   isSiteFile,
   mayHoldSiteFiles,
   readSite: (files, _pages, rules) => readSite(files, rules),
-  makePermalink: (template, tokens) => addFinalSlash(fillText(template, tokens, { slug: '{{ slug }}' })),
+  makePermalink: (template, tokens) => addFinalSlash(fillText(template, tokens, { slug: slugToken })),
   renderMarkdown: makeMarkdownRenderer([], templateMarks),
 };
