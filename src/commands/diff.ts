@@ -4,6 +4,7 @@ import { ExitCode } from '../model/error.ts';
 import { showPages } from '../pipeline/carry-out.ts';
 import { carryOutRedirects } from '../pipeline/carry-out-redirects.ts';
 import type { Context } from '../pipeline/context.ts';
+import { omitRefusedOnBranch } from '../pipeline/omit-refused.ts';
 import {
   assertReady,
   type ImportFlags,
@@ -41,15 +42,16 @@ async function diffSite(settings: Settings, flags: DiffFlags, context: Context):
   assertReady(settings, flags, context);
   const showsDiffs = !flags.json && !flags.stat && !context.isQuiet;
   const planned = await planImport(settings, flags, context);
-  const outcome = await showPages(settings, planned, context, (text) => {
+  const shown = await showPages(settings, planned, context, (text) => {
     if (showsDiffs) context.writeOut(formatPageDiff(text, context));
   });
+  const { outcome, refused } = await omitRefusedOnBranch(settings, planned, shown, context);
   const redirects = carryOutRedirects(settings, planned, outcome, context, (files) => {
     if (showsDiffs)
       for (const file of files)
         context.writeOut(formatFileDiff({ ...file, path: pathBelow(context.cwd, file.file) }, context));
   });
-  const summary = summarise(planned, outcome, redirects, 'would', settings, context);
+  const summary = { ...summarise(planned, outcome, redirects, 'would', settings, context), refused };
   const { changes, problems } = summary.plan;
   const drift = changes.length + summary.redirects.length;
   if (!flags.json) {

@@ -6,39 +6,36 @@ interface RunOptions {
   seconds?: number;
 }
 
-/** What a program printed, and its exit code: null if it did not come to an end of its own or is not there. */
-interface ProgramResult {
-  exitCode: number | null;
-  output: string;
-}
-
 /**
  * Runs another program to its end, and gives it no key of YouTube's: what a child process gets can be printed by Node itself,
  * with NODE_DEBUG. The variables of keys have YOUTUBE in their names.
  *
  * @param environment that of the run
+ * @returns its exit code, null if it did not come to an end of its own or is not there; and what it printed
  */
 export function runProgram(
   program: string,
   args: readonly string[],
   environment: NodeJS.ProcessEnv,
   options: RunOptions = {},
-): ProgramResult {
+): { exitCode: number | null; output: string } {
   const { status, stdout } = spawnSync(program, args, makeOptions(environment, options));
   return { exitCode: status, output: stdout ?? '' };
 }
 
-/** The same, while the run goes on. */
-export function startProgram(
-  program: string,
-  args: readonly string[],
+/**
+ * Asks git while the run goes on.
+ *
+ * @returns what it prints; null without git, outside a repository, and for what git does not know
+ */
+export function runGit(
+  cwd: string,
   environment: NodeJS.ProcessEnv,
-  options: RunOptions = {},
-): Promise<ProgramResult> {
+  ...args: readonly string[]
+): Promise<string | null> {
+  const options = makeOptions(environment, { cwd, seconds: 10 });
   return new Promise((resolve) => {
-    const child = execFile(program, args, makeOptions(environment, options), (_, output) =>
-      resolve({ exitCode: child.exitCode, output }),
-    );
+    execFile('git', args, options, (error, output) => resolve(error ? null : output));
   });
 }
 

@@ -43,6 +43,7 @@ export function describeBranch(folder: string): string {
   const site = folder === '.' ? '' : `/${folder}`;
   return `git worktree add --quiet --force --detach "$work/base" "$base"
 (
+  export BRANCH_FOLDER="$PWD"
   cd "$work/base"${site && quoteForShell(site)}
   GITHUB_ACTIONS= node "$TUBEMATTER" diff --quiet --from "$work/videos.json" --report "$work/branch.md"
 ) > /dev/null 2>&1 || true

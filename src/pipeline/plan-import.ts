@@ -18,6 +18,7 @@ import { assertNoNewPage, assertOutputs, listImportOutputs } from './assert-outp
 import type { Context } from './context.ts';
 import { findFilesOnBranch } from './find-files-on-branch.ts';
 import { makeFindNamer } from './find-namer.ts';
+import { findNeverServed } from './find-never-served.ts';
 import { listVideos, saveSnapshot, type VideoListing } from './list-videos.ts';
 import { nameLockfile, readLockfile } from './lockfile-store.ts';
 import { matchTitles } from './match-titles.ts';
@@ -73,7 +74,8 @@ export async function planImport(
   const tidied = await tidyDescriptions(asked.batches, context.signal);
   const { batches, problems } = await matchTitles(tidied, context.signal);
   const listing = { ...asked, batches, problems: [...asked.problems, ...problems] };
-  const plan = planSite(settings, listing, site, context.now, flags);
+  const neverServed = await findNeverServed(settings, site, context);
+  const plan = planSite(settings, listing, site, neverServed, context.now, flags);
   assertNoNewPage(
     listImportOutputs(settings, flags.report, context.cwd),
     plan,
@@ -159,6 +161,7 @@ function planSite(
   settings: Settings,
   listing: VideoListing,
   site: Site,
+  neverServed: ReadonlySet<string>,
   now: Date,
   { allowMissing, allowDuplicates = false }: ImportFlags,
 ): Plan {
@@ -170,6 +173,7 @@ function planSite(
     unreadable: site.unreadable,
     unreadableOthers: site.unreadableOthers,
     lockfile: site.lockfile,
+    neverServed,
     generator: settings.generator,
     findNamer: allowDuplicates ? () => null : makeFindNamer(settings, site),
     isPathTaken: (path) => isTaken(join(settings.content, path)),

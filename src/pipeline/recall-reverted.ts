@@ -1,6 +1,6 @@
 import { basename, dirname } from 'node:path';
 import type { Settings } from '../config/settings.ts';
-import { startProgram } from '../files/run-program.ts';
+import { runGit } from '../files/run-program.ts';
 import type { LockfileEntry } from '../model/lockfile.ts';
 import type { Plan } from '../model/plan.ts';
 import { listJoining } from '../plan/removed-pages.ts';
@@ -28,11 +28,7 @@ export async function recallReverted(
 ): Promise<KnownLockfile> {
   if (known.state === 'absent') return known;
   const name = basename(file);
-  const askGit = async (...args: string[]) => {
-    const options = { cwd: dirname(file), seconds: 10 };
-    const { exitCode, output } = await startProgram('git', args, environment, options);
-    return exitCode === 0 ? output : '';
-  };
+  const askGit = async (...args: string[]) => (await runGit(dirname(file), environment, ...args)) ?? '';
   const patterns = signs.map((sign) => `--grep=${sign}`);
   const commits = await askGit('rev-list', '--since=1.year', ...patterns, 'HEAD', '--', name);
   const pages = Object.assign(Object.create(null), known.lockfile.pages);

@@ -183,7 +183,14 @@ function noteRemovedPages(input: PlanInput, { inheritances }: SiteIndex, plan: D
   const gone = batches[0]?.rules.urls.gone ?? [];
   const remaining = { pages: [...input.pages, ...input.others], unreadable };
   const rules = { generator, served, now };
-  const { removed, entries } = planRemovedPages(remaining, known, gone, plan.changes, rules);
+  const { removed, entries } = planRemovedPages(
+    remaining,
+    known,
+    gone,
+    plan.changes,
+    rules,
+    input.neverServed,
+  );
   plan.removed.push(...removed);
   Object.assign(plan.entries, entries);
 }

@@ -23,6 +23,7 @@ export interface RemainingPages {
  *
  * @param known entries of the lockfile, each behind its video id
  * @param changes what the import does to other pages: a URL may get a new home in it
+ * @param neverServed ids of those of which it is known: their URLs are forgotten, and they are not named
  * @returns the pages to name, and what the lockfile is to hold of them
  */
 export function planRemovedPages(
@@ -31,17 +32,24 @@ export function planRemovedPages(
   gone: readonly GoneUrl[],
   changes: readonly PageChange[],
   rules: SiteRules,
+  neverServed: ReadonlySet<string> = new Set(),
 ): { removed: RemovedPage[]; entries: Record<string, LockfileEntry> } {
-  const unnamed = known.filter(([, { removedSince }]) => removedSince === undefined);
+  const unnamed = known.filter(
+    ([videoId, { removedSince }]) => removedSince === undefined && !neverServed.has(videoId),
+  );
   const joining = changes.flatMap((change) => listJoining(change, rules));
   const removed = findRemovedPages(remaining, unnamed, gone, rules, joining);
   const removedSince = new Date(rules.now).toISOString().slice(0, 10);
   const named = new Set(removed.map(({ videoId }) => videoId));
-  const entries = unnamed.filter(([videoId]) => named.has(videoId));
-  return {
-    removed,
-    entries: Object.fromEntries(entries.map(([videoId, entry]) => [videoId, { ...entry, removedSince }])),
-  };
+  const entries = known.flatMap(([videoId, entry]): KnownPage[] => {
+    if (named.has(videoId)) return [[videoId, { ...entry, removedSince }]];
+    return neverServed.has(videoId) ? [[videoId, omitUrls(entry)]] : [];
+  });
+  return { removed, entries: Object.fromEntries(entries) };
+}
+
+function omitUrls({ aliases, archive, pendingUrls, ...entry }: LockfileEntry): LockfileEntry {
+  return { ...entry, url: null };
 }
 
 /**

@@ -23,6 +23,8 @@ export interface PlanInput {
   /** Those elsewhere in the site: only their URLs count. */
   unreadableOthers?: UnreadablePage[];
   lockfile: Lockfile;
+  /** Ids of its pages that are no more and never left the branch of a pull request. */
+  neverServed?: ReadonlySet<string>;
   generator: Generator;
   /** Whether a file or folder is at a path below the content folder. */
   isPathTaken: (path: string) => boolean;

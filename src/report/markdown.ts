@@ -1,4 +1,5 @@
 import type { MissingVideo, PageChange, Plan } from '../model/plan.ts';
+import type { RefusedChange } from '../plan/refused-changes.ts';
 import { formatNumber } from '../text/counts.ts';
 import { excerptPair } from '../text/excerpt-pair.ts';
 import {
@@ -15,7 +16,7 @@ import { countChanges, describeMissing, nameRun, removedAdvice } from './labels.
 import { listFooter } from './markdown-footer.ts';
 import { linkVideo, makeWritePlace, type WritePlace } from './markdown-links.ts';
 import { code, commentLimit, joinSections, type Section, type SizeLimit } from './markdown-sections.ts';
-import { planFromHere, redirectsFromHere } from './paths-from-here.ts';
+import { planFromHere, redirectsFromHere, refusedFromHere } from './paths-from-here.ts';
 import { groupProblems, nameProblem, type ProblemGroup } from './problem-groups.ts';
 import { listUnder, quietHeadings } from './quiet-fields.ts';
 import type { Summary } from './run-summary.ts';
@@ -100,6 +101,7 @@ export function formatMarkdown(
       items: writeUpdates(summary, plan, heading, place),
       isFolded: true,
     })),
+    { heading: 'Refused on this branch', items: refusedFromHere(summary).map(writeRefused), isFolded: true },
     {
       heading: 'Gone for longer',
       items: listLongGone(plan).map((video) => writeMissing(video, place)),
@@ -237,6 +239,12 @@ function writeRemoved({ removed }: Plan): string[] {
   return last === undefined
     ? []
     : [...items, `${last}\n\n${removedAdvice.replace('urls.gone', '`urls.gone`')}`];
+}
+
+/** A page that was deleted has no file to link. */
+function writeRefused({ change: { video, path }, keys }: RefusedChange): string {
+  const what = keys === null ? 'the page' : keys.map((key) => code(key)).join(', ');
+  return `- ${linkVideo(video.title, video.id)} ${code(path)}: ${what}`;
 }
 
 function writePair(before: string, after: string): [string, string] {

@@ -1,6 +1,7 @@
 import type { LocatedFinding } from '../model/finding.ts';
 import type { Plan } from '../model/plan.ts';
 import type { Problem } from '../model/problem.ts';
+import type { RefusedChange } from '../plan/refused-changes.ts';
 import type { Summary } from './run-summary.ts';
 
 /** The plan with its paths from the current folder, where a click on them opens the file. `--json` keeps the plan's own. */
@@ -38,6 +39,14 @@ export function lockfileFromHere({ damagedLockfile, content }: Summary): Summary
 /** The files of redirects that change, with their paths from the current folder. */
 export function redirectsFromHere({ redirects, content }: Summary): Summary['redirects'] {
   return redirects.map((file) => ({ ...file, path: joinPath(content, file.path) }));
+}
+
+/** What was refused, with its paths from the current folder. */
+export function refusedFromHere({ refused = [], content }: Summary): readonly RefusedChange[] {
+  return refused.map(({ change, keys }) => ({
+    change: { ...change, path: joinPath(content, change.path) },
+    keys,
+  }));
 }
 
 /** The findings of an audit with their paths from the current folder. */

@@ -1,5 +1,6 @@
 import type { Generator } from '../generators/generator.ts';
 import type { Plan } from '../model/plan.ts';
+import type { RefusedChange } from '../plan/refused-changes.ts';
 
 /** A file of redirects that the config names. */
 export interface RedirectFile {
@@ -13,6 +14,8 @@ export interface Summary {
   plan: Plan;
   /** Where the plan's paths start, from the current folder, with `/`; `''`: there. */
   content: string;
+  /** What of it the user refused on the branch of a pull request: it is not in the plan any more. Absent: nothing. */
+  refused?: readonly RefusedChange[];
   /** The files of redirects that change, their paths where the plan's start. */
   redirects: readonly RedirectFile[];
   /** How many URLs joined the live lists of existing pages that nothing the generator or the config makes redirects. */

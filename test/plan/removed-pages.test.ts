@@ -52,6 +52,19 @@ describe('a removed page', () => {
     });
   });
 
+  test('that never was served is not named, and its URLs are forgotten', () => {
+    const known: [string, LockfileEntry][] = [[id, entry]];
+    const { removed, entries } = planRemovedPages(
+      { pages: [], unreadable: [] },
+      known,
+      [],
+      [],
+      rules,
+      new Set([id]),
+    );
+    expect([removed, entries]).toEqual([[], { [id]: { url: null, values: { title: 'A talk' } } }]);
+  });
+
   test('is named once', () => {
     expect(plan({ entry: { ...entry, removedSince: '2025-01-01' } })).toEqual({ removed: [], entries: {} });
   });

@@ -1,0 +1,42 @@
+import { dirname } from 'node:path';
+import type { Settings } from '../config/settings.ts';
+import { runGit } from '../files/run-program.ts';
+import { isMade } from '../model/lockfile.ts';
+import type { Context } from './context.ts';
+import type { Site } from './read-site.ts';
+
+/** Each costs a walk through the history. */
+const mostPages = 20;
+
+/**
+ * Finds the pages that an import made and that were refused before they came to the base branch, which the recipes name in
+ * BASE: no file of its history has ever had their ids but the lockfile. Whatever cannot be known for certain counts as
+ * served: without such a branch, with half a history, or if it begins with a lockfile that knows the page.
+ *
+ * @returns their ids
+ */
+export async function findNeverServed(
+  { content, lockfile: file }: Settings,
+  { lockfile, pages, unreadable }: Site,
+  { environment }: Context,
+): Promise<ReadonlySet<string>> {
+  const { BRANCH: branch, BASE: base } = environment;
+  const never = new Set<string>();
+  if (!branch || !base) return never;
+  const present = new Set([...pages, ...unreadable].map(({ videoId }) => videoId));
+  const removed = Object.entries(lockfile.pages).filter(
+    ([id, entry]) =>
+      !present.has(id) && isMade(entry) && entry.url !== null && entry.removedSince === undefined,
+  );
+  if (removed.length === 0) return never;
+  const askGit = (...args: string[]) => runGit(dirname(file), environment, ...args);
+  if ((await askGit('rev-parse', '--is-shallow-repository')) !== 'false\n') return never;
+  for (const [id] of removed.slice(0, mostPages)) {
+    // The parents of each commit that brings or takes the id.
+    const walk = ['log', '--first-parent', '-m', '--format=parents %P', `-S${id}`, `origin/${base}`, '--'];
+    const ofPages = await askGit(...walk, content, `:(exclude)${file}`);
+    const ofLockfile = await askGit(...walk, file);
+    if (ofPages === '' && ofLockfile !== null && !/^parents $/m.test(ofLockfile)) never.add(id);
+  }
+  return never;
+}

@@ -1,0 +1,92 @@
+import { rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { upload } from '../api/world.ts';
+import { apiKey, runTubematter } from '../e2e/run.ts';
+import { makePlace, type Place, readService, runNight } from './place.ts';
+
+const branch = 'tubematter/import';
+
+/** A merged site, and a request with a new page and one that changes. */
+async function startRequest() {
+  const place = await makePlace(['--content', 'content/videos', '--workflow', 'github']);
+  await runNight(place);
+  place.gh('pr', 'merge', '1', '--squash', '--delete-branch');
+  const id = upload(place.api.world, 40, { title: 'Nobody wants this page' });
+  const [changed] = [...place.api.world.videos.values()];
+  if (!changed) throw new Error('no video');
+  changed.resource.snippet.title = 'Nobody wants this title';
+  changed.resource.snippet['description'] = 'But this text.';
+  await runNight(place);
+  const find = (text: string) =>
+    place.git('grep', '-l', text, `origin/${branch}`, '--', '*.md').split(':')[1];
+  return { place, id, fresh: find(id) ?? '', retitled: find(changed.resource.id) ?? '' };
+}
+
+function refuse({ git, clone, commit }: Place, fresh: string, retitled: string): void {
+  git('switch', '--quiet', branch);
+  rmSync(join(clone, dirname(fresh)), { recursive: true });
+  const [restored = ''] = /^title: .*$/m.exec(git('show', `origin/main:${retitled}`)) ?? [];
+  const text = git('show', `HEAD:${retitled}`).replace(/^title: .*$/m, restored);
+  commit({ [retitled]: `${text}\n` });
+}
+
+describe('what is refused on the branch', { timeout: 60_000 }, () => {
+  test('is no longer listed, and folded', async () => {
+    const { place, id, fresh, retitled } = await startRequest();
+    expect(readService(place).pulls[1]?.title).toBe('Videos: 1 new, 1 changed');
+    refuse(place, fresh, retitled);
+    const { failed } = await runNight(place);
+    const { title, body = '' } = readService(place).pulls[1] ?? {};
+    expect([failed, title]).toEqual([false, 'Videos: 1 changed']);
+    const [listed = '', folded = ''] = body.split('<summary>Refused on this branch (2)</summary>');
+    expect(listed).toContain('But this text.');
+    expect(listed).not.toMatch(/this page|`title`/);
+    expect(folded).toContain(
+      `[\`Nobody wants this page\`](https://www.youtube.com/watch?v=${id}) \`${fresh}\`: the page\n`,
+    );
+    expect(folded).toContain(`\`${retitled}\`: \`title\`\n`);
+  });
+
+  // Merged on the same day, or after a night.
+  test.each(['--squash', '--merge'])('never was live: its URLs are not missed (%s)', async (way) => {
+    const { place, fresh, retitled } = await startRequest();
+    refuse(place, fresh, retitled);
+    if (way === '--merge') {
+      const { stdout, stderr } = await runNight(place);
+      expect(stdout + stderr).not.toMatch(/nothing serves/i);
+    }
+    place.gh('pr', 'merge', '2', way, '--delete-branch');
+    expect(await runNight(place)).toMatchObject({ failed: false, asked: [] });
+    upload(place.api.world, 41, { title: 'One more' });
+    const night = await runNight(place);
+    expect([night.failed, night.stdout + night.stderr]).toEqual([
+      false,
+      expect.not.stringMatching(/nothing serves/i),
+    ]);
+    expect(readService(place).pulls.at(-1)?.title).toBe('Videos: 1 new');
+    place.gh('pr', 'merge', '3', '--squash');
+    place.git('switch', '--quiet', 'main');
+    place.git('pull', '--quiet', 'origin', 'main');
+    const { exitCode, stdout } = await runTubematter(['check'], {
+      cwd: place.clone,
+      env: { ...place.env, YOUTUBE_API_KEY: apiKey },
+    });
+    expect([exitCode, stdout]).toEqual([0, expect.not.stringMatching(/Nothing serves/)]);
+  });
+
+  test('was live if it is removed once it was merged', async () => {
+    const { place, fresh } = await startRequest();
+    place.gh('pr', 'merge', '2', '--squash', '--delete-branch');
+    place.git('switch', '--quiet', 'main');
+    place.git('pull', '--quiet', 'origin', 'main');
+    rmSync(join(place.clone, dirname(fresh)), { recursive: true });
+    place.commit({});
+    expect(await runNight(place)).toMatchObject({ failed: false, asked: ['gh pr create'] });
+    const { title, body } = readService(place).pulls[2] ?? {};
+    expect([title, body]).toEqual([
+      'Videos: 1 removed page',
+      expect.stringContaining('### Pages that you removed (1)'),
+    ]);
+  });
+});
