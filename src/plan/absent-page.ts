@@ -31,7 +31,7 @@ export function planAbsentPage(
   const flag = planFlag(page, availability, last, rules, urls.generator);
   const isReleased = availability === 'listed';
   const released = isReleased ? release(page, last, urls.generator.draftFields) : [];
-  const hidden = isReleased ? null : withholdAgain(page, last, urls.generator.draftFields);
+  const hidden = isReleased ? null : withholdAgain(page, last?.withheld, urls.generator.draftFields);
   // One that gets a flag has a line in the lockfile from now on: its URLs join with it, so that the next import is at rest.
   const hasArchive = readKey(page.data, urls.generator.urlLists.archive) !== undefined;
   const isKnown = last !== undefined || flag.known !== undefined || hasArchive;

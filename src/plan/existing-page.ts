@@ -57,7 +57,7 @@ export function planExistingPage(
     return { ...planLeftPage(video, page, last, { rules, source, urls, decisions, taken }), ...unknownBody };
   }
   const isPublished = findAction(video, rules.filters) === 'publish';
-  const hidden = isPublished ? null : withholdAgain(page, last, urls.generator.draftFields);
+  const hidden = isPublished ? null : withholdAgain(page, last?.withheld, urls.generator.draftFields);
   // A draft that an import made stays one, whatever the fields of the config say, until its video is published.
   const withheld = hidden ? (hidden.entry.withheld ?? last?.withheld ?? {}) : {};
   const decided = collectDecisions(

@@ -7,7 +7,7 @@ import type { Rules } from '../model/rules.ts';
 import { isRecord } from '../model/validation.ts';
 import type { FieldChange, Value } from '../model/value.ts';
 import type { AbsentVideo } from './availability.ts';
-import { undoDraft } from './withhold.ts';
+import { findFormerDraft, undoDraft, withholdAgain } from './withhold.ts';
 
 /** What becomes of a page's flag. `known`: what the lockfile is to hold of it; undefined if there is none. */
 interface FlagPlan {
@@ -33,7 +33,10 @@ export function planFlag(
   if (isListed) return { changes: takeOut(page, known, missing, draftFields), known: undefined };
   if (missing === 'report') return { changes: [], known };
   // A flag that the user took out while the video was away stays out.
-  if (known !== undefined && isDraft(known) === (missing === 'draft')) return { changes: [], known };
+  if (known !== undefined && isDraft(known) === (missing === 'draft')) {
+    const { changes, entry } = withholdAgain(page, isDraft(known) ? known : {}, draftFields);
+    return { changes, known: entry.withheld ?? known };
+  }
   const replaced = known === undefined ? [] : takeOut(page, known, missing, draftFields);
   const added = missing === 'draft' ? addDraft(page, draftFields) : addFlag(page);
   return { ...added, changes: [...replaced, ...added.changes] };
@@ -73,7 +76,8 @@ function takeOut(
   fields: readonly DraftField[],
 ): FieldChange[] {
   if (isDraft(known)) {
-    return undoDraft(page, known, fields, 'available-again');
+    const former = findFormerDraft(page, known, fields);
+    return undoDraft(page, former?.earlier ?? known, former?.fields ?? fields, 'available-again');
   }
   // If the lockfile was lost, a flag is known by its name; a draft may be the user's own.
   const isOurs = known !== undefined || missing === 'flag';

@@ -45,17 +45,15 @@ export function withhold(
 /**
  * Makes a draft of an import's, which is one to the generator of before alone, one to today's.
  *
+ * @param withheld what it had under the keys of that draft, null for nothing
  * @returns what the lockfile is to hold in place of what it knows of the draft
  */
 export function withholdAgain(
   page: VideoPage,
-  last: LockfileEntry | undefined,
+  withheld: Record<string, Value> | undefined,
   draftFields: readonly DraftField[],
 ): { changes: FieldChange[]; entry: Pick<LockfileEntry, 'withheld'> } {
-  const { withheld } = last ?? {};
-  // A key that the user took out stays out.
-  const isTodays = draftFields.every(({ key }) => Object.hasOwn(withheld ?? {}, key));
-  const former = withheld && !isTodays ? findDraftFields(page.data, Object.keys(withheld)) : null;
+  const former = findFormerDraft(page, withheld ?? {}, draftFields);
   if (!former) return { changes: [], entry: {} };
   const fields = draftFields.map(({ key, value }) => ({
     key,
@@ -64,11 +62,28 @@ export function withholdAgain(
   }));
   return {
     changes: [
-      ...undoDraft(page, writeOut(page, withheld ?? {}, former), former, 'withheld'),
+      ...undoDraft(page, former.earlier, former.fields, 'withheld'),
       ...fields.map((field): FieldChange => ({ ...field, action: 'set', reason: 'withheld' })),
     ],
     entry: { withheld: Object.fromEntries(fields.map(({ key, before = null }) => [key, before])) },
   };
+}
+
+/**
+ * Finds out whether a page is the draft of an import's to the generator of before alone.
+ *
+ * @param known what the page had under the keys of that draft, null for nothing
+ * @returns what makes it one, and what `undoDraft` is to write; null if it is none
+ */
+export function findFormerDraft(
+  page: VideoPage,
+  known: Record<string, Value>,
+  draftFields: readonly DraftField[],
+): { fields: readonly DraftField[]; earlier: Record<string, Value> } | null {
+  // A key that the user took out stays out.
+  const isTodays = draftFields.every(({ key }) => Object.hasOwn(known, key));
+  const fields = isTodays ? null : findDraftFields(page.data, Object.keys(known));
+  return fields && { fields, earlier: writeOut(page, known, fields) };
 }
 
 /** What only the generator of before would fill in. */
@@ -133,6 +148,6 @@ export function isDraft(
 ): boolean {
   return (
     draftFields.every(({ key, value }) => isSame(readKey(page.data, key), value)) ||
-    withholdAgain(page, last, draftFields).changes.length > 0
+    withholdAgain(page, last?.withheld, draftFields).changes.length > 0
   );
 }

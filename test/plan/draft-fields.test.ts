@@ -36,6 +36,21 @@ describe('a page whose video is gone becomes a draft as its generator knows them
     ]);
   });
 
+  test('also after a move from Eleventy to Jekyll, which builds what is a draft in Eleventy', () => {
+    const draft = makePage({ slug: 'a-talk', permalink: false, eleventyExcludeFromCollections: true });
+    const known = { permalink: '/videos/{{ slug }}/', eleventyExcludeFromCollections: null };
+    const last = { url: null, values: { unavailable: known } };
+    const shown = [
+      { key: 'permalink', after: '/videos/a-talk/' },
+      { key: 'eleventyExcludeFromCollections', action: 'remove' },
+    ];
+    expect(planFlag(draft, 'missing', last, rules, jekyll)).toMatchObject({
+      changes: [...shown, { key: 'published', after: false }],
+      known: { published: null },
+    });
+    expect(planFlag(draft, 'listed', last, rules, jekyll).changes).toMatchObject(shown);
+  });
+
   test('and a draft of the user stays one', () => {
     const page = makePage({ published: false });
     expect(planFlag(page, 'missing', undefined, rules, jekyll)).toEqual({ changes: [], known: undefined });
