@@ -135,10 +135,13 @@ function assertFound({ fields }: Rules, idKeys: IdKeys): void {
   );
 }
 
-/** The key by which new pages name their video. */
+/** The key by which new pages name their video, better by its id than by its URL. */
 function findIdField({ fields }: Rules, idKeys: IdKeys): string {
-  const holders = fields.filter(({ key, value }) => value === '{videoId}' && isIdKey(key, idKeys));
-  const found = holders.find(({ key }) => key === idKeys.preferred) ?? holders[0];
+  const holders = fields.filter(({ key, value }) => namesVideo(value) && isIdKey(key, idKeys));
+  const found =
+    holders.find(({ key }) => key === idKeys.preferred) ??
+    holders.find(({ value }) => value === '{videoId}') ??
+    holders[0];
   return found?.key ?? idKeys.preferred;
 }
 

@@ -3,8 +3,11 @@ import { isEmpty, readKey } from '../model/front-matter.ts';
 import type { Page } from '../model/page.ts';
 import type { PageChange, Plan } from '../model/plan.ts';
 import type { Problem } from '../model/problem.ts';
+import { parseVideoId } from '../model/youtube-url.ts';
+import { watchUrl } from '../report/entries.ts';
 import { findAdoptable } from '../site/find-adoptable.ts';
 import { scanPages } from '../site/scan.ts';
+import { fillText, findTokens } from '../text/template.ts';
 import type { Context } from './context.ts';
 import { describeFlaws, findMainLanguage } from './read-site.ts';
 
@@ -28,7 +31,7 @@ export async function planAdoption(settings: Settings, context: Context): Promis
     ...unsure.map((page): Problem => ({ code: 'shows-several', ...page })),
   ];
   return {
-    changes: pages.filter(isFree).map(({ page, videoId }) => adopt(page, videoId, idKeys.preferred)),
+    changes: pages.filter(isFree).map(({ page, videoId }) => adopt(page, videoId, settings)),
     unchanged: scan.pages.filter(({ videoId }) => videoId !== null).length,
     skipped: [],
     conflicts: [],
@@ -44,14 +47,19 @@ export async function planAdoption(settings: Settings, context: Context): Promis
   };
 }
 
-function adopt(page: Page, videoId: string, key: string): PageChange {
+function adopt(page: Page, videoId: string, { idKeys, rules }: Settings): PageChange {
+  const key = idKeys.preferred;
+  const template = rules.fields.find((field) => field.key === key)?.value ?? null;
+  // As new pages have it: some sites have the URL there.
+  const written = fillText(String(template), { videoId, watchUrl: watchUrl(videoId) });
+  const after = findTokens(template).length === 1 && parseVideoId(written) === videoId ? written : videoId;
   const title = readKey(page.data, 'title');
   return {
     video: { id: videoId, title: typeof title === 'string' ? title : '' },
     path: page.path,
     page: { ...page, videoId },
     url: null,
-    fields: [{ key, action: 'set', reason: 'missing', before: readKey(page.data, key), after: videoId }],
+    fields: [{ key, action: 'set', reason: 'missing', before: readKey(page.data, key), after }],
     body: null,
   };
 }

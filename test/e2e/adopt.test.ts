@@ -61,6 +61,25 @@ describe.concurrent('adopt', () => {
     expect(files['c/a.md']).toBe(shown['c/a.md'].replace('---\nH', `youtubeId: ${first}\n---\nH`));
   });
 
+  test.each([
+    ['youtube', 'https://youtu.be/{videoId}', `https://youtu.be/${first}`],
+    ['youtube', '{watchUrl}', `https://www.youtube.com/watch?v=${first}`],
+    ['params.youtube', '{watchUrl}', `https://www.youtube.com/watch?v=${first}`],
+    ['clip', 'https://youtu.be/{videoId}', `https://youtu.be/${first}`],
+    ['youtubeId', '{title} https://youtu.be/{videoId}', first],
+  ])('writes into %s what new pages have there, by %s', async (key, value, written) => {
+    const { exitCode, files } = await run(['adopt'], {
+      ...shown,
+      'tubematter.config.yaml': `content: c\npreset: minimal\npages: { id: [${key === 'clip' ? key : ''}] }\nfields: { videoId: false, ${key}: { value: '${value}', update: if-missing } }\n`,
+    });
+    expect(exitCode).toBe(0);
+    const lines = key
+      .split('.')
+      .map((part, at) => `${'  '.repeat(at)}${part}:`)
+      .join('\n');
+    expect(files['c/a.md']).toBe(shown['c/a.md'].replace('---\nH', `${lines} ${written}\n---\nH`));
+  });
+
   test('writes the first key of pages.id', async () => {
     const { files } = await run(['adopt'], {
       ...shown,

@@ -49,7 +49,7 @@ describe('a page that exists', () => {
     });
     expect(stdout).toContain('1 page keeps its URL: slug was left out.\n');
     expect(readFront(cwd, path)).toMatchObject({ title: 'Hand-made title', url: '/resources/videos/:slug' });
-    expect((await runTubematter(['check'], { cwd })).stdout).toContain('Write slug: hand-made-title.');
+    expect((await runTubematter(['check'], { cwd })).stdout).toContain('Give it the slug hand-made-title.');
   });
 
   test('without title and slug gets no alias that is the URL of its section', async () => {

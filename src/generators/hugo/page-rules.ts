@@ -78,7 +78,7 @@ const slugFromTitle: PageRule = ({ page, url }, site) => {
       entry: null,
       message:
         "The page has no slug, so that its URL is made of its title and moves with the title's every edit.",
-      remedy: slug === '' || findUrl({ slug }) !== url ? 'Give it a slug.' : `Write slug: ${slug}.`,
+      remedy: slug === '' || findUrl({ slug }) !== url ? 'Give it a slug.' : `Give it the slug ${slug}.`,
     },
   ];
 };
