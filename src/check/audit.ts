@@ -2,7 +2,7 @@ import type { Generator } from '../generators/generator.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Page, UnreadablePage } from '../model/page.ts';
 import { readClaims, type SiteRules } from '../plan/read-claims.ts';
-import { findClashes, findTwoPages, findUnserved } from './site-rules.ts';
+import { findClashes, findNoneBuilt, findTwoPages, findUnserved } from './site-rules.ts';
 import { findVideoIdFlaws } from './video-ids.ts';
 
 /**
@@ -25,6 +25,7 @@ export function auditSite(
     ...site.flatMap((claims) => served.checkPage(claims, generator.urlLists.live)),
     ...pages.flatMap(findVideoIdFlaws),
     ...findTwoPages(site, nameFile),
+    ...findNoneBuilt(site, generator),
     ...findClashes(site, generator, nameFile),
     ...findUnserved(site, generator, isStrict ? 'error' : 'note'),
   ];

@@ -36,6 +36,24 @@ export function findTwoPages(site: PageClaims[], nameFile: NameFile): Finding[] 
   );
 }
 
+/** That the site shows none of its pages about videos, as where its configuration does not know their folder. */
+export function findNoneBuilt(site: PageClaims[], { label }: Generator): Finding[] {
+  const pages = site.filter(({ page }) => page.videoId !== null);
+  const [first] = pages;
+  if (!first || pages.some(({ unbuilt }) => unbuilt !== 'not-rendered')) return [];
+  return [
+    {
+      code: 'none-built',
+      severity: 'warning',
+      path: first.page.path,
+      key: null,
+      entry: null,
+      message: `${label} builds ${pages.length === 1 ? 'no page' : `none of the ${pages.length} pages`} about videos.`,
+      remedy: 'Have the configuration of the site include their folder.',
+    },
+  ];
+}
+
 /** URLs that several pages claim: each once, however many pages there are. */
 export function findClashes(site: PageClaims[], generator: Generator, nameFile: NameFile): Finding[] {
   return [...collectClaims(site.filter(isPublished), generator)].flatMap(([url, claimants]) =>

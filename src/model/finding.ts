@@ -12,6 +12,7 @@ type FindingCode =
   | 'alias-relative'
   | 'alias-unknown'
   | 'alias-unbuilt'
+  | 'none-built'
   | 'archive-unserved'
   | 'removed-page'
   | 'lockfile-unread'

@@ -5,6 +5,7 @@ import { collectHistories } from '../check/built/histories.ts';
 import { listUrls } from '../check/built/resolve.ts';
 import { isUrlList, writeUrlList } from '../check/built/url-list.ts';
 import { formatBuilt, listBuilt } from '../check/built/words.ts';
+import { findNoneBuilt } from '../check/site-rules.ts';
 import type { Settings } from '../config/settings.ts';
 import { pathBelow, resolvePath } from '../files/paths.ts';
 import { writeOutput } from '../files/write-output.ts';
@@ -84,8 +85,9 @@ async function readHistories(settings: Settings, flags: BuiltFlags, context: Con
   const { root, pages, rules, unreadable } = await readWholeSite(settings, flags, context);
   const { lockfile, damage } = readLockfile(settings.lockfile);
   const nameFile = (path: string) => pathBelow(context.cwd, join(root, path));
+  const claims = readClaims(pages, rules);
   const { urls, unbuilt, gone, leftOut } = collectHistories(
-    readClaims(pages, rules),
+    claims,
     lockfile,
     settings.rules.urls.gone,
     rules,
@@ -98,7 +100,9 @@ async function readHistories(settings: Settings, flags: BuiltFlags, context: Con
     notes.push(`Not looked up: ${count(unbuilt, 'URL')} of pages that are not built, such as drafts.`);
   }
   if (gone > 0) notes.push(`Not looked up: ${count(gone, 'URL')} that \`urls.gone\` gives up.`);
-  const warnings: string[] = [];
+  const warnings = findNoneBuilt(claims, rules.generator).map(
+    ({ message, remedy }) => `${message} ${remedy}`,
+  );
   for (const { path, line, detail } of unreadable) {
     warnings.push(
       `Not looked up: the URLs of ${place(nameFile(path), line)}, which cannot be read: ${detail}.`,

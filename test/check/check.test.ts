@@ -72,8 +72,13 @@ const cases: Case[] = [
   ['a relative alias', { a: video('one', '/v/a', 'aliases: [old]') }, ['warning alias-relative a.md:4']],
   [
     'aliases of a page that is never rendered',
-    { a: video('one', '/v/a', 'build: { render: never }', 'aliases:', '- /x') },
+    { a: video('one', '/v/a', 'build: { render: never }', 'aliases:', '- /x'), b: video('two', '/v/b') },
     ['warning alias-unbuilt a.md:5'],
+  ],
+  [
+    'a site that shows no video',
+    { a: video('one', '/v/a', 'build: { render: never }'), b: video('two', '/v/b', 'headless: true') },
+    ['warning none-built a.md:1'],
   ],
   [
     'aliases of an expired page',

@@ -194,6 +194,21 @@ describe('check --built looks up every URL', () => {
     expect(stdout).toContain('Not looked up: 1 URL that `urls.gone` gives up.\n');
   });
 
+  test('and fails where Jekyll does not know the collection, so that none is built', async () => {
+    const cwd = makeFolder({
+      'tubematter.config.yaml': 'generator: jekyll\ncontent: _videos\n',
+      '_config.yml': '',
+      '_videos/a.md': video('one', 'permalink: /v/a/'),
+      '_videos/b.md': video('two', 'permalink: /v/b/'),
+      'public/index.html': page,
+    });
+    const { exitCode, stderr } = await check(cwd);
+    expect([exitCode, stderr]).toEqual([
+      1,
+      'Jekyll builds none of the 2 pages about videos. Have the configuration of the site include their folder.\n',
+    ]);
+  });
+
   test("but for those of drafts in Astro, where the site's own code leaves them out", async () => {
     const entry = (url: string) => ({ url, aliases: [], archive: [url], fields: {} });
     const cwd = makeFolder({
