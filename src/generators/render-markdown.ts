@@ -33,6 +33,9 @@ const commonMarks = [
   /(?<=https?|ftp):(?=\/\/[^ ])|(?<=\bwww)\.(?! )/u, // what GitHub's flavour takes for a link, and we do not
 ];
 
+/** What a match can begin with. Without this look ahead, ordinary prose takes three times as long. */
+const first = /(?=[fhw]|[^a-z\d ])/u.source;
+
 function renderLink(target: string): string {
   if (!/^www/i.test(target)) return `<${target}>`;
   return `[${target.replace(/[*_~[\]&:]/g, '\\$&')}](http://${target})`;
@@ -43,7 +46,7 @@ function renderLink(target: string): string {
  * breaks, links to click on, and nothing else that Markdown or a generator would make of its characters. An escape stands
  * only where a character would mean something, so ordinary prose stays as it is.
  *
- * @param ownMarks where a character means something to the generator alone, one at a time; a backslash goes in front
+ * @param ownMarks where a character, no letter or digit, means something to the generator alone; a backslash goes in front
  * @param ownEntities the same where a backslash does not help: the character becomes an entity
  */
 export function makeMarkdownRenderer(
@@ -52,7 +55,7 @@ export function makeMarkdownRenderer(
 ): (text: string) => string {
   const marks = [...commonMarks, ...ownMarks].map(({ source }) => source);
   const entity = [toEntity, ...ownEntities.map(({ source }) => source)].join('|');
-  const meaningful = new RegExp(`(?<url>${url})|(?<entity>${entity})|${marks.join('|')}`, 'giu');
+  const meaningful = new RegExp(`${first}(?:(?<url>${url})|(?<entity>${entity})|${marks.join('|')})`, 'giu');
   const escapeLine = (line: string) =>
     line.replace(meaningful, (match, ...rest) => {
       const groups: Record<'url' | 'entity', string | undefined> = rest.at(-1);
