@@ -23,6 +23,21 @@ function readFront(cwd: string, path: string): Record<string, unknown> {
   return parse(readText(cwd, path).split('---\n')[1] ?? '');
 }
 
+test.each(['hugo', 'jekyll', 'eleventy', 'astro'])(
+  'a page of %s whose URL only urls.page of the config could say gets none with a token in it',
+  async (generator) => {
+    const cwd = makeFolder({
+      [config]: `generator: ${generator}\ncontent: videos\nurls: { page: '/v/{year}/{videoId}/{slug}' }\n`,
+      'videos/a.md': `---\ntitle: A talk\nslug: a-talk\nvideoId: ${id}\n---\nMine.\n`,
+      '../channel.json': makeSnapshot([video]),
+    });
+    await runTubematter(['import', '--from', '../channel.json'], { cwd });
+    expect(readText(cwd, 'videos/a.md')).toContain('duration');
+    expect(readText(cwd, 'videos/a.md')).not.toContain('{');
+    expect(readText(cwd, 'tubematter-lock.json')).not.toContain('/{');
+  },
+);
+
 describe('a page that exists', () => {
   const path = 'content/videos/ep-042.md';
   const page = (front: string) => `---\n${front}\nvideoId: ${id}\n---\nMine.\n`;

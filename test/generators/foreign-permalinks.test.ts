@@ -11,6 +11,7 @@ const eleventy = readEleventy('', '');
 test.each([
   ['/videos/{{ slug }}/', null],
   ['/{% if a %}a{% endif %}/', null],
+  ['/videos/{slug}/', null],
   ['/videos/:slug/', '/videos/a-talk/'],
 ])('Jekyll: the permalink %s of another generator says no URL', (permalink, url) => {
   if (jekyll === null) throw new Error('The configuration cannot be read.');

@@ -67,14 +67,11 @@ function serveDocument(place: Place, data: Data, config: JekyllConfig): string |
   return urls.every((url) => url === urls[0]) ? (urls[0] ?? null) : null;
 }
 
-/**
- * `''`: none is given; null: it is one that stops the build, or that of another generator, which Jekyll would serve as
- * it is written.
- */
+/** `''`: none is given; null: it is one that stops the build. */
 function readPermalink(data: Data): string | null {
   const value = data['permalink'];
   if (value === undefined || value === null || value === false) return '';
-  return typeof value === 'string' && value !== '' && !/\{[{%]/.test(value) ? value : null;
+  return typeof value === 'string' && value !== '' ? value : null;
 }
 
 /** All dates that a document may have; null is one that only the build can tell. */
@@ -180,11 +177,16 @@ function findExtension(permalink: string): string {
   return /[^/.][^/]*?(\.[^./]*)$/.exec(permalink)?.[1] ?? '';
 }
 
-/** @param isPage pages write a file with an ending for a URL that is `index`, too */
+/**
+ * A brace is that of a template which only another generator fills in, or `urls.page` of the config. Jekyll would serve
+ * it as it is written.
+ *
+ * @param isPage pages write a file with an ending for a URL that is `index`, too
+ */
 function finishUrl(filled: string, output: string, isPage: boolean): string | null {
   const url = sanitiseUrl(filled);
   const decoded = decodeBytes(url);
-  if (decoded === null || /(^|\/)\.(\/|$)/.test(decoded)) return null;
+  if (decoded === null || /[{}]|(^|\/)\.(\/|$)/.test(decoded)) return null;
   if (url.endsWith('/')) return isPage && output !== '.html' ? `${decoded}index${output}` : decoded;
   const file = decoded.endsWith(output) ? decoded : `${decoded}${output}`;
   return file.endsWith('/index.html') ? file.slice(0, -'index.html'.length) : file;
