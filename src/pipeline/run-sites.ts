@@ -1,6 +1,4 @@
-import { basename, dirname } from 'node:path';
 import { findConfigs } from '../config/find-configs.ts';
-import { configNames } from '../config/load.ts';
 import { findKeyOfFlag } from '../config/override.ts';
 import type { Flags, Settings } from '../config/settings.ts';
 import { pathBelow, startPathsAt } from '../files/paths.ts';
@@ -10,8 +8,8 @@ import type { ResultKind } from '../report/result-kinds.ts';
 import type { SiteResult } from '../report/sites.ts';
 import { assertOutputs, listReports } from './assert-outputs.ts';
 import type { Context } from './context.ts';
-import { resolveSite } from './load-site.ts';
 import { type Report, reportSite, reportSites } from './make-reports.ts';
+import { resolveSites } from './resolve-sites.ts';
 import { publish, type ReportFlags } from './write-reports.ts';
 
 /** What the run of one site comes to. */
@@ -66,18 +64,16 @@ async function runEach<Given extends SiteFlags, Result>(
   const configs = findConfigs(cwd, flags.config ?? []);
   assertForAll(flags, pathBelow(cwd, configs[0] ?? cwd));
   assertOutputs(listReports(flags.report, cwd), cwd, flags.force);
-  const lockfiles = new Map<string, string>();
   const sites: SiteResult<Result | UserError>[] = [];
   const exitCodes: number[] = [];
   const startHere = startPathsAt(cwd);
-  for (const config of configs) {
+  for (const { name, settings, warnings } of await resolveSites(configs, flags, context)) {
     signal.throwIfAborted();
-    const name = nameSite(cwd, config);
     const heading = `${exitCodes.length > 0 ? '\n' : ''}${context.colours.bold(name)}\n`;
     const ofSite = startWith(heading, flags.json ? context.writeError : context.writeOut, context);
+    ofSite.writeError(warnings);
     try {
-      const settings = await resolveSite(config, flags, ofSite);
-      assertOwnLockfile(settings, lockfiles, name);
+      if (settings instanceof UserError) throw settings;
       const { exitCode, result } = await run(settings, flags, ofSite);
       exitCodes.push(exitCode);
       if (result !== null) sites.push({ name, result });
@@ -118,23 +114,6 @@ function assertForAll(flags: Flags, first: string): void {
     `--${given} is for one site, and --config names several.`,
     key === undefined ? `Run it ${forOne}` : `Set \`${key}\` in each config, or run it ${forOne}`,
   );
-}
-
-/** @throws UserError if an earlier site has the lockfile: each would take the pages of the other for removed ones */
-function assertOwnLockfile({ lockfile }: Settings, earlier: Map<string, string>, name: string): void {
-  const other = earlier.get(lockfile);
-  if (other !== undefined) {
-    throw new UserError(
-      `It has the lockfile of ${other}: ${lockfile}.`,
-      'Give each site its own with the key `lockfile`.',
-    );
-  }
-  earlier.set(lockfile, name);
-}
-
-/** A site is known by the folder of its config, or by the config if that has a name of its own. */
-function nameSite(cwd: string, config: string): string {
-  return pathBelow(cwd, configNames.includes(basename(config)) ? dirname(config) : config) || '.';
 }
 
 /** Writes a heading before the first text of a site, if there comes one. */

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { makeVideoId } from '../api/resources.ts';
@@ -251,6 +251,33 @@ describe.concurrent('several sites', () => {
     const cwd = makeFolder(makeSites(2).files);
     const { exitCode, stderr } = await runTubematter([...args, '--config', pattern], { cwd });
     expect([exitCode, stderr]).toEqual([2, expect.stringMatching(message)]);
+  });
+
+  test('leave the lockfile of another one alone, also of one that comes later', async () => {
+    const { world, files } = makeSites(2);
+    const api = await startApi({ world });
+    const cwd = makeFolder(files);
+    const importAll = () => runTubematter(['import', '--config', pattern], { cwd, env: leadTo(api) });
+    await importAll();
+    const lockfile = readText(cwd, 'clients/c01/tubematter-lock.json');
+    const config = join(cwd, 'clients/c00/tubematter.config.yaml');
+    appendFileSync(config, 'lockfile: ../c01/tubematter-lock.json\n');
+    const { exitCode, stdout, stderr } = await importAll();
+    expect([exitCode, stdout]).toEqual([
+      2,
+      expect.stringMatching(/clients\/c01\n0 created, 0 updated, 2 unchanged/),
+    ]);
+    expect(stderr).toContain(
+      'It has the lockfile of clients/c01/tubematter.config.yaml: clients/c01/tubematter-lock.json.\n',
+    );
+    expect(readText(cwd, 'clients/c01/tubematter-lock.json')).toBe(lockfile);
+    // Two in one folder have one name.
+    writeFileSync(
+      join(cwd, 'clients/c01/tubematter.config.json'),
+      JSON.stringify({ playlist: playlistOf('c00') }),
+    );
+    const both = await runTubematter(['check', '--config', 'clients/c01/tubematter.config.*'], { cwd });
+    expect([both.exitCode, both.stderr]).toEqual([2, expect.stringContaining('1 of 2 sites could not run')]);
   });
 
   test('are named by their configs, not by their folders', async () => {

@@ -1,0 +1,63 @@
+import { basename, dirname } from 'node:path';
+import { configNames } from '../config/load.ts';
+import type { Flags, Settings } from '../config/settings.ts';
+import { pathBelow } from '../files/paths.ts';
+import { UserError } from '../model/error.ts';
+import type { Context } from './context.ts';
+import { resolveSite } from './load-site.ts';
+
+/** One of several sites, before it runs. */
+export interface ResolvedSite {
+  name: string;
+  /** Or why it cannot run. */
+  settings: Settings | UserError;
+  warnings: string;
+}
+
+/** Resolves several sites before the first of them runs: none may write into the lockfile of another. */
+export async function resolveSites(
+  configs: readonly string[],
+  flags: Flags,
+  context: Context,
+): Promise<ResolvedSite[]> {
+  const sites: ResolvedSite[] = [];
+  for (const config of configs) {
+    let warnings = '';
+    const writeError = (text: string) => {
+      warnings += text;
+    };
+    const settings = await resolveSite(config, flags, { ...context, writeError }).catch((error: unknown) => {
+      if (error instanceof UserError) return error;
+      throw error;
+    });
+    sites.push({ name: nameSite(context.cwd, config), settings, warnings });
+  }
+  const owners = findOwners(sites);
+  return sites.map(({ settings, ...site }) => ({
+    ...site,
+    settings: settings instanceof UserError ? settings : refuseOther(settings, owners),
+  }));
+}
+
+/** Which config has each lockfile: the one beside it, else the first. */
+function findOwners(sites: readonly ResolvedSite[]): Map<string, string | null> {
+  const claims = sites.flatMap(({ settings }) => (settings instanceof UserError ? [] : settings));
+  const isBeside = ({ lockfile, configFile }: Settings) => dirname(lockfile) === dirname(configFile ?? '');
+  const weakestFirst = [...claims.filter(isBeside), ...claims.filter((claim) => !isBeside(claim))].reverse();
+  return new Map(weakestFirst.map(({ lockfile, configFile }) => [lockfile, configFile]));
+}
+
+/** A site with the lockfile of another one would take the pages of that one for removed ones. */
+function refuseOther(settings: Settings, owners: ReadonlyMap<string, string | null>): Settings | UserError {
+  const owner = owners.get(settings.lockfile);
+  if (owner === settings.configFile) return settings;
+  return new UserError(
+    `It has the lockfile of ${owner}: ${settings.lockfile}.`,
+    'Give each site its own with the key `lockfile`.',
+  );
+}
+
+/** A site is known by the folder of its config, or by the config if that has a name of its own. */
+function nameSite(cwd: string, config: string): string {
+  return pathBelow(cwd, configNames.includes(basename(config)) ? dirname(config) : config) || '.';
+}
