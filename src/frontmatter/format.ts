@@ -20,6 +20,7 @@ export interface Block {
 
 /** Of all formats, as a config has them. */
 export const formatNames = ['yaml', 'toml', 'json'] as const;
+export type FormatName = (typeof formatNames)[number];
 
 /** How lists are written: an entry a line, or all in one line in brackets. */
 export const listStyles = ['lines', 'brackets'] as const;
@@ -32,10 +33,10 @@ export interface BlockStyle {
   lists: ListStyle;
 }
 
-/** A way to write front matter. Adding one takes a folder, and a line in `formats.ts`. */
+/** A way to write front matter. */
 export interface Format {
-  /** The language that gray-matter is told, and that may stand behind an opening `---`. */
-  language: 'yaml' | 'toml' | 'json';
+  /** The language that gray-matter is told, and that may follow an opening `---`. */
+  language: FormatName;
   /** What stands above and below it; null for an object that needs no fence. */
   fence: string | null;
 

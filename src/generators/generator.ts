@@ -1,3 +1,4 @@
+import type { FormatName } from '../frontmatter/format.ts';
 import type { Page } from '../model/page.ts';
 import type { Value } from '../model/value.ts';
 import type { ResolvedAlias } from './claims.ts';
@@ -23,7 +24,7 @@ export interface Generator extends Conventions {
    * The line that opens front matter, by format: `---`, `---json`, or `{` for an object without fences. A format that is
    * not here is not read.
    */
-  openings: Partial<Record<'yaml' | 'toml' | 'json', string>>;
+  openings: Partial<Record<FormatName, string>>;
   /** Whether HTML files with front matter are pages. */
   readsHtml: boolean;
   /** Whether Org files are pages. Their URLs count; imports leave them alone. */

@@ -1,13 +1,13 @@
 import { join } from 'node:path';
 import { FrontMatterError } from '../frontmatter/errors.ts';
-import { formatNames, type ListStyle } from '../frontmatter/format.ts';
+import { type FormatName, formatNames, type ListStyle } from '../frontmatter/format.ts';
 import { findFrontMatter } from '../frontmatter/formats.ts';
 import { readHead } from '../site/page-head.ts';
 import { walkPages } from '../site/walk.ts';
 
 /** How a site writes its front matter: the format, and lists in YAML. */
 export interface PageFormat {
-  format: (typeof formatNames)[number];
+  format: FormatName;
   lists: ListStyle;
 }
 
@@ -36,7 +36,7 @@ export function suggestFormat(folder: string, content: string, base: string): Pa
   return { format, lists: countLists(listedInBrackets) > countLists(listedInLines) ? 'brackets' : 'lines' };
 }
 
-type FoundBlock = { format: PageFormat['format']; source: string };
+type FoundBlock = { format: FormatName; source: string };
 
 function readBlocks(root: string): FoundBlock[] {
   const blocks: FoundBlock[] = [];

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { chmodSync, existsSync, readdirSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import * as v from 'valibot';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
@@ -217,10 +217,16 @@ describe('CONTRIBUTING.md and SECURITY.md', () => {
 
   test('name files that exist', () => {
     const paths = spans.filter((span) =>
-      /^(src|test|scripts|lint|docs|fixtures|examples|bin)\/[\w./-]*$/.test(span),
+      /^(src|test|scripts|docs|fixtures|examples|bin|bench)\/[\w./-]*$/.test(span),
     );
     expect(paths.length).toBeGreaterThan(40);
     expect(paths.filter((path) => !existsSync(join(repository, path)))).toEqual([]);
+    const sources = ['src', 'test'].flatMap((folder) =>
+      readdirSync(join(repository, folder), { recursive: true, encoding: 'utf8' }),
+    );
+    const names = spans.filter((span) => /^[\w.-]+\.ts$/.test(span));
+    expect(names).not.toEqual([]);
+    expect(names.filter((name) => !sources.some((path) => basename(path) === name))).toEqual([]);
   });
 
   test('show every module', () => {
