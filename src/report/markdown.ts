@@ -224,7 +224,7 @@ function writeReupload(
   { title, path, formerId, videoId, newPath }: Plan['reuploads'][number],
   place: WritePlace,
 ): string {
-  return `- ${linkVideo(title || path, formerId)} ${place(path)} seems to have been uploaded again as ${code(videoId)}, ${place(newPath)}. If so, write ${code(`videoId: ${videoId}`)} into the first page and delete the second if it exists; the first keeps its words and URLs.`;
+  return `- ${linkVideo(title || path, formerId)} ${place(path)} seems to have been uploaded again as ${code(videoId)}, ${place(newPath)}. If so, give the first page the video id ${code(videoId)} and delete the second if it exists; the first keeps its words and URLs.`;
 }
 
 /** The advice stands once, after the pages. */

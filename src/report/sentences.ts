@@ -92,7 +92,7 @@ export function describeDamage({ detail }: { detail: string }): string {
 
 /** What to do if a video seems to have been uploaded again. */
 export function describeReupload({ path, title, videoId, newPath }: Reupload): string {
-  return `${path}: "${title}" seems to have been uploaded again. If so, write videoId: ${videoId} into this page and delete ${newPath} if it exists; this page keeps its words and URLs.`;
+  return `${path}: "${title}" seems to have been uploaded again. If so, give this page the video id ${videoId} and delete ${newPath} if it exists; this page keeps its words and URLs.`;
 }
 
 /** What to do about old URLs that the site does not redirect; empty if there are none. */

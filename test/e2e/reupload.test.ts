@@ -90,7 +90,7 @@ describe.concurrent('a video that was uploaded again', () => {
     expect(later.plan).toMatchObject({ changes: [], reuploads: expected });
     const { stdout } = await runTubematter(['import', '--from', '../channel.json'], { cwd });
     expect(stdout).toContain(
-      `write videoId: ${id} into this page and delete content/resources/videos/${id}/index.md if it exists`,
+      `give this page the video id ${id} and delete content/resources/videos/${id}/index.md if it exists`,
     );
   });
 

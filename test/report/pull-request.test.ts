@@ -97,7 +97,7 @@ describe('the text of a pull request', () => {
 
   test('names both pages of a video that seems to have been uploaded again', () => {
     expect(formatMarkdown(richSummary)).toContain(
-      '- [`Office hours`](https://www.youtube.com/watch?v=eeeeeeeeee1) `archive/eeeeeeeeee1.md` seems to have been uploaded again as `bbbbbbbbbb3`, `bbbbbbbbbb3/index.md`. If so, write `videoId: bbbbbbbbbb3` into the first page',
+      '- [`Office hours`](https://www.youtube.com/watch?v=eeeeeeeeee1) `archive/eeeeeeeeee1.md` seems to have been uploaded again as `bbbbbbbbbb3`, `bbbbbbbbbb3/index.md`. If so, give the first page the video id `bbbbbbbbbb3`',
     );
   });
 
