@@ -94,19 +94,15 @@ export function isSame(a: Value | undefined, b: Value | undefined): boolean {
   if (a === b || Object.is(a, b)) return true;
   if (a === null || b === null || typeof a !== 'object' || typeof b !== 'object') return false;
   if (Array.isArray(a) || Array.isArray(b)) {
-    return (
-      Array.isArray(a) &&
-      Array.isArray(b) &&
-      a.length === b.length &&
-      a.every((item, at) => isSame(item, b[at]))
-    );
+    return Array.isArray(a) && Array.isArray(b) && isSameList(a, b);
   }
-  let others = Object.keys(b).length;
-  for (const key in a) {
-    if (!Object.hasOwn(b, key) || !isSame(a[key], b[key])) return false;
-    others--;
-  }
-  return others === 0;
+  for (const key in a) if (!Object.hasOwn(b, key) || !isSame(a[key], b[key])) return false;
+  for (const key in b) if (!Object.hasOwn(a, key)) return false;
+  return true;
+}
+
+function isSameList(a: Value[], b: Value[]): boolean {
+  return a.length === b.length && a.every((item, at) => isSame(item, b[at]));
 }
 
 /** The URLs of such a list; what is no text and no number is none. */
