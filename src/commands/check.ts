@@ -34,7 +34,7 @@ export function runCheck(
 }
 
 /**
- * An audit of the pages and their URLs, without the network, or with `--built` of what a generator made of them. Changes no
+ * Audits the pages and their URLs without the network, or with `--built` what a generator made of them. Changes no
  * page.
  */
 export async function checkSite(

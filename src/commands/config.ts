@@ -34,7 +34,7 @@ export function runConfig(
   return ExitCode.done;
 }
 
-/** Where keys stand in configs that are text; one that is a program has no lines. */
+/** The lines of keys in configs that are text; a program has none to show. */
 function makeFindLine(): (file: string, path: readonly string[]) => number | null {
   const finders = new Map<string, FindLine>();
   return (file, path) => {
@@ -57,7 +57,7 @@ function openFile(file: string): FindLine {
       return offset === null ? null : findLineNumber(text, offset);
     };
   } catch (error) {
-    if (error instanceof FrontMatterError) return () => null; // Its layout is one that no page may have.
+    if (error instanceof FrontMatterError) return () => null; // It is laid out as no page may be.
     throw error;
   }
 }

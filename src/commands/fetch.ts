@@ -26,7 +26,7 @@ export async function runFetch(
   saveSnapshot(settings, listing, context);
   if (settings.save === null) {
     const json = serialiseSnapshot(listing);
-    // In a log nothing stays invisible; in a pipe or a file it is the snapshot to the letter.
+    // A CI log shows invisible characters; a pipe or a file gets the snapshot to the letter.
     context.writeOut(context.writeCommands ? escapeInvisibleInJson(json) : json);
   }
   if (!context.isQuiet) {

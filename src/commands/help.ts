@@ -9,7 +9,7 @@ import { UserError } from '../model/error.ts';
 import type { Context } from '../pipeline/context.ts';
 import { tokens } from '../plan/tokens.ts';
 
-/** What `tubematter help` explains beside the commands. */
+/** What `tubematter help` explains besides the commands. */
 export type HelpTopic = 'config' | 'preset' | 'templates' | 'key';
 
 const topics: Record<HelpTopic, (helper: Help, name: string | undefined) => string> = {
@@ -30,7 +30,7 @@ const widest = 100;
 export function runHelp(program: Command, name: string | undefined, context: Context): void {
   const [topic = '', detail, ...others] = name?.split(' ') ?? [];
   const command = name === undefined ? program : program.commands.find((other) => other.name() === name);
-  // The topic `config` is more than the command of that name says of itself.
+  // The topic `config` covers more than the help of the command.
   if (isTopic(topic) && others.length === 0 && (detail === undefined || topic === 'preset')) {
     const helper = new Help();
     helper.prepareContext({ helpWidth: Math.min(context.columns ?? 80, widest) });

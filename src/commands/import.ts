@@ -29,7 +29,7 @@ export function runImport(
   return runSites(importSite, plans, settings, flags, context);
 }
 
-/** Lists and reads, plans, writes. `--dry-run` makes the same texts, and shows and writes none. */
+/** Lists and reads, plans, writes. `--dry-run` makes the same texts but writes none. */
 export async function importSite(
   settings: Settings,
   flags: ImportSiteFlags,

@@ -50,8 +50,8 @@ export interface Program {
 const configFile = 'tubematter.config.yaml';
 
 /**
- * `tubematter init`: writes a starter config and a CI workflow, from prompts on a terminal, else from flags. Everything
- * that is in the way is found before anything is written.
+ * `tubematter init`: writes a starter config and a CI workflow, from prompts on a terminal, otherwise from flags.
+ * Whatever is in the way is found before anything is written.
  *
  * @param program says where the workflow gets tubematter from
  * @returns the exit code
@@ -123,7 +123,7 @@ function describePlace(
   };
 }
 
-/** The site as the flags, its files or the user name its generator. */
+/** The site, with its generator from the flags, its files or the user. */
 async function chooseSite(
   { generator }: InitFlags,
   cwd: string,
@@ -137,11 +137,11 @@ async function chooseSite(
   return found ?? assumeSite(await askGenerator(terminal), false);
 }
 
-/** What is known of the channel, and the key that the user gave; null: none. */
+/** What is known of the channel, and the key that the user gave, if any. */
 interface Meeting {
   channel: ChannelEntry;
   key: string | null;
-  /** Whether imports will find a key without that one. */
+  /** Whether imports will find another key. */
   hasKey: boolean;
 }
 

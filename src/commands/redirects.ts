@@ -28,7 +28,7 @@ export interface RedirectsFlags {
 
 /**
  * `tubematter redirects`: every URL that the pages ever had, as redirect rules for a host. All or nothing: a page that
- * cannot be read or a URL that two pages claim would lose visitors in silence.
+ * cannot be read or a URL that two pages claim would silently lose visitors.
  *
  * @returns the exit code
  */
@@ -59,7 +59,7 @@ export async function runRedirects(
     ({ path, entry, detail }) =>
       `${nameFile(path)}: the old URL ${JSON.stringify(entry)} was left out: ${detail}.\n`,
   );
-  // One may stand in both lists.
+  // A URL may be in both lists.
   for (const line of new Set(leftOut)) context.writeError(line);
   for (const { entry, detail, path } of plan.goneLeftOut) {
     const page = path === null ? '' : ` ${nameFile(path)}`;
@@ -104,7 +104,7 @@ function refuseClashes(
   );
 }
 
-/** What no page has any more is in no rule. */
+/** URLs that no page has any more get no rule. */
 function warnOfRemoved(findings: Finding[], { writeError }: Context): void {
   const [lost, others] = [findings.filter(isLost), findings.filter((finding) => !isLost(finding))];
   for (const { message, remedy } of others) writeError(`${message} ${remedy}\n`);
@@ -117,7 +117,7 @@ function isLost({ code }: Finding): boolean {
   return code === 'removed-page';
 }
 
-/** @throws UserError for a format that is a folder of files */
+/** @throws UserError for a format that writes a folder of files */
 function assertOneFile(name: FormatName): void {
   if (!('listFiles' in formats[name])) return;
   throw new UserError(

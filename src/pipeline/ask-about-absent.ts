@@ -8,10 +8,10 @@ import type { VideoListing } from './list-videos.ts';
 import type { Site } from './read-site.ts';
 
 /**
- * Asks YouTube about the videos of pages that a complete listing does not name, before any of them is called missing: an
- * answer may have been dropped, and a video may be in another source. Costs a unit for each 50 of them.
+ * Asks YouTube about the videos of pages that a complete listing does not name, before any of them is called missing:
+ * an answer may have been dropped, and a video may be in another source. Costs a unit for each 50 of them.
  *
- * @param secondsLeft of the time that all requests of the run may take
+ * @param secondsLeft for all further requests of the run
  * @returns the listing with what YouTube says. If the question fails, nobody is missing
  */
 export async function askAboutAbsent(

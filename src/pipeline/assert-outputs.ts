@@ -22,11 +22,11 @@ export interface OutputFile {
   /** The flag or the key that names it. */
   by: string;
   kind: string;
-  /** Whether it has its default name, so that it must once have been what its name says. */
+  /** Whether it has its default name, which vouches for what it is. */
   hasDefaultName?: boolean;
   /** Whether the next run reads it. */
   isKept?: boolean;
-  /** Whether a file's first line alone tells that it is. Only if it does not is the rest read, which may be large. */
+  /** Whether the first line shows that it is. If not, the rest is read, which may be large. */
   isOwnByFirstLine?(line: string): boolean;
   /** Whether a file with this text is of the same kind and was written by tubematter. */
   isOwn(text: string): boolean;
@@ -67,7 +67,7 @@ export function assertOutputs(outputs: readonly OutputFile[], cwd: string, isFor
   }
 }
 
-/** Whether two paths lead to the same file, also through links. */
+/** Whether two paths lead to the same file, links followed. */
 function isOneFile(a: string, b: string): boolean {
   if (a === b) return true;
   try {
@@ -80,7 +80,7 @@ function isOneFile(a: string, b: string): boolean {
 }
 
 /**
- * Makes sure that an output is no page that the same run makes, nor a folder that it makes for one.
+ * Makes sure that no output has the path of a page that the same run creates, or of a folder for one.
  *
  * @throws UserError, whether or not `--force` was given: both cannot be there
  */
@@ -108,7 +108,7 @@ function refuse({ by, kind }: OutputFile, name: string, hint: string): UserError
   );
 }
 
-/** A lockfile is read as well, again and again: that no stream can be. */
+/** The lockfile is read again, so it cannot be a stream. */
 function assertPlace({ file, by, kind, isKept }: OutputFile, name: string): void {
   try {
     if (isKept) assertFile(file);
@@ -157,7 +157,7 @@ export function listSnapshot({ save }: Settings): OutputFile[] {
   return [{ file: save, by: '--save', kind: 'snapshot', isOwn: isOwnSnapshotText }];
 }
 
-/** What an import writes beside pages. The config may place the lockfile anywhere. */
+/** What an import writes besides pages. The config may place the lockfile anywhere. */
 export function listImportOutputs(
   settings: Settings,
   reports: readonly string[] | undefined,
@@ -179,7 +179,7 @@ export function listImportOutputs(
   ];
 }
 
-/** The file that redirects are put into. Of a folder of stubs, each file is looked at when it is planned. */
+/** The file for redirects. A folder of stubs is checked file by file when it is planned. */
 export function listRedirects(file: string, name: FormatName, by: string): OutputFile[] {
   const format = formats[name];
   if ('listFiles' in format) return [];

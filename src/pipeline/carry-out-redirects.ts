@@ -14,8 +14,8 @@ import type { PlannedImport } from './plan-import.ts';
 import { type FileChange, planRedirectFiles, type RedirectsOutcome } from './redirect-files.ts';
 
 /**
- * Works out what becomes of the files of redirects that the config names, and passes it on. They are made from the pages as
- * they are after the import, anew at each: an import that a crash ends before it comes here loses nothing.
+ * Works out what becomes of the files of redirects that the config names, and passes it on. Every import makes them
+ * again, from the pages as it leaves them: if it crashes first, the next one catches up.
  *
  * @param act what is done with the files that change
  */
@@ -63,7 +63,7 @@ export function carryOutRedirects(
   return outcome;
 }
 
-/** All rules or none: a page that cannot be read, or a URL that two pages claim, would lose visitors in silence. */
+/** All rules or none: a page that cannot be read, or a URL that two pages claim, would silently lose visitors. */
 function findObstacle({ clashes }: RedirectPlan, unreadable: number): string | null {
   if (unreadable > 0) return `${count(unreadable, 'page')} cannot be read, whose old URLs would be lost.`;
   const [clash] = clashes;
@@ -72,7 +72,7 @@ function findObstacle({ clashes }: RedirectPlan, unreadable: number): string | n
   return `${count(clashes.length, 'old URL')} would lead to several pages: ${clash.url} to ${pages}. Leave it in the lists of one.`;
 }
 
-/** A sentence for each reason, so that a site of a thousand such pages has one, too. */
+/** One sentence per reason, even for a thousand such pages. */
 function describeLeftOut({ leftOut }: RedirectPlan, nameFile: (path: string) => string): string[] {
   return [...new Set(leftOut.map(({ detail }) => detail))].map((detail) => {
     const same = leftOut.filter((entry) => entry.detail === detail);

@@ -14,13 +14,13 @@ import { writeLockfile } from './lockfile-store.ts';
 import type { PlannedImport } from './plan-import.ts';
 import type { Site } from './read-site.ts';
 
-/** A signal waits until these are whole. More would not be faster, and their texts would live long enough to fill the heap. */
+/** A signal waits until these are written. More would not be faster, and their texts would fill the heap. */
 const pagesAtOnce = 16;
 
 /**
- * Makes the text of each change and passes it on, so that a page that cannot be edited is always found, and stops no other.
+ * Makes the text of each change and passes it on. A page that cannot be edited becomes a problem and stops no other.
  *
- * @param act what is done with a text, of several pages at the same time; it returns what went wrong, or null
+ * @param act handles one text, several at a time; returns what went wrong, or null
  * @returns the changes that were made
  */
 async function renderChanges(
@@ -47,7 +47,7 @@ async function renderChanges(
         problems.push({ code: 'former-body', path, formerId, videoId: video.id });
       }
     }
-    await setImmediate(); // Lets a signal be heard, also if nothing was written.
+    await setImmediate(); // Lets a signal be heard even if nothing was written.
     signal.throwIfAborted();
   }
   return { changes, problems };
@@ -59,7 +59,7 @@ function makeBody(source: BodySource, { generator }: Settings): NewBody {
   return { text: renderBody(source, generator), ...(hash !== undefined && { replaces: hash }) };
 }
 
-/** Makes all texts, so that what cannot be edited is found out, and shows each. Writes nothing. */
+/** Makes and shows all texts, so that pages that cannot be edited are found. Writes nothing. */
 export function showPages(
   settings: Settings,
   { plan }: Pick<PlannedImport, 'plan'>,
@@ -73,8 +73,8 @@ export function showPages(
 }
 
 /**
- * Writes the pages, and then the lockfile once they are on the disk, even if a signal ends it early: what an
- * interrupted import has done is neither lost nor done twice.
+ * Writes the pages and, once they are on the disk, the lockfile. A signal does not prevent the latter: what an
+ * interrupted import did is neither lost nor done twice.
  */
 export async function writePages(
   settings: Settings,
@@ -123,7 +123,7 @@ function noteWritten(
   return writeLockfile(settings, site, { ...settled, sources, listed }, writer);
 }
 
-/** The bodies that lie on pages as an import would have written them, by video id. */
+/** The bodies on pages that are just as an import would have written them, by video id. */
 function findMadeBodies({ content, generator }: Settings, { bodies }: Plan): Map<string, string> {
   return new Map(
     bodies.flatMap(({ videoId, path, body }): [string, string][] => {
@@ -133,7 +133,7 @@ function findMadeBodies({ content, generator }: Settings, { bodies }: Plan): Map
   );
 }
 
-/** Writes page after page and nothing else: what is not in the lockfile counts as the user's. */
+/** Writes the pages only: what is not in the lockfile counts as the user's. */
 export function writePagesAlone(
   settings: Settings,
   { plan }: Pick<PlannedImport, 'plan'>,
@@ -143,7 +143,7 @@ export function writePagesAlone(
   return renderChanges(settings, plan, context, (text) => writeChange(writer, text));
 }
 
-/** The pages that appeared while the videos were listed, by video. Only looked for if there are new pages to create. */
+/** The pages that appeared while the videos were listed, by video. Only needed if there are new pages to create. */
 async function findAppeared(settings: Settings, plan: Plan, site: Site): Promise<Map<string, string>> {
   if (plan.changes.every(({ page }) => page)) return new Map();
   const { pages, unreadable } = await scanNewPages(settings.content, site, settings);

@@ -25,7 +25,7 @@ export interface BuiltFlags {
   built?: string;
   /** What was built before: a folder, or a list of URLs. */
   before?: string;
-  /** Where the list of the build's URLs is to be written. */
+  /** Where to write the list of the build's URLs. */
   urls?: string;
   content?: string;
   json?: boolean;
@@ -55,9 +55,10 @@ export function assertBuiltFlags({
 
 /**
  * Looks up URLs in a built site: those that another build served, else those that pages and lockfile remember. With
- * `--urls` alone it only writes the list.
+ * only `--urls`, it just writes the list.
  *
- * @returns the exit code: whether a URL is dead, or some could not be looked up because a page or the lockfile is broken
+ * @returns the exit code: whether a URL is dead, or some could not be looked up because a page or the lockfile is
+ *   broken
  * @throws UserError if a folder or a list cannot be read, or the list cannot be written
  */
 export async function runCheckBuilt(
@@ -67,7 +68,7 @@ export async function runCheckBuilt(
 ): Promise<number> {
   assertOutputs(listUrlFile(flags.urls, context.cwd), context.cwd, flags.force);
   const build = readBuiltFolder(flags.built, '--built', context.cwd);
-  // It may be the list that is replaced below.
+  // It may be the list that is about to be replaced.
   const before = flags.before === undefined ? null : readBefore(flags.before, build, context.cwd);
   if (flags.urls !== undefined) {
     writeUrls(build, flags.urls, context);

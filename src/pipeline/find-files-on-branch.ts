@@ -4,8 +4,8 @@ import { escapePath } from '../report/markdown-links.ts';
 import type { Summary } from '../report/run-summary.ts';
 
 /**
- * Finds where the files of a run can be looked at: on GitHub or GitLab, on the branch of its pull request, which the
- * recipes name in BRANCH. Null: the run is for no such branch.
+ * Finds where the files of a run can be viewed: on GitHub or GitLab, on the branch of its pull request, which the
+ * recipes pass in BRANCH. Null if the run has no such branch.
  */
 export function findFilesOnBranch(
   environment: Record<string, string | undefined>,

@@ -3,7 +3,7 @@ import type { Problem } from '../model/problem.ts';
 import { findAdoptable } from '../site/find-adoptable.ts';
 import type { Site } from './read-site.ts';
 
-/** Says why a video gets no page although none is about it: a page names or shows it, and may be meant to be. */
+/** Says why a video without a page gets none: another page names or shows it, and may be meant as its page. */
 export type FindNamer = (videoId: string) => Problem | null;
 
 /** The bodies of pages are only read if a video is to get a page. */
@@ -24,7 +24,7 @@ function listNamers(root: string, site: Site & Pick<Settings, 'generator'>): Map
     ({ page, videoId }): Problem => ({ code: 'shown-elsewhere', videoId, path: page.path }),
   );
   const twice = shared.map((video): Problem => ({ code: 'shown-twice', ...video }));
-  // The last one counts: what can be adopted, before what is only named.
+  // Later ones win: a page that can be adopted over one that only names the video.
   const problems = [...mentions.reverse(), ...twice, ...shown];
   return new Map(
     problems.flatMap((problem) =>

@@ -5,13 +5,13 @@ import { isMade } from '../model/lockfile.ts';
 import type { Context } from './context.ts';
 import type { Site } from './read-site.ts';
 
-/** Each costs a walk through the history. */
+/** Each costs one walk through the history. */
 const mostPages = 20;
 
 /**
- * Finds the pages that an import made and that were refused before they came to the base branch, which the recipes name in
- * BASE: no file of its history has ever had their ids but the lockfile. Whatever cannot be known for certain counts as
- * served: without such a branch, with half a history, or if it begins with a lockfile that knows the page.
+ * Finds the pages that an import made and that were refused before they reached the base branch, which the recipes pass
+ * in BASE: in its history, only the lockfile ever had their ids. If in doubt, a page counts as served: without such a
+ * branch, with a shallow history, or if the history begins with a lockfile that knows the page.
  *
  * @returns their ids
  */
@@ -32,7 +32,7 @@ export async function findNeverServed(
   const askGit = (...args: string[]) => runGit(dirname(file), environment, ...args);
   if ((await askGit('rev-parse', '--is-shallow-repository')) !== 'false\n') return never;
   for (const [id] of removed.slice(0, mostPages)) {
-    // The parents of each commit that brings or takes the id.
+    // The parents of each commit that adds or removes the id.
     const walk = ['log', '--first-parent', '-m', '--format=parents %P', `-S${id}`, `origin/${base}`, '--'];
     const ofPages = await askGit(...walk, content, `:(exclude)${file}`);
     const ofLockfile = await askGit(...walk, file);

@@ -21,17 +21,17 @@ import type { Context } from './context.ts';
 
 /** The videos of all sources of a run. */
 export interface VideoListing {
-  /** One a source. */
+  /** One per source. */
   batches: Batch[];
   /** Videos that cannot be used, or were asked for and are not there. */
   problems: Problem[];
   /** The sources by their ids, for the lockfile. */
   sources: Record<string, LockfileSource>;
-  /** The ids of all readable videos of a channel; null if they cannot be told. */
+  /** The ids of all readable videos of a channel; null if unknown. */
   listed: string[] | null;
   /** Quota units spent. */
   units: number;
-  /** Why a listing ended before its end. */
+  /** Why a listing ended early. */
   stopped: Stop | null;
   /** The raw resources, if they are to be saved. */
   raw: Listing | null;
@@ -54,7 +54,7 @@ export async function listVideos(
   const problems = resources.flatMap((read) => ('problem' in read ? [read.problem] : []));
   problems.push(...listUnknownVideos(listing));
   const { source, channelId, channelTitle, unavailable, asked, units, stopped } = listing;
-  // A snapshot may have been saved after its handle had changed hands.
+  // The handle may have changed hands before the snapshot was saved.
   assertSameChannel(source, findKnownChannel(source, lockfile), { id: channelId, title: channelTitle });
   const id = source.kind === 'playlist' ? source.id : channelId;
   const batch: Batch = {
@@ -78,8 +78,8 @@ export async function listVideos(
 }
 
 /**
- * The videos that need not be listed again. All are listed at a person's wish, and on Sundays (UTC): what hides
- * from counts is found within a week.
+ * The videos that need not be listed again. All are listed at the user's request, and on Sundays (UTC): what the counts
+ * hide is found within a week.
  */
 function chooseKnown(
   { source, refresh, isExcerpt }: Settings,
@@ -93,8 +93,8 @@ function chooseKnown(
 }
 
 /**
- * The channel that a handle or username ever led to at an import before. A bad merge may cost the line that says it: then it is
- * the channel that all pages come from.
+ * The channel that a handle or username led to at an earlier import. If a bad merge lost that line, it is the channel
+ * that all pages come from.
  */
 function findKnownChannel(source: Source | null, { sources, pages }: Lockfile): string | null {
   const name = source && nameOf(source);
@@ -106,7 +106,7 @@ function findKnownChannel(source: Source | null, { sources, pages }: Lockfile): 
   return others.length === 0 ? (channel ?? null) : null;
 }
 
-/** Whether a source was ever given by this name, in any letter case: YouTube ignores it. */
+/** Whether a source was ever given by this name. YouTube ignores letter case. */
 function hasName(source: LockfileSource | undefined, name: string): boolean {
   return source?.names?.some((other) => other.toLowerCase() === name.toLowerCase()) ?? false;
 }
@@ -130,7 +130,7 @@ function nameOf(source: Source): string | undefined {
   return source.kind === 'username' ? source.username : undefined;
 }
 
-/** Parses each resource as it arrives: a raw one takes far more memory, and is only kept if it is to be saved. */
+/** Parses each resource as it arrives: a raw one takes far more memory and is kept only for saving. */
 async function readResources(
   settings: Settings,
   context: Context,
@@ -183,7 +183,7 @@ async function readFromFile<Parsed>(
 }
 
 /**
- * Saves raw resources if `--save` says so; a part of them never replaces an earlier file.
+ * Saves raw resources if `--save` asks for it; a partial listing never replaces an earlier file.
  *
  * @throws UserError if the snapshot cannot be written
  */

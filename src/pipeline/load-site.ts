@@ -19,14 +19,17 @@ export async function loadSite(
   return { loaded, environment: readEnvironment(folder, context, loaded?.config.key) };
 }
 
-/** Finds all that a command needs to know of a site. @throws UserError as above, and for flags or variables that make no sense */
+/**
+ * Finds all that a command needs to know about a site. @throws UserError as above, and for flags or variables that make
+ * no sense
+ */
 export async function resolveSite(
   config: string | undefined,
   flags: Flags,
   context: Context,
 ): Promise<Settings> {
   const { loaded, environment } = await loadSite(config, context);
-  // They need the generators: a config with an error is refused without.
+  // Settings need the generators, which an invalid config need not load.
   const { resolveSettings } = await import('../config/settings.ts');
   return resolveSettings(flags, environment, loaded, context.cwd, context.now);
 }

@@ -20,21 +20,21 @@ export interface KnownLockfile {
   /** What is wrong with it; null if nothing is. */
   damage: string | null;
   state: 'absent' | 'whole' | 'damaged';
-  /** URLs that it had forgotten with a commit that was reverted, by video id; they are among its pending ones. */
+  /** URLs that it lost when a commit was reverted, by video id; its pending URLs include them. */
   recalled?: ReadonlyMap<string, string>;
 }
 
-/** What an import has to tell its lockfile. */
+/** What an import adds to its lockfile. */
 export interface LockfileUpdates {
   entries: Record<string, LockfileEntry>;
-  /** Ids whose entry goes. */
+  /** Ids whose entries are removed. */
   forgotten?: string[];
   sources: Record<string, LockfileSource>;
   /** The ids of all videos of the one source, if they are known. */
   listed: string[] | null;
 }
 
-/** The lockfile's path from where the plan's paths start. */
+/** The lockfile's path, relative to where the plan's paths start. */
 export function nameLockfile({ content, lockfile }: Settings): string {
   return pathBelow(content, lockfile);
 }
@@ -63,11 +63,10 @@ export function readLockfile(file: string): KnownLockfile {
 }
 
 /**
- * Writes the lockfile if there is anything new for it, or it is damaged, once the pages that it tells of would outlast a
- * power cut.
+ * Writes the lockfile if there is anything new for it, or it is damaged, once the pages would survive a power cut.
  *
  * @param known what was read of it when the import began
- * @param writer what wrote the pages, and knows of those that lay there already
+ * @param writer wrote the pages, and was told of those that existed already
  * @returns what went wrong, or null
  */
 export async function writeLockfile(
@@ -83,7 +82,7 @@ export async function writeLockfile(
   };
   try {
     await writer.flush();
-    // It is read again: an import of another folder may share it, and may have written it meanwhile.
+    // Read again: an import of another folder may share it and have written it meanwhile.
     const current = parseFile(settings.lockfile);
     if (current?.isNewer) {
       return fail(
@@ -91,7 +90,7 @@ export async function writeLockfile(
         'Update tubematter and run the import again',
       );
     }
-    // What was lost or damaged meanwhile is still known.
+    // If it was lost or damaged meanwhile, what was read before still counts.
     const base = current?.damage === null ? current.lockfile : merge(known.lockfile, current?.lockfile);
     await writeDurably(settings.lockfile, serialiseLockfile(merge(base, updates)));
     return null;
@@ -100,7 +99,7 @@ export async function writeLockfile(
   }
 }
 
-/** What was counted, and which videos have no page, is no reason to write it: such a change would be one for a person to review. */
+/** Counts and videos without a page are no reason to write it: somebody would have to review the change. */
 function hasUpdates({ sources }: Lockfile, updates: LockfileUpdates): boolean {
   if (Object.keys(updates.entries).length > 0) return true;
   return Object.entries(updates.sources).some(

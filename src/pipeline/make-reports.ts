@@ -55,7 +55,7 @@ export function reportSites<Result>(
   };
 }
 
-/** What gives a path from the repository for one from the current folder; null: it lies elsewhere. */
+/** Makes paths relative to the repository from those relative to the current folder; null: outside it. */
 function makeLocate({ cwd, environment }: Context): (path: string) => string | null {
   const workspace = environment['GITHUB_WORKSPACE'] ?? cwd;
   return (path) => {

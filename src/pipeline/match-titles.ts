@@ -4,13 +4,13 @@ import type { Problem } from '../model/problem.ts';
 import type { Video } from '../model/video.ts';
 import { forEachInTime } from './pattern-timeout.ts';
 
-/** After this many the pattern is at fault: a channel of such titles would take hours. */
+/** After this many, blame the pattern: a whole channel would take hours. */
 const mostSlowTitles = 10;
 
 /**
- * Says of each batch which titles its pattern matches.
+ * Finds which titles of each batch its pattern matches.
  *
- * @param signal ends the matching: it rejects with the signal's reason
+ * @param signal aborts: it rejects with the signal's reason
  * @returns the batches, and a problem for each title that takes longer than a second, which counts as not matched
  * @throws UserError after ten slow titles
  */

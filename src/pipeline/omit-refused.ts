@@ -8,8 +8,8 @@ import type { Context } from './context.ts';
 import type { PlannedImport } from './plan-import.ts';
 
 /**
- * Takes out of what an import into the base branch would do what the user refused on the branch of the pull request. The
- * recipes name in BRANCH_FOLDER the current folder as it is there; without it nothing is known to be refused.
+ * Drops from an import into the base branch what the user refused on the pull request's branch. The recipes pass the
+ * current folder as it is on that branch in BRANCH_FOLDER; without it, nothing is dropped.
  */
 export async function omitRefusedOnBranch(
   settings: Settings,

@@ -4,12 +4,12 @@ import { runInNewContext } from 'node:vm';
 const longestMilliseconds = 1000;
 
 /**
- * Does with each item what a pattern of the user decides. A pattern such as `(a+)+$` can take forever on one text, and
- * nothing in the process hears a signal meanwhile; so all is done under a timeout, which interrupts it.
+ * Applies a pattern of the user's to each item. A pattern such as `(a+)+$` can take forever on one text, and the
+ * process hears no signal meanwhile; so it runs under a timeout.
  *
- * @param act may be called twice with an item, if it was interrupted
+ * @param act may be called twice with an item if it was interrupted
  * @param noteSlow gets each item that takes longer than a second; it may throw
- * @param signal ends it: it rejects with the signal's reason
+ * @param signal aborts: it rejects with the signal's reason
  */
 export async function forEachInTime<Item>(
   items: readonly Item[],
@@ -26,7 +26,7 @@ export async function forEachInTime<Item>(
     if (isFinishedInTime(actOnRest)) break;
     // The item that was interrupted gets a whole second of its own before it counts as slow.
     if (next === first) noteSlow(items[next++] as Item);
-    // A signal is heard between two calls only.
+    // A signal is heard only between two calls.
     await setImmediate();
     signal.throwIfAborted();
   }

@@ -12,7 +12,7 @@ import type { Context } from './context.ts';
 import { describeFlaws, findMainLanguage } from './read-site.ts';
 
 /**
- * Plans which pages take the video that they show for theirs: those that show one, and no other page does. Nothing is
+ * Plans which pages adopt the video that they show: those that show exactly one that no other page shows. Nothing is
  * guessed.
  *
  * @throws UserError if the content folder cannot be read
@@ -50,7 +50,7 @@ export async function planAdoption(settings: Settings, context: Context): Promis
 function adopt(page: Page, videoId: string, { idKeys, rules }: Settings): PageChange {
   const key = idKeys.preferred;
   const template = rules.fields.find((field) => field.key === key)?.value ?? null;
-  // As new pages have it: some sites have the URL there.
+  // The same value as on new pages: some sites use the URL.
   const written = fillText(String(template), { videoId, watchUrl: watchUrl(videoId) });
   const after = findTokens(template).length === 1 && parseVideoId(written) === videoId ? written : videoId;
   const title = readKey(page.data, 'title');

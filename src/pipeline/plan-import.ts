@@ -46,7 +46,7 @@ export interface PlannedImport {
 /**
  * Makes sure, before anything is read or locked, that an import can end well.
  *
- * @throws UserError if an output would replace a file that is not one, or the content folder is none
+ * @throws UserError if an output would replace a file of another kind, or the content folder is missing
  */
 export function assertReady(settings: Settings, flags: ImportFlags, { cwd }: Context): void {
   assertOutputs(listImportOutputs(settings, flags.report, cwd), cwd, flags.force);
@@ -54,9 +54,8 @@ export function assertReady(settings: Settings, flags: ImportFlags, { cwd }: Con
 }
 
 /**
- * Lists the videos and reads the site at the same time, and makes a plan from them. `import`, its dry run
- * and `diff` begin with it; what follows writes the plan, tries it, or shows it. `--save` saves what was listed once the
- * plan shows that no page is to be there.
+ * Lists the videos and reads the site at the same time, and makes a plan from them. `import`, its dry run and `diff`
+ * begin with it. `--save` saves the listing once the plan shows that no new page has that path.
  *
  * @throws UserError if there is nothing to plan
  */
@@ -118,7 +117,7 @@ export function summarise(
   };
 }
 
-/** What joins the live lists of pages that exist, where the generator makes no redirects of these. */
+/** How many URLs join the live lists of existing pages, where the generator makes no redirects from them. */
 function countOldUrls({ changes }: Outcome, { generator: { makesRedirects, urlLists } }: Settings): number {
   if (makesRedirects) return 0;
   const joining = changes.flatMap(({ page, fields }) => (page ? fields : []));
@@ -129,7 +128,7 @@ function countOldUrls({ changes }: Outcome, { generator: { makesRedirects, urlLi
   );
 }
 
-/** The lines that stand in most descriptions, where pages hold descriptions. */
+/** The lines that most descriptions share, if pages hold descriptions. */
 export function listCommonLines({ listing }: PlannedImport): string[] {
   const isHeld = ({ rules }: Batch) =>
     findTokens([rules.body.template, ...rules.fields.map(({ value }) => value)]).includes('description');
@@ -191,7 +190,7 @@ function planSite(
   return plan;
 }
 
-/** @throws UserError if a source no longer lists any of the pages that it once filled: it became another one */
+/** @throws UserError if a source lists none of the videos that its pages came from: it is another one now */
 function assertSameSource({ source, isComplete, videos }: Batch, { pages, lockfile }: Site): void {
   const known = pages.filter(
     ({ videoId }) => videoId !== null && findEntry(lockfile, videoId)?.source === source,

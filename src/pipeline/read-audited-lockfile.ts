@@ -8,10 +8,10 @@ import type { Page } from '../model/page.ts';
 import { readLockfile } from './lockfile-store.ts';
 
 /**
- * Reads the lockfile, without which an audit still can say most.
+ * Reads the lockfile. An audit can say most things without it.
  *
- * @param pages those of a folder that a flag named, which may be another one than the lockfile tells of
- * @throws UserError for what is no file
+ * @param pages of the folder that a flag named; the lockfile may be about another
+ * @throws UserError if it is not a file
  */
 export function readAuditedLockfile(
   { lockfile: file }: Settings,

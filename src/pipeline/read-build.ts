@@ -14,7 +14,7 @@ import { count } from '../text/counts.ts';
 /** What is looked up. */
 export interface WantedUrls {
   urls: WantedUrl[];
-  /** Sentences about what is not, and why. */
+  /** Sentences about what is not looked up, and why. */
   notes: string[];
   /** The same where something is broken. */
   warnings: string[];
@@ -23,8 +23,8 @@ export interface WantedUrls {
 /**
  * Reads what a generator built.
  *
- * @param name the folder, as the user gives it
- * @param by the flag that does, for messages
+ * @param name the folder, as the user gave it
+ * @param by the flag that names it, for messages
  * @throws UserError if it cannot be read, or holds no page
  */
 export function readBuiltFolder(name: string, by: string, cwd: string): Build {
@@ -54,8 +54,8 @@ export function readBuiltFolder(name: string, by: string, cwd: string): Build {
 /**
  * Reads what a site served before.
  *
- * @param name a built folder, or a list of URLs, as the user gives it
- * @param build what is built now: it knows where the site stands, for whole URLs in a list
+ * @param name a built folder, or a list of URLs, as the user gave it
+ * @param build the current build: it knows the site's own address, for absolute URLs in a list
  * @throws UserError if it cannot be read, or holds no URL
  */
 export function readBefore(name: string, build: Build, cwd: string): WantedUrls {

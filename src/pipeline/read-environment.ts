@@ -4,9 +4,9 @@ import { keyVariable, listSecrets } from '../youtube/credential.ts';
 import type { Context } from './context.ts';
 
 /**
- * The environment of a run, with the API key of `.env` if it holds none itself. Warns if git would commit the file.
+ * The environment of a run, with the API key from `.env` if it has none. Warns if git would commit the file.
  *
- * @param folder that of the config; without one the current folder
+ * @param folder the config's; without a config, the current folder
  * @param variable the one that holds the key
  * @throws UserError if there is a `.env` that cannot be read
  */

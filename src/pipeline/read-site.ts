@@ -15,24 +15,23 @@ import { count } from '../text/counts.ts';
 import type { Context } from './context.ts';
 import { type KnownLockfile, readLockfile } from './lockfile-store.ts';
 
-/** The site as it lies on the disk: pages and lockfile. */
+/** The site as it is on the disk: pages and lockfile. */
 export interface Site extends Scan, KnownLockfile {
   /** Pages elsewhere in the site, their paths from the content folder too. */
   others: Page[];
-  /** Those of which only the URLs concern an import: they cannot be read. */
+  /** Unreadable ones elsewhere: an import needs only their URLs. */
   unreadableOthers: UnreadablePage[];
-  /** Where the content folder lies below that of the whole site; `''`: it is that folder, or there is no other. */
+  /** The path of the content folder below the whole site's; `''` if they are the same, or there is no other. */
   place: string;
   served: ServedSite;
   /** Whether a build of the site publishes the lockfile. */
   publishesLockfile: boolean;
-  /** That of the site, as its own configuration says; null: it does not. */
+  /** The site's, from its own configuration; null if that does not say. */
   mainLanguage: string | null;
 }
 
 /**
- * Makes sure that a content folder which does not exist is a new one: a slip of its name would count as the removal of
- * all pages.
+ * Makes sure that a missing content folder is a new one: a typo in its name would look as if all pages were removed.
  *
  * @throws UserError if the lockfile knows pages, unless `--allow-missing` was given
  */
@@ -93,7 +92,7 @@ function findSite(settings: Settings, context: Context): SiteFolder | null {
   return findSiteFolder(settings.content, settings.generator, findLimit(settings, context));
 }
 
-/** What lies above is not the site's. */
+/** What is above it is not part of the site. */
 function findLimit({ configFile }: Settings, { cwd }: Context): string {
   return configFile === null ? cwd : dirname(configFile);
 }
@@ -122,7 +121,7 @@ function readServedSite(
   return generator.readSite(files, pages, { ...urlRules, installed: askVersion(generator, context) });
 }
 
-/** What the generator on this machine says of itself; undefined if there is none. */
+/** The installed generator's own words about its version; undefined if there is none. */
 function askVersion({ versionCommand }: Generator, { environment }: Context): string | undefined {
   if (versionCommand === null) return undefined;
   const [program, ...args] = versionCommand;
@@ -146,7 +145,7 @@ export function describeUnreadable(pages: UnreadablePage[]): Problem[] {
     );
 }
 
-/** What an import says of keys for a video's id that hold something else. A few digits are the id of another host. */
+/** What an import says of keys for a video's id that hold something else. A few digits are an id of another host. */
 export function describeFlaws(pages: Page[]): Problem[] {
   return pages.flatMap(({ path, flawed = [] }) =>
     flawed
@@ -172,8 +171,8 @@ export interface WholeSite extends Scan {
 }
 
 /**
- * Reads the pages of the whole site: the folder given with `--content`, else the content folder around the configured one,
- * since pages of other kinds claim URLs too.
+ * Reads the pages of the whole site, since pages of other kinds claim URLs too: the folder given with `--content`, or
+ * the content folder around the configured one.
  *
  * @throws UserError if the folder cannot be read
  */

@@ -10,12 +10,12 @@ import type { Context } from './context.ts';
 import type { KnownLockfile } from './lockfile-store.ts';
 import type { Site } from './read-site.ts';
 
-/** How the message of a commit begins, or a line of it, that takes another back: GitHub and GitLab write the first alone. */
+/** How a revert's message, or a line of it, begins. GitHub and GitLab write only the first form. */
 const signs = ['^Revert "', '^This reverts '];
 
 /**
- * Finds the URLs that a lockfile has forgotten because a commit was reverted: pages may have been served there meanwhile.
- * They come from the lockfile of before the commit that reverts, if git has it.
+ * Finds the URLs that a lockfile has forgotten because a commit was reverted: pages may have been served there
+ * meanwhile. They come from the lockfile before the reverting commit, if git has it.
  *
  * @param file the lockfile
  * @param known what it says

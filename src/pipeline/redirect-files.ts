@@ -16,13 +16,13 @@ import type { RedirectFile } from '../report/run-summary.ts';
 
 const hint = 'Check the path of the redirects.';
 
-/** What becomes of a file of redirects. */
+/** What happens to a file of redirects. */
 export interface FileChange {
   /** Absolute. */
   file: string;
-  /** Null: it is new. */
+  /** Null if it is new. */
   before: string | null;
-  /** Null: it goes. */
+  /** Null if it is removed. */
   after: string | null;
 }
 
@@ -36,13 +36,13 @@ export interface RedirectsOutcome {
 export interface PlannedFiles {
   changes: FileChange[];
   count: number;
-  /** How many old URLs have a stub of the generator's in place of one of these redirects. */
+  /** How many old URLs have a stub that the generator made, in place of these redirects. */
   builtStubs?: number;
   warnings: string[];
 }
 
 /**
- * Works out what redirects for a host make of the file, or the folder of stubs, that is to hold them.
+ * Works out what redirects for a host make of the file, or the folder of stubs, that will hold them.
  *
  * @param target absolute; `''` for a file that is only shown
  * @throws UserError if it cannot be read, or it cannot be told what of a file is the user's
@@ -66,7 +66,7 @@ function planFile(format: FileFormat, file: string, plan: RedirectPlan, basePath
   return { changes: text === before ? [] : [{ file, before, after: text }], count, warnings };
 }
 
-/** Only what an earlier run wrote is replaced, and goes if no redirect needs it any more. */
+/** Only what an earlier run wrote is replaced, or removed if no redirect needs it any more. */
 function planStubs(format: FolderFormat, folder: string, plan: RedirectPlan, basePath: string): PlannedFiles {
   const { files, warnings } = writeStubs(plan, format, basePath);
   const changes: FileChange[] = [];
@@ -89,7 +89,7 @@ function planStubs(format: FolderFormat, folder: string, plan: RedirectPlan, bas
   return { changes, count, builtStubs, warnings };
 }
 
-/** A file where a folder would have to be. */
+/** A file where a folder is needed. */
 function findFileAbove(root: string, file: string): string | null {
   for (let folder = dirname(file); folder !== root && isInside(root, folder); folder = dirname(folder)) {
     if (existsSync(folder) && !statSync(folder).isDirectory()) return folder;

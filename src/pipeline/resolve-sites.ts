@@ -14,7 +14,7 @@ export interface ResolvedSite {
   warnings: string;
 }
 
-/** Resolves several sites before the first of them runs: none may write into the lockfile of another. */
+/** Resolves all sites before the first one runs: none may write into another's lockfile. */
 export async function resolveSites(
   configs: readonly string[],
   flags: Flags,
@@ -39,7 +39,7 @@ export async function resolveSites(
   }));
 }
 
-/** Which config has each lockfile: the one beside it, else the first. */
+/** Which config owns each lockfile: the one beside it, or else the first. */
 function findOwners(sites: readonly ResolvedSite[]): Map<string, string | null> {
   const claims = sites.flatMap(({ settings }) => (settings instanceof UserError ? [] : settings));
   const isBeside = ({ lockfile, configFile }: Settings) => dirname(lockfile) === dirname(configFile ?? '');
@@ -47,7 +47,7 @@ function findOwners(sites: readonly ResolvedSite[]): Map<string, string | null> 
   return new Map(weakestFirst.map(({ lockfile, configFile }) => [lockfile, configFile]));
 }
 
-/** A site with the lockfile of another one would take the pages of that one for removed ones. */
+/** A site that shares another's lockfile would take the other's pages for removed. */
 function refuseOther(settings: Settings, owners: ReadonlyMap<string, string | null>): Settings | UserError {
   const owner = owners.get(settings.lockfile);
   if (owner === settings.configFile) return settings;
@@ -57,7 +57,7 @@ function refuseOther(settings: Settings, owners: ReadonlyMap<string, string | nu
   );
 }
 
-/** A site is known by the folder of its config, or by the config if that has a name of its own. */
+/** A site is named after the folder of its config, or after the config if that has an unusual name. */
 function nameSite(cwd: string, config: string): string {
   return pathBelow(cwd, configNames.includes(basename(config)) ? dirname(config) : config) || '.';
 }

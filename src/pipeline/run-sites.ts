@@ -19,7 +19,7 @@ export interface SiteRun<Result> {
   result: Result | null;
 }
 
-/** The run of one site: it says on the streams what people are to know at once. */
+/** The run of one site: it writes what users must know at once to the streams. */
 export type RunSite<Given, Result> = (
   settings: Settings,
   flags: Given,
@@ -28,17 +28,17 @@ export type RunSite<Given, Result> = (
 
 type SiteFlags = Flags & ReportFlags & { json?: boolean };
 
-/** What only makes sense for one site. */
+/** Flags that make sense for one site only. */
 const flagsOfOne = ['channel', 'playlist', 'video', 'content', 'from', 'save', 'built', 'before', 'urls'];
 
-/** The better ones first. */
+/** From best to worst. */
 const byWeight: number[] = [ExitCode.done, ExitCode.problems, ExitCode.incomplete, ExitCode.cannotRun];
 
 /**
  * Runs the site of the config, or each of the sites whose configs `--config` names, and reports.
  *
  * @param settings of the one site; null: `--config` names several
- * @returns the exit code, of several the worst
+ * @returns the exit code: the worst, for several sites
  */
 export async function runSites<Given extends SiteFlags, Result>(
   run: RunSite<Given, Result>,
@@ -81,7 +81,7 @@ async function runEach<Given extends SiteFlags, Result>(
       if (!(error instanceof UserError) || signal.aborted) throw error;
       ofSite.writeError(`${error.message}\n${error.hint ? `${error.hint}\n` : ''}`);
       exitCodes.push(ExitCode.cannotRun);
-      // A report is read on other machines, too.
+      // A report is read on other machines too.
       sites.push({
         name,
         result: new UserError(startHere(error.message), error.hint && startHere(error.hint), error),
@@ -116,7 +116,7 @@ function assertForAll(flags: Flags, first: string): void {
   );
 }
 
-/** Writes a heading before the first text of a site, if there comes one. */
+/** Writes a heading before the first text of a site, if there is any. */
 function startWith(heading: string, write: Context['writeOut'], context: Context): Context {
   let rest = heading;
   const after = (writeNext: Context['writeOut']) => (text: string) => {

@@ -6,9 +6,9 @@ import { tidyDescription } from '../youtube/tidy-description.ts';
 import { forEachInTime } from './pattern-timeout.ts';
 
 /**
- * Leaves out of all descriptions what `description` of the config says.
+ * Removes from all descriptions what the config's `description` names.
  *
- * @param signal ends it: it rejects with the signal's reason
+ * @param signal aborts: it rejects with the signal's reason
  * @throws UserError if a pattern takes longer than a second on one description
  */
 export async function tidyDescriptions(batches: Batch[], signal: AbortSignal): Promise<Batch[]> {

@@ -10,8 +10,8 @@ import type { Context } from './context.ts';
 import type { Site } from './read-site.ts';
 
 /**
- * Warns of pages outside the content folder about videos that have a page in it, too, or get one. Of pages without an id,
- * those that show a video count when it gets a page.
+ * Warns of pages outside the content folder about videos that have a page inside it too, or get one. Pages without an
+ * id that show a video count when it gets a page.
  */
 export function warnOfOthers(settings: Settings, plan: Plan, site: Site, context: Context): void {
   if (context.isQuiet) return;

@@ -20,11 +20,11 @@ export interface ReportFlags {
  * Writes the reports that `--report` asks for. In GitHub Actions it also writes the step's summary and outputs, and
  * annotates files.
  *
- * @throws UserError if a report cannot be written, or would replace a file that is none
+ * @throws UserError if a report cannot be written, or would replace a file that is not a report
  */
 export function publish(report: Report, { report: files = [], force }: ReportFlags, context: Context): void {
   if (context.writeCommands) reportToGithub(report, context);
-  // One of them may be a page that has only just been made.
+  // One of them may be a page that this run just created.
   assertOutputs(listReports(files, context.cwd), context.cwd, force);
   for (const name of files) {
     const format = report.formats[extname(name).toLowerCase() as keyof Report['formats']];

@@ -12,9 +12,9 @@ import type { UrlIndex } from './url-index.ts';
 import { omitWithheld, release, withholdAgain } from './withhold.ts';
 
 /**
- * Plans the edits of a page whose video this import does not bring: it left the channel, or a filter keeps it out. Nothing
- * is deleted. Its URLs are kept like all others, if it is a page that an import has known: its next URL may come before
- * its video does.
+ * Plans the edits of a page whose video this import does not bring: it left the channel, or a filter keeps it out.
+ * Nothing is deleted. If an import has known the page, its URLs are kept as usual: it may get a new URL before its
+ * video is back.
  *
  * @returns the change and what the lockfile is to hold; null if that stays as it is
  */
@@ -32,7 +32,8 @@ export function planAbsentPage(
   const isReleased = availability === 'listed';
   const released = isReleased ? release(page, last, urls.generator.draftFields) : [];
   const hidden = isReleased ? null : withholdAgain(page, last?.withheld, urls.generator.draftFields);
-  // One that gets a flag has a line in the lockfile from now on: its URLs join with it, so that the next import is at rest.
+  // A page that gets a flag gets a line in the lockfile, and its URLs join its lists now, so that the next import
+  // changes nothing.
   const hasArchive = readKey(page.data, urls.generator.urlLists.archive) !== undefined;
   const isKnown = last !== undefined || flag.known !== undefined || hasArchive;
   const history = isKnown
@@ -74,7 +75,7 @@ export function planAbsentPage(
   };
 }
 
-/** One that no import has known is none of its business. */
+/** A page that no import has known is left alone. */
 function planLeftAbsentPage(
   page: VideoPage,
   last: LockfileEntry | undefined,

@@ -9,11 +9,11 @@ import { findAction } from './withhold.ts';
 
 /** What is known of a page's video that this import does not bring. */
 export interface AbsentVideo {
-  /** The video can be watched no more, it can (`withheld`: but its page is not to be published), or nobody knows. */
+  /** Whether the video can still be watched (`withheld`: it can, but its page is not to be published), or nobody knows. */
   availability: 'missing' | 'listed' | 'withheld' | 'unknown';
-  /** Set if the page is to be named. */
+  /** Set if the page is to be reported. */
   missing: MissingVideo | null;
-  /** Of the source that the page belongs to. */
+  /** Those of the source that the page belongs to. */
   rules: Rules;
 }
 
@@ -56,7 +56,7 @@ export function findAvailability(
   };
 }
 
-/** Whether a page that exists is to be named because its video is unlisted. */
+/** Whether an existing page is to be reported because its video is unlisted. */
 export function isUnwanted({ privacy }: Video, { rules }: Pick<Batch, 'rules'>): boolean {
   return privacy === 'unlisted' && rules.filters.unlisted !== 'publish';
 }
@@ -68,7 +68,7 @@ function judge(batch: Batch, videoId: string, last: LockfileEntry | undefined): 
   const answer = batch.asked?.get(videoId);
   if (batch.isReplay && answer === undefined) {
     const isKnownHere = batch.source !== null && last?.source === batch.source;
-    // What it says of a page that another source brings is named: that one may be the newer.
+    // A page that another source brings is only reported: that source may be the newer one.
     const isElsewhere = batch.source !== null && last?.source !== undefined && !isKnownHere;
     const isMissing = isKnownHere || (reason !== undefined && !isElsewhere);
     return { availability: isMissing ? 'missing' : 'unknown', reason: reason ?? 'not-in-snapshot' };

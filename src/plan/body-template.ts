@@ -5,8 +5,8 @@ import { fillText, type Tokens } from '../text/template.ts';
 import { textTokens } from './tokens.ts';
 
 /**
- * What a page's body is made of. In a body template `{description}` is the whole description; the other tokens are those
- * of the fields.
+ * What a page's body is made from. In a body template, `{description}` is the whole description; the other tokens are
+ * the same as in fields.
  *
  * @param template `body` of the config
  */
@@ -14,7 +14,7 @@ export function makeBodySource(template: string, { description }: Video, tokens:
   return { template, tokens: { ...tokens, description } };
 }
 
-/** Makes the text of a body: Markdown that reads as YouTube's texts read there. */
+/** Makes the text of a body: Markdown that reads as the texts do on YouTube. */
 export function renderBody({ template, tokens }: BodySource, { renderMarkdown }: Generator): string {
   const texts = textTokens.filter((name) => template.includes(`{${name}}`));
   const escaped = texts.map((name) => [name, renderMarkdown(fillText(`{${name}}`, tokens))]);

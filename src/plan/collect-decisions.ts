@@ -5,13 +5,13 @@ import type { UpdateRule } from '../model/rules.ts';
 import type { FieldChange, Value } from '../model/value.ts';
 import type { FieldDecision } from './update-rules.ts';
 
-/** What a page's decisions come to. `values` and `entries` are what the lockfile is to hold. */
+/** The sum of a page's decisions. `values` and `entries` go into the lockfile. */
 export interface DecidedFields extends Required<Pick<LockfileEntry, 'values' | 'entries'>> {
   changes: FieldChange[];
   conflicts: Conflict[];
 }
 
-/** Sums decisions up, on top of what the lockfile knows already. */
+/** Sums up decisions, on top of what the lockfile already knows. */
 export function collectDecisions(
   decisions: readonly FieldDecision[],
   last: LockfileEntry | undefined,
@@ -49,7 +49,7 @@ function omitFlag(values: LockfileEntry['values']): LockfileEntry['values'] {
   return others;
 }
 
-/** The front matter as it will be, as far as the page's URL depends on it. */
+/** The front matter after the changes, as far as the page's URL depends on it. */
 export function applyChanges(
   data: Record<string, Value>,
   changes: readonly FieldChange[],

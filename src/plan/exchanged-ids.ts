@@ -3,7 +3,7 @@ import { findEntry, type Lockfile, type LockfileEntry } from '../model/lockfile.
 import type { VideoPage } from '../model/page.ts';
 import type { UrlIndex } from './url-index.ts';
 
-/** A page that is not where the lockfile knows its video: both URLs are folded. */
+/** A page that is not where the lockfile last saw its video. Both URLs are folded. */
 interface Stray {
   page: VideoPage;
   entry: LockfileEntry;
@@ -12,8 +12,8 @@ interface Stray {
 }
 
 /**
- * Finds the pages whose video ids the user has exchanged, two or more in a circle: each is served under the URL that the
- * lockfile knows of another one's video, and still says what was written of that.
+ * Finds the pages whose video ids the user has exchanged, two or more in a circle: each is served under the URL that
+ * the lockfile has for another one's video, and still holds what was written for that video.
  *
  * @returns the id that each page had before, by the one that it has now
  */
@@ -33,7 +33,7 @@ export function findExchangedIds(
   return former;
 }
 
-/** The lockfile as the exchange leaves it: what it knows of a page goes with the page. */
+/** The lockfile after the exchange: what it knows of a page stays with the page. */
 export function followExchangedIds(lockfile: Lockfile, former: ReadonlyMap<string, string>): Lockfile {
   if (former.size === 0) return lockfile;
   const pages = Object.assign(Object.create(null), lockfile.pages);
@@ -52,7 +52,7 @@ function listStrays(pages: readonly VideoPage[], lockfile: Lockfile, urls: UrlIn
   });
 }
 
-/** Whether a page holds more of one entry than of another: else the user has exchanged the URLs, not the ids. */
+/** Whether a page holds more of one entry than of another. If not, the user exchanged the URLs, not the ids. */
 function resembles({ data }: VideoPage, one: LockfileEntry, other: LockfileEntry): boolean {
   const count = ({ values }: LockfileEntry, rival: LockfileEntry) =>
     Object.entries(values).filter(

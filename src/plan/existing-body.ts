@@ -8,7 +8,7 @@ import type { Video } from '../model/video.ts';
 import { makeBodySource, renderBody } from './body-template.ts';
 import { addSlug, makeTokens } from './tokens.ts';
 
-/** A page that exists. */
+/** An existing page. */
 interface BodyState {
   page: VideoPage;
   /** What the lockfile knew of it, under its former id if it has one. */
@@ -18,7 +18,7 @@ interface BodyState {
 }
 
 /**
- * Plans the body of a page that exists: it gets one if it has none and the config says so, and another one if its video was
+ * Plans the body of an existing page: it gets one if it has none and the config says so, and a new one if its video was
  * uploaded again.
  *
  * @param body what a new page of the video would have
@@ -39,8 +39,8 @@ export function planBody(
 }
 
 /**
- * A body that nobody has touched leads to the video that is gone. If the lockfile has no hash of it, it is compared with
- * what the template makes of all that is known of the former video; the whole description is taken to be the same.
+ * An untouched body leads to the video that is gone. If the lockfile has no hash of it, it is compared with what the
+ * template makes from all that is known of the former video, assuming the same description.
  */
 function renewBody(
   body: BodySource,
@@ -70,7 +70,7 @@ function readFormerTokens(
   const known = fields.flatMap(({ key, value }) => {
     const [, token] = /^\{(\w+)\}$/.exec(String(value)) ?? [];
     const former = last?.values[key] ?? readKey(data, key) ?? null;
-    // The page has the new id already, and of the description only the first sentence.
+    // The page already has the new id, and only the first sentence of the description.
     const isTelling = token !== undefined && token !== 'videoId' && token !== 'description';
     return isTelling && former !== null ? [[token, former] as const] : [];
   });

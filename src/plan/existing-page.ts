@@ -30,9 +30,9 @@ interface FormerId {
 }
 
 /**
- * Plans the edits of a page that exists. Its change is null when the page stays as it is.
+ * Plans the edits of an existing page. The change is null if the page stays as it is.
  *
- * @param former the id that the page had, if the lockfile still knows it by that
+ * @param former the page's earlier id, if the lockfile still knows it by that
  */
 export function planExistingPage(
   video: Video,
@@ -50,7 +50,7 @@ export function planExistingPage(
   const { taken, kept } = holdBack(decisions, page, last, urls);
   const fresh =
     isImported(last) && formerId === undefined ? null : makeBodySource(rules.body.template, video, tokens);
-  // What the lockfile does not know yet: an import that was killed may have written it.
+  // Not in the lockfile yet, but a killed import may have written it.
   const isWhole = decisions.every(({ key, change }) => !change || !isMissing(readKey(page.data, key)));
   const unknownBody = isImported(last) || fresh === null ? {} : { body: fresh, isWhole };
   if (isLeft(last, rules)) {
@@ -66,7 +66,7 @@ export function planExistingPage(
   );
   const { changes } = decided;
   const released = isPublished ? release(page, last, urls.generator.draftFields) : [];
-  // A field of the config may be the one that keeps a page out of the build.
+  // A field of the config may itself be the key that keeps a page out of the build.
   const flag = [
     ...planFlag(page, 'listed', last, rules, urls.generator).changes,
     ...released,
@@ -124,7 +124,7 @@ function makeChange(
   };
 }
 
-/** What says which video a page is about follows, and the former id is kept, if it is not that of another page. */
+/** Updates the fields that say which video the page is about, and keeps the former id unless another page has it. */
 function renewIdentity(
   { id: formerId, hasPage }: FormerId,
   video: Video,
@@ -143,15 +143,15 @@ function renewIdentity(
       after: video.id,
     }),
   );
-  // The user may have noted it.
+  // The user may have noted it already.
   if (hasPage || listFormerIds([page]).has(formerId)) return changes;
   return [...changes, { key: formerIdsKey, action: 'append', reason: 'new-upload', entries: [formerId] }];
 }
 
 /**
- * What the lockfile is to hold of a page. What it knows of keys that the config has dropped is kept: it may want them again.
- * A page stays that of the source that brought it first, until that one misses its video and another brings it: then its
- * flag does not go to and fro between two snapshots, and two sources of one site do not write its line anew in turns.
+ * A page's new lockfile entry. Values of keys that the config has dropped are kept, in case they come back. A page
+ * belongs to the source that first brought it, until that source misses its video and another brings it. So two sources
+ * do not take turns at its flag or its line.
  */
 function renewEntry(
   last: LockfileEntry | undefined,
@@ -161,7 +161,7 @@ function renewEntry(
   slugTitle: string | null,
 ): LockfileEntry {
   const { entries: _, pendingUrls, ...others } = last ?? {};
-  // An entry of an earlier version has none, and is no reason to write its line anew.
+  // Entries of earlier versions have no slug title; that alone is no reason to rewrite them.
   const isSlugKnown =
     slugTitle !== null &&
     values['slug'] !== undefined &&
@@ -179,7 +179,7 @@ function renewEntry(
   };
 }
 
-/** Else a slug that the lockfile knows was made of an earlier title. */
+/** If not, a slug in the lockfile was made from an earlier title. */
 function hasSlug({ fields }: Rules, kept: HeldBack['kept']): boolean {
   return fields.some(({ key }) => key === 'slug') && !isKept(kept, 'slug');
 }

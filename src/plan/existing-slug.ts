@@ -13,7 +13,7 @@ import { decideField, decideFields } from './update-rules.ts';
 import type { UrlIndex } from './url-index.ts';
 
 /**
- * The slug that is YouTube's for this page, and the clash that gave it a number. One that was made of the same title is
+ * YouTube's slug for this page, and the clash that gave it a number. A slug made from the same title counts as
  * YouTube's, by whichever rule it was made.
  */
 export function chooseSlug(
@@ -38,7 +38,7 @@ export function chooseSlug(
   const wanted = isOfTitle(known) ? known : ofTitle;
   if (update !== 'until-edited' && update !== 'always' && !isEmpty(current))
     return { slug: String(current), youtubeSlug: wanted };
-  // If the page's own slug stays, YouTube's is only remembered, and may be another page's.
+  // If the page's own slug stays, YouTube's is only recorded, and another page may have it.
   const replacement =
     update && decideField({ key: 'slug', update, page: current, last: known, youtube: wanted }).change;
   if (!replacement) return { slug: wanted, youtubeSlug: wanted };

@@ -3,7 +3,7 @@ import type { Skip, SkipReason } from '../model/plan.ts';
 import type { Video } from '../model/video.ts';
 import { findAction } from './withhold.ts';
 
-/** Parts the videos of a batch into those to import, oldest first, and those to skip, each with its reason. */
+/** Splits a batch into videos to import, oldest first, and videos to skip, each with its reason. */
 export function filterVideos(batch: Batch): { kept: Video[]; skipped: Skip[] } {
   const { filters } = batch.rules;
   const skipped: Skip[] = [];
@@ -40,7 +40,7 @@ function findSkipReason(video: Video, { rules, matching }: Batch): SkipReason | 
   return undefined;
 }
 
-/** Of several reasons the first is told. */
+/** The first of several reasons wins. */
 function explainSkip({ broadcast, isShort, privacy }: Video, filters: Batch['rules']['filters']): SkipReason {
   if (privacy === 'private') return 'not-public';
   if (broadcast === 'upcoming' && filters.premieres === 'skip') return 'upcoming';

@@ -4,22 +4,22 @@ import type { LockfileEntry } from '../model/lockfile.ts';
 import type { VideoPage } from '../model/page.ts';
 import type { UrlIndex } from './url-index.ts';
 
-/** What lists under names of before give those of today. */
+/** What the lists under former names add to today's. */
 interface FormerLists {
   /** As paths of the site. */
   live: string[];
   archive: string[];
-  /** What the lockfile is to hold beside the values of fields: that they were given. */
+  /** Values for the lockfile besides those of fields: that this was done. */
   marks: LockfileEntry['values'];
 }
 
-/** Under this key the lockfile names the live list that has got what those of before held. */
+/** Under this key, the lockfile names the live list that has taken over the former ones. */
 const mark = 'liveList';
 
 /**
- * Reads the lists that a page has under the names of another generator, or under the generator's own where the config has
- * others. Live entries are given once, each time that the list's name changes: what the user takes out of the new list later
- * stays out.
+ * Reads the lists that a page has under another generator's names, or under the generator's own if the config has
+ * renamed them. Live entries are added once per change of name: what the user takes out of the new list later stays
+ * out.
  *
  * @param url the page's own; null if it is not known
  */

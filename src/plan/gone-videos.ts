@@ -4,12 +4,12 @@ import type { MissingVideo, Plan } from '../model/plan.ts';
 import type { AbsentVideo } from './availability.ts';
 
 /**
- * Plans what the lockfile says of pages whose video left: since when it is gone, so that it is told once. What it says
- * goes when the video is back, and stays while nobody knows.
+ * Plans what the lockfile says of pages whose video left: since when, so that it is reported once. The date is removed
+ * when the video is back, and stays while nobody knows.
  *
  * @param findState what is known of a page's video
  * @param now milliseconds since 1970
- * @returns the missing videos with their dates, and what the lockfile is to hold
+ * @returns the missing videos with their dates, and the changed lockfile entries
  */
 export function planGoneVideos(
   { missing, entries }: Pick<Plan, 'missing' | 'entries'>,

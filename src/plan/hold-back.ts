@@ -8,17 +8,16 @@ import { applyChanges } from './collect-decisions.ts';
 import type { FieldDecision } from './update-rules.ts';
 import type { UrlIndex } from './url-index.ts';
 
-/** What an import writes of what the rules say about a page that exists, and what it leaves out. */
+/** Which of the rules' decisions about an existing page an import carries out, and which not. */
 export interface HeldBack {
   taken: FieldDecision[];
-  /** The keys that stay as they are on the page. */
+  /** Keys that stay as they are on the page. */
   kept: { reason: KeptReason; keys: string[] }[];
 }
 
 /**
- * Leaves out what would move a page that exists, or show it in another way: keys that decide how it is rendered, if the
- * page is not one that an import made; and keys that decide its URL. Only what follows YouTube may move a page, and only
- * from a URL that is known, since that one joins its lists.
+ * Leaves out what would move an existing page, or change how it is rendered if no import made it. Only a value that
+ * follows YouTube may move a page, and only from a known URL, since that one joins its lists.
  */
 export function holdBack(
   decisions: readonly FieldDecision[],
@@ -26,7 +25,7 @@ export function holdBack(
   last: LockfileEntry | undefined,
   urls: UrlIndex,
 ): HeldBack {
-  // As of most pages.
+  // True of most pages.
   if (decisions.length === 0) return { taken: [], kept: [] };
   const rendering = isMade(last)
     ? []
@@ -55,7 +54,7 @@ export function isKept(kept: HeldBack['kept'], key: string): boolean {
   return kept.some(({ keys }) => keys.includes(key));
 }
 
-/** The added keys that would give a page another URL than it has, or than it gets by what follows YouTube. */
+/** The added keys that would give a page a URL other than the one it has, or gets from values that follow YouTube. */
 function findMoving(decisions: readonly FieldDecision[], page: VideoPage, urls: UrlIndex): FieldDecision[] {
   const added = decisions.filter((decision) => isAdded(decision, page));
   if (added.length === 0) return [];
@@ -87,14 +86,14 @@ function decidesRendering(
   { path }: VideoPage,
   { generator, served }: UrlIndex,
 ): boolean {
-  // Another date would be shown, and sort the page elsewhere.
+  // Another date would be shown, and would sort the page elsewhere.
   if (key === 'date' && served.isDatedByName(path)) return true;
-  // Where it decides the URL, it is known whether it moves the page.
+  // A key that decides the URL is checked for that instead.
   if (generator.urlKeys.includes(key)) return false;
   return renderKeys.some((other) => other.toLowerCase() === key.toLowerCase());
 }
 
-/** An empty list that an import meets for the first time, where YouTube has something to say. */
+/** An empty list that an import sees for the first time, while YouTube has entries. */
 function isKeptEmpty(
   { key, update, youtube }: FieldDecision,
   { data }: VideoPage,

@@ -10,7 +10,7 @@ import { type PageUrls, planLeftUrls } from './page-urls.ts';
 import type { FieldDecision } from './update-rules.ts';
 import type { UrlIndex } from './url-index.ts';
 
-/** Whether imports write nothing into a page: it was there before, and the config says `existing: leave`. */
+/** Whether imports leave a page alone: it was there before, and the config says `existing: leave`. */
 export function isLeft(last: LockfileEntry | undefined, { existing }: Pick<Rules, 'existing'>): boolean {
   return existing === 'leave' && !isMade(last);
 }
@@ -24,8 +24,8 @@ interface LeftPageState extends Pick<Batch, 'rules' | 'source'> {
 }
 
 /**
- * Plans a page that is left as it is: only a URL that it had until now joins its lists. The lockfile keeps what YouTube had
- * when it first saw each field of the page, so that with `existing: fill` the page follows from there.
+ * Plans a page that is left alone: only its previous URLs join its lists. The lockfile keeps YouTube's value from when
+ * it first saw each field, so that with `existing: fill` the page follows from there.
  */
 export function planLeftPage(
   video: Video,
@@ -51,7 +51,7 @@ export function planLeftPage(
   };
 }
 
-/** The change of a page that is left as it is; null if none of its URLs moved. */
+/** The change of a page that is left alone; null if none of its URLs moved. */
 export function makeLeftChange(
   { id, title }: Pick<Video, 'id' | 'title'>,
   page: VideoPage,
@@ -61,7 +61,7 @@ export function makeLeftChange(
   return { video: { id, title }, path: page.path, page, url, fields: changes, body: null };
 }
 
-/** What the lockfile is to hold of it. */
+/** Its lockfile entry. */
 export function renewLeftEntry(last: LockfileEntry | undefined, history: PageUrls): LockfileEntry {
   const { pendingUrls, ...others } = last ?? { values: {} };
   return { ...others, existed: true, url: history.url, ...history.remembered };

@@ -5,11 +5,11 @@ import { readUrls } from './read-urls.ts';
 import type { UrlHistoryChange } from './url-history.ts';
 import type { UrlIndex } from './url-index.ts';
 
-/** The live list of a page as paths of the site: how an entry must look for them is the generator's to say. */
+/** The live list of a page as paths of the site. The generator says how an entry spells one. */
 export interface LiveUrls {
-  /** What its entries lead to after this import; an entry of which that is not known stands for itself. */
+  /** What its entries lead to after this import; an entry whose target is unknown stands for itself. */
   paths: string[];
-  /** What entries led to that have another meaning where the page has another URL. */
+  /** What entries used to lead to, where the page's new URL changes their meaning. */
   former: string[];
   /** The entry that leads to a path; null if there is none. */
   write(path: string): string | null;
@@ -46,7 +46,7 @@ export function readLiveUrls(moving: MovingPage, urls: UrlIndex): LiveUrls {
     return { text, path: served.resolveAlias(text, moved, url).path };
   });
   const stays = moved === page && [urlBefore, last?.url].every((earlier) => !earlier || earlier === url);
-  // As on most pages: each entry is the path that it leads to, and led to before.
+  // True of most pages: each entry is the path that it leads to, and led to before.
   const isPlain = stays && entries.every(({ text, path }) => path === text);
   const { texts, former } = isPlain
     ? { texts: new Map(entries.map(({ text }) => [text, text])), former: [] }
@@ -76,13 +76,13 @@ function resolveEntries(
   const texts = new Map<string, string>();
   const former: string[] = [];
   for (const { text, path } of entries) {
-    // Where the user spelled it in a way of their own, the archive holds it as it is spelled.
+    // The archive keeps the user's own spelling.
     const isOurs = path !== null && !archive.has(foldUrl(text)) && write(path) === text;
     texts.set(isOurs && foldUrl(path) !== foldUrl(text) ? path : text, text);
     for (const earlier of [urlBefore, last?.url]) {
       const led = earlier ? served.resolveAlias(text, page, earlier).path : null;
       if (led === null || (path !== null && foldUrl(led) === foldUrl(path))) continue;
-      // The user may have added it after the page had left its URL.
+      // The user may have added it after the page moved.
       if (earlier === urlBefore || known.has(foldUrl(text)) || known.has(foldUrl(led))) former.push(led);
     }
   }

@@ -57,7 +57,7 @@ export function makePlan(input: PlanInput): Plan {
   return plan;
 }
 
-/** A plan while it is made. */
+/** A plan in progress. */
 type Draft = { -readonly [Key in keyof Plan]: Mutable<Plan[Key]> };
 type Mutable<T> = T extends readonly (infer Item)[]
   ? Item[]
@@ -105,7 +105,7 @@ function planBatch(batch: Batch, site: SiteIndex, plan: Draft): void {
   }
 }
 
-/** The videos that would get a page, but for a limit on new ones: the oldest wait. */
+/** The videos that would get a page but for the limit on new ones: the oldest. */
 function findWaiting(kept: Video[], { rules }: Batch, site: SiteIndex): Set<string> {
   const { maxNew } = rules.filters;
   if (maxNew === null) return new Set();
@@ -118,7 +118,7 @@ function findWaiting(kept: Video[], { rules }: Batch, site: SiteIndex): Set<stri
   return new Set(ids.slice(0, Math.max(0, ids.length - maxNew)));
 }
 
-/** Why a video gets no page: a reason to skip it, or a problem. Null: it gets one. */
+/** Why a video gets no page: a reason to skip it, or a problem. Null if it gets one. */
 function findObstacle(
   videoId: string,
   last: LockfileEntry | undefined,
@@ -167,7 +167,7 @@ function planPageWithoutVideo(
   plan: Draft,
 ): void {
   const { change, entry } = planAbsentPage(page, last, availability, rules, site.urls);
-  // That the video of a draft is unlisted is no news.
+  // That a draft's video is unlisted is not news.
   const isNews = missing?.reason !== 'unlisted' || !isDraft(page, last, site.urls.generator.draftFields);
   if (missing && isNews) plan.missing.push(missing);
   if (change || (missing && isNews)) noteChange(change, plan);
@@ -208,7 +208,7 @@ function noteEntry(videoId: string, entry: LockfileEntry, { lockfile }: SiteInde
   plan.entries[videoId] = present;
 }
 
-/** Entries are plain JSON, and so are values. That an entry of an earlier version names no source is no reason to write it anew. */
+/** Entries are plain JSON, as values are. A source missing from an earlier version's entry is no reason to rewrite it. */
 function isSameEntry(entry: LockfileEntry, last: LockfileEntry | undefined): boolean {
   if (last === undefined) return false;
   const { source, ...others } = entry;

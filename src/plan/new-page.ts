@@ -15,23 +15,23 @@ import { planUrlHistory } from './url-history.ts';
 import { nameRemoved, type UrlIndex } from './url-index.ts';
 import { findAction, withhold } from './withhold.ts';
 
-/** What planning one page brings. */
+/** The plan for one page. */
 export interface PagePlan {
   /** Null if the page stays as it is. */
   change: PageChange | null;
-  /** What the lockfile is to hold of it. */
+  /** Its lockfile entry. */
   entry: LockfileEntry;
-  /** What an import would have made its body of, if the lockfile does not know the page yet. */
+  /** What an import would have made its body from, if the lockfile does not know the page yet. */
   body?: BodySource;
-  /** Whether the page lacks no key that an import would have written. */
+  /** Whether the page has every key that an import would have written. */
   isWhole?: boolean;
   conflicts: Conflict[];
-  /** What stays as it is on a page that exists. */
+  /** Keys that stay as they are on an existing page. */
   kept?: { reason: KeptReason; keys: string[] }[];
   clash?: Clash;
 }
 
-/** Plans the page of a video that has none yet. */
+/** Plans the page of a video that has none. */
 export function planNewPage(
   video: Video,
   { rules, source }: Pick<Batch, 'rules' | 'source'>,
@@ -46,7 +46,7 @@ export function planNewPage(
   const { fields: written, withheld } = isDraft
     ? withhold(fields, generator.draftFields)
     : { fields, withheld: null };
-  // What keeps a page out of the build may leave it no URL.
+  // The keys of a draft may leave it without a URL.
   const url = withheld ? findUrl(written, path, video, urls) : chosen.url;
   const write = (alias: string) => urls.served.writeAlias(alias, { path, videoId: video.id, data }, url);
   const history = planUrlHistory({
@@ -109,7 +109,7 @@ interface Draft {
   url: string | null;
 }
 
-/** The page with the slug that the config wants, or with a number behind it if another page has or had the URL. */
+/** The page with the slug that the config wants, plus a number if another page has or had that URL. */
 function chooseDraft(
   video: Video,
   rules: Rules,
@@ -137,7 +137,7 @@ function chooseDraft(
   return { chosen, clash: { videoId: video.id, path: chosen.path, wanted, slug, takenBy } };
 }
 
-/** The page has no path before it has a slug: a URL that is taken is another page's, unless an earlier page had it. */
+/** Another page with a URL. A URL of an earlier page of the same video is free. */
 function findClaimant(url: string, { id }: Video, urls: UrlIndex): string | undefined {
   return urls.findClaimant(url, nameRemoved(id));
 }

@@ -2,26 +2,26 @@ import type { Generator } from '../generators/generator.ts';
 import { cutToBytes } from '../text/cut-bytes.ts';
 import { fillText, findTokens, type Tokens } from '../text/template.ts';
 
-/** File systems take 255 bytes a name; a number and the extension come on top. */
+/** File systems allow 255 bytes per name; a number and the extension are added. */
 const mostBytes = { value: 180, name: 240 };
 
-/** What Windows takes in no name, controls, and marks that turn the direction of a text or show nothing. */
+/** Characters that Windows forbids in names, controls, and marks that are invisible or turn a text's direction. */
 const refused =
   /[<>:"/\\|?*\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u200B\u200E\u200F\u202A-\u202E\u2060\u2066-\u2069\uFEFF]+/gu;
 /**
- * Names that Windows gives to devices, whatever extension follows.
- * Source: https://learn.microsoft.com/en-us/windows/win32/fileio/naming-a-file
+ * Device names on Windows, with any extension. Source:
+ * https://learn.microsoft.com/en-us/windows/win32/fileio/naming-a-file
  */
 const device = /^(con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[\d¹²³])(?=\s*(?:\.|$))/i;
-/** A file of this name makes a bundle of its folder, or stands for it; below the last nobody looks for pages. */
+/** A file of this name turns its folder into a bundle, or stands for it; nobody looks for pages below the last. */
 const special = /^_?index(?:\.[\w-]+)?$|^node_modules$/i;
 
 /** What tells the pages of a template apart: a number joins the last name that has one of these. */
 const own = ['title', 'slug', 'videoId'];
 
 /**
- * Fills the template of a new page's file: each name is one that every system takes and the generator builds. A name that
- * is taken gets `-2`, `-3`.
+ * Fills the template of a new page's file: every system accepts each name, and the generator builds it. A taken name
+ * gets `-2`, `-3`.
  *
  * @param template `file` of the config
  * @param isTaken whether another page has a path
@@ -49,7 +49,7 @@ export function makePagePath(
   }
 }
 
-/** The key by which two paths are one on some system. */
+/** Two paths with the same key are one file on some system. */
 export function foldPagePath(path: string): string {
   return path.normalize().toLowerCase();
 }
@@ -81,6 +81,6 @@ function cleanValue(value: string): string {
 function cleanName(text: string, isFile: boolean, { hiddenPrefix }: Generator): string {
   let name = cutToBytes(text, mostBytes.name).replace(/[\s.~]+$/u, '');
   while (hiddenPrefix.test(name)) name = name.slice(1).trimStart();
-  // Behind the last dot of a file's name a language is looked for.
+  // Generators look for a language after the last dot of a file's name.
   return isFile ? name.replace(/\.(?=[^.\s]+$)/u, '-') : name;
 }

@@ -25,24 +25,24 @@ interface PageUrlState {
   last: LockfileEntry | undefined;
   rules: Rules;
   urls: UrlIndex;
-  /** What fills the aliases that the config gives every page; null: it gives none now. */
+  /** Fills the aliases that the config gives every page; null: it gives none now. */
   tokens: Tokens | null;
   isPruned: boolean;
 }
 
-/** What becomes of a page's two lists, and what the lockfile keeps of them. */
+/** What happens to a page's two lists, and what the lockfile keeps of them. */
 export interface PageUrls {
   /** Null if it is not known. */
   url: string | null;
   changes: FieldChange[];
   remembered: UrlHistoryChange['remembered'];
-  /** Values that the lockfile is to hold beside those of fields. */
+  /** Values for the lockfile besides those of fields. */
   marks: LockfileEntry['values'];
   /** The URL that the page had, if this import moves it; else null. */
   movedFrom: string | null;
 }
 
-/** Plans the two lists of a page that exists, and claims its URLs. */
+/** Plans the two lists of an existing page, and claims its URLs. */
 export function planPageUrls(state: PageUrlState): PageUrls {
   const { page, after, last, rules, urls, tokens, isPruned } = state;
   const { generator } = urls;
@@ -94,8 +94,8 @@ export function planPageUrls(state: PageUrlState): PageUrls {
 }
 
 /**
- * Plans the two lists of a page that is left as it is: they get the URLs that it had until now, and nothing else. What it
- * has is remembered.
+ * Plans the two lists of a page that is left alone: they get its previous URLs and nothing else. What it has is
+ * recorded.
  */
 export function planLeftUrls(
   page: VideoPage,
@@ -106,7 +106,7 @@ export function planLeftUrls(
   const { generator } = urls;
   const own = urls.findUrl(page);
   const earlier = [last?.url, ...(last?.pendingUrls ?? [])].filter((url) => !!url) as string[];
-  // Where its own is not known, it may still have them: they wait in the lockfile.
+  // If its own URL is not known, it may still have them: they wait in the lockfile.
   const departed = earlier.filter((url) => own !== null && generator.foldUrl(url) !== generator.foldUrl(own));
   const pendingUrls = own === null ? [...new Set(earlier)] : [];
   const live = readLiveUrls({ page, after: page.data, url: own, urlBefore: own, last }, urls);
@@ -124,7 +124,7 @@ export function planLeftUrls(
           videoId: page.videoId,
           aliases,
           archive,
-          // Its own URL joins its lists with `existing: fill`, or when it has left it.
+          // Its own URL joins its lists with `existing: fill`, or once it has moved.
           url: null,
           earlierUrls: [...departed, ...live.former],
           wanted: [],
@@ -145,7 +145,7 @@ export function planLeftUrls(
   };
 }
 
-/** Lists that do not change are remembered as they are. */
+/** Lists that do not change are recorded as they are. */
 function keepLists(
   aliases: string[],
   archive: string[],
@@ -162,8 +162,8 @@ function keepLists(
 }
 
 /**
- * The aliases that the config gives a page that exists. On one that no import made, none is invented: `{slug}` is the last
- * part of the URL under which it is served.
+ * The aliases that the config gives an existing page. If no import made it, `{slug}` is the last part of its served
+ * URL.
  */
 function makeWantedAliases(
   { page, after, last, rules, urls }: PageUrlState,
@@ -182,12 +182,12 @@ function makeWantedAliases(
     const slug = url?.split('/').findLast((part) => part !== '');
     if (slug === undefined) return [];
     const ofUrl = fillText(template, tokens, { slug });
-    // It may have got that one while the lockfile was lost, or not, because it is another page's: one is enough.
+    // It may have got that alias while the lockfile was lost, or not, because it is another page's: one is enough.
     return isMade(last) && !has(ofUrl) && !urls.findClaimant(ofUrl, page.path) ? alias : ofUrl;
   });
 }
 
-/** An alias that the config gives a page. `{slug}` is there what it is in the URL of a page that an import makes. */
+/** An alias that the config gives a page. `{slug}` is the same as in the URL of a new page. */
 export function makeAlias(
   template: string,
   data: Record<string, Value>,
@@ -215,7 +215,7 @@ function listChanges(
 ): FieldChange[] {
   const { live, archive } = generator.urlLists;
   const changes: FieldChange[] = [];
-  // One text may be several aliases: as an entry of a list it would be one, that nothing serves.
+  // One text may hold several aliases: as a single list entry, nothing would serve it.
   const texts = typeof readKey(data, live) === 'string' ? readUrls(data, 'live', generator) : [];
   const split = texts.length > 1 && { splitText: texts };
   if (history.prune.length > 0)

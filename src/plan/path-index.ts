@@ -6,7 +6,7 @@ import { foldPagePath, makePagePath } from './page-path.ts';
 
 /** The files of pages about videos, and those that an import makes. */
 export interface PathIndex {
-  /** The path of a new page that no page of another video has. */
+  /** The path of a new page, which no other video's page has. */
   findFree(template: string, tokens: Tokens): string;
   /** Takes a path for a new page. @returns why it cannot have it, or null */
   claim(path: string, videoId: string): Problem | null;
@@ -22,7 +22,7 @@ export function makePathIndex(
 ): PathIndex {
   const claimed = new Set<string>();
   let existing: Set<string> | undefined;
-  // Two names that differ only in letter case are one file on some disks.
+  // Names that differ only in letter case are one file on some disks.
   const isOfPage = (path: string) => {
     existing ??= new Set(pages.map((page) => foldPagePath(page.path)));
     return claimed.has(foldPagePath(path)) || existing.has(foldPagePath(path));

@@ -3,7 +3,7 @@ import type { Generator } from '../generators/generator.ts';
 import { listUrls, readKey } from '../model/front-matter.ts';
 import type { Value } from '../model/value.ts';
 
-/** The URLs of one of a page's two lists. What is no text and no number is none. */
+/** The URLs of one of a page's two lists: its texts and numbers. */
 export function readUrls(
   data: Record<string, Value>,
   list: keyof UrlLists,

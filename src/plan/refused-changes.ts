@@ -5,7 +5,7 @@ import type { Page } from '../model/page.ts';
 import type { PageChange } from '../model/plan.ts';
 import type { FieldChange, Value } from '../model/value.ts';
 
-/** What the user refused of a change on the branch of a pull request. */
+/** What the user refused of a change, on a pull request's branch. */
 export interface RefusedChange {
   change: PageChange;
   /** The keys whose lines were restored; null: the page was deleted. */
@@ -13,10 +13,10 @@ export interface RefusedChange {
 }
 
 /**
- * Takes out of the changes to a base branch what was refused on the branch that has them: pages that were deleted there,
- * and lines that stand there as on the base.
+ * Drops from the changes to a base branch what was refused on the pull request's branch: pages deleted there, and lines
+ * that are there as on the base.
  *
- * @param branch the pages there; of one that cannot be read nothing is known
+ * @param branch the pages there; nothing is known of one that cannot be read
  */
 export function omitRefused(
   changes: readonly PageChange[],
@@ -44,11 +44,11 @@ export function omitRefused(
   return { changes: kept, refused };
 }
 
-/** Whether a page has a key as it was before a change. */
+/** Whether a page has a key just as before a change. */
 function isRestored(field: FieldChange, { data }: Page): boolean {
   const value = readKey(data, field.key);
   if (field.action === 'set' || field.action === 'remove') return isSame(value, field.before);
-  // Of a text that stands for a list nothing is known.
+  // Nothing is known of a text that stands for a list.
   if (field.splitText) return false;
   const list = listEntries(value);
   const has = (entry: Value) => list.some((other) => isSame(other, entry));

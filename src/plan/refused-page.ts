@@ -4,8 +4,8 @@ import type { LockfileEntry } from '../model/lockfile.ts';
 import type { PageChange } from '../model/plan.ts';
 
 /**
- * What the lockfile is to hold of a page that could not be edited: the same as before, and the URL that the page has
- * meanwhile. It joins both lists once the page can be edited again.
+ * The lockfile entry of a page that could not be edited: the same as before, plus its current URL, which joins both
+ * lists once the page can be edited.
  *
  * @returns null if there is nothing new
  */

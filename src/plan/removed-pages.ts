@@ -10,7 +10,7 @@ import { listFormerIds } from './reuploads.ts';
 
 type KnownPage = [videoId: string, entry: LockfileEntry];
 
-/** What is left of a site. */
+/** The rest of the site. */
 export interface RemainingPages {
   /** Pages of all kinds, wherever they lie. */
   pages: Page[];
@@ -18,13 +18,13 @@ export interface RemainingPages {
 }
 
 /**
- * Plans what an import says of pages that the user removed: it names each once, with the URLs that died with it, and
- * notes in the lockfile that it did.
+ * Plans what an import says about pages that the user removed: it reports each once, with the URLs that died with it,
+ * and notes that in the lockfile.
  *
- * @param known entries of the lockfile, each behind its video id
- * @param changes what the import does to other pages: a URL may get a new home in it
- * @param neverServed ids of those of which it is known: their URLs are forgotten, and they are not named
- * @returns the pages to name, and what the lockfile is to hold of them
+ * @param known entries of the lockfile, by video id
+ * @param changes to other pages: they may take over a URL
+ * @param neverServed ids of pages that never were: their URLs are forgotten, and they are not reported
+ * @returns the pages to report, and their lockfile entries
  */
 export function planRemovedPages(
   remaining: RemainingPages,
@@ -53,10 +53,10 @@ function omitUrls({ aliases, archive, pendingUrls, ...entry }: LockfileEntry): L
 }
 
 /**
- * Finds the pages that the lockfile knows and the site has no more, with those of their URLs that no page serves or
- * redirects, and that `urls.gone` does not cover. Where a page cannot be read that may be one of them, there are none.
+ * Finds the pages that the lockfile knows but the site no longer has, with those of their URLs that no page serves or
+ * redirects and `urls.gone` does not cover. Finds none while an unreadable page may be one of them.
  *
- * @param entries of the lockfile, each behind its video id
+ * @param entries of the lockfile, by video id
  * @param joining URLs that pages get in this import
  */
 export function findRemovedPages(
@@ -91,7 +91,7 @@ function listServed(pages: Page[], rules: SiteRules): string[] {
   return paths.filter((path) => path !== null);
 }
 
-/** The entries of pages that are no more. A page takes its history along when its video gets a new id. */
+/** The entries of pages that no longer exist. A page takes its history along when its video gets a new id. */
 function listRemoved(
   { pages, unreadable }: RemainingPages,
   entries: readonly KnownPage[],
@@ -102,7 +102,7 @@ function listRemoved(
   return entries.filter(([videoId]) => !present.has(videoId));
 }
 
-/** All paths that a page had. What no host can serve is none. */
+/** All paths that a page had, as far as a host can serve them. */
 function listPaths(
   { url, aliases = [], archive = [], pendingUrls = [] }: LockfileEntry,
   generator: Generator,

@@ -10,7 +10,7 @@ import type { UrlIndex } from './url-index.ts';
 /** The front matter key that holds the ids under which a page's video was uploaded before. */
 export const formerIdsKey = 'formerVideoIds';
 
-/** What a page takes over whose video was uploaded again: the user wrote the new id into it. */
+/** What a page takes over when its video was uploaded again and the user wrote the new id into it. */
 export interface Inheritance {
   formerId: string;
   /** What the lockfile knew of the page under its former id, and the URLs of a second page that was removed. */
@@ -18,8 +18,8 @@ export interface Inheritance {
 }
 
 /**
- * Finds the pages that have a new video id: the lockfile knows such a page by its URLs, under an id that no page has any
- * more. The history belongs to the page, so the entry goes with it.
+ * Finds the pages that have a new video id: the lockfile has their URLs under an id that no page has any more. The
+ * history belongs to the page, so the entry stays with it.
  *
  * @param taken ids of pages that cannot be read
  * @returns by the new id
@@ -72,7 +72,7 @@ export function followInheritances(
 }
 
 /**
- * Whether a page at the URL of a removed one is that page, and no later one that was given the URL: it still names the
+ * Whether a page at a removed page's URL is that page, not a later one that was given the URL: it still names the
  * former id, in its preview or an alias, or has the date of the earlier upload.
  */
 function isOldPage({ data }: VideoPage, formerId: string, { values }: LockfileEntry): boolean {
@@ -92,7 +92,7 @@ export function listFormerIds(pages: readonly Page[]): Set<string> {
   return new Set(pages.flatMap(({ data }) => listEntries(readKey(data, formerIdsKey)).map(String)));
 }
 
-/** Names what looks like one video under two ids: a page that lost its video, and another page with the same words. */
+/** Finds what looks like one video under two ids: a page that lost its video, and another page with the same words. */
 export function findReuploads(
   missing: readonly MissingVideo[],
   pages: readonly VideoPage[],
@@ -118,7 +118,7 @@ function findNewPage({ data }: VideoPage, changes: readonly PageChange[]): Secon
   return change && { title: change.video.title, videoId: change.video.id, newPath: change.path };
 }
 
-/** The page that an earlier import made. Where several share a title or description, it tells nothing. */
+/** The page that an earlier import made. A title or description that several pages share proves nothing. */
 function findLaterPage({ data }: VideoPage, listed: readonly VideoPage[]): SecondPage | undefined {
   const date = readDate(data);
   const [found, ...others] = listed.filter(

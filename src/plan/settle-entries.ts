@@ -4,18 +4,18 @@ import { findEntry, type Lockfile, type LockfileEntry } from '../model/lockfile.
 import type { PageChange, Plan } from '../model/plan.ts';
 import { planRefused } from './refused-page.ts';
 
-/** What of a plan has come true when an import ends, or is ended. */
+/** How far a plan was carried out when the import ended. */
 export interface Written {
   /** A hash of each body that was written, by video id. */
   bodies: ReadonlyMap<string, string>;
-  /** The same of bodies that lay there already, as an import would have written them: those of `plan.bodies`. */
+  /** A hash of each body of `plan.bodies` that was there already, just as an import would have written it. */
   found: ReadonlyMap<string, string>;
   /** The changes that were not made. */
   left: readonly PageChange[];
 }
 
 /**
- * Decides what the lockfile is told: what the plan says, as far as its changes were made.
+ * Decides what the lockfile records: the plan's entries, as far as its changes were made.
  *
  * @param lockfile as it was when the plan was made
  */
@@ -35,7 +35,7 @@ export function settleEntries(
     const { id } = change.video;
     delete entries[id];
     const { formerId = id } = change;
-    // What is known of a page whose id was exchanged goes with it, even if it cannot be edited.
+    // The entry of a page whose id was exchanged stays with the page, even if it cannot be edited.
     const isExchanged = formerId !== id && !forgotten.delete(formerId);
     const last = findEntry(lockfile, isExchanged ? formerId : id);
     const kept = planRefused(change, last, site) ?? (isExchanged ? last : null);
@@ -44,7 +44,7 @@ export function settleEntries(
   for (const { videoId, isWhole } of plan.bodies) {
     const [entry, body] = [entries[videoId], found.get(videoId)];
     if (!entry || body === undefined) continue;
-    // No person writes that: an import made the page, and was killed, or its lockfile was lost.
+    // Nobody writes that by hand: an import made the page, and was killed or lost its lockfile.
     const { existed, ...made } = entry;
     entries[videoId] = { ...made, ...(existed && !isWhole && { existed }), body };
   }

@@ -5,15 +5,15 @@ import { readUrls } from './read-urls.ts';
 import type { UrlHistoryChange, UrlHistoryState } from './url-history.ts';
 import type { UrlIndex } from './url-index.ts';
 
-/** The two lists of a page that is where the last import left it. */
+/** The two lists of a page that is still where the last import left it. */
 type SettledState = Pick<UrlHistoryState, 'url' | 'wanted' | 'lastAliases' | 'lastArchive'>;
 
 /**
- * Finds out whether the two lists of a page stay as the last import left them, as those of most pages do. Planning them
- * would come to the same, and takes a sixth of an import that has nothing to do.
+ * Finds out whether a page's two lists stay as the last import left them, as most do. Planning them would give the
+ * same, but takes a sixth of an import that changes nothing.
  *
  * @param state of a page whose lists the config manages, and that neither moves nor is pruned
- * @returns what the lockfile is to know of them; null if there may be something to plan
+ * @returns what the lockfile records of them; null if there may be something to plan
  */
 export function findSettledLists(
   page: VideoPage,
@@ -23,7 +23,7 @@ export function findSettledLists(
 ): UrlHistoryChange['remembered'] | null {
   if (url === null || !lastAliases || !lastArchive) return null;
   const aliases = readUrls(page.data, 'live', generator);
-  // The site may have changed, and with it what an alias leads to.
+  // The site's configuration may have changed what an alias leads to.
   if (aliases.some((alias) => served.resolveAlias(alias, page, url).path !== alias)) return null;
   const archive = readUrls(page.data, 'archive', generator);
   const state = { videoId: page.videoId, aliases, archive, url, wanted, lastAliases, lastArchive, listsOwn };

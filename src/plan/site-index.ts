@@ -10,9 +10,9 @@ import { findInheritances, followInheritances, type Inheritance, listFormerIds }
 import { supportEntries } from './supported-entries.ts';
 import { makeUrlIndex, type UrlIndex } from './url-index.ts';
 
-/** All that decides a plan. */
+/** Everything that a plan depends on. */
 export interface PlanInput {
-  /** One a source: a config has one today. A video that several bring is the first one's. */
+  /** One per source. If several bring a video, it belongs to the first. */
   batches: Batch[];
   /** Pages of all kinds below the content folder. */
   pages: Page[];
@@ -20,15 +20,15 @@ export interface PlanInput {
   others: Page[];
   served: ServedSite;
   unreadable: UnreadablePage[];
-  /** Those elsewhere in the site: only their URLs count. */
+  /** Unreadable ones elsewhere in the site: only their URLs count. */
   unreadableOthers?: UnreadablePage[];
   lockfile: Lockfile;
-  /** Ids of its pages that are no more and never left the branch of a pull request. */
+  /** Ids of removed pages that never left a pull request's branch. */
   neverServed?: ReadonlySet<string>;
   generator: Generator;
   /** Whether a file or folder is at a path below the content folder. */
   isPathTaken: (path: string) => boolean;
-  /** Why a video gets no page although none is about it; null: it gets one. */
+  /** Why a video without a page gets none; null if it gets one. */
   findNamer: (videoId: string) => Problem | null;
   /** What went wrong before: unusable videos, unreadable pages. */
   problems: Problem[];
@@ -38,7 +38,7 @@ export interface PlanInput {
 
 /** The site as planning sees it. */
 export interface SiteIndex {
-  /** By video, those that are not planned yet. */
+  /** Pages that are not planned yet, by video. */
   pages: Map<string, VideoPage | 'ambiguous'>;
   /** Videos whose page cannot be read. */
   unreadable: Set<string | null>;
@@ -46,12 +46,12 @@ export interface SiteIndex {
   covered: Set<string>;
   findNamer: PlanInput['findNamer'];
   lockfile: Lockfile;
-  /** The same without URLs that never were served. */
+  /** The same without URLs that were never served. */
   supported: Lockfile;
   videoPages: VideoPage[];
   /** By the new id. */
   inheritances: Map<string, Inheritance>;
-  /** The id that each page had before which the user has exchanged for that of another page. */
+  /** The former id of each page whose id the user exchanged with another page's. */
   exchanged: Map<string, string>;
   formerIds: Set<string>;
   urls: UrlIndex;
@@ -65,7 +65,7 @@ export function indexSite(input: PlanInput): SiteIndex {
   const { pages, unreadable, lockfile, generator, isPathTaken, served } = input;
   const videoPages = pages.filter((page): page is VideoPage => page.videoId !== null);
   const byVideo = indexByVideo(videoPages);
-  // What else is about such a video is its translation: it is served under the URLs of its language.
+  // Another page about the same video is its translation, served under URLs of its own language.
   const others = [...pages, ...input.others].filter(
     ({ videoId }) => videoId === null || !byVideo.pages.has(videoId),
   );
@@ -83,7 +83,7 @@ export function indexSite(input: PlanInput): SiteIndex {
   const exchanged = findExchangedIds(videoPages, lockfile, urls);
   const followed = followExchangedIds(lockfile, exchanged);
   const inheritances = findInheritances(videoPages, unreadableIds, followed, urls);
-  // Past URLs are indexed when they are first asked for.
+  // Past URLs are indexed on first use.
   claimants.lockfile = followInheritances(followed, inheritances);
   return {
     ...byVideo,

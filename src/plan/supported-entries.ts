@@ -4,8 +4,8 @@ import { readUrls } from './read-urls.ts';
 import type { UrlIndex } from './url-index.ts';
 
 /**
- * Leaves out of a lockfile of version 1 the URLs that its pages never had: that version took the URL that it would have
- * given a page for the one that the page has. One counts if the page has it, or one of its lists does.
+ * Drops from a lockfile of version 1 the URLs that its pages never had: that version recorded the URL that it would
+ * have given a page. A URL counts if the page or one of its lists has it.
  */
 export function supportEntries(lockfile: Lockfile, pages: readonly VideoPage[], urls: UrlIndex): Lockfile {
   if (!lockfile.isFormer) return lockfile;

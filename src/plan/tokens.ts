@@ -11,8 +11,8 @@ interface Token {
   /** What it stands for, in the documentation. */
   meaning: string;
   /**
-   * A timestamp is a type of its own: front matter has it without quotes, and it may be written in several ways. A text is
-   * what people type: a body has it escaped, and it is no part of a URL.
+   * A timestamp is unquoted in front matter, and may be written in several ways. A text is what people type: it is
+   * escaped in bodies, and not allowed in URLs.
    */
   type?: 'timestamp' | 'text';
   /** Its value for a video; null: not known, so that the field is left alone. */
@@ -58,7 +58,7 @@ export const tokens = {
     read: ({ category }) => (category === null ? [] : [category]),
   },
   preview: { meaning: 'the URL of its widest thumbnail', read: ({ thumbnailUrl }) => thumbnailUrl },
-  // The two that depend on the page are filled in later.
+  // These two depend on the page and are filled in later.
   slug: { meaning: "the page's slug", read: () => '' },
   permalink: {
     meaning: '`urls.page` with `:slug` left for the site generator to fill in',
@@ -95,7 +95,7 @@ export const textTokens: readonly string[] = listNames('text');
 
 const timestampTemplates = new Set<Value>(listNames('timestamp').map((name) => `{${name}}`));
 
-/** Whether a field's template is a timestamp: the token declares it, its text is not guessed at. */
+/** Whether a field's template is a timestamp: the token declares it; nothing is guessed. */
 export function isTimestampTemplate(template: Value): boolean {
   return timestampTemplates.has(template);
 }
@@ -116,7 +116,7 @@ export function addSlug(tokens: Tokens, slug: string): Tokens {
 /**
  * The slug that the config wants for a video, before clashes: the title's, or what the field `slug` is set to.
  *
- * @param ofTitle the slug of the title, if it is made by another rule than today's
+ * @param ofTitle the slug of the title, if not by today's rule
  */
 export function findWantedSlug(
   video: Video,

@@ -9,16 +9,16 @@ import type { FieldChange, Value } from '../model/value.ts';
 import type { AbsentVideo } from './availability.ts';
 import { findFormerDraft, undoDraft, withholdAgain } from './withhold.ts';
 
-/** What becomes of a page's flag. `known`: what the lockfile is to hold of it; undefined if there is none. */
+/** What happens to a page's flag. `known`: what the lockfile records of it; undefined for nothing. */
 interface FlagPlan {
   changes: FieldChange[];
-  /** True for `unavailable: true`; for a draft the key with what the page had under it, null if it had nothing. */
+  /** True for `unavailable: true`; for a draft, the keys with what the page had under them, null for nothing. */
   known: Value | undefined;
 }
 
 /**
- * Decides on a page's flag: with `missing: flag` it is `unavailable: true`, with `draft` what keeps a page out of the
- * generator's build. It comes when the video leaves, and goes when it is back.
+ * Decides on a page's flag: `unavailable: true` with `missing: flag`; with `draft`, the keys that keep a page out of
+ * the build. It is set when the video leaves, and removed when it is back.
  */
 export function planFlag(
   page: VideoPage,
@@ -44,12 +44,12 @@ export function planFlag(
 
 function addFlag(page: VideoPage): FlagPlan {
   const current = readKey(page.data, flagKey);
-  // It stands there already if an import was killed before it wrote the lockfile.
+  // It is there already if an import was killed before it wrote the lockfile.
   if (current !== undefined) return { changes: [], known: isSame(current, true) || undefined };
   return { changes: [setFlag(flagKey, current, true)], known: true };
 }
 
-/** A draft of the user's own stays one, and so does what says neither yes nor no. */
+/** The user's own draft stays, and so does a value that says neither yes nor no. */
 function addDraft(page: VideoPage, fields: readonly DraftField[]): FlagPlan {
   const open = fields.filter(({ key, value }) => !isSame(readKey(page.data, key), value));
   if (open.length === 0 || open.some((field) => !mayReplace(readKey(page.data, field.key), field))) {
@@ -79,7 +79,7 @@ function takeOut(
     const former = findFormerDraft(page, known, fields);
     return undoDraft(page, former?.earlier ?? known, former?.fields ?? fields, 'available-again');
   }
-  // If the lockfile was lost, a flag is known by its name; a draft may be the user's own.
+  // If the lockfile was lost, a flag is recognised by its name; a draft may be the user's own.
   const isOurs = known !== undefined || missing === 'flag';
   return isOurs && isSame(readKey(page.data, flagKey), true)
     ? [{ key: flagKey, action: 'remove', reason: 'available-again', before: true }]
@@ -98,9 +98,9 @@ function isDraft(known: Value | undefined): known is { [key: string]: Value } {
 }
 
 /**
- * Whether a plan would flag more than a fifth of all pages: more likely the wrong channel than the truth.
+ * Whether a plan would flag more than a fifth of all pages: that is most likely the wrong channel.
  *
- * @returns how many pages it would flag, or null if these are not too many
+ * @returns how many pages it would flag; null if that is not too many
  */
 export function countTooManyFlags({ changes }: Plan, pageCount: number): number | null {
   const { length } = changes.filter(

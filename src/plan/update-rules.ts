@@ -12,26 +12,26 @@ import { fillTemplate, findTokens, type Tokens } from '../text/template.ts';
 import { summariseFormerly } from '../youtube/former-summary.ts';
 import { isTimestampTemplate } from './tokens.ts';
 
-/** What becomes of one field: a change, a conflict, neither; and what the lockfile is to know of it. */
+/** What happens to one field: a change, a conflict or neither; and what the lockfile records of it. */
 export interface Decision {
   change?: FieldChange;
   conflict?: Conflict;
   /** YouTube's value; undefined if the page neither has nor had this key. */
   known: Value | undefined;
-  /** Entries that a list has had beside YouTube's. */
+  /** Entries that a list has had besides YouTube's. */
   entries?: Value[];
 }
 
-/** One field of a page as the three sides have it. Undefined stands for absent, or unknown. */
+/** One field of a page as the three sides have it. Undefined: absent, or unknown. */
 export interface FieldState {
   key: string;
   update: UpdateRule;
-  /** Whether the value is a moment: then it may be written in several ways. */
+  /** Whether the value is a point in time, which may be written in several ways. */
   isTimestamp?: boolean;
   page: Value | undefined;
   /** YouTube's value at the last import as the lockfile holds it; null if it is not known. */
   last: Value | undefined;
-  /** Entries that the lockfile knows beside that. */
+  /** Entries that the lockfile knows besides that. */
   lastEntries?: Value[] | undefined;
   youtube: Value | undefined;
 }
@@ -45,9 +45,9 @@ export interface FieldDecision extends Decision {
 }
 
 /**
- * Decides each field of a page about which there is something to decide, but for the two lists of URLs.
+ * Decides each field of a page where there is something to decide, except the two lists of URLs.
  *
- * @param youtubeSlug the slug that is YouTube's for this page
+ * @param youtubeSlug YouTube's slug for this page
  */
 export function decideFields(
   video: Video,
@@ -66,7 +66,7 @@ export function decideFields(
     const onPage = readKey(page.data, key);
     const youtube = key === 'slug' ? youtubeSlug : fillField(value, tokens, before ?? onPage, video);
     const mayFollow = update === 'append' || (update === 'always' && !isSame(onPage, youtube));
-    // As of most fields of most pages: then there is nothing to decide.
+    // True of most fields: there is nothing to decide.
     if (before !== undefined && !mayFollow && isSame(youtube, before)) continue;
     const decision = decideField({
       key,
@@ -101,13 +101,13 @@ export function decideField(state: FieldState): Decision {
   return decision;
 }
 
-/** A key that the page lacks, and that no import has known, is written. */
+/** Writes a key that the page lacks and no import has known. */
 function fillMissing(state: FieldState, youtube: Value): Decision {
   if (!isEmpty(youtube)) return { change: setValue(state, 'missing', youtube), known: youtube };
   return { known: state.page === undefined ? undefined : youtube };
 }
 
-/** last import, page, YouTube: the page changes only while it still is what the last import wrote. */
+/** The page changes only while its value still is what the last import wrote. */
 function decideUntilEdited(state: FieldState, youtube: Value): Pick<Decision, 'change' | 'conflict'> {
   const { key, page, last } = state;
   if (isSameValue(state, page, youtube)) return {};
@@ -128,7 +128,7 @@ function setValue({ key, page, isTimestamp }: FieldState, reason: Reason, after:
   return { key, action: 'set', reason, before: page, after, ...(isTimestamp && { timestamp: true }) };
 }
 
-/** Entries that the list lacks, and that no import has known, join at its end. */
+/** Appends entries that the list lacks and no import has known. */
 function decideAppend(state: FieldState, wanted: Value[]): Decision {
   const { key, page, last } = state;
   // A key that the user took out stays out.
@@ -145,7 +145,7 @@ function decideAppend(state: FieldState, wanted: Value[]): Decision {
     : { change: { key, action: 'append', reason: 'new-entry', entries }, ...decision };
 }
 
-/** All entries that a list is known to have had, beside those of the value that the lockfile is to hold. */
+/** All entries that a list is known to have had, besides those of the value that the lockfile gets. */
 function keepEntries(state: FieldState, value: Value | undefined): Pick<Decision, 'entries'> {
   const beside = listRemembered(state).filter((entry) => !holds(listEntries(value), entry));
   return beside.length > 0 ? { entries: beside } : {};
@@ -164,10 +164,10 @@ function isSameValue({ isTimestamp }: FieldState, a: Value | undefined, b: Value
 }
 
 /**
- * YouTube's value of a field. What an earlier version's rule made of the same description counts as that: an upgrade alone
+ * YouTube's value of a field. What an earlier version made of the same description counts as current: an upgrade
  * changes no page.
  *
- * @param known what the last import knew, else what the page has
+ * @param known what the last import knew, or else what the page has
  */
 function fillField(
   template: Value,
@@ -182,8 +182,8 @@ function fillField(
 }
 
 /**
- * Whether a field holds the video's id and the page says it in its own way: under a key of its own, to which no second one
- * is added, or as a URL or a list.
+ * Whether a field holds the video's id and the page already says it in its own way: under another key, as a URL or in a
+ * list.
  */
 function isNamedOtherwise(
   { data, videoId, idKey = 'videoId' }: VideoPage,

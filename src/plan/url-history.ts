@@ -10,7 +10,7 @@ export interface UrlHistoryState {
   archive: string[];
   /** The page's own URL after this import; null if it is not known. */
   url: string | null;
-  /** Own URLs that the page had at the last import or until this one changed its slug. */
+  /** URLs of its own that the page had at the last import, or until this one changed its slug. */
   earlierUrls: string[];
   /** The aliases that the config gives every page. */
   wanted: string[];
@@ -20,11 +20,11 @@ export interface UrlHistoryState {
   listsOwn: boolean;
   /** Whether an entry of the live list can lead to a URL. */
   isWritable: (url: string) => boolean;
-  /** Whether a URL is another page's own: an alias there would fight with that page. */
+  /** Whether a URL is another page's own: an alias there would collide with that page. */
   isOwned: (url: string) => boolean;
   /** Whether a URL is another page's own or alias, or ever was: it is not given to this page. */
   isClaimed: (url: string) => boolean;
-  /** What the lockfile knows: aliases that the page has had, and all that its archive held. Undefined if it does not. */
+  /** What the lockfile knows: aliases that the page has had, and all that its archive held. Undefined if nothing. */
   lastAliases: string[] | undefined;
   lastArchive: string[] | undefined;
   /** Whether the page is old enough for `urls.pruneAliases`. */
@@ -32,13 +32,13 @@ export interface UrlHistoryState {
 }
 
 export interface UrlHistoryChange {
-  /** To be added at the end of `aliases`. */
+  /** Added at the end of `aliases`. */
   aliases: string[];
-  /** To be taken out of `aliases`, as they are spelled there. */
+  /** Removed from `aliases`, as they are spelled there. */
   prune: string[];
-  /** To be added at the end of `aliasesArchive`. */
+  /** Added at the end of `aliasesArchive`. */
   archive: string[];
-  /** What the lockfile is to know. */
+  /** For the lockfile. */
   remembered: Pick<LockfileEntry, 'aliases' | 'archive' | 'pendingUrls'>;
 }
 
@@ -75,7 +75,7 @@ export function planUrlHistory(state: UrlHistoryState): UrlHistoryChange {
 
   const joiningArchive = [
     ...lastArchive,
-    // Those that an import knew and did not archive, such as on a page that it left.
+    // Those that an import knew but did not archive, such as on a page that it left alone.
     ...lastAliases,
     ...state.aliases,
     ...added,
@@ -87,7 +87,7 @@ export function planUrlHistory(state: UrlHistoryState): UrlHistoryChange {
   );
 
   const isPrunable = (url: string) => state.isPruned && archive.has(url) && !holdsVideoId(url, state.videoId);
-  // What the archive holds need not be known twice.
+  // The archive holds the rest.
   const knownAliases = [...lastAliases, ...state.aliases, ...added].filter(
     (url) => !state.listsOwn || !archive.has(url),
   );
@@ -103,7 +103,7 @@ export function planUrlHistory(state: UrlHistoryState): UrlHistoryChange {
   };
 }
 
-/** What the lockfile is to know of the two lists: of those that were never managed, nothing. */
+/** What the lockfile records of the two lists: nothing of a list that was never managed. */
 export function rememberLists(
   { manages, lastAliases, lastArchive }: Pick<UrlHistoryState, 'manages' | 'lastAliases' | 'lastArchive'>,
   aliases: string[],
@@ -122,7 +122,7 @@ export function listDistinct(urls: string[], foldUrl: Fold): string[] {
 
 type Fold = Generator['foldUrl'];
 
-/** URLs, each once, as the generator tells them apart. */
+/** A set of URLs, told apart as the generator does. */
 class UrlSet {
   readonly #fold: Fold;
   readonly #folded: Set<string>;

@@ -7,18 +7,15 @@ import { findEntry, type Lockfile } from '../model/lockfile.ts';
 import type { Page, UnreadablePage, VideoPage } from '../model/page.ts';
 import { readUrls } from './read-urls.ts';
 
-/**
- * Who has which URL. A slug for one page must not lead to a URL that another page has, or ever had: a link to that
- * one would die.
- */
+/** Who has which URL. No page may get a URL that another page has or ever had: links to that one would break. */
 export interface UrlIndex {
   /** Whose URLs they are. */
   generator: Generator;
-  /** The two lists under names of before. */
+  /** The two lists under former names. */
   formerLists: Record<keyof UrlLists, readonly FormerList[]>;
   /** How the site serves them. */
   served: ServedSite;
-  /** The URL of a page, or of what will be one, as the lockfile and the lists hold it; null if it is not known. */
+  /** The URL of a page, existing or planned, as the lockfile and the lists hold it; null if it is not known. */
   findUrl(page: Addressed): string | null;
   /** The path of another page that has this URL as its own. */
   findOwner(url: string, path: string): string | undefined;
@@ -30,7 +27,7 @@ export interface UrlIndex {
   claim(path: string, own: string | null, joining: string[]): void;
 }
 
-/** All that has URLs. */
+/** Everything that has URLs. */
 export interface UrlClaimants {
   /** Pages about videos. */
   pages: VideoPage[];
@@ -39,7 +36,7 @@ export interface UrlClaimants {
   unreadable: UnreadablePage[];
   /** The URLs that `urls.gone` of the config answers. */
   gone: readonly string[];
-  /** It knows what the user may have taken out of a page, and the pages that were removed. */
+  /** It knows removed pages, and what the user may have taken out of a page. */
   lockfile: Lockfile;
 }
 
@@ -63,7 +60,7 @@ export function makeUrlIndex(claimants: UrlClaimants, served: ServedSite, genera
     if (seen) own(served.findUrl({ path, videoId, data: seen }), path);
   }
 
-  // Most imports bring no new URL: the far larger table of past URLs is made when it is first asked for.
+  // Most imports bring no new URL, so the far larger table of past URLs is made on first use.
   let past: Claims | undefined;
   const given: [url: string, path: string][] = [];
   const findOther = (claims: Claims, url: string, path: string) =>
@@ -112,7 +109,7 @@ function listSections(urls: Iterable<string>): Set<string> {
   return sections;
 }
 
-/** Folded URL → the pages that have it; a page may stand there more than once. */
+/** Folded URL → the pages that have it; a page may be there more than once. */
 type Claims = Map<string, string[]>;
 
 function collectClaims(

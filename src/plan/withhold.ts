@@ -7,7 +7,7 @@ import type { Rules } from '../model/rules.ts';
 import type { Field, FieldChange, Value } from '../model/value.ts';
 import type { Video } from '../model/video.ts';
 
-/** What a config does with a video: the strictest action of the kinds that it is of. */
+/** What a config does with a video: the strictest action for its kinds. */
 export function findAction(
   { broadcast, isShort, privacy }: Pick<Video, 'broadcast' | 'isShort' | 'privacy'>,
   filters: Rules['filters'],
@@ -25,8 +25,8 @@ export function findAction(
 /**
  * Makes a new page a draft.
  *
- * @returns its fields with what keeps it out of the build, and for the lockfile what it would have under those keys, null
- *   for nothing
+ * @returns its fields plus those that keep it out of the build; and, for the lockfile, what it would have under those
+ *   keys, null for nothing
  */
 export function withhold(
   fields: readonly Field[],
@@ -43,10 +43,10 @@ export function withhold(
 }
 
 /**
- * Makes a draft of an import's, which is one to the generator of before alone, one to today's.
+ * Rewrites a draft that an import made for the previous generator so that today's treats it as one.
  *
  * @param withheld what it had under the keys of that draft, null for nothing
- * @returns what the lockfile is to hold in place of what it knows of the draft
+ * @returns what the lockfile records instead of what it knows of the draft
  */
 export function withholdAgain(
   page: VideoPage,
@@ -70,7 +70,7 @@ export function withholdAgain(
 }
 
 /**
- * Finds out whether a page is the draft of an import's to the generator of before alone.
+ * Finds out whether a page is a draft that an import made and only the previous generator recognises.
  *
  * @param known what the page had under the keys of that draft, null for nothing
  * @returns what makes it one, and what `undoDraft` is to write; null if it is none
@@ -86,7 +86,7 @@ export function findFormerDraft(
   return fields && { fields, earlier: writeOut(page, known, fields) };
 }
 
-/** What only the generator of before would fill in. */
+/** Only the previous generator would fill it in. */
 function writeOut(
   { data }: VideoPage,
   withheld: Record<string, Value>,
@@ -101,7 +101,7 @@ function writeOut(
   return written;
 }
 
-/** Undoes a draft that an import made, once, as far as the page still is one. The user's own stays. */
+/** Undoes a draft that an import made, once, as far as the page still is one. The user's own drafts stay. */
 export function release(
   page: VideoPage,
   last: LockfileEntry | undefined,
@@ -111,7 +111,7 @@ export function release(
   return undoDraft(page, withheld, draftFields, 'published');
 }
 
-/** What the lockfile is to hold of a page whose draft was undone. */
+/** The lockfile entry of a page whose draft was undone. */
 export function omitWithheld<Entry extends Partial<LockfileEntry> | undefined>(entry: Entry): Entry {
   if (entry?.withheld === undefined) return entry;
   const { withheld: _, ...others } = entry;
@@ -119,7 +119,7 @@ export function omitWithheld<Entry extends Partial<LockfileEntry> | undefined>(e
 }
 
 /**
- * Takes out what keeps a page out of the build.
+ * Removes what keeps a page out of the build.
  *
  * @param earlier what the page had under the keys, null for nothing; keys that are not here stay
  */
