@@ -8,12 +8,12 @@ import { writeWhole } from './write-file.ts';
 const flush = promisify(fsync);
 const foldersAtOnce = 64;
 
-/** Windows and some network file systems flush no folders: there the system itself sees to it. */
+/** Windows and some network file systems do not flush folders: the system itself takes care of it. */
 const unsupported = ['EACCES', 'EBADF', 'EINVAL', 'EISDIR', 'ENOSYS', 'ENOTSUP', 'EPERM'];
 
 /**
  * Makes the names in these folders last: a file that was made or renamed may lose its new name in a power cut until its
- * folder is flushed. A folder that is gone is passed over.
+ * folder is flushed. A folder that is gone is skipped.
  *
  * @throws the file system's errors
  */
@@ -36,9 +36,9 @@ async function flushFolder(folder: string): Promise<void> {
 }
 
 /**
- * Makes a folder and those above it that are missing.
+ * Makes a folder and its missing parents.
  *
- * @returns the folders that hold the new ones, from the lowest up: these are to be flushed. None if nothing was missing
+ * @returns the folders to flush: those that hold the new ones, from the lowest up. Empty if nothing was missing
  * @throws the file system's errors
  */
 export function makeFolder(folder: string): string[] {

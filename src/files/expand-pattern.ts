@@ -7,16 +7,16 @@ export function isPattern(path: string): boolean {
 }
 
 /**
- * Finds the files that a pattern names, absolute and sorted. Hidden folders, and those of packages, are only entered by
- * their names.
+ * Finds the files that a pattern names, absolute and sorted. Hidden folders and `node_modules` are only entered by
+ * name.
  *
- * @param pattern with `/`; on Windows a backslash is the same
+ * @param pattern with `/`; on Windows, a backslash does as well
  */
 export function expandPattern(cwd: string, pattern: string): string[] {
   return listMatches(cwd, pattern).filter((path) => statSync(path).isFile());
 }
 
-/** The same with folders. */
+/** Like `expandPattern`, with folders. */
 export function listMatches(cwd: string, pattern: string): string[] {
   const parts = pattern.split(sep === '/' ? '/' : /[\\/]/);
   const first = parts.findIndex(isPattern);
@@ -51,7 +51,7 @@ function listEntries(folder: string): Dirent[] {
       ({ name }) => !name.startsWith('.') && name !== 'node_modules',
     );
   } catch {
-    return []; // It is no folder, or none that can be read.
+    return []; // It is not a folder, or cannot be read.
   }
 }
 

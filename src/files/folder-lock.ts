@@ -29,19 +29,19 @@ const missedHeartbeats = 4;
 const staleAfterMilliseconds = 600_000;
 
 export interface LockOptions {
-  /** Ends the watching of another owner's lock. */
+  /** Stops watching another owner's lock. */
   signal: AbortSignal;
-  /** Takes a line about what cannot be removed, or is waited for. */
+  /** Prints a line about what cannot be removed, or what it waits for. */
   writeError(line: string): void;
   /** In milliseconds. */
   heartbeat?: number;
 }
 
 /**
- * Locks the content folder for one import: a second one at the same time is refused. What a dead process left is taken
- * over: at once if the process table says that it is dead. An owner that cannot be seen from here, on another machine
- * or in another container, is given ten minutes after its last heartbeat. Its stamp is another clock's, so if it lies
- * further back or in the future, the lock itself is watched: a running import stamps it again.
+ * Locks the content folder for one import: a second one at the same time is refused. A dead process's lock is taken
+ * over, at once if the process table shows that it is dead. An owner that cannot be seen from here, on another machine
+ * or in another container, gets ten minutes after its last heartbeat. Its stamp comes from another clock, so if it is
+ * older or in the future, the lock is watched: a running import stamps it again.
  *
  * @returns unlocks the folder; it never throws for a lock that cannot be removed
  * @throws UserError if another import is running there, or the folder cannot be written; the signal's reason
@@ -78,7 +78,7 @@ export async function acquireLock(root: string, options: LockOptions): Promise<(
   }
 }
 
-/** The lock may be another import's now: a machine may sleep for hours in the middle of an import. */
+/** The lock may be another import's by now: a machine may sleep for hours during an import. */
 function isOwn(file: string, own: string): boolean {
   return readOwner(file)?.text === own;
 }
@@ -87,7 +87,7 @@ function stamp(file: string, own: string): void {
   try {
     if (isOwn(file, own)) utimesSync(file, new Date(), new Date());
   } catch {
-    // It is stamped again soon; and if the user deleted it, they were sure that no import is running.
+    // The next heartbeat comes soon; and a user who deleted it was sure that no import is running.
   }
 }
 
@@ -101,12 +101,12 @@ function release(file: string, own: string, writeError: LockOptions['writeError'
   }
 }
 
-/** An import that wrote nothing leaves none of the folders behind that it made: one for each of their parents. */
+/** An import that wrote nothing removes the folders that it made, parents included. */
 function removeEmpty(root: string, parents: string[]): void {
   try {
     for (const folder of [root, ...parents].slice(0, parents.length)) rmdirSync(folder);
   } catch {
-    // A folder with something in it stays, and so do those above.
+    // A folder that is not empty stays, and so do its parents.
   }
 }
 
@@ -123,10 +123,10 @@ async function claim(file: string, own: string, options: Required<LockOptions>):
 }
 
 /**
- * Creates a file that must not exist, whole at once: a hard link gives it its name, so that nobody ever sees half a lock.
- * If the file system has no hard links, it is created and then written.
+ * Creates a new file in one step: a hard link gives it its name, so that nobody ever sees half a lock. Without hard
+ * links, it is created and then written.
  *
- * @returns whether it did not exist
+ * @returns false if it exists
  */
 function createFile(file: string, text: string): boolean {
   const temporary = makeTempPath(file);
@@ -143,7 +143,7 @@ function createFile(file: string, text: string): boolean {
   }
 }
 
-/** If the disk is full, no empty file is left: it would look like half a lock. */
+/** A full disk must not leave an empty file, which would look like half a lock. */
 function createUnlinked(file: string, text: string): boolean {
   let descriptor: number;
   try {
@@ -184,7 +184,7 @@ interface Owner {
 }
 
 /**
- * It is opened before it is looked at: a network file system answers a look alone from its memory.
+ * Opened before `stat`: a network file system would answer a bare `stat` from its cache.
  *
  * @returns null if the lock is gone
  */
@@ -207,7 +207,7 @@ function readOwner(file: string): Owner | null {
 
 async function isStale(file: string, owner: Owner, options: Required<LockOptions>): Promise<boolean> {
   const identity = parseIdentity(owner.text);
-  // Half a lock is being written just now, or its process was killed while it wrote.
+  // Half a lock: it is just being written, or its process was killed while writing.
   if (identity === null) return !(await changes(file, owner, options));
   const state = probeProcess(identity);
   if (state !== 'unknown') return state === 'dead';
@@ -216,7 +216,7 @@ async function isStale(file: string, owner: Owner, options: Required<LockOptions
   return !(await changes(file, owner, options));
 }
 
-/** @returns null for what no import writes whole */
+/** @returns null if it is not a whole lock */
 function parseIdentity(text: string): Partial<ProcessIdentity> | null {
   try {
     const value: Partial<ProcessIdentity> | null = JSON.parse(text);

@@ -9,21 +9,21 @@ export class LeadsOutError extends Error {
   override readonly name = 'LeadsOutError';
 }
 
-/** Writes the pages of one content folder, and brings them to the disk before the lockfile may speak of them. */
+/** Writes the pages of one content folder, and flushes them to the disk before the lockfile mentions them. */
 export interface PageWriter {
   /**
-   * Writes a page whole or not at all, and makes its folder. Those that are written at the same time are flushed together,
-   * which for thousands of pages takes a tenth of the time.
+   * Writes a page whole or not at all, and makes its folder. Pages written at the same time are flushed together, which
+   * takes a tenth of the time.
    *
    * @param path the page's path below the content folder
    * @param expected what the page was when it was read; null: it must not exist
    * @throws ChangedMeanwhileError if the page is not what it was; LeadsOutError; the file system's errors
    */
   write(path: string, text: string, expected: BigIntStats | null): Promise<void>;
-  /** Notes a page that lies there already, perhaps since a run that was killed before it could flush. */
+  /** Notes an existing page, which a killed run may have left unflushed. */
   note(path: string): void;
   /**
-   * Ends when everything that was written or noted would outlast a power cut.
+   * Resolves once everything that was written or noted would survive a power cut.
    *
    * @throws the file system's errors
    */
@@ -62,7 +62,7 @@ function assertInside(root: string, file: string): void {
   }
 }
 
-/** Where a file would lie in truth: links are followed as far as the path exists. */
+/** Where a file would really be: links are followed as far as the path exists. */
 export function followFolders(file: string): string {
   const existing = findExisting(file);
   return join(realpathSync(existing), relative(existing, file));

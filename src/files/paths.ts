@@ -17,11 +17,11 @@ export function pathBelow(root: string, path: string): string {
 }
 
 /**
- * Makes a path of the user's absolute.
+ * Makes a path that the user gave absolute.
  *
- * @param folder where it starts if it is relative
+ * @param folder where a relative path starts
  * @param by the flag or the key that gives it, for messages
- * @throws UserError for a path of Windows on another system, where a backslash would be part of a name
+ * @throws UserError for a Windows path on another system, where a backslash would be part of a name
  */
 export function resolvePath(folder: string, path: string, by: string): string {
   if (sep === '/' && path.includes('\\')) {
@@ -34,8 +34,8 @@ export function resolvePath(folder: string, path: string, by: string): string {
 }
 
 /**
- * Makes what lets the paths in a message start at the current folder, where a click on them opens the file: those below it,
- * and those of the repository around it.
+ * Makes a function that rewrites the paths in a message to start at the current folder, so that a click opens the file:
+ * those below it, and those in the repository around it.
  */
 export function startPathsAt(cwd: string): (text: string) => string {
   const root = findRepository(cwd) ?? cwd;

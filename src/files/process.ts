@@ -1,7 +1,7 @@
 import { readFileSync, readlinkSync } from 'node:fs';
 import { hostname } from 'node:os';
 
-/** What tells one process from all others. On Linux all parts can be had, elsewhere only the first two. */
+/** What tells one process from all others. Linux has all parts, other systems only the first two. */
 export interface ProcessIdentity {
   pid: number;
   host: string;
@@ -9,7 +9,7 @@ export interface ProcessIdentity {
   boot?: string | undefined;
   /** The namespace within which a process id counts: each container has its own. */
   space?: string | undefined;
-  /** When the process started, in ticks since the boot: a process id is used again, this pair is not. */
+  /** When the process started, in ticks since the boot: process ids are reused, this pair is not. */
   start?: string | undefined;
 }
 
@@ -25,11 +25,11 @@ export function identifyProcess(): ProcessIdentity {
 }
 
 /**
- * Says of a process whether it lives. No clock is asked.
+ * Whether a process is alive. Uses no clock.
  *
- * @param identity what `identifyProcess` gave in it, perhaps in part
- * @returns `unknown` if it cannot be seen from here (another machine, another container), or another process may
- *   have its id now
+ * @param identity what `identifyProcess` returned there, perhaps in part
+ * @returns `unknown` if it cannot be seen from here (another machine, another container), or another process may have
+ *   its id now
  */
 export function probeProcess({
   pid,
@@ -51,9 +51,9 @@ export function probeProcess({
 }
 
 /**
- * Whether another process of this machine has this id.
+ * Whether another process on this machine has this id.
  *
- * @param id our own counts as none: in a container each run has the same one, so what bears it was left by an earlier run
+ * @param id our own does not count: in a container every run has the same one, so what carries it is an earlier run's
  */
 export function isOtherAlive(id: number): boolean {
   if (id === process.pid) return false;
@@ -77,7 +77,7 @@ const readBootId = () => readProc(() => readFileSync('/proc/sys/kernel/random/bo
 
 const readProcessSpace = () => readProc(() => readlinkSync('/proc/self/ns/pid'));
 
-/** @returns nothing if there is no such file, as on every system but Linux */
+/** @returns undefined if there is no such file, as on every system but Linux */
 function readProc(read: () => string): string | undefined {
   try {
     return read();

@@ -4,9 +4,9 @@ const newline = '\n'.charCodeAt(0);
 const usualSize = 2 ** 18;
 
 /**
- * Gives the lines of a file one after another, without their ends, so that the whole is never in memory.
+ * Yields the lines of a file without their ends, so that the whole is never in memory.
  *
- * @param longest the most bytes that a line may have; it ends with null at a longer one
+ * @param longest the most bytes that a line may have; yields null for a longer one and ends
  * @throws the file system's errors
  */
 export function readLines(file: string): Generator<string>;

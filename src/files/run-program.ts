@@ -2,16 +2,16 @@ import { execFile, spawnSync } from 'node:child_process';
 
 interface RunOptions {
   cwd?: string;
-  /** After which it is ended. */
+  /** After this long it is killed. */
   seconds?: number;
 }
 
 /**
- * Runs another program to its end, and gives it no key of YouTube's: what a child process gets can be printed by Node itself,
- * with NODE_DEBUG. The variables of keys have YOUTUBE in their names.
+ * Runs another program without the variables that hold YouTube keys, whose names contain YOUTUBE: with NODE_DEBUG, Node
+ * prints a child's environment.
  *
- * @param environment that of the run
- * @returns its exit code, null if it did not come to an end of its own or is not there; and what it printed
+ * @param environment the run's
+ * @returns what it printed, and its exit code: null if it was killed or does not exist
  */
 export function runProgram(
   program: string,
@@ -24,9 +24,9 @@ export function runProgram(
 }
 
 /**
- * Asks git while the run goes on.
+ * Asks git, asynchronously.
  *
- * @returns what it prints; null without git, outside a repository, and for what git does not know
+ * @returns what it prints; null without git, outside a repository, or if git does not know
  */
 export function runGit(
   cwd: string,

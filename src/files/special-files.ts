@@ -1,12 +1,12 @@
 import { statSync } from 'node:fs';
 
-/** Something else is where a file should be; it was not opened. */
+/** Something other than a file is there; it was not opened. */
 export class NoFileError extends Error {
   override readonly name = 'NoFileError';
   readonly code = 'ENOTFILE';
 }
 
-/** The streams of this process by their names, and what a shell passes on as `<(command)`. */
+/** The streams of this process by name, and what a shell passes as `<(command)`. */
 const stream = /^\/(?:dev\/(?:stdin|stdout|stderr|tty|null|fd\/\d+)|proc\/[^/]+\/fd\/\d+)$/;
 
 /**
@@ -28,7 +28,7 @@ export function assertFile(path: string): void {
   throw new NoFileError(`a ${kind} is where a file should be`);
 }
 
-/** The same for what may also be a stream, such as `/dev/stdin`. */
+/** The same, but it may also be a stream such as `/dev/stdin`. */
 export function assertFileOrStream(path: string): void {
   if (!stream.test(path)) assertFile(path);
 }

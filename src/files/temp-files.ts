@@ -4,9 +4,9 @@ import { basename, dirname, join } from 'node:path';
 import { isOtherAlive } from './process.ts';
 
 const tempName = /^\.tubematter-(\d+)-\d+\.tmp$/;
-/** No write takes so long: if the process id is in use now, another process has it. */
+/** No write takes this long: if the process id is in use, it belongs to another process. */
 const longestWriteMilliseconds = 3_600_000;
-/** Begins anywhere: in a container the process id is the same each time, and a killed run leaves its file behind. */
+/** Starts at random: in a container the process id is always the same, and a killed run leaves its file behind. */
 let counter = randomInt(2 ** 31);
 
 /** A new name for a temporary file beside another file. */
@@ -20,8 +20,8 @@ export function isTempFile(name: string): boolean {
 }
 
 /**
- * Removes temporary files that killed runs left. Those of a living process stay: they may belong to an import of a folder
- * around this one.
+ * Removes temporary files that killed runs left. Those of a running process stay: they may belong to an import of a
+ * folder around this one.
  */
 export function removeStaleTempFiles(root: string, paths: readonly string[]): void {
   for (const path of paths) {
@@ -29,7 +29,7 @@ export function removeStaleTempFiles(root: string, paths: readonly string[]): vo
       const file = join(root, path);
       if (!isBeingWritten(file)) unlinkSync(file);
     } catch {
-      // It does no harm if it cannot be removed.
+      // Failing to remove it does no harm.
     }
   }
 }

@@ -29,7 +29,7 @@ export class ChangedMeanwhileError extends Error {
 /** Runs in the thread pool. Where several files wait for it, one flush brings many of them to the disk. */
 const flush = promisify(fsync);
 
-/** Publishes each file that is on the disk, before it gets its name. Tests slow the disk down here. */
+/** Publishes each file once it is flushed, before it gets its name. Tests slow down the disk here. */
 const flushed = channel('tubematter:flushed');
 
 /**
@@ -38,7 +38,7 @@ const flushed = channel('tubematter:flushed');
  * Anything but a file, such as `/dev/stdout`, is written to. Synchronous, so that no signal handler can run in the
  * middle.
  *
- * @param text the text, or its parts one after another: a large text takes its size in memory several times
+ * @param text the text, or its parts: a large text in one piece takes its size in memory several times
  * @returns the path of the file itself, if a link leads to it
  * @throws the file system's errors
  */
@@ -68,8 +68,9 @@ export function writeWhole(file: string, text: string | Iterable<string>): strin
 }
 
 /**
- * Replaces a file in the same way, if it still is what it was when it was read. Between the last look and the rename lie
- * microseconds: no call that Node has does both. Files that are replaced or created at the same time are flushed together.
+ * Replaces a file in the same way, if it still is what it was when it was read. Microseconds pass between the last
+ * check and the rename: Node has no call that does both. Files that are replaced or created at the same time are
+ * flushed together.
  *
  * @throws ChangedMeanwhileError if it is another one now; the file system's errors
  */
@@ -82,10 +83,10 @@ export function replaceFile(file: string, text: string, expected: BigIntStats): 
 }
 
 /**
- * Creates a file in the same way. It never takes another one's place: it gets its name by a hard link, which fails if
- * the name is taken. If the file system has no hard links, the name is looked at and then the file renamed.
+ * Creates a file in the same way. It never replaces another: it gets its name by a hard link, which fails if the name
+ * is taken. Without hard links, the name is checked and the file then renamed.
  *
- * @throws ChangedMeanwhileError if something is in its place; the file system's errors
+ * @throws ChangedMeanwhileError if the name is taken; the file system's errors
  */
 export function createFile(file: string, text: string): Promise<void> {
   return writeBeside(file, text, null, (temporary) => {
@@ -98,17 +99,17 @@ export function createFile(file: string, text: string): Promise<void> {
   });
 }
 
-/** Whether anything is in a file's place: a folder, or a link that leads nowhere, is something too. */
+/** Whether a path is taken, be it by a folder or a dangling link. */
 export function isTaken(file: string): boolean {
   try {
     lstatSync(file);
     return true;
   } catch {
-    return false; // If that has another cause, writing will say so.
+    return false; // If it failed for another reason, writing will say so.
   }
 }
 
-/** @param place gives the temporary file, which is flushed, its name */
+/** @param place gives the flushed temporary file its name */
 async function writeBeside(
   file: string,
   text: string,
@@ -152,11 +153,11 @@ function removeIfThere(file: string): void {
   try {
     unlinkSync(file);
   } catch {
-    // It was renamed, or never made. Else the next run removes it.
+    // It was renamed, or never made. If not, the next run removes it.
   }
 }
 
-/** Every save changes the time of change, also one that sets back the time of writing. */
+/** Every save changes ctime, even one that sets mtime back. */
 function isSameVersion(a: BigIntStats, b: BigIntStats): boolean {
   return a.ino === b.ino && a.size === b.size && a.mtimeNs === b.mtimeNs && a.ctimeNs === b.ctimeNs;
 }
@@ -176,7 +177,7 @@ function keepModeAndOwner(descriptor: number, current: BigIntStats): void {
   if (fstatSync(descriptor).mode !== mode) fchmodSync(descriptor, mode & 0o7777);
 }
 
-/** Where a file lies in truth: a link may lead to one that does not exist yet. Links in a circle have been refused. */
+/** Where a file really is: a link may lead to one that does not exist yet. Circular links have been refused before. */
 function followLinks(file: string): string {
   const isLink = lstatSync(file, { throwIfNoEntry: false })?.isSymbolicLink();
   return isLink ? followLinks(resolve(dirname(file), readlinkSync(file))) : file;

@@ -4,7 +4,7 @@ import type { Video } from './video.ts';
 
 /** The videos of one source, and the rules for them. */
 export interface Batch {
-  /** The source's id; null for single videos, and if nobody knows it. */
+  /** The source's id; null for single videos, and if unknown. */
   source: string | null;
   rules: Rules;
   videos: Video[];
@@ -14,7 +14,7 @@ export interface Batch {
   unavailable: UnavailableVideo[];
   /** Whether the listing holds every video of its source: only then can a video be missing. */
   isComplete: boolean;
-  /** Videos that are there, but whose data cannot be used: nobody knows more of them. */
+  /** Videos that exist but whose data is unusable: nothing more is known of them. */
   unusable?: ReadonlySet<string>;
   /** What YouTube says of pages whose videos are not listed; null if it was not asked. */
   asked: ReadonlyMap<string, Availability> | null;

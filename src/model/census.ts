@@ -4,7 +4,7 @@ import { type Absence, isImported, type Lockfile, type LockfileSource } from './
 /**
  * The videos of a channel that the lockfile knows.
  *
- * @returns null if no full listing has left what proves them to be all
+ * @returns null if no full listing has proved that these are all
  */
 export function findKnownVideos(lockfile: Lockfile, channelId: string): KnownVideos | null {
   const { surplus, absent = {} } = lockfile.sources[channelId] ?? {};
@@ -18,7 +18,7 @@ export function findKnownVideos(lockfile: Lockfile, channelId: string): KnownVid
   return { listed: [...new Set(listed)], absent, surplus };
 }
 
-/** What the lockfile is to know of a channel after a full listing, beside its name. */
+/** What the lockfile records of a channel after a full listing, besides its name. */
 export function describeCensus(
   { census, unavailable }: Pick<Listing, 'census' | 'unavailable'>,
   lockfile: Lockfile,
@@ -34,7 +34,7 @@ export function describeCensus(
   return { surplus: census.surplus, ...(absent.length > 0 && { absent: Object.fromEntries(absent) }) };
 }
 
-/** The videos that a channel listed and that none of its pages in the lockfile is about. */
+/** The videos that a channel listed and that have no page in the lockfile. */
 export function findUnimported(
   listed: string[],
   pages: Lockfile['pages'],
@@ -44,7 +44,7 @@ export function findUnimported(
   return Object.fromEntries(listed.filter((id) => !imported.has(id)).map((id) => [id, channelId]));
 }
 
-/** The videos of pages that came from a channel, or from a source that nobody knows. */
+/** The videos of pages that came from a channel, or from an unknown source. */
 function listPagesOf({ pages }: Pick<Lockfile, 'pages'>, channelId: string): string[] {
   return Object.entries(pages).flatMap(([id, entry]) =>
     isImported(entry) && (entry.source ?? channelId) === channelId ? [id] : [],

@@ -33,7 +33,7 @@ export interface Finding {
   key: string | null;
   /** From 0; null: the key as a whole. */
   entry: number | null;
-  /** From 1, if it is known already. */
+  /** From 1, if already known. */
   line?: number;
   /** One sentence. */
   message: string;

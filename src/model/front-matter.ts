@@ -4,7 +4,7 @@ import { isMap, type Value } from './value.ts';
  * The page's own spelling of a key: generators read front matter keys without regard to letter case.
  *
  * @param keys those that the page has
- * @returns the same key, else one that differs only in letter case, else undefined
+ * @returns the same key, or one that differs only in letter case, or undefined
  */
 export function findKey(keys: readonly string[], key: string): string | undefined {
   if (keys.includes(key)) return key;
@@ -42,13 +42,13 @@ export function findPath(data: Record<string, Value>, key: string): string[] {
   return path;
 }
 
-/** Takes `params.duration` apart. A dot at an end, or beside another, is part of a name. */
+/** Splits `params.duration`. A dot at an end, or beside another, is part of a name. */
 export function splitKey(key: string): string[] {
   const parts = key.split('.');
   return parts.includes('') ? [key] : parts;
 }
 
-/** The value that a path of keys leads to, in the page's own spelling; undefined if nothing stands there. */
+/** The value that a path of keys leads to, in the page's own spelling; undefined if there is none. */
 export function readPath(data: Record<string, Value>, path: readonly string[]): Value | undefined {
   let value: Value | undefined = data;
   for (const key of path) {
@@ -59,7 +59,7 @@ export function readPath(data: Record<string, Value>, path: readonly string[]): 
 }
 
 /**
- * A page's values with another one for a key. The values that are given stay as they are.
+ * A copy of a page's values with another value for a key.
  *
  * @param key nested keys are written with dots
  */
@@ -105,7 +105,7 @@ function isSameList(a: Value[], b: Value[]): boolean {
   return a.length === b.length && a.every((item, at) => isSame(item, b[at]));
 }
 
-/** The URLs of such a list; what is no text and no number is none. */
+/** The URLs of such a list: its texts and numbers. */
 export function listUrls(value: Value | undefined): string[] {
   const entries = listEntries(value);
   if (entries.every((entry) => typeof entry === 'string')) return entries;

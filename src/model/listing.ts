@@ -14,7 +14,7 @@ export interface UnavailableVideo {
  */
 export type Availability = 'public' | 'unlisted' | 'private' | 'gone';
 
-/** What the last full listing of a channel left in the lockfile. */
+/** What the last full listing of a channel recorded in the lockfile. */
 export interface KnownVideos {
   /** Videos that were listed, in any order. */
   listed: string[];
@@ -29,7 +29,7 @@ export interface Census {
   surplus: Surplus;
 }
 
-/** Why a listing ended before its end. */
+/** Why a listing ended early. */
 export interface Stop {
   /**
    * `quota`: the day's quota is spent; `quota-limit`: `--quota-limit` is; `timeout`: `--timeout` is;
@@ -65,15 +65,15 @@ export interface Listing<Parsed = unknown> {
   asked?: Record<string, Availability>;
   /** Null if the whole source was read. Only then does the absence of a video mean anything. */
   stopped: Stop | null;
-  /** All readable videos of a channel; null if they cannot be told. */
+  /** All readable videos of a channel; null if unknown. */
   census?: Census | null;
-  /** What the user should know and need not act on today; a sentence or two each. */
+  /** What the user should know but need not act on; a sentence or two each. */
   warnings: string[];
-  /** Quota units spent: the sum over all requests that were sent, the retried ones included. */
+  /** Quota units spent by all requests, retries included. */
   units: number;
 }
 
-/** The videos that were asked for by their id and that YouTube does not give out. */
+/** The videos that were requested by id and that YouTube does not return. */
 export function listUnknownVideos({ source, unavailable }: Omit<Listing, 'resources'>): Problem[] {
   if (source.kind !== 'videos') return [];
   return unavailable.map(({ videoId }) => ({ code: 'unknown-video', videoId }));

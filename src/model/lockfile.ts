@@ -6,9 +6,9 @@ export interface LockfileEntry {
   url: string | null;
   /** YouTube's value of each managed field that the page had, under every update rule; null if it is not known. */
   values: Record<string, Value>;
-  /** Entries that lists have had beside those of YouTube's value, by key. */
+  /** Entries that lists have had besides those of YouTube's value, by key. */
   entries?: Record<string, Value[]>;
-  /** Live redirects that the page has had, but for those that its archive held. Absent if they were never managed. */
+  /** Live redirects that the page has had, except those that its archive held. Absent if they were never managed. */
   aliases?: string[];
   /** All that its archive held, or would hold if it were managed. Absent if neither list ever was. */
   archive?: string[];
@@ -30,25 +30,25 @@ export interface LockfileEntry {
   removedSince?: string;
 }
 
-/** What is known of a source, by its id. */
+/** What is known of a source. */
 export interface LockfileSource {
-  /** The handles and names that it was ever given by: one may pass to somebody else. */
+  /** All handles and names it was ever given by: one may pass to somebody else. */
   names?: string[];
   /** How many more videos YouTube counted than it listed, when all of it was last listed. */
   surplus?: Surplus;
-  /** The videos of pages that were not listed then, or could not be read: what the list said of each. */
+  /** What the list said then of videos with pages that were not listed or could not be read. */
   absent?: Record<string, Absence>;
 }
 
-/** What YouTube's counts were above the number of videos that could be read. Its counts are off by some, and stay so. */
+/** By how much YouTube's counts exceeded the number of readable videos. Its counts are off by a few, consistently. */
 export interface Surplus {
-  /** Of the uploads list, which holds private and deleted videos too. */
+  /** The uploads list's, which holds private and deleted videos too. */
   list: number;
-  /** Of the channel. */
+  /** The channel's. */
   channel: number;
 }
 
-/** Why the list stood for a video that could not be read; `unlisted`: it does not hold it. */
+/** Why a listed video could not be read; `unlisted`: it is not in the list. */
 export type Absence = 'private' | 'deleted' | 'unknown' | 'unlisted';
 
 /** `tubematter-lock.json`: what the last import wrote, so that the next can tell the user's edits from its own. */
@@ -72,17 +72,17 @@ function makeRecord<T>(): Record<string, T> {
   return Object.create(null);
 }
 
-/** Whether an import has written what the lockfile holds of a page, and did not only note a URL of it. */
+/** Whether an import wrote the page's entry, rather than only noting a URL of it. */
 export function isImported(entry: LockfileEntry | undefined): entry is LockfileEntry {
   return entry !== undefined && (entry.url !== null || Object.keys(entry.values).length > 0);
 }
 
-/** Whether all that is known of a page is that its video is gone: then nothing else about it is to be remembered. */
+/** Whether nothing is known of a page but that its video is gone: then nothing else about it is recorded. */
 export function isGoneNote({ url, values, goneSince: _, ...parts }: LockfileEntry): boolean {
   return url === null && Object.keys({ ...values, ...parts }).length === 0;
 }
 
-/** Whether an import made a page: it knows it, and the page was not there before. */
+/** Whether an import made a page: the lockfile knows it, and it was not there before. */
 export function isMade(entry: LockfileEntry | undefined): entry is LockfileEntry {
   return isImported(entry) && entry.existed === undefined;
 }

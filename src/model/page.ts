@@ -1,12 +1,12 @@
 import type { Value } from './value.ts';
 
-/** What the keys of a page say of videos, beside the one that the page is about. What does not apply is absent. */
+/** What the keys of a page say about videos, besides the page's own. What does not apply is absent. */
 export interface VideoKeys {
   /** The key that names the page's video, as the page spells it; with dots below maps. */
   idKey?: string;
-  /** Further videos that the page is about: none of them gets a page of its own. */
+  /** Further videos that the page is about: they get no page of their own. */
   covered?: readonly string[];
-  /** Videos whose URLs stand under other keys, such as `trailer`. */
+  /** Videos whose URLs are under other keys, such as `trailer`. */
   mentioned?: readonly { key: string; videoId: string }[];
   /** Keys for an id whose value names no video. */
   flawed?: readonly { key: string; value: Value }[];
@@ -36,14 +36,14 @@ export interface UnreadablePage {
   line: number | null;
   /** One clear phrase. */
   detail: string;
-  /** Whether it seems to name a video: other pages are no business of an import. */
+  /** Whether it seems to name a video: imports ignore other pages. */
   namesVideo: boolean;
-  /** The video that it names, if that can be told: the video must not get a second page. */
+  /** The video that it names, if known: it must not get a second page. */
   videoId: string | null;
   /** Further videos that it names. */
   covered?: readonly string[];
   /** The keys that have a text on their own line, as far as that can be seen. */
   seen?: Record<string, Value>;
-  /** What looks like a URL of the site anywhere in its front matter: no other page gets one of them. */
+  /** Everything in its front matter that looks like a URL of the site: no other page gets one of them. */
   urls?: readonly string[];
 }

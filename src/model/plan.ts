@@ -3,27 +3,25 @@ import type { VideoPage } from './page.ts';
 import type { Problem } from './problem.ts';
 import type { Field, FieldChange, Value } from './value.ts';
 
-/**
- * What becomes of one page, new or existing. Plain data, so that it can be shown, printed and applied alike.
- */
+/** What happens to one page, new or existing. Plain data, to be shown, printed and applied alike. */
 export interface PageChange {
   video: { id: string; title: string };
   /** Below the content folder, with `/`. */
   path: string;
-  /** The page as the plan was made from it; null if it is a new one. */
+  /** The page as it was when the plan was made; null if it is new. */
   page: VideoPage | null;
   /** The page's own URL afterwards; null if it is not known. */
   url: string | null;
   fields: FieldChange[];
-  /** What a body is made of: its text comes into being where it is written or shown. Null: the body stays. */
+  /** What the body is made from; the text is rendered when it is written or shown. Null: the body stays. */
   body: BodySource | null;
-  /** The URL that the page had, if this import moves it: what follows YouTube decides it. */
+  /** The URL that the page had, if this import moves it. */
   movedFrom?: string;
   /** The id under which the page's video was uploaded before, if this import learns of it. */
   formerId?: string;
 }
 
-/** What the front matter of a new page will be. */
+/** The front matter of a new page. */
 export function listFields({ fields }: PageChange): Field[] {
   return fields.flatMap((change) =>
     change.action === 'set'
@@ -32,11 +30,11 @@ export function listFields({ fields }: PageChange): Field[] {
   );
 }
 
-/** A template and what its tokens stand for. `renderBody` makes Markdown of them. */
+/** A template and the values of its tokens. `renderBody` turns them into Markdown. */
 export interface BodySource {
   /**
-   * The body that it replaces: a hash of it, or what it was made of if that can only be guessed. Any other body stays.
-   * Absent: it is for a page without a body.
+   * The body that it replaces: its hash, or what it was presumably made from. Any other body stays. Absent: it is for a
+   * page without a body.
    */
   replaces?: string | Omit<BodySource, 'replaces'>;
   template: string;
@@ -52,13 +50,13 @@ export interface Conflict {
 }
 
 /**
- * Why an import leaves keys of a page that exists as they are. `url`: they would move it; `url-unknown`: they may, and the
- * URL that it has is not known; `rendering`: they decide how a page is rendered that no import made; `empty`: the page has
- * an empty list; `left`: `existing: leave` keeps what YouTube says out of it.
+ * Why an import leaves keys of an existing page as they are. `url`: they would move it; `url-unknown`: they may, and
+ * the URL that it has is not known; `rendering`: they decide how a page is rendered that no import made; `empty`: the
+ * page has an empty list; `left`: `existing: leave` keeps what YouTube says out of it.
  */
 export type KeptReason = 'url' | 'url-unknown' | 'rendering' | 'empty' | 'left';
 
-/** What an import leaves as it is on a page that exists, though a rule of the config would change it. */
+/** What an import leaves as it is on an existing page, though a rule of the config would change it. */
 export interface Kept {
   videoId: string;
   path: string;
@@ -101,15 +99,15 @@ export interface MissingVideo {
   path: string;
   title: string;
   reason: 'private' | 'deleted' | 'unknown' | 'unlisted' | 'not-in-snapshot';
-  /** The page's own; null or absent if it is not known. */
+  /** The page's own URL; null or absent if it is not known. */
   url?: string | null;
-  /** The date of the import that found it gone, `YYYY-MM-DD`; absent where it may not be. */
+  /** The date of the import that found it gone, `YYYY-MM-DD`; absent if it may not be. */
   goneSince?: string;
-  /** Whether that is this one. */
+  /** Whether that is this import. */
   isNew?: true;
 }
 
-/** A page that the user removed, and its URLs that nothing serves or redirects now. */
+/** A page that the user removed, with those of its URLs that nothing serves or redirects now. */
 export interface RemovedPage {
   videoId: string;
   /** Empty where the lockfile knows none. */
@@ -128,7 +126,7 @@ export interface Clash {
   takenBy: string;
 }
 
-/** What looks like one video that was uploaded again: a page that lost its video, and another page with the same words. */
+/** What looks like a re-uploaded video: a page that lost its video, and another page with the same words. */
 export interface Reupload {
   path: string;
   title: string;
@@ -137,7 +135,7 @@ export interface Reupload {
   newPath: string;
 }
 
-/** What would change and why. `diff` shows it, `import` applies it, `--json` prints it. Never added to once it is made. */
+/** What would change and why. `diff` shows it, `import` applies it, `--json` prints it. Never changed once it is made. */
 export interface Plan {
   changes: readonly PageChange[];
   unchanged: number;
@@ -153,21 +151,21 @@ export interface Plan {
   missing: readonly MissingVideo[];
   reuploads: readonly Reupload[];
   kept: readonly Kept[];
-  /** Each is named once, by the first import that finds it gone. */
+  /** Each is reported once, by the first import that finds it gone. */
   removed: readonly RemovedPage[];
   problems: readonly Problem[];
-  /** What the lockfile does not say yet, by video id. */
+  /** New or changed lockfile entries, by video id. */
   entries: Readonly<Record<string, LockfileEntry>>;
   /** Bodies of pages that the lockfile does not know yet: an import that was killed may have written them. */
   bodies: readonly { videoId: string; path: string; body: BodySource; isWhole: boolean }[];
-  /** Ids whose line in the lockfile has gone to another. */
+  /** Ids whose lockfile entry has moved to another id. */
   forgotten: readonly string[];
 }
 
-/** What of a plan was done, or would be. */
+/** What was done of a plan, or would be. */
 export interface Outcome {
   /** The changes that were made. */
   changes: readonly PageChange[];
-  /** What went wrong on the way. */
+  /** What went wrong. */
   problems: readonly Problem[];
 }

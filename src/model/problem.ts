@@ -2,7 +2,7 @@ import type { Value } from './value.ts';
 
 /**
  * What went wrong with one video or one page while the others went on. Problems are data; report/sentences.ts turns
- * them into words. `detail` is for people and already one clear phrase.
+ * them into words. `detail` is one clear phrase, for people.
  */
 export type Problem =
   | { code: 'bad-video'; videoId: string | null; detail: string }

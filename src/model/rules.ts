@@ -1,6 +1,6 @@
 import type { Value } from './value.ts';
 
-/** Who decides a field's value after it was first written. The table stands in the README under "Who owns a field". */
+/** Who decides a field's value after it was first written. See the table "Who owns a field" in the README. */
 export type UpdateRule = 'on-create' | 'if-missing' | 'until-edited' | 'always' | 'append';
 
 /** One managed front matter key: its template and its update rule. */
@@ -17,7 +17,7 @@ export interface BodyRule {
   update: 'on-create' | 'if-missing';
 }
 
-/** What decides the plan, apart from videos, pages and lockfile. Dates are `YYYY-MM-DDTHH:MM:SSZ`. */
+/** What the plan depends on, apart from videos, pages and lockfile. Dates are `YYYY-MM-DDTHH:MM:SSZ`. */
 export interface Rules {
   fields: FieldRule[];
   /** Template of a new page's file, below the content folder, with `/`. */
@@ -26,7 +26,7 @@ export interface Rules {
   /** Lines of descriptions that are left out: all from the first that `cut` matches, and each that `drop` matches. */
   description: { cut: readonly RegExp[]; drop: readonly RegExp[] };
   slugs: {
-    /** The language whose letters slugify writes in its way; null: none. */
+    /** The language whose spelling slugify uses; null: none. */
     locale: string | null;
     /** Whether letters of other scripts stay. */
     unicode: boolean;
@@ -38,13 +38,13 @@ export interface Rules {
     listsOwn: boolean;
     /** Aliases of pages published before this moment leave `aliases`; null: never. */
     pruneBefore: string | null;
-    /** What becomes of URLs of pages that are gone. */
+    /** What happens to URLs of pages that are gone. */
     gone: readonly GoneUrl[];
   };
   tags: { exclude: string[] };
   filters: Filters;
   missing: 'report' | 'flag' | 'draft';
-  /** Whether imports write into pages that were there before. */
+  /** Whether imports write into pages that existed before. */
   existing: 'fill' | 'leave';
 }
 
@@ -55,7 +55,7 @@ export interface GoneUrl {
   to: string | null;
 }
 
-/** What becomes of a kind of videos. */
+/** What happens to a kind of video. */
 type FilterAction = 'publish' | 'draft' | 'skip';
 
 interface Filters {

@@ -1,4 +1,4 @@
-/** A text with git's marks of a merge conflict, taken apart. */
+/** A text with git's conflict markers, taken apart. */
 export interface ConflictSides {
   ours: string;
   theirs: string;
@@ -7,10 +7,10 @@ export interface ConflictSides {
 }
 
 type Side = 'both' | 'ours' | 'base' | 'theirs';
-/** What follows a mark. The base is what both sides have changed. */
+/** What follows a marker. The base is what both sides changed. */
 const following: Record<string, Side> = { '<': 'ours', '|': 'base', '=': 'theirs', '>': 'both' };
 
-/** @returns null if no line is a mark of a conflict */
+/** @returns null if no line is a conflict marker */
 export function takeConflictSides(text: string): ConflictSides | null {
   const ours: string[] = [];
   const theirs: string[] = [];
@@ -20,7 +20,7 @@ export function takeConflictSides(text: string): ConflictSides | null {
     const [mark] = /^(?:[<|>]{7}(?= )|[<|=>]{7}(?=\r?$))/.exec(line) ?? [];
     if (mark !== undefined) {
       first ||= at + 1;
-      // What stands behind a mark whose conflict's other marks were taken out belongs to both.
+      // If a conflict's other markers were removed, what follows a marker belongs to both sides.
       if (side !== 'both' || mark.startsWith('<')) side = following[mark[0] ?? ''] ?? side;
       continue;
     }

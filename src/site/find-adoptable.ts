@@ -6,19 +6,19 @@ import { findShownVideos } from './find-shown-videos.ts';
 import type { Scan } from './scan.ts';
 import { findMainPages, type LanguageRules } from './translations.ts';
 
-/** Pages that name no video as theirs, and show some. */
+/** Pages that name no video but show some. */
 export interface Adoptable {
-  /** Each shows one video, which has no page and is shown by no other. */
+  /** Each shows one video, which has no page and is on no other. */
   pages: { page: Page; videoId: string }[];
-  /** Videos without a page that several pages show, each alone. */
+  /** Videos without a page, each shown by several pages that show nothing else. */
   shared: { videoId: string; paths: string[] }[];
   /** Pages that show several videos. */
   unsure: { path: string; videoIds: string[] }[];
 }
 
 /**
- * Finds the pages below a content folder that could take a video for theirs, since they show it in their body or have its
- * URL in a key. Their bodies are read.
+ * Finds the pages below a content folder that could adopt a video, since they show it in their body or have its URL in
+ * a key. Reads their bodies.
  */
 export function findAdoptable(root: string, { pages, unreadable }: Scan, rules: LanguageRules): Adoptable {
   const known = new Set(
@@ -55,7 +55,7 @@ function listVideos(root: string, { path, mentioned = [] }: Page): string[] {
   return [...new Set([...shown, ...mentioned.map(({ videoId }) => videoId)])];
 }
 
-/** @returns `''` if it is gone */
+/** @returns `''` if the file is gone */
 function readBody(file: string): string {
   try {
     const text = readFileSync(file, 'utf8');

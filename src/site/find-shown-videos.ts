@@ -1,6 +1,6 @@
 import { parseVideoId } from '../model/youtube-url.ts';
 
-/** What shows nothing: code, and what is commented out or printed as it stands. */
+/** What shows nothing: code, comments, and text printed as it is. */
 const unshown = [
   /^ {0,3}(`{3,}|~{3,})[^\n]*\n[\s\S]*?(?:^ {0,3}\1[^\n]*$|(?![\s\S]))/gm,
   /<!--[\s\S]*?(?:-->|$(?![\s\S]))/g,
@@ -8,12 +8,12 @@ const unshown = [
   /(`+)(?!`)[^\n]*?[^`\n]\1(?!`)/g,
 ];
 
-/** `{{< youtube ID >}}`, `{% include youtube.html id="ID" %}`, `{% youtube "ID" %}`: all that stands inside. */
+/** `{{< youtube ID >}}`, `{% include youtube.html id="ID" %}`, `{% youtube "ID" %}`: everything inside. */
 const tag = /\{\{[<%]([^{}]*?)[>%]\}\}|\{%-?([^{}%]*?)-?%\}/g;
 const isOfYoutube = /youtu|(?<![a-z])yt(?![a-z])/i;
-/** The names under which tags and elements have the video. */
+/** The attributes in which tags and elements name the video. */
 const named = /(?<![\w?&-])(?:id|v|video|url|src|(?:video|youtube|yt)_?id)\s*[=:]\s*\{?["'`]?([^\s"'`>,}]+)/i;
-/** The first value without a name. */
+/** The first unnamed value. */
 const unnamed =
   /^[\s/]*(?:include\w*\s+|render\s+)?\S+[\s,]+["']?([^\s"',=]*\/[^\s"',]+|[^\s"',=]+)["']?(?!\s*=)/;
 
@@ -47,7 +47,7 @@ function readTag(inside: string): string | undefined {
   return named.exec(inside)?.[1] ?? unnamed.exec(inside)?.[1];
 }
 
-/** What stands where a URL is must be one. */
+/** A URL is expected here. */
 function asUrl(text: string): string | undefined {
   return text.includes('/') ? text.replaceAll('&amp;', '&') : undefined;
 }

@@ -11,7 +11,7 @@ interface Named {
   ids: string[];
 }
 
-/** What is found on the way through the keys of a page. */
+/** What has been found so far among the keys of a page. */
 interface Found {
   named: Named[];
   mentioned: { key: string; videoId: string }[];
@@ -19,8 +19,8 @@ interface Found {
 }
 
 /**
- * Finds out which video a page is about, in one pass over its keys. A list names several: the first is followed. So is that
- * of the strongest key, if several keys name different videos.
+ * Finds out which video a page is about, in one pass over its keys. If a list names several, the first one counts; if
+ * several keys name different videos, the strongest key does.
  *
  * @returns `videoId` is null if the page is about no video
  */
@@ -48,9 +48,9 @@ export function findVideos(
 }
 
 /**
- * Finds the videos that are named in front matter that cannot be read: behind one of the keys, or as a URL.
+ * Finds the videos named in front matter that cannot be parsed: after one of the keys, or as a URL.
  *
- * @returns null if no such key is in the text, and no URL
+ * @returns null if the text has neither
  */
 export function findWrittenVideos(text: string, { written }: IdKeys): string[] | null {
   const keys = [...text.matchAll(written)].map(({ 0: key, index }) => index + key.length);
@@ -64,7 +64,7 @@ export function findWrittenVideos(text: string, { written }: IdKeys): string[] |
   return keys.length + ids.length === 0 ? null : [...new Set(ids)];
 }
 
-/** The ids behind a key: one, or a list in brackets or lines. */
+/** The ids after a key: one, or a list in brackets or lines. */
 function readWrittenIds(text: string, start: number): string[] {
   const entry = /(?:-[ \t]|[\s[,"'|>]|#[^\n]*)*([^\s[\],"'{}]+)["']?/y;
   const ids: string[] = [];
@@ -77,7 +77,7 @@ function readWrittenIds(text: string, start: number): string[] {
   return ids;
 }
 
-/** Pages about podcasts and the like have a `ResourceId` too. Only videos have `ResourceType: videos`, or none. */
+/** Pages about podcasts and the like have a `ResourceId` too. Only those of videos have `ResourceType: videos` or none. */
 function isOfOther(key: string, data: Record<string, Value>): boolean {
   return (
     key.toLowerCase() === 'resourceid' && !/^(videos?)?$/i.test(String(readKey(data, 'ResourceType') ?? ''))
@@ -103,7 +103,7 @@ function noteIds(
   if (value !== undefined && !isBlank(value) && isSure && isNew) flawed.push({ key, value });
 }
 
-/** What has another meaning, too: the id of a resource of another kind, the name of a channel. */
+/** Values with other meanings: the id of another kind of resource, the name of a channel. */
 function isAmbiguous(key: string): boolean {
   return /(^|\.)(resourceid|youtube|youtube\.id)$/i.test(key);
 }
@@ -113,8 +113,8 @@ function isBlank(value: Value): boolean {
 }
 
 /**
- * URLs of videos, also in lists and maps. What is more than a URL is a text that may mention any video. A `video.id` may be
- * that of another host, or a slug: those have no capitals.
+ * URLs of videos, also in lists and maps. A longer text may mention any video. A `video.id` may be another host's, or a
+ * slug: those have no capitals.
  */
 function noteMentions(key: string, value: Value, found: Found): void {
   if (typeof value === 'string') {

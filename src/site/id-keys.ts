@@ -2,17 +2,20 @@
 export interface IdKeys {
   /** The one that `adopt` writes. */
   preferred: string;
-  /** The rank of a key at the root of the front matter or below one of `mapsOfIds`, the strongest first; null: it names no video. */
+  /**
+   * The rank of a key at the root of the front matter or below one of `mapsOfIds`, the lowest being the strongest;
+   * null: it names no video.
+   */
   findRank(key: string): number | null;
-  /** Ranks below this are those of keys that the config names. */
+  /** Ranks below this belong to keys that the config names. */
   configured: number;
   /** Keys of the config with dots. */
   nested: readonly { key: string; rank: number }[];
-  /** Matches one of the keys where it is written, up to its value. Global. */
+  /** Matches one of the keys in a text, up to its value. Global. */
   written: RegExp;
 }
 
-/** The keys that sites use, after the two of the default fields. */
+/** The keys that sites use; the first two are those of the default fields. */
 const usualKeys = [
   'videoId',
   'ResourceId',
@@ -24,9 +27,7 @@ const usualKeys = [
   'ytid',
 ];
 
-/**
- * @param configured keys that the config names: they come before all others. Those with dots stand below maps
- */
+/** @param configured keys that the config names: they come before all others. Dots lead into maps */
 export function makeIdKeys(configured: readonly string[]): IdKeys {
   const keys = [...configured, ...usualKeys];
   const ranks = new Map<string, number>();
@@ -34,7 +35,7 @@ export function makeIdKeys(configured: readonly string[]): IdKeys {
     const folded = key.toLowerCase();
     if (!folded.includes('.') && !ranks.has(folded)) ranks.set(folded, rank);
   }
-  // Pages have the same few keys over and over again.
+  // Pages have the same few keys again and again.
   const known = new Map<string, number | null>();
   const names = new Set(keys.map((key) => escapePattern(key.slice(key.lastIndexOf('.') + 1))));
   return {
@@ -53,7 +54,7 @@ export function makeIdKeys(configured: readonly string[]): IdKeys {
   };
 }
 
-/** The maps whose keys name a video as those at the root do. */
+/** The maps whose keys name a video just as those at the root do. */
 export const mapsOfIds = /^(?:params|video|youtube)$/i;
 
 /** The rank of a key below one of `mapsOfIds`: a known name, or `youtube.id`; null: it names no video. */

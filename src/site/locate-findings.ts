@@ -6,11 +6,10 @@ import type { Finding, LocatedFinding } from '../model/finding.ts';
 import { readHead } from './page-head.ts';
 
 /**
- * Finds the line of each finding. Pages are read with the fast reader, which knows no lines; so the few that have
- * findings are parsed again.
+ * Finds the line of each finding. The fast reader knows no lines, so the few pages with findings are parsed again.
  *
  * @param root the folder that was read
- * @param content the content folder, from which files are named as an import names them
+ * @param content the content folder: files are named relative to it, as imports do
  */
 export function locateFindings(root: string, content: string, findings: Finding[]): LocatedFinding[] {
   const pages = new Map<string, FindLine | null>();

@@ -17,13 +17,13 @@ const version = 2;
 const writtenVersion = /^\ufeff?\s*\{\s*"version":\s*(\d+),/;
 
 /**
- * Reads a lockfile of version 1 or 2: as JSON, in any layout; both sides of a merge conflict, if git's marks are in it; and
- * line by line if a bad merge made it something else.
+ * Reads a lockfile of version 1 or 2: as JSON, in any layout; both sides of a merge conflict, if git's markers are in
+ * it; and line by line if a bad merge broke it.
  */
 export function parseLockfile(text: string): LockfileReading {
   const json = parseJson(text.replace(/^\ufeff/, ''));
   const written = isRecord(json) ? Number(json['version']) : Number(writtenVersion.exec(text)?.[1]);
-  // What a newer version has made of the rest is not known.
+  // Nothing else is known of a newer version's lockfile.
   if (written > version) return { lockfile: makeLockfile(), damage: null, isNewer: true };
   if (isRecord(json) && isRecord(json['pages']) && !hasLinesTwice(text, json['pages'])) {
     const read = readParts(json);
@@ -42,32 +42,33 @@ function joinSides({ ours, theirs, line }: ConflictSides): LockfileReading {
   };
 }
 
-/** Whether a line is the first of a lockfile as it is written. */
+/** Whether a line is the first of a lockfile in our own layout. */
 export function opensLockfile(line: string): boolean {
   return parseHead(line.trim()) !== null;
 }
 
 /**
- * Whether a file is a lockfile that tubematter wrote, if a damaged one: a version and pages in JSON, or a line as only
- * lockfiles have it.
+ * Whether a file is a lockfile that tubematter wrote, even a damaged one: a version and pages in JSON, or a line that
+ * only lockfiles have.
  */
 export function isOwnLockfile(text: string): boolean {
   const json = parseJson(text.replace(/^\ufeff/, ''));
   if (isRecord(json)) {
     const { version: written, pages } = json;
-    // What a newer version has made of the rest is not known; it is refused when it is read.
+    // A newer version's lockfile is refused when it is read.
     return typeof written === 'number' && (isRecord(pages) || written > version);
   }
   return text.split('\n').some(opensLockfile) || Object.keys(parseLockfile(text).lockfile.pages).length > 0;
 }
 
 /**
- * Writes a lockfile: one line a page, sorted by id, so that git merges it well. Nothing in it is a line end to any reader.
+ * Writes a lockfile: one line per page, sorted by id, so that git merges it well. No reader sees a line end within a
+ * line.
  *
  * @returns its lines one after another, each with its newline
  */
 export function* serialiseLockfile(lockfile: Lockfile): Generator<string> {
-  // When a page or its video went stands here too, so that the page's own line stays as its last import left it.
+  // The dates when pages or videos went are here too, so that a page's own line stays as its last import left it.
   const gone = serialisePart('gone', listDates(lockfile, 'goneSince'));
   const removed = serialisePart('removed', listDates(lockfile, 'removedSince'));
   const known = Object.entries(lockfile.sources).map(([id, source]) => [id, toSourceFields(source)]);
@@ -100,14 +101,14 @@ function* serialiseLines<Item>(
   }
 }
 
-/** JSON lets characters stand that some readers take for line ends. */
+/** JSON allows characters that some readers take for line ends. */
 function toJson(value: unknown): string {
   return JSON.stringify(value).replace(/[\u007f-\u009f\u2028\u2029]/g, (character) => {
     return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
   });
 }
 
-/** JSON takes the last of two equal keys without a word. */
+/** JSON silently takes the last of two equal keys. */
 function hasLinesTwice(text: string, pages: Record<string, unknown>): boolean {
   const lines = text.match(/^\s*"[A-Za-z0-9_-]{11}": ?\{\s*"url":/gm)?.length ?? 0;
   return lines > Object.keys(pages).length;

@@ -6,17 +6,17 @@ import { mergeEntries } from './merge-lockfiles.ts';
 const head = /^\ufeff?\{("version": ?\d+,.*)"pages": ?\{$/;
 const writtenHead = /^\ufeff?\{"version":[12],/;
 const idStart = /^"([A-Za-z0-9_-]{11})": ?/;
-/** Of a channel or a playlist. A date is none: the page of that line was removed then. */
+/** Of a channel or a playlist. A date instead says when the page of that line was removed. */
 const sourceId = /^[A-Za-z0-9_-]{13,64}$/;
-/** What ends a part, or begins the next. */
+/** The end of one part, or the start of the next. */
 const end = /^(?:[}\],]*|(?:\},)?"unimported": ?\{)$/;
 
 /**
- * Reads a lockfile in the layout in which it is written, one line after another, so that neither the whole text nor the
- * whole JSON is in memory beside the entries.
+ * Reads a lockfile in our own layout line by line, so that neither the whole text nor the whole JSON is in memory
+ * besides the entries.
  *
  * @param lines without their ends
- * @returns null for another layout, and for a lockfile that is damaged or newer
+ * @returns null for another layout, or a lockfile that is damaged or newer
  */
 export function readWritten(lines: Iterable<string>): Lockfile | null {
   const lockfile = makeLockfile();
@@ -36,9 +36,9 @@ export function readWritten(lines: Iterable<string>): Lockfile | null {
 }
 
 /**
- * Reads a lockfile that is no JSON. A bad merge costs only the lines it touched: a line that cannot be read is forgotten,
- * and two lines for one page become one. Forgetting is safe: without a lockfile every value that differs from YouTube's
- * counts as the user's.
+ * Reads a lockfile that is not JSON. A bad merge costs only the lines it touched: an unreadable line is dropped, and
+ * two lines for one page become one. Dropping is safe: without an entry, every value that differs from YouTube's counts
+ * as the user's.
  */
 export function parseLines(text: string): LockfileReading {
   const lockfile = makeLockfile();
@@ -47,7 +47,7 @@ export function parseLines(text: string): LockfileReading {
   const entries = joinEntries(text.split('\n').map((line) => line.trimEnd()));
   for (const [at, line] of entries.entries()) {
     const parts = parseHead(line);
-    // A merge may leave both sides' first lines, one below the other.
+    // A merge may leave both sides' first lines.
     const opens = parts !== null && heads.length === at;
     if (parts) heads.push(parts);
     if (!opens && !end.test(line) && !readLine(line, lockfile)) bad.push(at + 1);
@@ -57,7 +57,7 @@ export function parseLines(text: string): LockfileReading {
   return { lockfile, damage: describeDamage(heads.length > 0, bad, isCut), isNewer: false };
 }
 
-/** What the first line holds before the pages; null for another line. */
+/** What the first line holds before the pages; null for any other line. */
 export function parseHead(line: string): Record<string, unknown> | null {
   const [, beforePages] = head.exec(line) ?? [];
   const parts = beforePages === undefined ? null : parseJson(`{${beforePages.replace(/,$/, '')}}`);
@@ -65,8 +65,8 @@ export function parseHead(line: string): Record<string, unknown> | null {
 }
 
 /**
- * Brings what a formatter has laid out over several lines, the first line and each entry, back onto one. Blank lines take
- * the places of the others, so that the numbers of lines stay.
+ * Joins what a formatter has spread over several lines: the first line and each entry. Blank lines replace the others,
+ * so that line numbers stay.
  */
 function joinEntries(lines: string[]): string[] {
   const joined: string[] = [];
@@ -93,7 +93,7 @@ function findLast(lines: string[], at: number): number {
   return last < 0 ? at : last;
 }
 
-/** @returns false if the line cannot be read, or tells of a page for a second time */
+/** @returns false if the line cannot be read, or is a second one for its page */
 function readLine(line: string, lockfile: Lockfile): boolean {
   const text = line.trim();
   const [start = '', id] = idStart.exec(text) ?? [];

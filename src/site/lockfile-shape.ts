@@ -9,11 +9,11 @@ import { mergeSources } from './merge-lockfiles.ts';
 export interface LockfileReading {
   lockfile: Lockfile;
   damage: string | null;
-  /** Whether a newer tubematter wrote it: what it says must not be taken for damage and written over. */
+  /** Whether a newer tubematter wrote it: that is not damage, and must not be overwritten. */
   isNewer: boolean;
 }
 
-/** An entry as JSON. The two lists stand among the fields, as they did in version 1. */
+/** An entry as JSON. The two lists are among the fields, as in version 1. */
 export function toFields({
   url,
   values,
@@ -27,7 +27,7 @@ export function toFields({
   return { url: url ?? '', fields: sort({ ...values, ...lists }), ...parts };
 }
 
-/** What is known of a source as JSON: one name stands alone. */
+/** What is known of a source, as JSON: a single name is not in a list. */
 export function toSourceFields({ names, ...parts }: LockfileSource): Record<string, unknown> {
   return sort({ ...parts, ...(names && { name: names.length === 1 ? names[0] : names }) });
 }
@@ -43,7 +43,7 @@ const isList = (value: unknown) => Array.isArray(value);
 const isMapOf = (isItem: (value: unknown) => boolean) => (value: unknown) =>
   isRecord(value) && Object.values(value).every(isItem);
 
-/** What each part of an entry must be. Parts that other versions wrote stay as they are. */
+/** What each part of an entry must be. Unknown parts from other versions stay as they are. */
 const isPart: Record<string, (value: unknown) => boolean> = {
   entries: isMapOf(isList),
   source: isText,
@@ -53,7 +53,7 @@ const isPart: Record<string, (value: unknown) => boolean> = {
   pendingUrls: (value) => Array.isArray(value) && value.every(isText),
 };
 
-/** What is known of a source must be this. */
+/** What each part of a source must be. */
 const isPartOfSource: Record<string, (value: unknown) => boolean> = {
   name: (value) => [value].flat().every(isText),
   surplus: (value) => isRecord(value) && [value['list'], value['channel']].every(Number.isInteger),
@@ -65,7 +65,7 @@ const absences: Absence[] = ['private', 'deleted', 'unknown', 'unlisted'];
 const isSoundOfSource = ([name, part]: [string, unknown]) => isPartOfSource[name]?.(part) ?? true;
 const isSound = ([name, part]: [string, unknown]) => isPart[name]?.(part) ?? true;
 
-/** @returns null for what is no entry; a part that is none is left out */
+/** @returns null if it is not an entry; an invalid part is left out */
 export function readEntry(value: unknown): LockfileEntry | null {
   if (!isRecord(value) || typeof value['url'] !== 'string' || !isRecord(value['fields'])) return null;
   const { url, fields } = value;
@@ -100,7 +100,7 @@ export function readParts(json: Record<string, unknown>): LockfileReading | null
   return { lockfile, damage, isNewer: false };
 }
 
-/** Reads what stands beside the pages. These are read already. */
+/** Reads what is there besides the pages, which have been read. */
 export function readOtherParts(
   { version, sources, gone, removed, unimported }: Record<string, unknown>,
   lockfile: Lockfile,
@@ -129,7 +129,7 @@ function readDates(dates: unknown, name: 'goneSince' | 'removedSince', { pages }
   }
 }
 
-/** @returns undefined for what is no JSON: the caller says what is wrong */
+/** @returns undefined if it is not JSON: the caller says what is wrong */
 export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
@@ -144,7 +144,7 @@ export function sort<Item>(items: Record<string, Item>): Record<string, Item> {
 
 function listTexts(value: Value): string[] {
   const entries = Array.isArray(value) ? value : [];
-  // Most lists need no copy, which would have room for more.
+  // Most lists need no copy, which would take more memory.
   return entries.every(isText) ? entries : entries.filter(isText);
 }
 

@@ -2,7 +2,7 @@ import { isSame } from '../model/front-matter.ts';
 import { type Lockfile, type LockfileEntry, type LockfileSource, makeLockfile } from '../model/lockfile.ts';
 import type { Value } from '../model/value.ts';
 
-/** Joins two lockfiles that a bad merge has left of one: what either knows is kept. */
+/** Joins the two halves that a bad merge made of one lockfile: what either knows is kept. */
 export function mergeLockfiles(a: Lockfile, b: Lockfile): Lockfile {
   const merged = makeLockfile();
   for (const { sources, unimported, pages } of [a, b]) {
@@ -25,8 +25,8 @@ export function mergeSources(a: LockfileSource = {}, b: LockfileSource): Lockfil
 }
 
 /**
- * Joins two entries of one page. What they disagree on is not known any more, so that it counts as the user's; but every
- * URL is kept, and every entry that a list has had, so that nothing that was taken out comes back.
+ * Joins two entries of one page. Where they disagree, the value is no longer known, so it counts as the user's. Every
+ * URL is kept, and every entry that a list has had, so that nothing the user removed comes back.
  */
 export function mergeEntries(a: LockfileEntry, b: LockfileEntry): LockfileEntry {
   const keys = listKeys(a, b) as (keyof LockfileEntry)[];

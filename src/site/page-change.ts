@@ -23,7 +23,7 @@ export interface PageText {
   after: string;
   /** The body that is written; null: it stays. */
   body: string | null;
-  /** Whether a body stays that may be an import's, and leads to the former video. */
+  /** Whether a body stays that an import may have written, and that leads to the former video. */
   isStale: boolean;
   stats: BigIntStats | null;
 }
@@ -35,7 +35,7 @@ export interface NewBody {
 }
 
 /**
- * Makes the text of one change, from the page as it lies on the disk now.
+ * Makes the text of one change, from the page as it is on the disk now.
  *
  * @param body null: the body stays
  * @param order the keys of the config's fields, for keys that the page lacks
@@ -58,18 +58,18 @@ export function renderChange(
   try {
     const file = join(root, path);
     const stats = lstatSync(file, { bigint: true });
-    // It was no link when the plan was made.
+    // It was not a link when the plan was made.
     if (!stats.isFile()) return { problem: { code: 'changed-meanwhile', path } };
     const bytes = readFileSync(file);
     if (!isUtf8(bytes))
       return { problem: { code: 'cannot-read', path, detail: 'it is not valid UTF-8 text' } };
-    // A BOM stays in the text: it is the page's own, and goes back with it.
+    // A BOM stays in the text: it is the page's own.
     const before = bytes.toString('utf8');
     const read = readFrontMatter(before);
     if (!read || !isSame(read.data, page.data)) return { problem: { code: 'changed-meanwhile', path } };
     const replaced = before.slice(read.bodyStart);
     const { text = null, replaces } = body ?? {};
-    // A body that somebody has touched is theirs.
+    // A body that somebody has edited is theirs.
     const written = replaces === undefined || replaces === hashBody(replaced) ? text : null;
     const after = editPage(
       before,
@@ -86,12 +86,12 @@ export function renderChange(
   }
 }
 
-/** If a hash says that the user has touched it, the user knows of it. */
+/** If the hash shows that the user edited it, they know about it. */
 function isStaleBody({ body, formerId }: PageChange, text: string): boolean {
   return formerId !== undefined && typeof body?.replaces === 'object' && text.includes(formerId);
 }
 
-/** The hash of a page's body as it lies on the disk; null if it cannot be read. */
+/** The hash of a page's body as it is on the disk; null if it cannot be read. */
 export function readBodyHash(root: string, path: string): string | null {
   try {
     const text = readFileSync(join(root, path), 'utf8');

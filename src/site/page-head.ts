@@ -4,16 +4,16 @@ import { findHeadEnd } from '../frontmatter/find-head.ts';
 
 /** The beginning of a page. */
 export interface PageHead {
-  /** The front matter with its fences, or the whole text if there is none to be found. */
+  /** The front matter with its fences, or the whole text if none is found. */
   text: string;
-  /** Null: none in which pages are written. */
+  /** Null: not one that pages are written in. */
   encoding: 'UTF-8' | 'UTF-16' | null;
   bodyIsEmpty: boolean;
 }
 
 /**
- * Reads a file's front matter. Only that part is decoded: pieces of it live as long as the import, and would keep the
- * whole text of every page in memory. Nor is more of the file read than it takes.
+ * Reads a file's front matter. Only that part is read and decoded: pieces of it live as long as the import, and would
+ * otherwise keep every page's whole text in memory.
  *
  * @throws the file system's errors
  */
@@ -37,10 +37,10 @@ export function readHead(file: string): PageHead {
 
 /** The first this many bytes contain the front matter of nearly every page. */
 const usualSize = 4096;
-/** Takes most of the time of a scan: so it asks for no size first, and needs no new memory for each file. */
+/** Takes most of a scan's time, so it does not ask for the size first, and reuses its memory. */
 const shared = Buffer.allocUnsafeSlow(16 * usualSize);
 
-/** Reads on into the shared bytes. @returns where they end: at `size`, or before that at the end of the file */
+/** Reads on into the shared bytes. @returns where they end: at `size`, or earlier at the end of the file */
 function fill(descriptor: number, start: number, size: number): number {
   let end = start;
   for (let count = 1; count > 0 && end < size; end += count) {
@@ -49,12 +49,12 @@ function fill(descriptor: number, start: number, size: number): number {
   return end;
 }
 
-/** @returns null if there is no front matter, or no end of it */
+/** @returns null if there is no front matter, or it does not end */
 function findHead(bytes: Buffer): PageHead | null {
   const end = findHeadEnd(bytes);
   if (end === null || end === undefined) return null;
   const text = bytes.toString('utf8', 0, end);
-  // What is no text is decoded as U+FFFD.
+  // Invalid bytes are decoded as U+FFFD.
   const isText = !text.includes('\ufffd') || isUtf8(bytes.subarray(0, end));
   return { text, encoding: isText ? 'UTF-8' : null, bodyIsEmpty: isBlank(bytes, end) };
 }

@@ -21,7 +21,7 @@ const opensFrontMatter = /^\s*(?:---|\+\+\+|\{\s*["}])/;
  *
  * @param root the folder that is read
  * @param idKeys the keys that name a page's video
- * @returns null for a link that leads nowhere, or to a file that is found by itself
+ * @returns null for a link that leads nowhere, or to a file that the walk finds anyway
  */
 export function readPage(
   root: string,
@@ -52,7 +52,7 @@ export function readPage(
     return refuse(describeFileError(error));
   }
   const { text } = head;
-  // Most HTML files are no pages.
+  // Most HTML files are not pages.
   if (isHtml.test(path) && !opensFrontMatter.test(text)) return null;
   if (isLink) {
     const page = refuse('it is reached by a link that leads out of the content folder', text, {
@@ -69,7 +69,7 @@ export function readPage(
   if (isOrg.test(path)) return { path, data: readOrg(text), bodyIsEmpty: false, ...findVideos({}, idKeys) };
   try {
     const data = readFrontMatter(text)?.data ?? {};
-    // Markdown is all that an import could write there.
+    // An import can write only Markdown there.
     const bodyIsEmpty = head.bodyIsEmpty && isMarkdown.test(path);
     return { path, data, bodyIsEmpty, ...findVideos(data, idKeys) };
   } catch (error) {

@@ -16,7 +16,7 @@ export interface ScanRules extends LanguageRules {
   idKeys: IdKeys;
 }
 
-/** What lies below a content folder. */
+/** What is below a content folder. */
 export interface Scan {
   /** Pages of all kinds. */
   pages: Page[];
@@ -27,8 +27,9 @@ export interface Scan {
 }
 
 /**
- * Reads the front matter of every page below a folder. A file is read synchronously, which for thousands of small ones is
- * about three times as fast as reading many at once; between files, other events are handled, such as YouTube's answers.
+ * Reads the front matter of every page below a folder. A file is read synchronously, which for thousands of small files
+ * is about three times as fast as reading many at once. Between files, other events are handled, such as YouTube's
+ * answers.
  *
  * @param root the folder; it need not exist yet
  * @returns everything with its path below the folder, sorted by path
@@ -39,8 +40,8 @@ export function scanPages(root: string, rules: ScanRules): Promise<Scan> {
 }
 
 /**
- * Reads the pages of a site that lie beside a content folder, since they have URLs too. Of what cannot be read there
- * only the URLs concern an import: `check` reports it.
+ * Reads the pages of a site outside its content folder, since they have URLs too. Of unreadable ones, an import needs
+ * only the URLs: `check` reports them.
  *
  * @param site the content folder of the whole site, around the other
  * @returns all with their paths from the content folder
@@ -59,7 +60,7 @@ export async function scanPagesBeside(
   return { pages: pages.map(move), unreadable: unreadable.map(move) };
 }
 
-/** Reads the pages that have appeared since a scan, so that none of their videos gets a second one. */
+/** Reads the pages that have appeared since a scan, so that none of their videos gets a second page. */
 export function scanNewPages(root: string, { pages, unreadable }: Scan, rules: ScanRules): Promise<Scan> {
   const known = new Set([...pages, ...unreadable].map(({ path }) => path));
   return scanFiles(root, rules, ({ path }) => !known.has(path));

@@ -13,10 +13,10 @@ export interface SiteFolder {
 }
 
 /**
- * Finds the site that a folder of pages belongs to: the nearest folder around them that its generator recognises, else the
- * one above the nearest that has the name of a content folder.
+ * Finds the site that a folder of pages belongs to: the nearest folder around them that its generator recognises, or
+ * else the parent of the nearest that is named like a content folder.
  *
- * @param limit the folder of the config, or where the command runs: what lies above is not the site's
+ * @param limit the folder of the config, or where the command runs: what is above is not part of the site
  * @returns null if there is none
  */
 export function findSiteFolder(
@@ -46,8 +46,8 @@ function listFolders(folder: string, limit: string): string[] {
 }
 
 /**
- * Reads the files of a site that may decide its URLs, and those around it up to a limit, which may say which version of the
- * generator builds it. What cannot be read is the generator's to complain about.
+ * Reads the files of a site that may decide its URLs, and those above it up to a limit, which may say which version of
+ * the generator builds it. Unreadable ones are skipped: the generator will complain.
  *
  * @param root the folder where the generator runs
  * @param limit the folder of the config, or where the command runs
@@ -86,7 +86,7 @@ export function readTexts(folder: string, names: readonly string[]): Map<string,
   );
 }
 
-/** Hidden folders belong to editors and systems, but for that of GitHub. */
+/** Hidden folders belong to editors and systems, except GitHub's. */
 function isHidden(name: string): boolean {
   return name.startsWith('.') && name !== '.github';
 }

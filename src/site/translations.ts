@@ -8,19 +8,19 @@ interface Named {
   videoId: string | null;
 }
 
-/** What tells which of several translations is the main one. */
+/** What tells the main one of several translations. */
 export interface LanguageRules {
   generator: Pick<Generator, 'findOriginal'>;
-  /** That of the site, as its own configuration says; null: it does not. */
+  /** The site's, from its own configuration; null if that does not say. */
   mainLanguage?: string | null;
 }
 
 /**
- * Leaves out pages that belong to another one about the same video by design: its translations, in files such as
- * `index.de.md` or in folders such as `de`, and what lies beside the `index.md` of its folder. They are the user's own, and
- * have the URLs of their language, or none.
+ * Leaves out pages that accompany another one about the same video by design: its translations, in files such as
+ * `index.de.md` or folders such as `de`, and files beside the `index.md` of its folder. They are the user's own, with
+ * URLs of their language, or none.
  *
- * @param unreadable pages that may be the ones to which others belong
+ * @param unreadable pages that others may accompany
  */
 export function omitTranslations<Page extends Named>(
   pages: Page[],
@@ -44,9 +44,9 @@ export function omitTranslations<Page extends Named>(
 }
 
 /**
- * Finds the pages among those of one video that belong to no other.
+ * Finds the pages about one video that accompany no other.
  *
- * @param paths below the content folder, or below that of the site
+ * @param paths below the content folder, or the site's
  */
 export function findMainPages(paths: readonly string[], rules: LanguageRules): string[] {
   const files = omitByName(paths, rules);
@@ -88,7 +88,7 @@ function omitByFolder(paths: readonly string[], { mainLanguage = null }: Languag
   return chooseMain(inFolders, mainLanguage).map(({ path }) => path);
 }
 
-/** The path without one of its folders, if that has the name of a language. */
+/** The path without one of its folders, if that is named like a language. */
 function listWithoutLanguage(path: string): string[] {
   const names = path.split('/');
   return names
@@ -96,7 +96,7 @@ function listWithoutLanguage(path: string): string[] {
     .flatMap((name, at) => (isLanguage(name) ? [names.toSpliced(at, 1).join('/')] : []));
 }
 
-/** Those in the main language; all, unless they are in several and nothing but languages. */
+/** Those in the main language; all, unless they differ only in their languages. */
 function chooseMain<Page extends { language: string | null }>(
   pages: readonly Page[],
   mainLanguage: string | null,

@@ -3,18 +3,18 @@ import { join } from 'node:path';
 
 /** What the walk reads of a built site. */
 export interface BuiltFiles {
-  /** Files of any size that are read: those of hosts, and the sitemap. Below the folder. */
+  /** Files to read at any size: those of hosts, and the sitemap. Below the folder. */
   whole: ReadonlySet<string>;
   /** Is told of what cannot be read; one phrase each. */
   unread: string[];
 }
 
-/** A page that only redirects is small: a larger one is not opened. In bytes. */
+/** A page that only redirects is small: larger ones are not opened. In bytes. */
 const mostStubBytes = 16 * 1024;
 
 /**
- * Lists the files of a built site with the text of those that may redirect, one after another, so that no more than one is
- * in memory. Hidden files are none of the site, but for `.well-known`.
+ * Lists the files of a built site with the text of those that may redirect, one after another, so that no more than one
+ * is in memory. Hidden files are not part of the site, except `.well-known`.
  *
  * @param root the built folder
  * @throws the file system's errors

@@ -12,7 +12,7 @@ export interface PageFile {
   path: string;
   /** The same file, for opening. */
   file: string;
-  /** Whether it is a link, or lies behind one. */
+  /** Whether it is a link, or in a linked folder. */
   isLink: boolean;
 }
 
@@ -83,7 +83,7 @@ function leadsToFolder(root: string, link: string, targets: Set<string>): boolea
   try {
     if (!statSync(link).isDirectory()) return false;
     const [target, content] = [realpathSync(link), realpathSync(root)];
-    // One that holds the content folder leads in a circle.
+    // A folder that holds the content folder leads in a circle.
     if (isInside(content, target) || isInside(target, content) || targets.has(target)) return false;
     targets.add(target);
     return true;
