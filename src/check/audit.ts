@@ -6,7 +6,7 @@ import { findClashes, findNoneBuilt, findTwoPages, findUnserved } from './site-r
 import { findVideoIdFlaws } from './video-ids.ts';
 
 /**
- * Audits a site: the rules of its generator that an import cannot keep by itself, because people edit pages too.
+ * Audits a site by its generator's rules. An import alone cannot keep them, because people edit pages too.
  *
  * @param isStrict whether an archived URL that nothing serves is an error
  * @param nameFile how a message names another page, given its path below the folder that was read

@@ -103,7 +103,7 @@ function addCommand(
   command.helpOption('-h, --help', 'show this help');
   if (argument) {
     const made = new Argument(argument.syntax, argument.summary);
-    // Unchecked ones are only offered for completion: their command says what is wrong in words of its own.
+    // Unchecked ones are only offered for completion: their command says in its own words what is wrong.
     if (argument.isChecked) made.choices(argument.choices);
     else made.argChoices = [...argument.choices];
     command.addArgument(made);

@@ -18,11 +18,11 @@ export interface Flag {
    */
   parse?: ((text: string, earlier: unknown) => unknown) | undefined;
   choices?: readonly string[];
-  /** The flags that it cannot stand beside, by the names that commander gives them. */
+  /** The flags that it excludes, by commander's names for them. */
   conflicts?: readonly string[];
 }
 
-/** Flags that stand together in the help. */
+/** Flags that the help shows together. */
 export interface FlagGroup {
   title: string;
   flags: readonly Flag[];

@@ -4,7 +4,7 @@ import { keyHelp, keyVariable } from '../youtube/credential.ts';
 
 /**
  * Turns what commander found wrong with a command line into a message and a hint. commander names the flag and often
- * the nearest valid one; this adds what it does not know, and takes out values: a key may stand in one.
+ * the nearest valid one; this adds what it does not know, and removes values: one may hold a key.
  *
  * @param called the command that was named; the program itself if none was
  */
@@ -41,7 +41,7 @@ function findHint(
   return `${flag} is a flag of ${owners.map((owner) => `tubematter ${owner.name()}`).join(' and ')}.`;
 }
 
-/** commands take no arguments: what stands there is the value of a flag that was left out. */
+/** commands take no arguments: such an argument is the value of a flag that was left out. */
 function explainExcess(command: Command): string | undefined {
   const takes = (flag: string) => listFlags(command).includes(flag);
   const [value = ''] = command.args;

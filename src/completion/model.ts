@@ -5,7 +5,7 @@ export const shells = ['bash', 'zsh', 'fish'] as const;
 
 export type Shell = (typeof shells)[number];
 
-/** What may follow a flag or stand as an argument. */
+/** What may follow a flag or be an argument. */
 export type Expected = { kind: 'words'; words: readonly string[] } | { kind: 'file' | 'folder' | 'text' };
 
 export interface CompletedFlag {
@@ -21,7 +21,7 @@ export interface CompletedCommand {
   name: string;
   summary: string;
   flags: CompletedFlag[];
-  /** The words that its argument may be; none if it takes no argument. */
+  /** The words that its argument may be; empty if it takes none. */
   words: readonly string[];
 }
 

@@ -8,7 +8,7 @@ import { flagKey } from '../plan/unavailable-flag.ts';
 import { type IdKeys, isIdKey } from '../site/id-keys.ts';
 import { isAt, namesVideo } from './fields.ts';
 
-/** The keys that imports write beside the fields. */
+/** The keys that imports write besides the fields. */
 const ownKeys = [flagKey, formerIdsKey];
 
 /**

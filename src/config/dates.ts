@@ -1,6 +1,6 @@
 const units = { d: 'day', w: 'week', m: 'month', y: 'year' } as const;
 
-/** Reads an age such as `30d`, `2w`, `6m` or `5y`. @returns null if it is none */
+/** Reads an age such as `30d`, `2w`, `6m` or `5y`. @returns null if it is not an age */
 export function parseAge(text: string): { count: number; unit: (typeof units)[keyof typeof units] } | null {
   const [, count, letter] = /^(\d{1,4})\s*([dwmy])$/i.exec(text.trim()) ?? [];
   if (count === undefined || letter === undefined) return null;

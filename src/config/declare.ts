@@ -7,7 +7,7 @@ export interface KeyFlag {
   summary: string;
 }
 
-/** What is known of a key beside its schema. */
+/** What is known of a key besides its schema. */
 export interface About<Default = unknown> {
   description: string;
   /** What holds if nothing else is given. It is added to the description, unless it has several lines. */
@@ -26,7 +26,7 @@ export interface DeclaredKey {
   about: About;
 }
 
-/** Declares a key of the config, which may be absent: its schema and all else that there is to say of it, once. */
+/** Declares a key of the config, which may be absent: its schema and everything else about it, in one place. */
 export function key<
   const Schema extends v.GenericSchema,
   const Default extends Readonly<v.InferInput<Schema>> | undefined = undefined,
@@ -42,7 +42,7 @@ export function map<const Entries extends v.ObjectEntries>(entries: Entries) {
   return v.pipe(record as unknown as v.GenericSchema<Input>, v.strictObject(entries));
 }
 
-/** Keys that stand together under one name. */
+/** Keys grouped under one name. */
 export function section<const Entries extends v.ObjectEntries>(entries: Entries) {
   return v.optional(map(entries), {} as never);
 }

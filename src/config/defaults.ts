@@ -47,7 +47,7 @@ export interface ChosenKey {
   by: 'generator' | 'preset';
 }
 
-/** Lists the keys whose defaults a generator and its preset decide, but for fields. */
+/** Lists the keys whose defaults depend on the generator and its preset, except fields. */
 export function listChosen({ generator, preset }: Pick<Defaults, 'generator' | 'preset'>): ChosenKey[] {
   const { presets, urlLists, unlisted } = generator;
   const [name] = Object.entries(presets).find(([, other]) => other === preset) ?? [];

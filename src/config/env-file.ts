@@ -13,7 +13,7 @@ export interface EnvFile {
 /**
  * Reads the API key from `.env`. Nothing else is taken from it: a file in a repository must not lead the key elsewhere.
  *
- * @param folder that of the config; without one the current folder
+ * @param folder the config's; without a config, the current folder
  * @param variable its name there
  * @returns null if there is no such file, or no key in it
  * @throws UserError if the file cannot be read
@@ -36,7 +36,7 @@ export function isUnignored(path: string, environment: NodeJS.ProcessEnv): boole
   return runProgram('git', args, environment, { cwd: dirname(path) }).exitCode === 1;
 }
 
-/** The last line counts. Quotes, `export` and a comment behind a space are no part of the key. */
+/** The last line counts. Quotes, `export` and a comment after a space are not part of the key. */
 function findKey(text: string, variable: string): string {
   const lines = text.matchAll(
     new RegExp(`^\\uFEFF?[ \\t]*(?:export[ \\t]+)?${variable}[ \\t]*=[ \\t]*(.*)$`, 'gm'),

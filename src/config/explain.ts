@@ -20,11 +20,11 @@ export interface KeyInForce {
 }
 
 /**
- * Lists every key that has a value, and where that comes from. A field has its template and its update rule, or false if
- * the config drops it.
+ * Lists every key that has a value, and where that comes from. A field has its template and its update rule, or false
+ * if the config drops it.
  *
  * @param flags by the names that the command line gives them
- * @param findLine finds the line of a file, from 1, at which a key stands; null: it is not known
+ * @param findLine finds the line of a key in a file, from 1; null if not known
  * @throws UserError for a variable that makes no sense
  */
 export function explainConfig(

@@ -34,13 +34,13 @@ export async function listLayers(
   return layers;
 }
 
-/** What is no name is none: the schema says so. */
+/** If it is not a name, the schema will say so. */
 function readBases(written: unknown): string[] {
   const { extends: given } = isRecord(written) ? written : {};
   return [given].flat().filter((name) => typeof name === 'string' && name.trim() !== '') as string[];
 }
 
-/** Keys of which a config has one: another one in a base is no part of it. */
+/** Keys that replace each other: if a config has one, another one in a base does not count. */
 const sources = ['channel', 'playlist', 'videos'];
 
 /** Puts layers together, the strongest first: maps are merged key by key, all else is replaced. */

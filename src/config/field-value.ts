@@ -7,10 +7,10 @@ import { findTokens } from '../text/template.ts';
 /** A page with more levels could not be read again. */
 const deepest = 99;
 
-/** What stands as `expected` in the issue of an unknown token, whose `input` is its name. */
+/** The `expected` of an unknown token's issue, whose `input` is its name. */
 export const knownToken = 'token';
 
-/** Any value that front matter can hold. What is wrong in it is told with its own path. */
+/** Any value that front matter can hold. Errors in it have their own path. */
 export const value = v.pipe(
   v.custom<Value>(() => true),
   v.rawCheck(({ dataset, addIssue }) => {

@@ -7,7 +7,7 @@ import { key, map } from './declare.ts';
 import type { Defaults } from './defaults.ts';
 import { knowsTokens, value } from './field-value.ts';
 
-/** What stands as `expected` in the issue of a field that has no default, whose `input` is its key. */
+/** The `expected` of an issue about a field without a default, whose `input` is its key. */
 export const knownField = 'field';
 
 /** The update rule of a field that the config adds. */
@@ -15,7 +15,7 @@ const ruleOfAdded = 'if-missing';
 /** The same of one that is written in short, as a text that has a token. */
 const ruleOfAddedToken = 'until-edited';
 
-/** The names that rules had before, with those of today. */
+/** Former names of rules, with today's. */
 const formerRules: Record<string, string> = { once: 'if-missing', follow: 'until-edited' };
 
 const ruleNames = ['on-create', 'if-missing', 'until-edited', 'always', 'append'] as const;
@@ -75,7 +75,7 @@ export function makeFields(defaults: Defaults) {
   );
 }
 
-/** A text alone is short for its value; a field of the preset keeps its rule. */
+/** A plain text is short for the value; a field of the preset keeps its rule. */
 function expandField(name: string, rule: WrittenField, defaults: Defaults): Field {
   if (typeof rule !== 'string') return rule;
   if (isDefault(name, defaults)) return { value: rule };
@@ -124,7 +124,7 @@ function rivalOf(name: string, fields: ReadonlyMap<string, unknown>, defaults: D
   return names.find((other) => other !== name && fields.get(other) !== false && isAt(name, other));
 }
 
-/** Whether a key is the same as another one or stands below it. Generators and imports ignore letter case. */
+/** Whether a key is the same as another one or below it. Generators and imports ignore letter case. */
 export function isAt(key: string, above: string): boolean {
   const path = splitKey(key.toLowerCase());
   return splitKey(above.toLowerCase()).every((part, at) => path[at] === part);
@@ -146,7 +146,7 @@ function isRuleName(text: string): boolean {
   return ruleNames.some((rule) => rule === text) || Object.hasOwn(formerRules, text);
 }
 
-/** A rule that stands alone would be written into pages as a text. */
+/** A lone rule would be written into pages as a text. */
 function describeRuleAsText(name: string, written: string, defaults: Defaults): string {
   const update = formerRules[written] ?? written;
   const start = `${written} is an update rule${update === written ? '' : `, called ${update} now`}; write ${name}:`;
@@ -156,8 +156,8 @@ function describeRuleAsText(name: string, written: string, defaults: Defaults): 
 }
 
 /**
- * The config's fields over the defaults: those of the defaults keep their place. One that has the value of a dropped one
- * is the same under another name, and takes its place; others come after them.
+ * The config's fields over the defaults: default ones keep their place. One that has the value of a dropped one is the
+ * same under another name, and takes its place; others come after them.
  */
 export function mergeFields(changes: Record<string, Field>, defaults: Defaults): FieldRule[] {
   const added = Object.entries(changes).flatMap(([key, rule]): FieldRule[] =>

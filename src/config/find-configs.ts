@@ -10,7 +10,7 @@ export function namesSeveral(named: readonly string[] = []): boolean {
 }
 
 /**
- * Finds the configs that `--config` names, absolute, those of each site once. A shell may have expanded a pattern already.
+ * Finds the configs that `--config` names, absolute, each once. A shell may have expanded a pattern already.
  *
  * @throws UserError for a pattern that no file matches
  */

@@ -19,7 +19,7 @@ const address = v.pipe(
   ),
 );
 
-/** A map from URLs to what becomes of them, or a list of those that are gone for good. */
+/** A map from URLs to their replacements, or a list of URLs that are gone for good. */
 export const goneUrls = v.pipe(
   v.union(
     [

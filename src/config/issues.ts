@@ -14,7 +14,7 @@ import { configSchema } from './keys.ts';
  * key or token.
  */
 export function describeIssues(issues: readonly v.BaseIssue<unknown>[]): string[] {
-  // A number that is neither whole nor large enough is wrong in two ways, and has one line.
+  // A number that is neither whole nor large enough has two issues, but gets one line.
   return [...new Set(issues.flatMap((issue) => describeOne(issue, [])))];
 }
 
@@ -31,7 +31,7 @@ function describeOne(issue: v.BaseIssue<unknown>, above: string[]): string[] {
   return [`${path.length === 0 ? '' : `${path.join('.')}: `}${describeIssue(issue)}${suggestFor(issue)}`];
 }
 
-/** The token that stands without quotes: YAML reads `page: {slug}` as a map with the key `slug` and no value. */
+/** The unquoted token: YAML reads `page: {slug}` as a map with the key `slug` and no value. */
 function findBareToken(input: unknown): string | undefined {
   const [name = '', ...others] =
     isRecord(input) && Object.values(input)[0] === null ? Object.keys(input) : [];
@@ -68,7 +68,7 @@ function suggestFor(issue: v.BaseIssue<unknown>): string {
   return suggestNear(issue.input, listOptions(issue));
 }
 
-/** `, did you mean X?` if a valid word is near, else the valid words. */
+/** `, did you mean X?` if a valid word is similar, otherwise the valid words. */
 function suggest(word: string, valid: string[]): string {
   return suggestNear(word, valid) || (valid.length > 12 ? '' : ` (valid: ${valid.join(', ')})`);
 }
@@ -80,7 +80,7 @@ function suggestNear(word: unknown, valid: string[]): string {
   return isNear ? `, did you mean ${nearest}?` : '';
 }
 
-/** The parts of valibot's schemas in which keys lie. */
+/** The parts of valibot's schemas that hold keys. */
 interface Holder {
   about?: About;
   entries?: Record<string, Holder>;

@@ -223,7 +223,7 @@ export type ConfigInput = v.InferInput<typeof configSchema>;
 /** The same with the defaults filled in. */
 export type Config = v.InferOutput<typeof configSchema>;
 
-/** What holds if neither flag, environment nor config file says otherwise. */
+/** What applies unless a flag, the environment or the config file says otherwise. */
 export const defaults: Config = v.parse(configSchema, {});
 
 /** Says what a config file holds, or all that is wrong with it. Its generator and its preset decide the defaults. */
@@ -247,7 +247,7 @@ function fillDefaults(given: Record<string, unknown>, chosen: Defaults): unknown
   return listChosen(chosen).reduce<unknown>((filled, { path, value }) => fillAt(filled, path, value), given);
 }
 
-/** What stands in the place of a section and is none stays: the schema says so. */
+/** Anything else in a section's place stays: the schema will complain. */
 function fillAt(section: unknown, [name = '', ...rest]: readonly string[], value: unknown): unknown {
   if (!isRecord(section)) return section;
   const { [name]: given } = section;

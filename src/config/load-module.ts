@@ -20,8 +20,8 @@ const program = `
 `;
 
 /**
- * Loads a config that is a program. It runs in a thread of its own: nothing that it throws, starts or waits for outlives
- * the reading of what it exports.
+ * Loads a config that is a program. It runs in its own thread: nothing that it throws, starts or waits for outlives the
+ * reading of what it exports.
  *
  * @throws UserError if it throws, never ends, or exports no plain data
  */

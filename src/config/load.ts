@@ -10,7 +10,7 @@ import { describeIssues } from './issues.ts';
 import { type Config, checkConfig } from './keys.ts';
 import { loadModule } from './load-module.ts';
 
-/** A config file that was found and is valid. Relative paths start at its folder, those of what it extends too. */
+/** A config file that was found and is valid. Relative paths start at its folder, including those from what it extends. */
 export interface LoadedConfig {
   file: string;
   config: Config;
@@ -23,7 +23,7 @@ export const configNames = ['yaml', 'yml', 'json', 'js', 'mjs'].map(
 );
 
 /**
- * Finds and reads the config file: the one that is named, else `tubematter.config.*` here or in a folder above.
+ * Finds and reads the config file: the one that is named, or else `tubematter.config.*` here or in a parent folder.
  *
  * @returns null if there is none
  * @throws UserError if it cannot be read, or with all that is wrong in it

@@ -25,7 +25,7 @@ export function findFlag(path: string): FlagKey {
   };
 }
 
-/** Finds the key that a flag sets, by the name that commander gives the flag; undefined: it sets none. */
+/** Finds the key that a flag sets, by the name that commander gives the flag; undefined if it sets none. */
 export function findKeyOfFlag(name: string): string | undefined {
   return declaredKeys.find(({ about }) => about.flag && nameOf(about.flag) === name)?.path.join('.');
 }
@@ -78,7 +78,7 @@ function nameOf({ syntax }: KeyFlag): string {
 
 /** Reads a text as a key's value. @throws UserError that says what is wrong with it */
 function readText(declared: DeclaredKey, text: string): unknown {
-  // What is no number is refused in the words for 0.
+  // Anything but a number gets the message for 0.
   const input = typeOf(declared) !== 'number' ? text : /^\d+$/.test(text) ? Number(text) : 0;
   const result = v.safeParse(declared.schema, input);
   if (result.success) return result.output;
@@ -86,7 +86,7 @@ function readText(declared: DeclaredKey, text: string): unknown {
   throw new UserError(describeIssue(issue));
 }
 
-/** An empty variable counts as none. */
+/** An empty variable counts as unset. */
 function readVariable(declared: DeclaredKey, variable: string, text: string | undefined): unknown {
   if (!text?.trim()) return undefined;
   try {

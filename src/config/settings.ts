@@ -17,7 +17,7 @@ import { type Config, defaults } from './keys.ts';
 import type { LoadedConfig } from './load.ts';
 import { overrideConfig } from './override.ts';
 
-/** The flags that commands share, as the command line gives them; none has a default there. */
+/** The flags that commands share, as the command line gives them, without defaults. */
 export interface Flags {
   channel?: string;
   playlist?: string;
@@ -26,9 +26,9 @@ export interface Flags {
   from?: string;
   save?: string;
   refresh?: 'list';
-  /** Fields that the preset gives to new pages alone are filled in on all. */
+  /** Fields that the preset gives only to new pages are filled in on all. */
   presetChanges?: boolean;
-  /** One config, or those of several sites; patterns too. */
+  /** The config, or several sites' configs; patterns too. */
   config?: string[];
   /** Those that only set a key of the config. */
   [others: string]: unknown;
@@ -189,7 +189,7 @@ function makeRules(config: Config, chosen: Defaults, flags: Flags, now: Date): R
       limit: filters.limit ?? null,
       maxNew: filters.maxNew ?? null,
       match: filters.match === undefined ? null : makePattern(filters.match),
-      // A snapshot is replayed as a whole, but for `--video`.
+      // A snapshot is replayed as a whole, except for `--video`.
       videoIds: flags.from !== undefined && flags.video ? parseVideos(flags.video).ids : null,
     },
     missing: config.missing,
@@ -197,7 +197,7 @@ function makeRules(config: Config, chosen: Defaults, flags: Flags, now: Date): R
   };
 }
 
-/** What would hold if the preset filled in on all pages what it gives to new ones alone. */
+/** What would apply if the preset filled in on all pages what it gives only to new ones. */
 function fillIn(chosen: Defaults): Defaults {
   const fill = (rule: FieldRule): FieldRule =>
     rule.update === 'on-create' ? { ...rule, update: 'if-missing' } : rule;

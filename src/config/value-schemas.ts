@@ -12,7 +12,10 @@ export const text = v.pipe(
   v.check((input) => input.trim() !== '', 'must not be empty'),
 );
 
-/** The name of the variable of an API key. No config can have another secret sent, nor hold the key itself, which has small letters. */
+/**
+ * The name of the variable of an API key. So no config can send another secret, or hold the key itself, which has
+ * lower-case letters.
+ */
 export const keyVariable = v.pipe(
   v.string(),
   v.regex(
@@ -76,7 +79,7 @@ export const sitePath = v.pipe(
   ),
 );
 
-/** The URL of a page: without a token that is the page's own, many pages would have one. */
+/** The URL of a page: without a token that differs between pages, many pages would share it. */
 export const pageUrl = v.pipe(
   sitePath,
   v.check((input) => {
@@ -132,7 +135,7 @@ export function wholeNumber(least: number, most: number, message: string) {
 
 export const count = wholeNumber(1, Number.MAX_SAFE_INTEGER, 'must be a whole number, 1 or more');
 
-/** What becomes of a kind of videos. */
+/** What happens to a kind of video. */
 export const filterAction = v.pipe(
   v.union([v.picklist(['publish', 'draft', 'skip']), v.boolean()]),
   v.transform((action) => (typeof action === 'string' ? action : action ? 'publish' : 'skip')),

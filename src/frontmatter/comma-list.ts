@@ -10,7 +10,7 @@ export interface CommaList {
   source: string;
   eol: string;
   comments: readonly Comment[];
-  /** Behind the opening bracket. */
+  /** After the opening bracket. */
   open: number;
   /** The closing bracket. */
   close: number;
@@ -18,16 +18,16 @@ export interface CommaList {
   items: readonly { start: number; end: number }[];
 }
 
-/** What becomes of the items, in their new order. `from` is an index of the old ones. */
+/** The new items, in order. `from` is an index of the old ones. */
 export type ItemRow =
   | { kind: 'keep'; from: number; text?: string }
   | { kind: 'drop'; from: number; moved: boolean }
   | { kind: 'add'; text: string; from?: number | undefined };
 
-/** The offset of the comma behind each item. */
+/** The offset of the comma after each item. */
 type Commas = readonly (number | null)[];
 
-/** An item with all that stands on its lines. */
+/** An item with everything on its lines. */
 interface Cell {
   /** Indentation, and comment lines above. */
   lead: string;
@@ -41,7 +41,7 @@ interface Cell {
 }
 
 /**
- * Writes the inside of a list of values anew, as `rewriteItems` does.
+ * Rewrites the inside of a list of values, as `rewriteItems` does.
  *
  * @param format writes a new entry
  * @throws EditError on comments in a list whose items share lines
@@ -62,8 +62,8 @@ export function rewriteList(
 }
 
 /**
- * Writes the inside of a list anew. Items that stay keep their own text, and where each has a line of its own their
- * comments, too; comments of items that go stay as lines.
+ * Rewrites the inside of a list. Items that stay keep their own text and, if each has its own line, their comments;
+ * comments of items that go stay as lines.
  *
  * @throws EditError on comments in a list whose items share lines
  */
@@ -74,7 +74,7 @@ export function rewriteItems(list: CommaList, rows: readonly ItemRow[]): string 
   return hasLines(list, commas) ? joinLines(list, commas, rows) : joinRun(list, rows);
 }
 
-/** Whether no two items share a line. */
+/** Whether every item has its own line. */
 function hasLines({ source, open, items }: CommaList, commas: Commas): boolean {
   const [first] = items;
   if (items.length < 2) return source.slice(open, first?.start).includes('\n');
@@ -119,7 +119,7 @@ function joinLines(list: CommaList, commas: Commas, rows: readonly ItemRow[]): s
     }
     const cell = old ?? { lead: indent, text: '', tail: eol, rawTail: eol, comments: '' };
     const isFirst = kept.length === 0 && head === '';
-    // The first item may stand beside the bracket.
+    // The first item may be beside the bracket.
     const lead = cell.lead.trim() !== '' ? cell.lead : isFirst ? cells[0]?.lead : indent;
     kept.push({
       ...cell,
@@ -170,7 +170,7 @@ function splitCells(
   return { head, cells, indent, end: start };
 }
 
-/** Finds the comma behind an item; null if there is none. */
+/** Finds the comma after an item; null if there is none. */
 function findComma({ source, comments }: CommaList, start: number, end: number): number | null {
   for (let at = start; at < end; at++) {
     const comment = comments.find(({ offset }) => offset === at);

@@ -26,7 +26,7 @@ export class DataError extends Error {
   readonly line: number | null;
   readonly hint: string | undefined;
 
-  /** @param message goes on where the name of the file has ended: `is not valid YAML: line 3: …` */
+  /** @param message continues after the name of the file: `is not valid YAML: line 3: …` */
   constructor(message: string, line: number | null, options?: ErrorOptions & { hint?: string }) {
     super(message, options);
     this.line = line;

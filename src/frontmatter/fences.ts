@@ -8,7 +8,7 @@ export interface Opening {
   fence: string;
   /** The offset of the fence. */
   offset: number;
-  /** What stands behind the fence, such as `json`. */
+  /** What follows the fence, such as `json`. */
   language: string;
   lineEnd: string;
   /** What follows the line. */
@@ -30,11 +30,11 @@ export function readOpening(text: string): Opening | null {
 }
 
 /**
- * Finds the end of fenced front matter. As generators do, it ends the block at the first line that begins with the fence,
- * also where that stands inside a text of several lines.
+ * Finds the end of fenced front matter. As generators do, it ends the block at the first line that begins with the
+ * fence, even inside a text of several lines.
  *
- * @throws FrontMatterError without a closing fence, on a closing fence that is not a line of its own, and on what no
- *   parser is to be given
+ * @throws FrontMatterError without a closing fence, on a closing fence that does not have its own line, and on text
+ *   that no parser should get
  */
 export function findFencedBlock(text: string, { fence, offset, lineEnd, end: start }: Opening): Block {
   const line = findLineNumber(text, offset);
@@ -59,7 +59,7 @@ export function findFencedBlock(text: string, { fence, offset, lineEnd, end: sta
   };
 }
 
-/** Shortens what stands behind a fence, for messages. */
+/** Shortens what follows a fence, for messages. */
 export function shorten(text: string): string {
   return text.length > 20 ? `${text.slice(0, 20)}…` : text;
 }

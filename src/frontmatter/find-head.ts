@@ -8,9 +8,9 @@ const byteOrderMark = '\xef\xbb\xbf';
 const [lineFeed, dash] = [0x0a, 0x2d];
 
 /**
- * Finds where front matter ends without decoding it: the bytes of a page may be cut off anywhere behind that.
+ * Finds where front matter ends without decoding it: the bytes of a page may be cut off anywhere after it.
  *
- * @returns the offset behind its last line; undefined if the bytes have no end of it; null if the page has none
+ * @returns the offset after its last line; undefined if the bytes do not contain its end; null if the page has none
  */
 export function findHeadEnd(bytes: Buffer): number | null | undefined {
   const opening = findOpening(bytes);

@@ -6,7 +6,7 @@ import { openPage } from './open-page.ts';
 export type FindLine = (key: string, entry: number | null) => number;
 
 /**
- * Opens a page to ask where its keys stand.
+ * Opens a page to ask where its keys are.
  *
  * @param text the page, as far as its front matter goes at least
  * @returns null if the page has no front matter

@@ -4,9 +4,9 @@ import type { Splice } from './splice.ts';
 
 export type LineEnd = '\n' | '\r\n';
 
-/** Where a page's front matter lies. All offsets count UTF-16 units from the start of the text. */
+/** Where a page's front matter is. All offsets count UTF-16 units from the start of the text. */
 export interface Block {
-  /** The first character that belongs to the front matter: that of the opening fence. */
+  /** The first character of the front matter: the opening fence's. */
   fence: number;
   /** The source: what the format's parser reads. */
   start: number;
@@ -22,7 +22,7 @@ export interface Block {
 export const formatNames = ['yaml', 'toml', 'json'] as const;
 export type FormatName = (typeof formatNames)[number];
 
-/** How lists are written: an entry a line, or all in one line in brackets. */
+/** How lists are written: an entry per line, or all on one line in brackets. */
 export const listStyles = ['lines', 'brackets'] as const;
 export type ListStyle = (typeof listStyles)[number];
 
@@ -37,7 +37,7 @@ export interface BlockStyle {
 export interface Format {
   /** The language that gray-matter is told, and that may follow an opening `---`. */
   language: FormatName;
-  /** What stands above and below it; null for an object that needs no fence. */
+  /** The line above and below it; null for an object that needs no fence. */
   fence: string | null;
 
   /**
@@ -50,7 +50,7 @@ export interface Format {
   readValues(source: string, line: number): Record<string, Value>;
 
   /**
-   * Takes a block apart, for edits and for questions about where something stands.
+   * Parses a block, for edits and for questions about where something is.
    *
    * @param line the line in the file, from 1, at which the source begins; for errors
    * @param eol ends new lines
@@ -73,20 +73,20 @@ export interface Editor {
   /** All comments. */
   readonly comments: readonly Comment[];
 
-  /** Lists the keys that stand in the block itself in a map, in their order; those of the root for an empty path. */
+  /** Lists the keys that the block itself has in a map, in their order; the root's for an empty path. */
   listKeys(path: Path): readonly string[];
 
   /**
    * Plans all changes of a page at once: in some formats one depends on its neighbours.
    *
    * @param changes each about another key
-   * @returns splices of the source, in any order. Those at one offset are applied as they stand here
+   * @returns splices of the source, in any order. Those at one offset are applied in this order
    * @throws EditError if a change cannot be made without touching more than it should
    */
   planSplices(changes: readonly KeyChange[]): Splice[];
 
   /**
-   * Finds where a key stands, or an entry of its list.
+   * Finds where a key is, or an entry of its list.
    *
    * @param entry an index; null for the key itself
    * @returns the key's place if the entry has none of its own; null without such a key
@@ -97,14 +97,14 @@ export interface Editor {
 /** The keys that lead to a value, from the root down. */
 export type Path = readonly string[];
 
-/** What becomes of one key. `timestamp` says that the value is a point in time, if the format has such a type. */
+/** What happens to one key. `timestamp` says that the value is a point in time, if the format has such a type. */
 export type KeyChange =
   | { action: 'replace'; path: Path; value: Value; timestamp: boolean }
   | { action: 'remove'; path: Path }
   /** A key that the map at `parent` lacks: the first of the path that all fields share. */
   | { action: 'add'; parent: Path; fields: readonly NewField[]; place: Place };
 
-/** A value that is written anew. */
+/** A new value. */
 export interface NewField {
   path: Path;
   value: Value;

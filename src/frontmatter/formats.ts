@@ -17,8 +17,8 @@ export interface FoundBlock {
 }
 
 /**
- * Finds a page's front matter. Its fence says the format: `---` YAML, `+++` TOML, a brace alone JSON; or the language that
- * gray-matter reads behind it, such as `---toml`.
+ * Finds a page's front matter. Its fence says the format: `---` YAML, `+++` TOML, a bare brace JSON; or the language
+ * that gray-matter reads after it, such as `---toml`.
  *
  * @param text the whole page
  * @returns null if the page has none

@@ -5,7 +5,7 @@ import { EditError } from './errors.ts';
 import type { Path } from './format.ts';
 import { replaceLoneSurrogates } from './surrogates.ts';
 
-/** What one key is to become; undefined if it goes. */
+/** The new value of a key; undefined if it is removed. */
 export interface MergedChange {
   /** In the page's spelling as far as the page has the keys. */
   path: Path;
@@ -14,10 +14,10 @@ export interface MergedChange {
 }
 
 /**
- * Works out what each key is to hold. One that holds it already is left out. A map that would lose all its keys goes with
- * them.
+ * Works out the new value of each key. A key that has it already is left out. A map that would lose all its keys goes
+ * with them.
  *
- * @throws EditError if a list is to be edited and the page has something else, or the key twice
+ * @throws EditError if the list to edit is something else on the page, or its key is there twice
  */
 export function mergeChanges(data: Record<string, Value>, changes: readonly FieldChange[]): MergedChange[] {
   const merged = new Map<string, MergedChange>();
@@ -36,7 +36,7 @@ export function mergeChanges(data: Record<string, Value>, changes: readonly Fiel
   return removeEmptied(data, real);
 }
 
-/** The values that the page is to have. */
+/** The page's values after the changes. */
 export function applyToValues(
   data: Record<string, Value>,
   merged: readonly MergedChange[],
@@ -59,7 +59,7 @@ function setValue(map: Record<string, Value>, [key = '', ...rest]: Path, value: 
   map[key] = { ...copy };
 }
 
-/** `params` goes when the last of its keys does, unless it was empty before. */
+/** `params` is removed with the last of its keys, unless it was empty before. */
 function removeEmptied(data: Record<string, Value>, merged: readonly MergedChange[]): MergedChange[] {
   const after = applyToValues(data, merged);
   const isEmptied = (path: Path) =>

@@ -3,7 +3,7 @@ export function findLineStart(text: string, offset: number): number {
   return text.lastIndexOf('\n', offset - 1) + 1;
 }
 
-/** Gives the offset behind the line end of an offset's line. */
+/** Gives the offset after the line end of an offset's line. */
 export function findLineEnd(text: string, offset: number): number {
   const end = text.indexOf('\n', offset);
   return end < 0 ? text.length : end + 1;

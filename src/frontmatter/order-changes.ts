@@ -12,7 +12,7 @@ interface Addition {
 }
 
 /**
- * Says of each change whether its key stands in the page, and where a new one goes. Changes of keys that the page has come
+ * Says for each change whether the page has its key, and where a new one goes. Changes of keys that the page has come
  * first, then new keys in their order.
  *
  * @param order the keys in the order of a new page

@@ -1,14 +1,14 @@
 import type { Place } from './format.ts';
 
-/** The place of a key in the order of a new page; behind all others if it has none. Letter case does not count. */
+/** The place of a key in the order of a new page; after all others if it has none. Ignores letter case. */
 export function rankKey(order: readonly string[], key: string): number {
   const index = order.findIndex((other) => isSameKey(other, key));
   return index < 0 ? order.length : index;
 }
 
 /**
- * Finds the place for a new key: after the nearest key that comes before it on a new page, else before the nearest
- * that comes after it, else at the end.
+ * Finds the place for a new key: after the nearest key that comes before it on a new page, or before the nearest that
+ * comes after it, or at the end.
  *
  * @param keys those that the page has, in its order
  * @param order the keys in the order of a new page

@@ -1,6 +1,6 @@
 import { replaceLoneSurrogates } from './surrogates.ts';
 
-/** What JSON may leave as it is, and TOML, editors or single readers take for a line end, refuse or lose. */
+/** Characters that JSON may leave as they are, but TOML, editors or some parsers refuse, lose or take for a line end. */
 const UNPRINTABLE = /[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]/g;
 
 /** Writes a text in double quotes, as JSON and TOML read it alike. Half a surrogate pair becomes U+FFFD. */

@@ -6,7 +6,7 @@ import { parseYaml } from './yaml/parse-data.ts';
 export type DataLanguage = 'yaml' | 'toml' | 'json';
 
 /**
- * Reads a file of keys and values that is no page, such as a site's own configuration.
+ * Reads a file of keys and values that is not a page, such as a site's own configuration.
  *
  * @returns dates as strings; no keys for an empty file
  * @throws DataError if it is not valid, or has no keys

@@ -17,7 +17,7 @@ export interface BracesFormat<Node> {
   eol: string;
   comments: readonly Comment[];
   rangeOf(node: Node): { start: number; end: number };
-  /** Null if the value is no map in braces. */
+  /** Null if the value is not a map in braces. */
   listMembers(node: Node): Member<Node>[] | null;
   /** Writes the new value of a key in the style of the old one. */
   rewriteValue(node: Node, change: KeyChange & { action: 'replace' }): string;
@@ -28,7 +28,7 @@ export interface BracesFormat<Node> {
 }
 
 /**
- * Writes a map in braces anew. Keys that stay keep their own text.
+ * Rewrites a map in braces. Keys that stay keep their own text.
  *
  * @param prefix the keys that lead to the map
  * @param changes all below it
@@ -67,7 +67,7 @@ export function rewriteBraces<Node>(
   return joinMembers(format, node, prefix, { members, texts, dropped, added });
 }
 
-/** What becomes of the members of one map. */
+/** What happens to the members of one map. */
 interface MemberChanges<Node> {
   members: readonly Member<Node>[];
   /** The new texts, by index. */
@@ -106,7 +106,7 @@ function joinMembers<Node>(
   return `{${rewriteItems({ ...format, name, open: start + 1, close: end - 1, items }, rows)}}`;
 }
 
-/** A map that dotted keys make stands in the map around it. */
+/** A map made by dotted keys is in the map around it. */
 function below(change: KeyChange & { action: 'add' }, path: Path): KeyChange & { action: 'add' } {
   if (path.length === 0) return change;
   const place = { side: 'after', key: path[0] ?? '' } as const;

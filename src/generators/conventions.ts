@@ -10,7 +10,7 @@ export interface Conventions {
   urlLists: UrlLists;
   /** Whether its builds serve the live list: else only `redirects` does. */
   makesRedirects: boolean;
-  /** What becomes of unlisted videos if the config does not say: drafts, unless the generator builds drafts. */
+  /** What happens to unlisted videos if the config does not say: drafts, unless the generator builds those. */
   unlisted: 'draft' | 'skip';
   /** What holds if a config says nothing else: the seed's pages if there is such a preset. */
   presets: { minimal: Preset; seed?: Preset };
@@ -34,7 +34,7 @@ export interface Preset {
   urls: {
     page: string;
     aliases: readonly string[];
-    /** Whether a page's own URL stands among its live redirects. */
+    /** Whether a page's own URL is among its live redirects. */
     listsOwn: boolean;
   };
   /** In the order in which a new page has them. */

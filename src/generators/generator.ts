@@ -35,10 +35,10 @@ export interface Generator extends Conventions {
   /**
    * Whether a file of the site may decide URLs.
    *
-   * @param path from the site's root, with `/`; what lies around it begins with `../`
+   * @param path from the site's root, with `/`; what is around it begins with `../`
    */
   isSiteFile(path: string): boolean;
-  /** Whether such files may lie below a folder of the site; hidden ones and `node_modules` are not asked about. */
+  /** Whether such files may be below a folder of the site; hidden ones and `node_modules` are not asked about. */
   mayHoldSiteFiles(folder: string): boolean;
   /**
    * Reads how a site serves its pages.
@@ -55,16 +55,16 @@ export interface Generator extends Conventions {
   findUrlSlug(data: Record<string, Value>): string;
   /** `urls.page` as the front matter wants it: the slug is left for the generator to fill in, the rest is filled. */
   makePermalink(template: string, tokens: Record<string, Value>): string;
-  /** The key by which two URLs of the lists are one. */
+  /** Two URLs of the lists with the same key are one. */
   foldUrl(url: string): string;
 
-  /** The key by which two paths are one to what serves or stores a site. */
+  /** Two paths with the same key are one to what serves or stores a site. */
   foldPath(path: string): string;
   /** The entries of one of the two lists as a page spells them. */
   listEntries(value: Value | undefined, list: keyof UrlLists): UrlEntry[];
   /** Resolves what the archive or the lockfile holds, a path of the site or one from the page's own URL, which is null if it is not known. */
   resolveEntry(entry: string, ownUrl: string | null): ResolvedAlias;
-  /** The paths under which a build serves an entry of the live list; absent: that of `resolveEntry` alone. */
+  /** The paths under which a build serves an entry of the live list; absent: only `resolveEntry`'s. */
   listServed?(entry: string): string[];
 
   /**
@@ -91,7 +91,7 @@ export interface Generator extends Conventions {
 export interface DraftField {
   key: string;
   value: Value;
-  /** Whether it takes the place of a text, too: else only of the opposite boolean. */
+  /** Whether it replaces a text too, not only the opposite boolean. */
   replacesText?: boolean;
   /** What stands for the slug in such a text. */
   slugToken?: string;

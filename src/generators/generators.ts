@@ -4,5 +4,5 @@ import type { Generator } from './generator.ts';
 import { hugo } from './hugo/hugo.ts';
 import { jekyll } from './jekyll/jekyll.ts';
 
-/** All generators. The first that recognises a site has it: others read a file of the name `_config.yml`, too. */
+/** All generators. The first that recognises a site wins: `_config.yml` may belong to others too. */
 export const generators: readonly Generator[] = [hugo, eleventy, astro, jekyll];

@@ -2,8 +2,8 @@ import type { AliasFault, ResolvedAlias } from './claims.ts';
 import { cleanPath } from './url-path.ts';
 
 /**
- * Resolves a URL of a list as a path of the site, for generators that make no redirects of it themselves: without a
- * leading slash it is from the root, too.
+ * Resolves a URL of a list as a path of the site, for generators that make no redirects of it themselves: it counts
+ * from the root even without a leading slash.
  */
 export function resolvePlainEntry(entry: string): ResolvedAlias {
   const fail = (fault: AliasFault): ResolvedAlias => ({ path: null, fault, isRelative: false });

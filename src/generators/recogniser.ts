@@ -6,7 +6,7 @@ export interface Recogniser {
    * Recognises a site.
    *
    * @param texts those of `files` that exist, in that order, with their texts
-   * @returns null if the site is none of this generator
+   * @returns null if the site does not use this generator
    */
   recognise(texts: ReadonlyMap<string, string>): RecognisedSite | null;
   starter: Starter;
@@ -21,22 +21,22 @@ export interface RecognisedSite {
   folders?: readonly string[];
 }
 
-/** What a starter config for a generator says beside its name. */
+/** What a starter config for a generator says besides its name. */
 export interface Starter {
   /** Whether the generator makes redirects of a page's live list by itself. */
   servesAliases: boolean;
   /** The field that a page needs if its URL is not the one that the site's rules make; null: there is none. */
   urlField: string | null;
-  /** What stands in front of the name of a folder of pages, and not in its URL. */
+  /** The prefix of a page folder's name that is not in its URL. */
   folderPrefix: string;
-  /** What stands in front of a file's name for a build not to publish it. */
+  /** The prefix of a file's name that keeps it out of a build. */
   hiddenPrefix: string;
-  /** The file of a new page in such a folder; null: that of the preset. */
+  /** The file of a new page in such a folder; null: the preset's. */
   findFile(folder: string): string | null;
   /**
    * The files of the generator's example site by which a site shows pages about videos, each with a player.
    *
-   * @returns none if the site may show them in a way of its own
+   * @returns empty if the site may have its own way to show them
    */
   listLayouts(place: StarterPlace): LayoutFile[];
   /** What is left to do in the site for its pages to be shown, and their old URLs to lead to them. */
@@ -49,7 +49,7 @@ export interface LayoutFile {
   to: string;
 }
 
-/** Where the pages of a starter config lie. */
+/** Where the pages of a starter config go. */
 export interface StarterPlace {
   /** From the folder of the site. */
   folder: string;
@@ -63,7 +63,7 @@ export interface StarterPlace {
   hasPages: boolean;
 }
 
-/** What a generator needs that serves Markdown as it stands, each page under its folder and name. */
+/** What a generator needs that serves each Markdown page under its folder and name. */
 export const plainStarter: Starter = {
   servesAliases: false,
   urlField: null,
@@ -87,7 +87,7 @@ export function findSetting(
   return null;
 }
 
-/** Files that lie in a site where they lie in the example. */
+/** Files that go to the same place in a site as in the example. */
 export function keepPlaces(paths: readonly string[]): LayoutFile[] {
   return paths.map((path) => ({ from: path, to: path }));
 }

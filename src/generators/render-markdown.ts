@@ -29,7 +29,7 @@ const commonMarks = [
   /(?<=[^ ])~|~(?=~)/u, // strikethrough, fenced code
   /\](?=[(:])/u, // link, image, definition of a link or a footnote
   /&(?=#\d+;|#x[\da-f]+;|[a-z][a-z\d]*;)/u, // entity
-  /!(?=www\.)/u, // image, once the link stands in brackets
+  /!(?=www\.)/u, // image, once the link is in brackets
   /(?<=https?|ftp):(?=\/\/[^ ])|(?<=\bwww)\.(?! )/u, // what GitHub's flavour takes for a link, and we do not
 ];
 
@@ -43,10 +43,11 @@ function renderLink(target: string): string {
 
 /**
  * Makes a function that writes a text as Markdown that reads as the text does on YouTube: the same paragraphs and line
- * breaks, links to click on, and nothing else that Markdown or a generator would make of its characters. An escape stands
- * only where a character would mean something, so ordinary prose stays as it is.
+ * breaks, links to click on, and nothing else that Markdown or a generator would make of its characters. An escape
+ * stands only where a character would mean something, so ordinary prose stays as it is.
  *
- * @param ownMarks where a character, no letter or digit, means something to the generator alone; a backslash goes in front
+ * @param ownMarks where a character other than a letter or digit means something to this generator only; a backslash
+ *   goes in front
  * @param ownEntities the same where a backslash does not help: the character becomes an entity
  */
 export function makeMarkdownRenderer(

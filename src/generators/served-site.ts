@@ -5,7 +5,7 @@ import type { PageClaims, ResolvedAlias, Unbuilt } from './claims.ts';
 /** The site's own files that decide URLs: their texts by path from the site's root, with `/`. */
 export type SiteFiles = ReadonlyMap<string, string>;
 
-/** What decides a site's URLs beside its pages and its own files. */
+/** What decides a site's URLs besides its pages and its own files. */
 export interface UrlRules {
   /** The config's `urls.page`. Where the site has no configuration of its own, it stands for the site's permalinks. */
   template: string;
@@ -22,7 +22,7 @@ export type Addressed = Pick<Page, 'path' | 'videoId' | 'data'>;
 
 /** How a site serves its pages: what its generator makes of the site's own files. Pure. */
 export interface ServedSite {
-  /** What stands in front of every URL where the site does not have a host for itself: `/repo`, or `''`. */
+  /** The prefix of every URL if the site shares its host: `/repo`, or `''`. */
   basePath: string;
   /**
    * The URL under which a page is served, as visitors see it: `/a/b/` or `/a/b.html`, in the letter case in which it is
@@ -54,7 +54,7 @@ export interface ServedSite {
    */
   isDatedByName(path: string): boolean;
   /**
-   * Whether a build copies a file that is no page.
+   * Whether a build copies a file that is not a page.
    *
    * @param path from the site's root, with `/`
    */

@@ -1,7 +1,7 @@
 /** A plain text in source code, its content as the one group. */
 export const literal = /["'`]([^"'`$\\\n]*)["'`]/.source;
 
-/** Source code without comments. What stands in quotes stays. */
+/** Source code without comments. Quoted text stays. */
 export function stripComments(code: string): string {
   return code.replace(
     /("(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\[\s\S])*`)|\/\*[\s\S]*?\*\/|\/\/.*/g,

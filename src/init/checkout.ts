@@ -9,8 +9,8 @@ export interface Checkout {
 }
 
 /**
- * The script that gets tubematter from `TUBEMATTER_REPOSITORY` at the tag `TUBEMATTER_VERSION`. A branch is built with the
- * packages of its own package-lock.json, and none of their scripts runs.
+ * The script that gets tubematter from `TUBEMATTER_REPOSITORY` at the tag `TUBEMATTER_VERSION`. A branch is built with
+ * the packages of its own package-lock.json, and their scripts do not run.
  */
 export function makeCheckoutScript({ folder, file, errorPrefix }: Checkout): string {
   return `if [ -z "$TUBEMATTER_REPOSITORY" ]; then

@@ -12,7 +12,7 @@ export interface Answers {
   url: string;
   preset: (typeof presets)[number];
   workflow: (typeof workflows)[number];
-  /** Whether imports may write into pages that are there; null: there are none. */
+  /** Whether imports may write into existing pages; null if there are none. */
   existing: (typeof existingRules)[number] | null;
   /** Whether slugs keep letters of other scripts than Latin. */
   keepsScript: boolean;

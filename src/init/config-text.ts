@@ -9,7 +9,7 @@ import type { PageFormat } from './page-format.ts';
 import type { FoundSite } from './site.ts';
 import { writeFields } from './starter-fields.ts';
 
-/** What a starter config is made of. */
+/** The content of a starter config. */
 export interface ConfigInput {
   answers: Answers;
   /** How it names the channel. */
@@ -17,7 +17,7 @@ export interface ConfigInput {
   site: FoundSite;
   /** The pages that are there. */
   folder: PageFolder;
-  /** The key that names their videos, if it is none of the usual ones. */
+  /** The key that names their videos, if it is an unusual one. */
   ownKey: string | null;
   lockfile: string;
   /** Where editors find `schema.json`: a URL, or a path from the config's folder; null if not known. */

@@ -79,7 +79,7 @@ function describeGuess({ generator }: FoundSite): string {
   return `No site generator was recognised, so the config is for ${generator.label}. If another one builds the site, use --generator.\n`;
 }
 
-/** How many pages there are, and what becomes of them. */
+/** How many pages there are, and what happens to them. */
 function describePages({ answers, existing, folder, site }: InitResult): string {
   const inside = folder.traits.count;
   const elsewhere = existing.videoPages.length - inside;

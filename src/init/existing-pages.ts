@@ -16,7 +16,7 @@ import { type FoundSite, suggestUrl } from './site.ts';
 export interface ExistingPages {
   /** Those about videos, their paths from the folder of the site. Without `idKey`: those that only show one. */
   videoPages: VideoPage[];
-  /** The key that names their videos, if it is none of the usual ones. */
+  /** The key that names their videos, if it is an unusual one. */
   ownKey: string | null;
 }
 
@@ -50,8 +50,8 @@ export async function readExistingPages(folder: string, site: FoundSite): Promis
 }
 
 /**
- * Finds the folder in which most of the pages lie, those that name their videos if there are any. Folders of years and
- * months are parts of it.
+ * Finds the folder that holds most of the pages: of those that name their videos, if there are any. Folders of years
+ * and months are parts of it.
  *
  * @param base the folder of all pages
  * @returns null if there are no pages
@@ -84,11 +84,11 @@ export function findCommonFolder({ videoPages }: ExistingPages): string {
 /** A folder for pages, and what new ones should be like there. */
 export interface PageFolder {
   traits: PageTraits;
-  /** The template of the files of new pages; null: that of the preset. */
+  /** The template of the files of new pages; null: the preset's. */
   file: string | null;
   /** The template of the URLs of new pages. */
   url: string;
-  /** That of URLs that new pages get without a key that says so; null: not known. */
+  /** The template of URLs that new pages get without a key for it; null: not known. */
   servedUrl: string | null;
 }
 
@@ -125,8 +125,8 @@ function isVideoPage(page: Page): page is VideoPage {
 }
 
 /**
- * Finds a key whose name speaks of videos and that holds the id or the URL of one on more pages than all the usual keys, on
- * each of them that of another.
+ * Finds a key whose name mentions videos and that holds a video's id or URL on more pages than all the usual keys, a
+ * different one on each.
  */
 function findOwnKey(pages: readonly Page[], known: number): string | null {
   const found = new Map<string, { ids: Set<string>; pages: number }>();
@@ -134,7 +134,7 @@ function findOwnKey(pages: readonly Page[], known: number): string | null {
     if (videoId !== null) continue;
     for (const [key, value] of listTexts(data)) {
       const id = /yt|youtube|vid|clip/i.test(key) ? parseVideoId(value) : null;
-      // Words of eleven letters are no ids.
+      // Words of eleven letters are not ids.
       if (id === null || /^[a-z]+$/i.test(id)) continue;
       const seen = found.get(key) ?? { ids: new Set(), pages: 0 };
       found.set(key, { ids: seen.ids.add(id), pages: seen.pages + 1 });
@@ -145,7 +145,7 @@ function findOwnKey(pages: readonly Page[], known: number): string | null {
   return first?.[0] ?? null;
 }
 
-/** The texts of a page's keys, those of maps with dots. */
+/** The texts of a page's keys; keys in maps have dots. */
 function listTexts(data: Record<string, Value>): [key: string, text: string][] {
   return Object.keys(data).flatMap((key): [string, string][] => {
     const value = readKey(data, key);

@@ -6,10 +6,10 @@ import { UserError } from '../model/error.ts';
 import { keyVariable } from '../youtube/credential.ts';
 
 /**
- * Writes an API key into `.env`, which its owner alone can read from then on, and a line for it into `.gitignore` if git
+ * Writes an API key into `.env`, which only its owner can read from then on, and a line for it into `.gitignore` if git
  * would commit it. What these files hold already stays.
  *
- * @param folder that of the config
+ * @param folder the config's
  * @returns the names of the files that were written
  * @throws UserError if one of them cannot be written
  */

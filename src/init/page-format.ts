@@ -11,10 +11,10 @@ export interface PageFormat {
   lists: ListStyle;
 }
 
-/** A look at so many pages tells how a site writes its front matter. */
+/** This many pages show how a site writes its front matter. */
 const mostPages = 200;
 
-/** An entry in a line of its own, and a list in brackets that has an entry. */
+/** An entry on its own line, and a list in brackets with an entry. */
 const listedInLines = /^ *- /m;
 const listedInBrackets = /^ *[\w.-]+: *\[ *[^\s\]]/m;
 
@@ -22,7 +22,7 @@ const listedInBrackets = /^ *[\w.-]+: *\[ *[^\s\]]/m;
  * Finds out how most pages of a site have their front matter.
  *
  * @param folder the folder of the site
- * @param content the folder for the pages below it: others are asked only if it has none
+ * @param content the folder for the pages below it: other pages are read only if it has none
  * @param base the folder of all pages
  * @returns YAML, with lists in lines, if there are no pages
  */
@@ -65,7 +65,7 @@ function readBlock(file: string): FoundBlock | null {
       }
     );
   } catch (error) {
-    // A page that cannot be read is no example.
+    // An unreadable page is no example.
     if (error instanceof FrontMatterError || (error instanceof Error && 'code' in error)) return null;
     throw error;
   }

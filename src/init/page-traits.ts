@@ -57,7 +57,7 @@ function findTags(pages: readonly VideoPage[]): string[] {
   return [...tags].filter((tag) => all.filter((own) => own.has(tag)).length * 2 > pages.length);
 }
 
-/** The value that more than half of them have; null if none is. */
+/** The value that more than half of them have; null if there is none. */
 export function findMost<T>(values: readonly (T | null)[], count: number): T | null {
   const counts = new Map<T, number>();
   for (const value of values) if (value !== null) counts.set(value, (counts.get(value) ?? 0) + 1);
@@ -104,7 +104,7 @@ interface DateParts {
 /**
  * Puts tokens into a path: for the date, and for the last name.
  *
- * @param isSlug whether the last name may be made of a title
+ * @param isSlug whether the last name may come from a title
  * @returns null if the last name is the page's own in another way
  */
 function generalise(
@@ -139,7 +139,7 @@ function isDate(value: Value | undefined): boolean {
   return typeof value !== 'boolean' && !Number.isNaN(Date.parse(String(value)));
 }
 
-/** By the front matter, else by the name of the file. */
+/** By the front matter, or else by the name of the file. */
 function findDate(data: VideoPage['data'], path: string): DateParts | null {
   const pattern = /(\d{4})-(\d\d)-(\d\d)/;
   const [found, year = '', month = '', day = ''] =

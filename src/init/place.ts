@@ -15,12 +15,12 @@ export interface WorkflowPlace {
 const mostCharacters = 100;
 
 /**
- * What tells the file, the branch and the like of a site's workflow from those of other sites in the repository, where letter
- * case does not count. It depends on the folder alone: `-clients-acme` for `clients/acme`, `-clients--acme` for
+ * What tells the file, the branch and the like of a site's workflow from those of other sites in the repository, where
+ * letter case does not count. It depends only on the folder: `-clients-acme` for `clients/acme`, `-clients--acme` for
  * `clients-acme`, and a hash follows where a character cannot stay as it is.
  *
- * @param folder that of the config, from the repository's root
- * @returns ASCII that may stand in the name of a git branch; `''` for a site at the root
+ * @param folder the config's, from the repository's root
+ * @returns ASCII that git allows in a branch name; `''` for a site at the root
  */
 export function makeSuffix(folder: string): string {
   if (folder === '.') return '';

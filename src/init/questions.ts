@@ -160,7 +160,7 @@ export async function askOverwrite(conflicts: string[], terminal: Terminal): Pro
   return answered(confirm({ message, initialValue: false, ...terminal }));
 }
 
-/** What is no key is not sent; nothing is. */
+/** Only a key is sent. */
 function findKeyError(given: string | undefined): string | undefined {
   try {
     if (given?.trim()) readApiKey(given);

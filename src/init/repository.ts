@@ -10,7 +10,7 @@ export interface Repository {
 
 const github =
   /^(?:(?:https?|git|ssh):\/\/(?:git@|www\.)?github\.com\/|git@github\.com:|github:)?([a-z\d-]+\/[\w.-]+?)(?:\.git)?\/?$/i;
-/** Protocols on which nobody on the network can tamper with the code. */
+/** Protocols that protect the code from tampering on the network. */
 const safeAddress = /^(?:(?:https|ssh|file):\/\/[^\s/]*\/|[\w.-]+@[\w.-]+:)\S+$/;
 
 /**

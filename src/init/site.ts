@@ -10,7 +10,7 @@ import { readTexts } from '../site/site-files.ts';
 export interface FoundSite extends RecognisedSite {
   generator: Generator;
   starter: Starter;
-  /** Whether nothing gives a generator away, neither the folder nor the user. */
+  /** Whether neither the folder nor the user says which generator it is. */
   isGuess: boolean;
 }
 
@@ -50,7 +50,7 @@ export function suggestLockfile(folder: string, { starter }: FoundSite): string 
   return existsSync(join(folder, usual)) ? usual : `${starter.hiddenPrefix}${usual}`;
 }
 
-/** The folder for the pages of a site that has none about videos: one that seems to be for them, else the usual one. */
+/** The folder for the pages of a site that has none about videos: one that seems to be for them, or else the usual one. */
 export function suggestContent(folder: string, { base, starter: { folderPrefix } }: FoundSite): string {
   const usual = posix.join(base, `${folderPrefix}videos`);
   const candidates = [posix.join(base, 'resources/videos'), usual, posix.join(base, `${folderPrefix}video`)];

@@ -25,7 +25,7 @@ export function writeFields(answers: Answers, preset: Preset, site: FoundSite, f
   return fields.map(([key, field]) => `  ${formatInline(key)}: ${formatInline(field)}\n`).join('');
 }
 
-/** A layout that reads the video of a page under one key finds it in new pages, too. */
+/** A layout that reads a page's video from one key finds it in new pages too. */
 function listIdFields({ traits: { id } }: PageFolder): WrittenField[] {
   if (id === null || id.key === 'videoId') return [];
   const named = (value: string): WrittenField => [id.key, { value, update: 'if-missing' }];
@@ -51,13 +51,13 @@ function listRenderingFields({ fields }: Preset, { traits }: PageFolder): Writte
   });
 }
 
-/** Where tags are collections, new pages stand in those in which the others stand. */
+/** If tags are collections, new pages join those that the others are in. */
 function listTagFields({ fields }: Preset, { traits: { tags } }: PageFolder): WrittenField[] {
   const usual = fields.find(({ key }) => key === 'tags')?.value;
   return Array.isArray(usual) && tags.length > 0 ? [['tags', { value: tags, update: 'on-create' }]] : [];
 }
 
-/** A page is served by the site's own rules; any other URL must stand in the front matter. */
+/** A page is served by the site's own rules; any other URL must be in the front matter. */
 function listUrlFields({ url }: Answers, { starter }: FoundSite, { servedUrl }: PageFolder): WrittenField[] {
   if (starter.urlField === null || url === servedUrl) return [];
   return [[starter.urlField, { value: '{permalink}', update: 'on-create' }]];

@@ -25,8 +25,8 @@ export function mergeBase(base: string, errorPrefix: string): string {
 }
 
 /**
- * Commits the run's news. The lockfile's bookkeeping alone waits for the next change, also where there are problems, or a site could not run. Sets
- * `news`: its title, or nothing.
+ * Commits the run's news. Mere bookkeeping in the lockfile waits for the next change, even if there are problems, or a
+ * site could not run. Sets `news`: its title, or nothing.
  */
 export const commitNews = `news=$(sed -nE '1{/: (nothing new|([0-9,]+ problems?)?(; )?([^ ]+( sites?)? could not run)?)$/d;s/^# //p;}' "$work/run.md")
 if [ -n "$news" ]; then
@@ -51,7 +51,7 @@ export function describeBranch(folder: string): string {
 title=$(sed -n '1s/^# //p' "$work/branch.md")${folder === '.' ? '' : quoteForShell(nameFolder(folder))}`;
 }
 
-/** Whether the run's report has a section for which a person is told by a comment. */
+/** Whether the run's report has a section that deserves a comment. */
 export const needsPerson = `[ -n "$news" ] && grep -q '^### \\(Pages that move\\|Gone\\|Conflicts\\)' "$work/run.md"`;
 
 export function quoteForShell(text: string): string {

@@ -14,12 +14,12 @@ const services = {
 };
 
 /**
- * Makes the workflow's file. It goes to the repository's root, where the services look for it, even if the site does not.
- * Each site in the repository has its own.
+ * Makes the workflow's file. It goes to the repository's root, where the services look for it, even if the site does
+ * not. Each site in the repository has its own.
  *
  * @param lockfile its path, from the folder of the config
  * @param version the version of tubematter that runs now: the workflow stays with it
- * @throws UserError if the pages would lie outside the repository
+ * @throws UserError if the pages would be outside the repository
  */
 export function makeWorkflow(
   answers: Answers,
@@ -57,7 +57,7 @@ export function suggestWorkflow(cwd: string): 'github' | 'gitlab' {
   return existsSync(config) && /url\s*=.*gitlab/i.test(readFileSync(config, 'utf8')) ? 'gitlab' : 'github';
 }
 
-/** Whether `npm ci` installs tubematter here: it stands in package.json, and there is a package-lock.json. */
+/** Whether `npm ci` installs tubematter here: it is in package.json, and there is a package-lock.json. */
 export function isInstalled(cwd: string): boolean {
   const manifest = join(cwd, 'package.json');
   if (!existsSync(manifest) || !existsSync(join(cwd, 'package-lock.json'))) return false;

@@ -22,7 +22,7 @@ export function encodeLikeBrowser(path: string): string {
   return encodeURI(path).replace(/[?#]/g, encodeCharacter);
 }
 
-/** Whether a path is that of a file, which has no trailing slash. */
+/** Whether a path is a file's, which has no trailing slash. */
 export function isFile(path: string): boolean {
   return path.endsWith('.html');
 }

@@ -1,13 +1,13 @@
 import type { Redirect } from './redirect-plan.ts';
 
-/** What a host is told. All paths have the base path in front. */
+/** The rules for a host. All paths begin with the base path. */
 export interface HostRules {
   redirects: readonly Redirect[];
   /** URLs that are gone for good, as the redirects spell theirs. */
   gone: readonly string[];
   /** Such as `/repo`, or `''`. */
   basePath: string;
-  /** Whether a URL is or was that of a page, or stands in `urls.gone`: a path without a trailing slash, or absolute. */
+  /** Whether a URL is or was a page's, or is in `urls.gone`: a path without a trailing slash, or absolute. */
   isKnown(url: string): boolean;
 }
 
@@ -21,7 +21,7 @@ export interface CommonFormat {
   answersGone: boolean;
 }
 
-/** How rules join what a file holds already. */
+/** How rules join what a file already holds. */
 export interface Placement {
   /**
    * Whether rules may be put into a file, which is not empty: one of the host's own name, or one that has rules of
@@ -31,7 +31,7 @@ export interface Placement {
    */
   accepts(name: string, text: string): boolean;
   /**
-   * Puts the rules into a file in the place of those that an earlier run put there.
+   * Puts the rules into a file, replacing those of an earlier run.
    *
    * @param current what it holds; `''` for a new one
    * @returns its text, and sentences about rules of the user's that win
@@ -42,7 +42,7 @@ export interface Placement {
 
 /** A host that takes its redirects in one file. */
 export interface FileFormat extends CommonFormat, Placement {
-  /** Sentences about the host's documented limits that a file passes, and about what was left out of it. */
+  /** Sentences about the host's documented limits that a file exceeds, and about what was left out of it. */
   warn(text: string, rules: HostRules): string[];
 }
 

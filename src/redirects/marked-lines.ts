@@ -8,7 +8,7 @@ const end = '# The end of what "tubematter redirects" wrote.';
 const formerMark = '# Written by "tubematter redirects", which replaces this file as a whole.';
 
 /**
- * For files with comments: the rules stand between two of them. What is outside stays as it is; without the marks, rules
+ * For files with comments: the rules go between two of them. What is outside stays as it is; without the marks, rules
  * are added at the end.
  *
  * @param names of files that are the host's
@@ -51,7 +51,7 @@ function placeLines(rules: string, current: string): string {
   return current.slice(0, start.at) + block + current.slice(stop.after);
 }
 
-/** The places of a line: where it begins, and what follows it begins. */
+/** Where a line begins, and where the next one does. */
 function findLines(text: string, line: string): { at: number; after: number }[] {
   const places = [];
   for (let at = 0, after = 0; at < text.length; at = after) {

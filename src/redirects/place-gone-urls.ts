@@ -11,7 +11,7 @@ type Owners = Map<string, PageClaims>;
 type GoneUrls = Map<string, GoneUrl>;
 
 /**
- * Finds those of `urls.gone` that stand: a rule must not hide a page, nor a live alias. The others are left out of the
+ * Finds those of `urls.gone` that apply: a rule must not hide a page, nor a live alias. The others are left out of the
  * plan, each with a reason.
  *
  * @param findAlias finds the page that has a live alias of a folded path
@@ -37,7 +37,7 @@ export function placeGoneUrls(
   return placed;
 }
 
-/** Adds what stands of `urls.gone` to a plan whose redirects are made: none of them leads to another. */
+/** Adds what applies of `urls.gone` to a plan whose redirects are made, so that none leads to another. */
 export function resolveGoneUrls(
   placed: GoneUrls,
   owners: Owners,

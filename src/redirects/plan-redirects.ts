@@ -14,10 +14,10 @@ interface Candidate {
 }
 
 /**
- * Plans the redirects of all pages about a video that the generator builds: from each URL in their two lists to their own. A
- * URL that is some page's own is none, so that no redirect leads to another. If several pages had one URL, the one
- * that has it among its live aliases gets it; else it is a clash, which only the site's owner can settle. What `urls.gone`
- * says of a URL comes before what an archive remembers, and after pages and live aliases.
+ * Plans the redirects of all pages about a video that the generator builds: from each URL in their two lists to their
+ * own. A URL that is some page's own does not count, so that no redirect leads to another. If several pages had one
+ * URL, the one that has it among its live aliases gets it; else it is a clash, which only the site's owner can settle.
+ * What `urls.gone` says of a URL comes before what an archive remembers, and after pages and live aliases.
  *
  * @param goneUrls of the config
  * @param lockfile knows URLs of pages that are gone

@@ -2,9 +2,9 @@ import { isRecord } from '../model/validation.ts';
 import type { HostRules, Placement } from './host-format.ts';
 
 /**
- * For files that hold redirects and nothing else.
+ * For files that hold only redirects.
  *
- * @param isOwn whether JSON is such as is written
+ * @param isOwn whether JSON looks like what is written
  */
 export function replaceWhole(
   isOwn: (json: unknown) => boolean,

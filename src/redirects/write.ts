@@ -63,12 +63,12 @@ function describe(
   return { count: rules.redirects.length + rules.gone.length, warnings: [...unanswered, ...warnings] };
 }
 
-/** What becomes of 410 where a host knows redirects alone. */
+/** What happens to 410 if a host knows only redirects. */
 function explainNoGone(label: string, { length }: string[]): string {
   return `${label} cannot answer 410: ${count(length, 'URL')} of \`urls.gone\` got no rule, and ${length === 1 ? 'answers' : 'answer'} 404. Give an address instead where one should lead on.`;
 }
 
-/** Each URL once, and none that is its own target but for letter case: that would lead in a circle. */
+/** Each URL once, except those that equal their target apart from letter case: they would lead in a circle. */
 function mergeSpellings(redirects: Redirect[]): Redirect[] {
   const seen = new Set<string>();
   return redirects.filter(({ from, to }) => {
@@ -79,7 +79,7 @@ function mergeSpellings(redirects: Redirect[]): Redirect[] {
   });
 }
 
-/** Each URL once, and none that a redirect has in another spelling. */
+/** Each URL once, except those that a redirect has in another spelling. */
 function mergeGone(gone: string[], redirects: Redirect[]): string[] {
   const seen = new Set(redirects.map(({ from }) => foldCase(from)));
   return gone.filter((path) => !seen.has(foldCase(path)) && seen.add(foldCase(path)));

@@ -3,7 +3,7 @@ import { isEmpty } from '../model/front-matter.ts';
 import type { BodySource, Conflict } from '../model/plan.ts';
 import type { FieldChange, Reason, Value } from '../model/value.ts';
 
-/** What happens to front matter keys of a page: plain data, from which every report is written. */
+/** What happens to front matter keys of a page: plain data, for all reports. */
 export interface ChangeDescription {
   /** Several if the same happens to each: most URLs join both lists together. */
   keys: string[];
@@ -91,7 +91,7 @@ function makeRow(sign: ChangeRow['sign'], value: Value): ChangeRow {
   return { sign, text: describeValue(value) };
 }
 
-/** The values that stand against each other in a conflict. */
+/** The values that conflict. */
 export interface ConflictDescription {
   key: string;
   /** Null if the user removed the key. */

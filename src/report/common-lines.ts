@@ -7,7 +7,7 @@ import { normaliseLine } from '../youtube/description-lines.ts';
 const fewestVideos = 10;
 const mostShown = 10;
 
-/** The lines that stand in most descriptions of a channel, in their order. */
+/** The lines that most descriptions of a channel share, in their order. */
 export function findCommonLines(videos: readonly Video[]): string[] {
   const counts = new Map<string, number>();
   const described = videos.filter(({ description }) => description !== '');
@@ -20,7 +20,7 @@ export function findCommonLines(videos: readonly Video[]): string[] {
   return [...counts].flatMap(([line, found]) => (line !== '' && found * 2 > described.length ? [line] : []));
 }
 
-/** Names them as the config would leave them out; `''` if there are none. */
+/** Shows them as a config that leaves them out; `''` if there are none. */
 export function describeCommonLines(lines: readonly string[]): string {
   if (lines.length === 0) return '';
   const shown = lines.slice(0, mostShown).map((line) => `    - ${quotePattern(line)}\n`);

@@ -71,13 +71,13 @@ export function listEntries(plan: Plan): Entry[] {
   return [...problems, ...entries.values()];
 }
 
-/** Where an entry stands among others: pages that move come first, and what else needs attention next. */
+/** The rank of an entry: pages that move come first, then whatever else needs attention. */
 export function rankEntry(entry: Entry): number {
   if (entry.change?.movedFrom !== undefined) return -1;
   const kind = kinds.findIndex(
     (kind) => isOfKind(entry, kind) && (kind !== 'missing' || entry.missing?.isNew),
   );
-  // A video that has been gone for longer is no news.
+  // A video that has been gone for longer is not news.
   return kind < 0 ? kinds.length : kind;
 }
 

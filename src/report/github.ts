@@ -7,7 +7,7 @@ import type { Summary } from './run-summary.ts';
 import { describeDamage } from './sentences.ts';
 import { addFailures, formatTitle } from './title.ts';
 
-/** A remark that GitHub shows on a run, and beside a file's line if one is named. */
+/** A remark that GitHub shows on a run, or on a line of a file if one is named. */
 export interface Annotation {
   level: 'error' | 'warning';
   /** Relative to the repository, with `/`; null: it concerns no file. */
@@ -17,7 +17,7 @@ export interface Annotation {
   message: string;
 }
 
-/** GitHub shows no more annotations of one level from one step (GitHub's documentation of usage limits). */
+/** GitHub shows no more annotations of one level per step (GitHub's documentation of usage limits). */
 const mostPerLevel = 10;
 
 /**
@@ -85,7 +85,7 @@ export function annotateStop({ message, hint }: NonNullable<Summary['stopped']>)
 }
 
 /**
- * Annotations as workflow commands, one a line. Of each level the first ten are kept, and the last of them counts the
+ * Annotations as workflow commands, one per line. Of each level the first ten are kept, and the last of them counts the
  * others: GitHub would drop them in silence.
  */
 export function formatAnnotations(annotations: Annotation[]): string {

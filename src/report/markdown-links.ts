@@ -29,12 +29,12 @@ function addressFile(path: string, { base, folder }: NonNullable<Summary['files'
 
 function addressPage(url: string, site: string): string {
   const address = new URL(site);
-  // A path alone: it leads to no other host.
+  // Just a path: it does not lead to another host.
   address.pathname = `${address.pathname.replace(/\/$/, '')}/${url.replace(/^\/+/, '')}`;
   return address.href.replace(/[()&]/g, escapeCharacter);
 }
 
-/** A path as part of a URL that stands in parentheses. */
+/** A path within a URL in parentheses. */
 export function escapePath(path: string): string {
   return encodeURIComponent(path)
     .replaceAll('%2F', '/')

@@ -12,7 +12,7 @@ export interface Section {
   isFolded?: boolean;
 }
 
-/** How long a text may be, in a unit of its own. */
+/** How long a text may be, in its own unit. */
 export interface SizeLimit {
   maximum: number;
   measure(text: string): number;

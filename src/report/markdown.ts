@@ -31,8 +31,8 @@ const mostNames = 20;
 const mostThumbnails = 20;
 
 /**
- * The plan as the Markdown of GitHub and GitLab: the description of a pull request, what needs a person first. Every text
- * from YouTube or a page stands in a code span, where nothing in it can mention a person, link an issue or be markup.
+ * The plan as the Markdown of GitHub and GitLab: the description of a pull request, what needs a person first. Every
+ * text from YouTube or a page is in a code span, where nothing in it can mention a person, link an issue or be markup.
  *
  * @param limit what does not fit is left out and counted
  * @param headings what it begins with
@@ -227,7 +227,7 @@ function writeReupload(
   return `- ${linkVideo(title || path, formerId)} ${place(path)} seems to have been uploaded again as ${code(videoId)}, ${place(newPath)}. If so, give the first page the video id ${code(videoId)} and delete the second if it exists; the first keeps its words and URLs.`;
 }
 
-/** The advice stands once, after the pages. */
+/** The advice appears once, after the pages. */
 function writeRemoved({ removed }: Plan): string[] {
   const items = removed.map(({ videoId, title, urls }) => {
     const lines = urls.map((url) => `  - ${code(url)}`);

@@ -2,13 +2,13 @@ import { isRecord } from '../model/validation.ts';
 import { htmlMark } from './html/document.ts';
 import { commentLimit, type SizeLimit } from './markdown-sections.ts';
 
-/** Markdown shows no comment, on GitHub neither. */
+/** Rendered Markdown hides comments, on GitHub too. */
 const markdownMark = '<!-- A report of tubematter -->';
 
 /**
- * Makes the Markdown of a report's file: with a mark by which the next run knows it for its own.
+ * Makes the Markdown of a report's file, with a mark by which the next run recognises it.
  *
- * @param write makes the text, which still fits a comment then
+ * @param write makes the text, which then still fits a comment
  */
 export function markMarkdown(write: (limit: SizeLimit) => string): string {
   const end = `\n${markdownMark}\n`;

@@ -6,8 +6,8 @@ import type { RenderOptions } from '../text/render-options.ts';
 const maxEditLength = 2000;
 
 /**
- * One page's change as a unified diff, as `git apply` takes it. On a terminal or in colours it is for eyes alone: there no
- * character stays hidden.
+ * One page's change as a unified diff, as `git apply` takes it. On a terminal or in colours, it is only for reading:
+ * there no character stays hidden.
  */
 export function formatPageDiff(
   { change, before, after }: { change: { path: string }; before: string | null; after: string },
@@ -16,7 +16,7 @@ export function formatPageDiff(
   return formatFileDiff({ path: change.path, before, after }, options);
 }
 
-/** The same for any file; null where there is none. */
+/** The same for any file; null if there is none. */
 export function formatFileDiff(
   { path, before, after }: { path: string; before: string | null; after: string | null },
   { colours, columns }: Pick<RenderOptions, 'colours' | 'columns'>,
@@ -35,7 +35,7 @@ export function formatFileDiff(
   return shown.map((line, at) => (at < 2 ? colours.bold(line) : colourLine(line, colours))).join('\n');
 }
 
-/** A patch that takes all lines of one text out and puts those of the other in. */
+/** A patch that replaces all lines of one text with those of the other. */
 function replaceWhole(names: readonly [string, string], before: string, after: string): string {
   const [header, old] = splitPatch(createTwoFilesPatch(...names, before, ''));
   const [, current] = splitPatch(createTwoFilesPatch(...names, '', after));

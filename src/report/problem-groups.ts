@@ -2,7 +2,7 @@ import type { Problem } from '../model/problem.ts';
 import { formatNumber } from '../text/counts.ts';
 import { describeProblem, place } from './sentences.ts';
 
-/** Problems that differ in their page or video alone: what is to be done is the same. */
+/** Problems that differ only in their page or video: the fix is the same. */
 export interface ProblemGroup {
   first: Problem;
   others: Problem[];

@@ -8,7 +8,7 @@ const headings: Record<string, string> = { tags: 'Tags', preview: 'Previews', du
 /** The headings in their order. */
 export const quietHeadings = Object.values(headings);
 
-/** The fields that are made of such a token alone, by key: the heading of each. */
+/** The headings of the fields that are just such a token, by key. */
 export function findQuietFields(fields: readonly FieldRule[]): Map<string, string> {
   return new Map(
     fields.flatMap(({ key, value }): [string, string][] => {
@@ -19,7 +19,7 @@ export function findQuietFields(fields: readonly FieldRule[]): Map<string, strin
   );
 }
 
-/** The changes under one heading; null: those under none. */
+/** The changes under one heading; null: those without one. */
 export function listUnder(
   heading: string | null,
   fields: readonly FieldChange[],

@@ -12,7 +12,7 @@ import type { Summary } from './run-summary.ts';
 import { joinAudits, joinSummaries, type SiteResult, type SplitSites } from './sites.ts';
 import { addFailures, formatTitle, isQuietRun } from './title.ts';
 
-/** What a command comes to, and how that is told. */
+/** A kind of result, and how it is reported. */
 export interface ResultKind<Result> {
   /** @param sites those that the result joins */
   html(result: Result, now: Date, sites?: SplitSites<Result>): string;
@@ -23,7 +23,7 @@ export interface ResultKind<Result> {
   outputs(result: Result, failed?: readonly SiteResult<UserError>[]): string;
   title(result: Result, failed: readonly SiteResult<UserError>[]): string;
   foot(result: Result): readonly string[];
-  /** Whether there is nothing that a person must see. */
+  /** Whether there is nothing that anyone must see. */
   isQuiet(result: Result): boolean;
   /** Makes one of several sites. */
   join(sites: readonly SiteResult<Result>[]): Result;

@@ -38,7 +38,7 @@ const unsaid: Pick<Summary, 'quietFields' | 'site' | 'files' | 'generator' | 've
   verb: 'would',
 };
 
-/** Several sites as one, or none, whose paths start at the current folder. */
+/** Several sites, or none, as one whose paths start at the current folder. */
 export function joinSummaries(sites: readonly SiteResult<Summary>[]): Summary {
   const summaries = sites.map(({ result }) => result);
   const sum = (read: (summary: Summary) => number) =>
@@ -103,7 +103,7 @@ export function annotateFailure(failure: SiteResult<UserError>): Annotation {
   };
 }
 
-/** Sites as values for JSON: of each its name, and what it alone would be, or its error. */
+/** Sites as values for JSON: each with its name, and its own result or error. */
 export function listSites<Result>(
   sites: readonly SiteResult<Result | UserError>[],
   list: (result: Result) => object,

@@ -185,7 +185,7 @@ function nameTitled(path: string, title: string): string {
   return `${escapeInvisible(path)}${title === '' ? '' : ` "${shorten(escapeInvisible(title))}"`}`;
 }
 
-/** The fields of updated pages, those of most pages first. */
+/** The fields of updated pages, the most frequent first. */
 function listFields(plan: Plan, options: RenderOptions): string[] {
   const sorted = Object.entries(countFields(plan))
     .map(([key, counts]) => ({
@@ -201,7 +201,7 @@ function listFields(plan: Plan, options: RenderOptions): string[] {
   return listSection(options.colours.bold, 'By field:', entries, { ...options, isVerbose: true });
 }
 
-/** A body is not a field, but the user wants to know about it before a first run, too. */
+/** A body is not a field, but the user wants to know about it before a first run. */
 function listBodies(plan: Plan, { columns }: RenderOptions): string[] {
   const bodies = listUpdates(plan).flatMap(({ body }) => body ?? []);
   const filled = bodies.filter(({ replaces }) => replaces === undefined).length;

@@ -7,8 +7,8 @@ const nothingNew = 'Videos: nothing new';
 
 /**
  * What a run comes to as the title of a pull request or a commit: `Videos: 3 new, 5 changed, 1 gone`. It counts what a
- * reviewer sees, and leaves out what there is none of. Problems come last, since they are no news: workflows commit
- * nothing for a title that counts only these.
+ * reviewer sees, and leaves out zeros. Problems come last, since they are not news: workflows commit nothing for a
+ * title that counts only these.
  */
 export function formatTitle(summary: Summary): string {
   const { plan } = summary;
@@ -42,7 +42,10 @@ function nameCount(things: readonly unknown[], name: string): string[] {
   return things.length > 0 ? [count(things.length, name)] : [];
 }
 
-/** A title with the sites that could not run, which are no news either. One is named, if its name is nothing but a path. */
+/**
+ * A title with the sites that could not run, which are not news either. A single one is named, if its name is just a
+ * path.
+ */
 export function addFailures(title: string, failed: readonly { name: string }[]): string {
   const [first, ...others] = failed;
   if (!first) return title;

@@ -14,11 +14,11 @@ import {
 const shortestSilence = 10_000;
 
 /**
- * Progress as a few plain lines, for pipes and CI: the stages of a run that YouTube is asked for, every pause, and how far
- * a long run is, less and less often. A short run without the network says nothing.
+ * Progress as a few plain lines, for pipes and CI: the stages of a run that YouTube is asked for, every pause, and how
+ * far a long run is, less and less often. A short run without the network says nothing.
  *
  * @param clean makes a text of others fit for a log
- * @param now milliseconds of a clock that only goes forward
+ * @param now milliseconds of a monotonic clock
  */
 export function makeLineProgress(
   write: (text: string) => void,
@@ -62,7 +62,7 @@ export function makeLineProgress(
   };
 }
 
-/** Progress for `--quiet`: a pause is all that is worth a line. */
+/** Progress for `--quiet`: only a pause is worth a line. */
 export function makeQuietProgress(write: (text: string) => void, clean: (text: string) => string): Progress {
   return {
     begin: () => setImmediate(),

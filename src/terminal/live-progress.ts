@@ -14,7 +14,7 @@ const usualSize = { columns: 80, rows: 24 };
  * Progress as rows that are drawn over and over, for the user at a terminal. Nothing of it stays on the screen. A timer
  * draws; events are only noted.
  *
- * @param now milliseconds of a clock that only goes forward
+ * @param now milliseconds of a monotonic clock
  */
 export function makeLiveProgress(
   stream: WriteStream,

@@ -35,8 +35,8 @@ export interface Output extends Omit<RenderOptions, 'isVerbose'> {
 }
 
 /**
- * Opens the two streams of a run. Everything that is written passes here: no key goes out, no invisible character reaches
- * a terminal or a log with a message, and no text is a command to GitHub's runner.
+ * Opens the two streams of a run. Everything that is written passes through here: no key gets out, no invisible
+ * character reaches a terminal or a log with a message, and no text is a command to GitHub's runner.
  *
  * @param cwd the current folder; null if it has been removed
  * @param isPlain whether the command line wants no colours
@@ -75,7 +75,7 @@ export function openOutput(
     hideSecrets: (others) => void secrets.push(...others),
     progress,
     colours: outColours,
-    // A window may be resized while a run goes on.
+    // A window may be resized during a run.
     get columns() {
       return findColumns(stdout);
     },

@@ -34,7 +34,7 @@ export interface RowOptions {
   /** How many characters a line holds. */
   columns: number;
   colours: ReturnType<typeof pico.createColors>;
-  /** False for the few terminals that know no more than ASCII. */
+  /** False for the few terminals that know only ASCII. */
   isUnicode: boolean;
 }
 

@@ -3,7 +3,7 @@ import type { ProgressEvent, WaitEvent } from '../model/listing.ts';
 /** `details`, the fourth, begins by itself: as soon as something is listed. */
 export type Stage = 'listing' | 'planning' | 'writing';
 
-/** What a run tells of itself while it goes on. */
+/** What a run reports about itself while it goes on. */
 export type RunEvent =
   | ProgressEvent
   | ({ kind: 'wait' } & WaitEvent)
@@ -15,7 +15,7 @@ export interface Progress {
   /**
    * Begins a stage.
    *
-   * @param total how many videos (listing, planning) or pages (writing) there are; null if nobody knows yet
+   * @param total how many videos (listing, planning) or pages (writing) there are; null if not known yet
    * @returns settles once the stage is shown and a signal had its turn: what comes next may block
    */
   begin(stage: Stage, total: number | null): Promise<void>;

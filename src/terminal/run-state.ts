@@ -34,7 +34,7 @@ export function startState(now: number): RunState {
   return { begun: now, stages: [], units: 0, estimatedUnits: null, pauses: [] };
 }
 
-/** The state once a stage begins: what was before it is over. Each of several sites begins with a listing, and anew. */
+/** The state at the start of a stage: everything before is over. Each of several sites starts over with a listing. */
 export function beginStage(state: RunState, name: Stage, total: number | null, now: number): RunState {
   if (name === 'listing') return { ...startState(now), stages: [startStage(name, total, now)] };
   const earlier = state.stages.map((stage) => ({ ...stage, isOver: true }));

@@ -3,8 +3,8 @@ const invisible =
   /((?![\t\n\p{Join_Control}\p{Variation_Selector}\u{e0020}-\u{e007f}])[\p{Cc}\p{Default_Ignorable_Code_Point}\u2028\u2029])/u;
 
 /**
- * Splits a text at characters that nobody sees but that change how the rest is read, such as those that turn the
- * direction of writing (Unicode Technical Report 36, section 2).
+ * Splits a text at invisible characters that change how the rest is read, such as those that turn the direction of
+ * writing (Unicode Technical Report 36, section 2).
  *
  * @returns visible texts and names such as `U+202E` in turn, a visible text first and last
  */

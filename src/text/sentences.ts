@@ -2,7 +2,7 @@
 const abbreviation =
   /(?:^|[\s(])(?:\p{L}|\p{L}\.\p{L}|etc|vs|approx|ca|cf|incl|no|vol|dr|mr|mrs|ms|prof|st|jr|sr)\.\s*$/iu;
 
-/** By Unicode's rules for sentences (UAX 29), but for abbreviations. */
+/** By Unicode's rules for sentences (UAX 29), except for abbreviations. */
 export function* splitSentences(text: string): Generator<string> {
   let last = '';
   for (const segment of split(text, 'sentence')) {

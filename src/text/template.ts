@@ -6,7 +6,7 @@ export type Tokens = Record<string, Value>;
 const token = /\{([A-Za-z]+)\}/g;
 
 /**
- * Fills `{name}` in every string of a template value. A string that is one token alone takes the token's own type, so
+ * Fills `{name}` in every string of a template value. A string that is just one token takes the token's own type, so
  * `"{duration}"` becomes a number and `"{tags}"` a list.
  *
  * @returns the filled value, or undefined if such a token has no value (null): the caller leaves the field alone

@@ -20,7 +20,7 @@ export function cutToWidth(text: string, columns: number): string {
   return text;
 }
 
-/** A text with spaces behind it, so that it takes at least this many columns. */
+/** Pads a text with spaces to at least this many columns. */
 export function padToWidth(text: string, columns: number): string {
   return `${text}${' '.repeat(Math.max(0, columns - measureWidth(text)))}`;
 }

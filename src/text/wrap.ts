@@ -2,7 +2,7 @@ import { wrapAnsi } from 'fast-wrap-ansi';
 import { measureWidth } from './width.ts';
 
 /**
- * Breaks a line between words, for a terminal. A path or another long word is broken behind a `/` or `-`, if need be
+ * Breaks a line between words, for a terminal. A path or another long word is broken after a `/` or `-`, if need be
  * anywhere; a URL is never, since a broken one cannot be opened. No line ends at a no-break space where that can be
  * helped, and each of them becomes an ordinary one.
  *
@@ -15,7 +15,7 @@ export function wrapLine(line: string, columns: number | undefined, hang = 0): s
   return `${lead}${wrapInto(line.slice(lead.length), columns, indent)}`;
 }
 
-/** The same for a text behind a label: its further lines stand below its first. */
+/** The same for a text after a label: further lines are indented below the first. */
 export function wrapWithLabel(label: string, text: string, columns: number | undefined): string {
   return `${label}${wrapInto(text, columns, ' '.repeat(measureWidth(label)))}`;
 }

@@ -10,7 +10,7 @@ export function cleanText(text: string): string {
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what it looks for
 const noText = /[\0-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]/;
 
-/** The same for text that stands in one line: line ends and tabs become spaces. */
+/** The same for single-line text: line ends and tabs become spaces. */
 export function cleanLine(text: string): string {
   if (/^[\x20-\x7e]*$/.test(text)) return text;
   return cleanText(text).replace(/[\n\t]/g, ' ');

@@ -26,7 +26,7 @@ export interface Collector<Parsed> {
   /** Sends the last batch and waits for all. A failure stops the run. */
   finish(): Promise<void>;
   pendingUnits(moreIds: number): number;
-  /** Distinct videos that were listed, and those of them about which everything is known. */
+  /** Distinct videos that were listed, and how many of them are complete. */
   counts(): { listed: number; done: number };
   /** `ids` are those of the resources that have one. */
   result(): { resources: Parsed[]; ids: string[]; unavailable: UnavailableVideo[] };
@@ -52,7 +52,7 @@ export function startCollector<Parsed>(
   const publishers = new Map<string, string>();
   const asked = new Set<string>();
   const answered = new Set<string>();
-  /** What has no usable id. It is passed on, so that it is reported and not lost in silence. */
+  /** Items without a usable id. They are passed on, so that they are reported rather than silently lost. */
   const malformed = new Map<string, Parsed>();
   let waiting: string[] = [];
   let unreadable = 0;
@@ -61,7 +61,7 @@ export function startCollector<Parsed>(
   const passOnMalformed = (item: unknown) => malformed.set(writeJson(item), parse(item));
 
   const readBatch = async (ids: string[]): Promise<void> => {
-    // The next page of the list goes first: all else waits for it.
+    // The next page of the list goes first: everything else waits for it.
     await setImmediate();
     const answer = await run.request('videos.list', (limits) => api.listVideos(ids, limits));
     for (const resource of answer.items) {

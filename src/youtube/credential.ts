@@ -9,7 +9,7 @@ export const keyHelp = 'How to make and restrict a key: docs/key.md, or tubematt
 
 /** What YouTube is asked with. */
 export interface Credential {
-  /** The header of each request. It stands in no URL, and therefore in no message of the client. */
+  /** The header of each request. It is not in the URL, so no message of the client contains it. */
   header: Header;
   /** The environment variable that holds it, for messages. */
   variable: string;

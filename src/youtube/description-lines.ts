@@ -9,7 +9,7 @@ export function normaliseLine(line: string): string {
   return line.replace(invisible, '').replace(/\s+/gu, ' ').trim();
 }
 
-/** An address with or without a scheme, as in `example.org/shop`, but for the stops and brackets behind it. */
+/** An address with or without a scheme, as in `example.org/shop`, without the punctuation and brackets that follow it. */
 const address =
   /(?:https?:\/\/|www\.|(?<![\w.-])[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}\/)[^\s、。！？「」『』（）]*?(?=[.,;:!?…)\]}'"»”’]*(?:[\s、。！？「」『』（）]|$))/giu;
 
@@ -21,7 +21,7 @@ export function maskAddresses(text: string): string {
 /** What a line can hold besides prose: links, e-mail addresses, hashtags and handles. */
 const reference = /(?:https?:\/\/|www\.)\S+|(?<!\S)\S*@\S+|#[\p{L}\p{N}_]+/giu;
 const isReference = /^[^\p{L}\p{N}]*(?:https?:\/\/|www\.)|^[!-~]*@[!-~]/iu;
-/** What stands between a label and its link: `Shop: https://…`, `Shop ► https://…`, `Shop 👉 https://…`. */
+/** What separates a label from its link: `Shop: https://…`, `Shop ► https://…`, `Shop 👉 https://…`. */
 const separator = /(?:[:：►▶→➡⇒»>|=–—-]|\p{Extended_Pictographic}\uFE0F?)$/u;
 /** Longer ones are prose; up to the shorter length a label needs no separator: `Plans https://…`. */
 const label = { longest: 120, plain: 30 };
@@ -29,7 +29,7 @@ const label = { longest: 120, plain: 30 };
 /** A line of the chapter list, such as `0:00 Intro`, `▶ 1:02:03 – The end`, `2. 4:05 Why` or `Why (4:05)`. */
 const chapter =
   /^(?:\d{1,2}[.)] )?[^\p{L}\p{N}]{0,4}\d{1,2}(?::\d\d){1,2}(?!\d)|[-–—|([·…] ?\d{1,2}(?::\d\d){1,2}[)\]]?$/u;
-/** What stands above a list of links or chapters. */
+/** The heading of a list of links or chapters. */
 const heading = /(?:[:：]|[👇⬇↓▼]\uFE0F?)$/u;
 const namedHeading =
   /^\P{L}*(?:links?|chapters?|time ?stamps?|social(?: media)?|(?:follow|connect with|find) (?:me|us)|credits|resources)\P{L}*$/iu;

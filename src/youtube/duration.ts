@@ -1,7 +1,7 @@
 /**
  * Reads an ISO 8601 duration as videos.list gives it: `PT35M12S`, `P1DT2H`, `P0D`. Weeks are read too.
  *
- * @returns whole seconds, or null if the text is no such duration
+ * @returns whole seconds, or null if the text is not such a duration
  */
 export function parseDuration(text: string): number | null {
   const match = /^P(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?$/.exec(text);

@@ -15,7 +15,7 @@ export interface FetchOptions extends RunOptions {
   credential: Credential;
   /** `https://youtube.googleapis.com`, or another server that speaks the API. */
   apiRoot: string;
-  /** How many videos.list requests run at once, beside the paging. */
+  /** How many videos.list requests run at once, besides the paging. */
   concurrency: number;
   /** The channel id that a handle or username led to before, from the lockfile. */
   knownChannelId?: string | null | undefined;

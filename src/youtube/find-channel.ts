@@ -26,8 +26,8 @@ export function guessUploads(channelId: string): string {
 /**
  * Looks a channel up. Costs one unit, or two if a handle or username is unknown and the id is known.
  *
- * @param knownId the id that the handle or username led to before; null if nobody knows
- * @param warn is told if the channel is only found by that id
+ * @param knownId the id that the handle or username led to before; null if unknown
+ * @param warn called if the channel is only found by that id
  * @throws UserError if YouTube does not know the channel, or the handle leads to another one than before
  * @throws ApiError if YouTube does not answer
  */
@@ -59,8 +59,8 @@ export async function findChannel(
 /**
  * Stops if a name has changed hands.
  *
- * @param knownId the id that the name led to before; null if nobody knows
- * @param found where it leads now; its id is null if nobody knows
+ * @param knownId the id that the name led to before; null if unknown
+ * @param found where it leads now; its id is null if unknown
  * @throws UserError that names both channels
  */
 export function assertSameChannel(

@@ -6,7 +6,7 @@ const labelledLink = /^.{0,60}[:►→»–-]\s*(?:https?:\/\/|www\.)\S+$/iu;
 const chapter = /^[^\p{L}\p{N}]{0,3}\d{1,2}(?::\d\d){1,2}(?!\d)/u;
 
 /**
- * The summary that versions with lockfiles of version 1 made of a description: pages that have it keep it until YouTube's
+ * The summary that versions with lockfile version 1 made from a description: pages that have it keep it until YouTube's
  * text changes.
  *
  * @param description a `Video`'s

@@ -13,9 +13,9 @@ export interface Answers {
 }
 
 /**
- * Whether the known videos and the newest are all that a channel has, so that the rest of its list need not be read. Every
- * known video must be what it was, and both of YouTube's counts must be what they were beside the readable videos. A video
- * that left, came back or appeared in the middle of the list shows in one of them.
+ * Whether the known videos and the newest are all that a channel has, so that the rest of its list need not be read.
+ * Every known video must be what it was, and both of YouTube's counts must be what they were, compared with the
+ * readable videos. A video that left, came back or appeared in the middle of the list shows in one of them.
  */
 export function isWhole({ listed, absent, surplus }: KnownVideos, answers: Answers): boolean {
   const { isPublic, newest, listCount, channelCount } = answers;

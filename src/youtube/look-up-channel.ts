@@ -16,7 +16,7 @@ export interface KnownChannel {
 }
 
 /**
- * Asks YouTube about a channel. Costs one unit if its id is known and it has videos, else two.
+ * Asks YouTube about a channel. Costs one unit if its id is known and it has videos, otherwise two.
  *
  * @returns why YouTube did not answer, if it did not
  * @throws UserError if YouTube knows no such channel, or for an API root to which no credential is sent; the reason of
@@ -46,7 +46,7 @@ const itemSchema = object({
   contentDetails: object({ videoPublishedAt: v.string() }),
 });
 
-/** The uploads list of a channel without uploads does not exist. Private videos stand on it without a time. */
+/** The uploads list of a channel without uploads does not exist. Private videos are on it without a time. */
 async function listNewest(uploads: string, api: Api, run: Run) {
   try {
     const { items } = await run.request('playlistItems.list', (limits) =>

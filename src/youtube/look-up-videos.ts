@@ -23,7 +23,7 @@ export interface LookUpOptions extends RunOptions {
 }
 
 /**
- * Asks YouTube what has become of videos. Costs one unit for each 50 ids. If the quota limit does not allow all of them,
+ * Asks YouTube what happened to videos. Costs one unit for each 50 ids. If the quota limit does not allow all of them,
  * nothing is asked.
  *
  * @param ids each is asked about once; text that cannot be a video id is `gone` and not asked about
@@ -62,7 +62,7 @@ async function askInBatches(ids: string[], api: Api, run: Run): Promise<Map<stri
 const itemSchema = object({
   id: v.custom<string>(isVideoId),
   status: v.nullish(
-    // A state that nobody knows yet is one of a video that exists.
+    // An unknown state is that of an existing video.
     object({ privacyStatus: v.fallback(v.picklist(['public', 'unlisted', 'private']), 'public') }),
   ),
 });

@@ -32,11 +32,11 @@ export function requestPage(playlistId: string, token: string | null, { api, run
 /**
  * Reads a playlist page by page. Page tokens are positions in a list that may change while it is read. An upload that
  * arrives pushes items to the next page, where they come again. An item that goes away pulls the next page's first item
- * past the reader: then YouTube's count has shrunk and the list is read a second time. A token that YouTube no
- * longer knows also restarts the list, once. So items may come several times and are told apart by their id. After
- * 20,000 items the reading ends, even if there is a token for more.
+ * past the reader: then YouTube's count has shrunk and the list is read a second time. A token that YouTube no longer
+ * knows also restarts the list, once. So items may come several times and are told apart by their id. After 20,000
+ * items the reading ends, even if there is a token for more.
  *
- * @param paging counts up while pages arrive, so that it tells the truth after a failure too
+ * @param paging updated while pages arrive, so that it is right after a failure too
  * @param firstPage if it was asked for, and paid, before
  * @throws ApiError if a page cannot be read, or the pages do not end
  */
@@ -93,7 +93,7 @@ const pagesUntilEndless = 3;
 /** YouTube fills its pages; a list may well have some that are half empty, but not this many. */
 const mostPages = (2 * longestListing) / batchSize;
 
-/** Makes the check that a list goes on: a list without an end would spend the day's quota. It is called for each page. */
+/** Makes the check that a list makes progress: an endless list would spend the day's quota. Called for each page. */
 function makeNewVideoCheck(): (ids: string[], nextToken: string) => void {
   const tokens = new Set<string>();
   const seen = new Set<string>();

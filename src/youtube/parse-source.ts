@@ -74,7 +74,7 @@ function parseVideo(text: string): string {
   throw new UserError(`"${given}" is not a YouTube video.`, videoHint);
 }
 
-/** What stands as the id of a resource; undefined if there is none. */
+/** The id of a resource as it is given; undefined if there is none. */
 export function readId(resource: unknown): unknown {
   return isRecord(resource) ? resource['id'] : undefined;
 }

@@ -13,9 +13,9 @@ interface ClientOptions {
 }
 
 /**
- * Makes the step of the client that adds a secret header to a request. It goes straight into the request that is about
- * to be sent. In the request's options, where headers usually stand, it would be printed by NODE_DEBUG=http and by
- * anything that inspects an error of the client's. At this point the client has chosen the agent: a proxy's or none.
+ * Makes the client's step that adds a secret header to a request. It goes straight into the request that is about to be
+ * sent: in the request's options, where headers usually are, NODE_DEBUG=http and anything that inspects a client error
+ * would print it. At this point, the client has chosen the agent: a proxy's or none.
  */
 export function makeHeaderAdapter(header: Header) {
   return <Options extends ClientOptions, Answer>(options: Options, send: (options: Options) => Answer) => {

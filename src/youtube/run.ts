@@ -81,7 +81,7 @@ export function startRun(options: RunOptions): Run {
   };
 }
 
-/** The failure of a run that may spend no more. */
+/** The failure of a run that has spent its quota. */
 function makeQuotaLimitFailure(quotaLimit: number | null): Failure {
   return makeFailure(
     'quota-limit',

@@ -8,12 +8,12 @@ import { readId } from './parse-source.ts';
 const format = 'tubematter-snapshot';
 const version = 1;
 
-/** What stands before and behind the items, each of which has a line of its own. */
+/** What precedes and follows the items, which have a line each. */
 export const itemsOpening = '  "items": [';
 export const itemsClosing = '  ],';
 
 /**
- * Writes a listing as a snapshot: JSON with one resource a line, oldest first, so that git shows which videos changed
+ * Writes a listing as a snapshot: JSON with one resource per line, oldest first, so that git shows which videos changed
  * and `readSnapshot` need not hold all of it at once. It holds no time, no quota and no key: an unchanged channel gives
  * an unchanged file.
  */
@@ -178,7 +178,7 @@ function dropRepeated(items: unknown[]): unknown[] {
   return items.filter(uniqueById());
 }
 
-/** @returns tells whether a resource is the first one with its id */
+/** @returns whether a resource is the first with its id */
 export function uniqueById(): (resource: unknown) => boolean {
   const seen = new Set<string>();
   return (resource) => {

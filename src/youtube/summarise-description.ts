@@ -6,9 +6,9 @@ const hashtag = String.raw`#[\p{N}_]*\p{L}[\p{L}\p{N}_]*[\s,|·]+`;
 const leadingHashtags = new RegExp(`^(?:(?:${hashtag}){2,}|${hashtag}(?!\\p{Ll}))(?=\\S)`, 'u');
 
 /**
- * Says in one line what a video is about: the first paragraph of its description if that fits, else as many of its
- * sentences as fit, else its beginning. What stands before the first prose is skipped: links and their headings, hashtags,
- * chapters, promotion. If there is no prose at all, they are used. No cut falls into an address.
+ * Says in one line what a video is about: the first paragraph of its description if that fits, or as many of its
+ * sentences as fit, or its beginning. Anything before the first prose is skipped: links and their headings, hashtags,
+ * chapters, promotion. If there is no prose at all, they are used. Addresses are never cut.
  *
  * @param description a `Video`'s: of any length, without control characters
  * @param limit the most characters to return, in UTF-16 code units; a text cut at a word ends in `…` within it

@@ -1,7 +1,7 @@
 import { normaliseLine } from './description-lines.ts';
 
 /**
- * Leaves out of a description what stands under every video of a channel. Each pattern is tried on each line, without
+ * Leaves out of a description what is under every video of a channel. Each pattern is tried on each line, without
  * blanks at its ends.
  *
  * @param patterns `cut`: the first line that one matches ends the description; `drop`: lines that one matches go

@@ -11,7 +11,7 @@ export interface BuiltFile {
   text: string | null;
 }
 
-/** Where the links of a site are listed, which say where the site stands. */
+/** Files that list a site's links, and so tell its address. */
 export const sitemap = 'sitemap.xml';
 
 /** Files in the root of a build that a host reads and does not serve. */
@@ -28,7 +28,7 @@ export interface Build {
   patterns: Rule[];
   /** What could not be judged; one phrase each. */
   unread: string[];
-  /** Where the site stands on the web; null if nothing says so. */
+  /** The site's address on the web; null if nothing says it. */
   base: SiteBase | null;
 }
 
@@ -66,7 +66,7 @@ function addFile(build: Build, path: string, text: string | null): string[] {
   }
   if (unserved.has(path)) return [];
   const refresh = text !== null && path.endsWith('.html') ? findRefresh(text) : null;
-  // A page that shows itself again after a while is a page.
+  // A page that reloads itself after a while is a page.
   if (refresh === null || (refresh.seconds !== 0 && isItself(refresh.target, url))) {
     build.pages.add(url);
     return [];

@@ -13,12 +13,15 @@ export function readPath(path: string): string {
   return cleanSegments(decoded);
 }
 
-/** The path under which a file server answers with a file: that of its folder if it is an `index.html`. */
+/** The path under which a file server answers with a file: its folder's if it is an `index.html`. */
 export function pathOfFile(file: string): string {
   return `/${file}`.replace(/\/index\.html$/, '/');
 }
 
-/** A path as URLs are written: what is no part of a path, or invisible, is encoded. `readPath` gives it back. */
+/**
+ * A path as URLs are written: characters that are invisible or not allowed in a path are encoded. `readPath` gives it
+ * back.
+ */
 export function writePath(path: string): string {
   return encodeURI(path.toWellFormed()).replace(/[?#]/g, encodeURIComponent);
 }

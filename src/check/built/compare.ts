@@ -17,7 +17,7 @@ export interface Found extends WantedUrl {
   alike?: string;
 }
 
-/** What becomes of URLs in a build. */
+/** What happens to URLs in a build. */
 export interface Comparison {
   served: number;
   redirected: Found[];
@@ -34,7 +34,7 @@ export function compareUrls(wanted: readonly WantedUrl[], build: Build): Compari
   return { served: of('served').length, redirected: of('redirected'), dead };
 }
 
-/** Whether a URL is that of a picture, a style sheet and the like. */
+/** Whether a URL is a picture's, a style sheet's and the like. */
 function isAsset(path: string): boolean {
   return /\.(?!html?$)[A-Za-z\d]+$/.test(path);
 }

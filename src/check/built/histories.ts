@@ -15,7 +15,7 @@ export interface Histories {
   unbuilt: number;
   /** How many the config says are gone for good. */
   gone: number;
-  /** Entries of lists that are no URL of this site, as their pages spell them. */
+  /** Entries of lists that are not URLs of this site, as their pages spell them. */
   leftOut: { owner: string; entry: string }[];
 }
 

@@ -9,7 +9,7 @@ export interface Rule {
   from: string;
   /** The same as the file spells it, decoded. */
   spelled: string;
-  /** What it answers beside that; null if it is one path alone. Groups stand for what the target takes up. */
+  /** A pattern for what else it answers; null if it is just one path. Groups stand for what the target takes up. */
   pattern: RegExp | null;
   /** As the file spells it. */
   target: string;
@@ -155,7 +155,7 @@ function makePattern(from: string): RegExp | null {
   try {
     return new RegExp(`^${source}/?$`, 's');
   } catch {
-    return null; // One name stands there twice.
+    return null; // One name is there twice.
   }
 }
 

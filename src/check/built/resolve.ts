@@ -3,7 +3,7 @@ import { foldSlash, listPlaces, writePath } from './built-path.ts';
 import type { Rule } from './host-rules.ts';
 import { locate } from './site-base.ts';
 
-/** A list of redirects for programs, which plugins and `redirects` write: nobody visits it. */
+/** A machine-readable list of redirects that plugins and `redirects` write: nobody visits it. */
 const redirectList = '/redirects.json';
 
 /** Browsers give up after 20; a chain this long is a fault already. */
@@ -96,7 +96,7 @@ function findRule(build: Build, path: string): (Redirect & Pick<Rule, 'isForced'
   return exact ? { ...exact, from } : null;
 }
 
-/** Puts what a pattern matched into its target. A host's port, `:8080`, is no name. */
+/** Puts what a pattern matched into its target. A host's port, `:8080`, is not a name. */
 function fillTarget(target: string, groups: Record<string, string | undefined>): string {
   return target.replace(/:([A-Za-z]\w*)/g, (word, name) =>
     Object.hasOwn(groups, name) ? writePath(groups[name] ?? '') : word,

@@ -1,6 +1,6 @@
 import { listPlaces, readPath, writePath } from './built-path.ts';
 
-/** Where a site stands on the web: `example.org`, and `/docs` if it is below a folder there. */
+/** A site's address on the web: `example.org`, and `/docs` if it is below a folder there. */
 export interface SiteBase {
   host: string;
   /** Without a trailing slash; `''`: the site begins at the root. */
@@ -10,16 +10,16 @@ export interface SiteBase {
 /** A target within the site, as a decoded path, or elsewhere. */
 export type Target = { path: string } | { elsewhere: string };
 
-/** Stands for the host where a target has none; no site can have it. */
+/** Replaces the missing host of a target; no site can have it. */
 const here = 'site.invalid';
 
 const deepestBase = 3;
 const mostAddresses = 2000;
 
 /**
- * Finds where a site stands from the absolute URLs that its files hold: the host, and the folder on it, below which most
- * of them are files of the build. If none is, the host that is named most often is the site's, since a redirect within the
- * site that leads nowhere must not pass for one that leads elsewhere.
+ * Finds a site's address from the absolute URLs in its files: the host, and the folder on it, below which most of them
+ * are files of the build. If none is, the host that is named most often is the site's, since a redirect within the site
+ * that leads nowhere must not pass for one that leads elsewhere.
  *
  * @param addresses from pages that redirect and the sitemap, which name the site in full
  * @param hints from rules, which do so for other sites
@@ -47,7 +47,7 @@ export function findBase(
   return best?.base ?? null;
 }
 
-/** How much of a path must go to leave that of a file; null if none remains. The root alone says nothing. */
+/** How much of a path to remove so that a file's path remains; null if none does. The root on its own proves nothing. */
 function findPrefix(pathname: string, pages: ReadonlySet<string>): string | null {
   const segments = pathname.split('/').slice(1);
   for (let depth = 0; depth <= Math.min(deepestBase, segments.length - 1); depth++) {
@@ -64,7 +64,7 @@ function findPrefix(pathname: string, pages: ReadonlySet<string>): string | null
  *
  * @param target as it is spelled: absolute, from the root or relative
  * @param from the decoded path that it is relative to
- * @returns null if it is no URL of the web
+ * @returns null if it is not a web URL
  */
 export function locate(target: string, from: string, base: SiteBase | null): Target | null {
   const start = `http://${here}${writePath(from)}`;

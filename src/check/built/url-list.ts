@@ -1,7 +1,7 @@
 import { readPath, writePath } from './built-path.ts';
 import { type SiteBase, stripBase } from './site-base.ts';
 
-/** Writes decoded paths as a list: one a line, encoded, sorted by their bytes. */
+/** Writes decoded paths as a list: one per line, encoded, sorted by their bytes. */
 export function writeUrlList(urls: readonly string[]): string {
   return urls
     .map((url) => `${writePath(url)}\n`)
@@ -15,10 +15,11 @@ export function isUrlList(text: string): boolean {
 }
 
 /**
- * Reads a list of URLs: paths from the root, or whole URLs, one a line. Blank lines and those that begin with `#` are none.
+ * Reads a list of URLs: paths from the root, or absolute URLs, one per line. Blank lines and those that begin with `#`
+ * are skipped.
  *
- * @param base where the site stands, for whole URLs
- * @returns decoded paths, each once, and the number of the first line that is no URL, from 1
+ * @param base the site's address, for absolute URLs
+ * @returns decoded paths, each once, and the number of the first line that is not a URL, from 1
  */
 export function readUrlList(text: string, base: SiteBase | null): { urls: string[]; badLine: number | null } {
   const urls = new Set<string>();

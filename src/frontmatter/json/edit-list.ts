@@ -10,9 +10,9 @@ import { parseNodes } from './parse.ts';
  * written in one line.
  *
  * @param text of the file; a blank one is a new file
- * @param edit gives the entries as they should be; those that it leaves alone are the same objects
+ * @param edit returns the wanted entries; unchanged ones must be the same objects
  * @returns the text; the same one if the list stays
- * @throws DataError if the text is no JSON object, or has something else than a list under the key
+ * @throws DataError if the text is not a JSON object, or the key does not hold a list
  */
 export function editList(text: string, key: string, edit: (entries: readonly Value[]) => Value[]): string {
   const isNew = text.trim() === '';

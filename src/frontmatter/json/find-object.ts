@@ -4,11 +4,12 @@ import type { Block } from '../format.ts';
 import { findLineNumber } from '../offsets.ts';
 
 /**
- * Finds front matter that is an object without fences, as some generators have it. What looks like a shortcode is none.
+ * Finds front matter that is an object without fences, as some generators have it. What looks like a shortcode does not
+ * count.
  *
  * @param text the whole page
  * @returns null if the page begins in another way
- * @throws FrontMatterError if its last brace is missing, and on what no parser is to be given
+ * @throws FrontMatterError if its last brace is missing, and on text that no parser should get
  */
 export function findObjectBlock(text: string): Block | null {
   const lead = /^\s*(?=\{\s*["}])/.exec(text)?.[0];
@@ -31,7 +32,7 @@ export const jsonTokens = /"[^"\\]*(?:\\[\s\S][^"\\]*)*"?|[[\]{}]/g;
 /**
  * Finds the end of an object that a text begins with, as generators do: it counts braces outside of strings.
  *
- * @returns the offset behind its last brace; null if that is missing
+ * @returns the offset after its last brace; null if that is missing
  */
 export function findObjectEnd(text: string): number | null {
   let depth = 0;

@@ -7,9 +7,9 @@ import { quoteText } from '../quote-text.ts';
 export interface JsonStyle {
   /** One level of indentation; null for an object in one line. */
   indent: string | null;
-  /** Whether lists stand in one line though maps do not. */
+  /** Whether lists are on one line even if maps are not. */
   hasShortLists: boolean;
-  /** What stands between a key and its value. */
+  /** What separates a key from its value. */
   colon: string;
   eol: string;
 }

@@ -13,7 +13,7 @@ type Addition = KeyChange & { action: 'add' };
 interface Spot {
   position: number;
   indent: string;
-  /** The keys that stand before theirs: those that lead from the table to their map, if it is made by dotted keys. */
+  /** The keys in front of theirs: those that lead from the table to their map, if dotted keys make it. */
   prefix: Path;
 }
 
@@ -67,7 +67,7 @@ function isTable(fields: readonly NewField[]): boolean {
   return field !== undefined && (field.path.length > 0 || (isMap(field.value) && openMap(field).length > 0));
 }
 
-/** What stands below the first key of a path. */
+/** What is below the first key of a path. */
 function belowFirst({ path, ...field }: NewField): NewField[] {
   return [{ ...field, path: path.slice(1) }];
 }
@@ -100,7 +100,7 @@ function endOf({ source }: TomlBlock, { node }: Statement): number {
   return findLineEnd(source, node.range[1]);
 }
 
-/** Where the first key of a table goes. That of the root stands before all others. */
+/** Where the first key of a table goes. The root's is before all others. */
 function startInside({ source, tables }: TomlBlock, { header }: Table): number {
   if (header !== null) return findLineEnd(source, header.end);
   const [, next] = tables;
@@ -111,7 +111,7 @@ function startOfTable(source: string, { header }: Table): number {
   return startWithComments(source, findLineStart(source, header?.start ?? 0));
 }
 
-/** Comment lines right above belong to what they stand above. */
+/** Comment lines belong to what is right below them. */
 function startWithComments(source: string, lineStart: number): number {
   let position = lineStart;
   for (const line of source.slice(0, lineStart).split('\n').slice(0, -1).toReversed()) {

@@ -6,12 +6,12 @@ import type { Path } from '../format.ts';
 import { formatLines, formatValue, type Quotes } from './format-toml.ts';
 import { quotesOf, type TomlBlock } from './open-block.ts';
 
-/** What a value is to become. */
+/** The new value. */
 export interface NewValue {
   path: Path;
   before: Value;
   after: Value;
-  /** True if a date may stand bare. */
+  /** True if a date may be unquoted. */
   timestamp: boolean;
 }
 

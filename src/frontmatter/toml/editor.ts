@@ -67,7 +67,7 @@ function planSplices(block: TomlBlock, values: Values, changes: readonly KeyChan
   return [...splices, ...addFields(block, added)];
 }
 
-/** Comments inside a value that goes stay as lines above it. */
+/** Comments inside a removed value stay as lines above it. */
 function replaceStatement(
   block: TomlBlock,
   values: Values,
@@ -91,7 +91,7 @@ function replaceValue(
   return rewriteValue(block, node, { path, before: readPath(values, path) ?? null, after: value, timestamp });
 }
 
-/** What `[params]`, or dotted keys, make of a map stands in many places: so only its keys are replaced. */
+/** A map made by `[params]` or dotted keys is in many places, so only its keys are replaced. */
 function openReplacement(block: TomlBlock, values: Values, change: KeyChange): KeyChange[] {
   if (change.action !== 'replace') return [change];
   const { path, value, timestamp } = change;
@@ -154,7 +154,7 @@ function removeLines(block: TomlBlock, from: number, to: number): Splice {
   return { start, end, text: keepComments(block, start, end, '') };
 }
 
-/** Removes all that makes a map: headers and what stands below them, and dotted keys. */
+/** Removes everything that makes a map: headers, what is below them, and dotted keys. */
 function removeMap(block: TomlBlock, path: Path): Splice[] {
   return block.tables.flatMap((table) => {
     const isInside = isSamePath(table.path, path) || isBelow(table.path, path);

@@ -12,7 +12,7 @@ export type Quotes = 'basic' | 'literal';
 /** How a block writes what is new in it. */
 export interface TomlStyle {
   quotes: Quotes;
-  /** What stands between a key and its value. */
+  /** What separates a key from its value. */
   equals: string;
   eol: LineEnd;
 }
@@ -25,11 +25,11 @@ const longestLine = 100;
 /** A line that would close the front matter. */
 const CLOSING = /^(?:\+\+\+|---)/;
 
-/** What TOML wants escaped, and what single readers or editors take for a line end or lose. */
+/** What TOML wants escaped, and what some parsers or editors lose or take for a line end. */
 const UNPRINTABLE = /[\p{Cc}\u2028\u2029\ufeff\ufffe\uffff]/u;
 
 /**
- * Writes fields as lines of a new block: those of the root in the order given, then a table for each map.
+ * Writes fields as lines of a new block: the root's in the order given, then a table for each map.
  *
  * @param fields those without a value (null), which TOML does not know, are left out
  */
@@ -88,7 +88,7 @@ function formatKey(key: string): string {
 /**
  * Writes a value in one line.
  *
- * @param timestamp true if a date may stand bare
+ * @param timestamp true if a date may be unquoted
  * @throws EditError on null inside a list or a map, which TOML does not know
  */
 export function formatValue(value: Value, quotes: Quotes, timestamp = false): string {

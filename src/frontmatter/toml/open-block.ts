@@ -6,19 +6,19 @@ import type { Quotes, TomlStyle } from './format-toml.ts';
 
 /** A key with its value. Offsets count from the start of the block's source. */
 export interface Statement {
-  /** From the root, that of its table included. */
+  /** From the root, its table's path included. */
   path: Path;
   keyStart: number;
   keyEnd: number;
   node: AST.TOMLContentNode;
 }
 
-/** The root, or what stands below a header. */
+/** The root, or what is below a header. */
 export interface Table {
   path: Path;
   /** Null for the root. */
   header: { start: number; end: number } | null;
-  /** True for `[[resources]]` and what lies below one: its keys are no keys of the page. */
+  /** True for `[[resources]]` and what is below one: its keys are not the page's. */
   isInArray: boolean;
   statements: Statement[];
 }

@@ -41,7 +41,7 @@ export function parseToml(text: string): unknown {
   }
 }
 
-/** The line ends of a text over several lines are those of its file: CRLF would make another value of it. */
+/** A text over several lines has the file's line ends: CRLF would change its value. */
 function parseText(text: string): unknown {
   const source = text.includes('\r') ? text.replaceAll('\r\n', '\n') : text;
   return parse(source, { maxDepth, integersAsBigInt: 'asNeeded' });

@@ -7,7 +7,7 @@ const FLOW_END = '\x18';
 const SCALAR = '\x1f';
 
 /**
- * Finds every comment of a front matter block. What looks like one inside a string is none.
+ * Finds every comment of a front matter block. What looks like one inside a string does not count.
  *
  * @param source the text between the fences, without control characters (`findBlock` refuses them)
  */

@@ -18,10 +18,10 @@ export function findDeepLine(source: string): number | null {
   return place === -1 ? null : findLineNumber(structure, place);
 }
 
-/** Finds the offset of what lies too deep; -1 if nothing does. */
+/** Finds the offset of what is nested too deeply; -1 if nothing is. */
 function findDeepPlace(yaml: string): number {
   let depth = 0;
-  // In most front matter there are none.
+  // Most front matter has none.
   for (const { 0: bracket, index } of /[[{]/.test(yaml) ? yaml.matchAll(/[[\]{}]/g) : []) {
     depth = bracket === '[' || bracket === '{' ? depth + 1 : Math.max(depth - 1, 0);
     if (depth > DEEPEST_BRACKETS) return index;

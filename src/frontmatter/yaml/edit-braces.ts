@@ -15,7 +15,7 @@ import { formatYaml } from './serialise.ts';
 /**
  * Finds the outermost map in braces on the way to a map: what is inside has no lines of its own.
  *
- * @param path that of a map
+ * @param path of a map
  * @returns the path that leads to it; null if all have a line for each key
  */
 export function findBraces(block: YamlBlock, path: Path): Path | null {
@@ -28,7 +28,7 @@ export function findBraces(block: YamlBlock, path: Path): Path | null {
 }
 
 /**
- * Writes maps in braces anew, with the text of what stays in them.
+ * Rewrites maps in braces, with the text of what stays in them.
  *
  * @param changes with the paths of the maps that they are in
  * @throws EditError on anchors, tags and comments inside

@@ -24,7 +24,7 @@ interface ItemLines {
   start: number;
   end: number;
   indent: string;
-  /** What stands between the dash and the entry. */
+  /** What separates the dash from the entry. */
   gap: string;
 }
 
@@ -44,7 +44,7 @@ export function replaceList(block: YamlBlock, edit: ListEdit): Splice[] {
 /**
  * Writes an entry as lines of a block list, line ends included.
  *
- * @param gap what stands between the dash and the entry
+ * @param gap what separates the dash from the entry
  */
 export function formatItem(item: Value, indent: string, gap: string, quoting: Quoting, eol: string): string {
   return formatYaml([item], quoting)
@@ -94,7 +94,7 @@ function locateItem(source: string, dash: number, node: unknown): ItemLines {
 }
 
 /**
- * Writes a flow list anew, brackets included.
+ * Rewrites a flow list, brackets included.
  *
  * @throws EditError on items with an anchor or a tag, on pairs, and on comments in a list whose items share lines
  */

@@ -13,15 +13,15 @@ import type { Entry, YamlBlock } from './open-block.ts';
 import { isPrintable, type Quoting, quotingOf } from './quoting.ts';
 import { formatFields, formatYaml } from './serialise.ts';
 
-/** What an entry is to become. */
+/** The new entry. */
 interface NewValue {
   before: Value;
   after: Value;
-  /** True if a date may stand bare. */
+  /** True if a date may be unquoted. */
   timestamp: boolean;
 }
 
-/** A value as it is written: behind the colon, or as lines below it. */
+/** A value as it is written: after the colon, or as lines below it. */
 type Layout = { inline: string } | { lines: string };
 
 /**
@@ -109,7 +109,7 @@ function putLines(block: YamlBlock, entry: Entry, lines: string): Splice[] {
   return [{ start: colonEnd, end: contentEnd, text: headerComment(block, entry) }, below];
 }
 
-/** The comment behind a block scalar's `|` or `>`. */
+/** The comment after a block scalar's `|` or `>`. */
 function headerComment(block: YamlBlock, { node, colonEnd, contentEnd }: Entry): string {
   if (!isScalar(node) || !isBlockScalar(node)) return '';
   return keepComments(block, colonEnd, contentEnd, ' ').trimEnd();

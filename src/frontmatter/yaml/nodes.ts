@@ -1,7 +1,7 @@
 import { isCollection, isScalar, isSeq, type Node, type Pair, Scalar, type YAMLSeq } from 'yaml';
 
 /**
- * Gives the offset behind a node's last character, comments and line ends after it not counted.
+ * Gives the offset after a node's last character, comments and line ends after it not counted.
  *
  * @param nothing the offset to give if the node is empty
  */

@@ -7,17 +7,17 @@ import { findContentEnd, findDashes, hasProperties } from './nodes.ts';
 import { parseBlock } from './parse.ts';
 import type { Quoting } from './quoting.ts';
 
-/** One key of a block and where it stands. Offsets count from the start of the block's source. */
+/** One key of a block and where it is. Offsets count from the start of the block's source. */
 export interface Entry {
   key: string;
   /** Where its line begins. */
   start: number;
   keyStart: number;
-  /** Behind the colon. */
+  /** After the colon. */
   colonEnd: number;
-  /** Behind the last character of its value, or the colon if it has none. */
+  /** After the last character of its value, or after the colon if it has none. */
   contentEnd: number;
-  /** Undefined if nothing stands behind the colon. */
+  /** Undefined if nothing follows the colon. */
   node: Node | undefined;
   /** True for `? key` and keys with an anchor or a tag, which edits leave alone. */
   unusual: boolean;
@@ -83,7 +83,7 @@ export function listKeys(block: YamlBlock, path: Path): string[] {
 /**
  * Gives a map inside a block as a block of its own.
  *
- * @returns null if nothing stands at the path, or something else than a map with a line for each key
+ * @returns null unless there is a map at the path with a line for each key
  */
 export function openMap(block: YamlBlock, path: Path): YamlBlock | null {
   if (path.length === 0) return block;

@@ -3,7 +3,7 @@ import { isScalar, type Node, Scalar } from 'yaml';
 /** The least quoting that a string gets: what the text around it has. */
 type Quote = 'plain' | 'single' | 'double';
 
-/** Where a text stands: `flow` is inside `[…]` or `{…}`. */
+/** Where a text is: `flow` is inside `[…]` or `{…}`. */
 export type Layout = 'block' | 'flow';
 
 /** How strings are to be written. */
@@ -24,7 +24,7 @@ const KEYWORD = /^(?:|~|null|true|false|yes|no|on|off|y|n|=|<<)$/i;
  * all of them: two quotes too many cost nothing, a title that becomes a number does.
  */
 const NUMBER = /^[-+]?(?:0[box][\da-f_,]+|[.\d][\d_.:,]*(?:e[-+]?[\d_]*)?|e[-+]?\d+|\.(?:inf|nan))$/i;
-/** Dates and times, with what single readers let pass: a year before Christ, an offset such as `+0200`. */
+/** Dates and times, including what some parsers accept: a year before Christ, an offset such as `+0200`. */
 const DATE = /^-?\d{4}-\d\d?-\d\d?(?:(?:t|\s+)[\d:.]+\s*(?:z|[-+][\d:]+)?)?$/i;
 /** YAML's indicators, and `:` at the start, which makes a symbol in Ruby. */
 const NOT_PLAIN = /^(?:-(?:\s|$)|[?:,[\]{}#&*!|>'"%@`]|---|\.\.\.)|:(?:\s|$)|\s#|^\s|\s$/;

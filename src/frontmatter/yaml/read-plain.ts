@@ -11,7 +11,7 @@ const NULL = /^(?:null|Null|NULL)$/;
 const [RETURN, SPACE, QUOTE, HASH, APOSTROPHE, DASH, NINE] = [0x0d, 0x20, 0x22, 0x23, 0x27, 0x2d, 0x39];
 const longestKeyword = 'false'.length;
 const deepestIndent = 8;
-/** A tab, a byte order mark, and line ends beside LF and CRLF. */
+/** A tab, a byte order mark, and line ends other than LF and CRLF. */
 const UNUSUAL = ['\t', '\ufeff', '\u2028', '\u2029'];
 
 const SINGLE_QUOTED = /^'(?:[^']|'')*'$/;

@@ -85,7 +85,7 @@ function hasLines(value: Value, { lists }: Style): value is Value[] | { [key: st
     : isMap(value) && Object.keys(value).length > 0;
 }
 
-/** @param padding stands within the brackets */
+/** @param padding inside the brackets */
 function formatFlow(value: Value, quoting: Quoting, layout: Layout, padding = ''): string {
   if (typeof value === 'string') return formatText(value, quoting, layout);
   if (typeof value === 'number') return formatNumber(value);

@@ -56,7 +56,7 @@ function findRoute(path: string, data: Data, { collections, routes }: AstroConfi
     : null;
 }
 
-/** The front matter's `slug`, as it stands, else the path, slugged. @returns null if it cannot be told */
+/** The front matter's `slug` as it is, or else the path, slugged. @returns null if it cannot be told */
 function makeId(below: string, data: Data): string | null {
   const { slug } = data;
   if (slug !== undefined && slug !== null && slug !== '' && slug !== false && slug !== 0)

@@ -18,11 +18,11 @@ interface Collection {
   name: string;
   /** Their folder, from the site's root; null: not known. */
   folder: string | null;
-  /** Whether the front matter and the path alone make an id. */
+  /** Whether an id depends only on the front matter and the path. */
   isPlain: boolean;
   /** Endings of its files, such as `md`. */
   endings: readonly string[];
-  /** Whether files whose name begins with `_` are none of them. */
+  /** Whether files whose names begin with `_` are left out. */
   omitsUnderscores: boolean;
   /** Made by a loader, whose entries have `id` and no `slug`. */
   hasLoader: boolean;

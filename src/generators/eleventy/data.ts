@@ -65,7 +65,7 @@ class Layers {
     }
   }
 
-  /** Code gives a layout that is written out, and no more is asked of it if nothing in it can be a permalink. */
+  /** Code counts as read if its layout is a literal and nothing in it can be a permalink. */
   private addCode(text: string): void {
     if (opaque.test(text)) this.isPartial = true;
     if (text.includes('eleventyComputed')) this.mayCompute = true;
@@ -77,7 +77,7 @@ class Layers {
   }
 }
 
-/** The names of data files that may stand beside a page, without their endings, the weakest first. */
+/** The names of data files that may be beside a page, without their endings, the weakest first. */
 function listBases(path: string, input: string): string[] {
   const below = input === '' ? path : path.slice(input.length + 1);
   const folders = below.split('/').slice(0, -1);
@@ -104,7 +104,7 @@ function hasGlobalData(files: SiteFiles, { dataFolder }: EleventyConfig): boolea
   );
 }
 
-/** The front matter of a layout, and of the layouts that it stands in. */
+/** The front matter of a layout, and of its parent layouts. */
 function addLayouts(first: Value, layers: Layers, config: EleventyConfig, files: SiteFiles): void {
   const seen = new Set<string>();
   for (let layout: Value | undefined = first; layout !== undefined && layout !== null; ) {
@@ -129,7 +129,7 @@ function readHead(text: string): Data | null {
   }
 }
 
-/** @returns null if it has another name, or lies elsewhere */
+/** @returns null if it has another name, or is elsewhere */
 function findLayout(name: string, { layoutFolders }: EleventyConfig, files: SiteFiles): string | null {
   for (const folder of layoutFolders) {
     const path = folder === '' ? name : `${folder}/${name}`;

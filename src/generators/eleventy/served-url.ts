@@ -43,7 +43,7 @@ function stripFolder(path: string, folder: string): string | null {
   return path.startsWith(`${folder}/`) ? path.slice(folder.length + 1) : null;
 }
 
-/** Files of layouts and data are no pages; of others the ending says it. */
+/** Files of layouts and data are not pages; of others, the extension decides. */
 function isIgnored(path: string, { layoutFolders, dataFolder }: EleventyConfig): boolean {
   const isBelow = (folder: string | null) =>
     folder !== null && folder !== '' && path.startsWith(`${folder}/`);
@@ -134,7 +134,7 @@ function finishUrl(permalink: string): string | null {
   return file.endsWith('/index.html') ? file.slice(0, -'index.html'.length) : file;
 }
 
-/** A folder for each file; none of its own for a file that has the name of its folder. */
+/** A folder for each file, unless the file is named like its folder. */
 function makeDefaultUrl(below: string): string {
   const names = below.replace(/\.[^./]+$/, '').split('/');
   const stem = names.pop() ?? '';

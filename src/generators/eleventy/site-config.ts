@@ -4,7 +4,7 @@ import { literal, stripComments } from '../source-code.ts';
 export interface EleventyConfig {
   /** The folder of the pages, from the site's root (`''`: that one); null: not known. */
   input: string | null;
-  /** Where layouts lie, from the site's root; none if that is not known. */
+  /** The folders of layouts, from the site's root; empty if not known. */
   layoutFolders: string[];
   /** The folder of global data. */
   dataFolder: string | null;

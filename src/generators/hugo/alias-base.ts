@@ -16,7 +16,7 @@ export function findAliasBase(
   const { prefix } = file.language;
   const isNew = prefix === '' ? false : worksAnew(site.version, changes.aliasesInLanguage);
   const isUgly = findUgliness(ruled, site) === true;
-  // To Hugo, a `url` that names a file lies in the folder around that.
+  // To Hugo, a `url` that names a file is in the folder around it.
   const written = readText(data, 'url');
   const isFile = written !== '' && url !== null && addSlash(url, written) === url && !url.endsWith('/');
   return {

@@ -5,15 +5,15 @@ import { cleanPath } from '../url-path.ts';
 export interface AliasBase {
   /** Where one without a leading slash begins; null if the page's own URL is not known. */
   parent: string | null;
-  /** What stands before one with a leading slash; null if that is not known. */
+  /** The prefix of an alias with a leading slash; null if it is not known. */
   root: string | null;
   /** Whether Hugo adds `.html`. */
   isUgly: boolean;
-  /** The file that is the page itself, if no alias of its name can stand beside it: one would be a folder. */
+  /** The file that is the page itself, if no alias can have its name: that would be a folder. */
   file: string | null;
 }
 
-/** As of a page in a site without languages. */
+/** True of any page in a site without languages. */
 export function makeBase(ownUrl: string | null): AliasBase {
   return {
     // Hardly any alias is relative.
@@ -66,7 +66,7 @@ export function writeAlias(path: string, base: AliasBase): string | null {
   return base.parent === null ? null : makeRelative(file, base.parent);
 }
 
-/** Never empty nor `..` alone: Hugo takes such an alias for the folder of another page. */
+/** Never empty or just `..`: Hugo takes such an alias for the folder of another page. */
 function makeRelative(path: string, parent: string): string {
   const from = parent.split('/').filter(Boolean);
   const to = path.split('/').filter(Boolean);
@@ -76,8 +76,8 @@ function makeRelative(path: string, parent: string): string {
 }
 
 /**
- * The key by which two URLs are one: letter case, trailing slashes and a final `index.html` make no other URL. Hugo
- * does not lower-case aliases, but most of what serves or stores a site does somewhere.
+ * Two URLs with the same key are one: letter case, trailing slashes and a final `index.html` do not count. Hugo does
+ * not lower-case aliases, but most of what serves or stores a site does somewhere.
  */
 export function foldPath(path: string): string {
   const folded = cleanPath(path).toLowerCase();

@@ -72,7 +72,7 @@ export function explainUnbuilt(
   return isTrue(readKey(data, 'headless')) || isUnrendered ? 'not-rendered' : null;
 }
 
-/** The folders with an `index.md`: what else lies below one is its page's resource. Source: Hugo, leaf bundles. */
+/** The folders with an `index.md`: anything else below one is its page's resource. Source: Hugo, leaf bundles. */
 export function findBundles(paths: string[]): Set<string> {
   const bundles = new Set<string>();
   for (const path of paths) {
@@ -82,7 +82,10 @@ export function findBundles(paths: string[]): Set<string> {
   return bundles;
 }
 
-/** Reads a date as Hugo does: one without a time is midnight, one without an offset is UTC. @returns null if it is none */
+/**
+ * Reads a date as Hugo does: one without a time is midnight, one without an offset is UTC. @returns null if it is not a
+ * date
+ */
 function parseDate(value: Value | undefined): number | null {
   if (typeof value === 'number') return value * 1000;
   const [, day, time = '00:00:00', offset = 'Z'] =

@@ -7,14 +7,14 @@ export interface Language {
   key: string;
   /** The settings of the site as they hold for it. */
   settings: Values;
-  /** What stands in front of its URLs: `/de`, or `''`. */
+  /** The prefix of its URLs: `/de`, or `''`. */
   prefix: string;
 }
 
 /** Where Hugo finds a file, and what it makes of its name. */
 export interface ContentFile {
   language: Language;
-  /** The folders below which it lies, as the disk has them. */
+  /** The folders around it, as on the disk. */
   folders: string[];
   /** Without language and ending; of a bundle the folder's. */
   name: string;
@@ -27,7 +27,7 @@ export interface ContentFile {
 interface Mount {
   /** From the site's root, with a leading `/`. */
   source: string;
-  /** Where it stands in the content. */
+  /** Its role in the content. */
   target: string[];
   /** Null: file names say it. */
   language: string | null;
@@ -42,7 +42,7 @@ export interface ContentMap {
   folders: string[];
   /** The one of the main language. */
   main: string;
-  /** @param path from the site's root; null: it is no content */
+  /** @param path from the site's root; null: it is not content */
   locate(path: string): ContentFile | Unknown | null;
 }
 

@@ -18,7 +18,7 @@ const zeroDay: Day = { year: 1, month: 1, day: 1 };
 const defaultKeys = ['date', 'publishdate', 'pubdate', 'published', 'lastmod', 'modified'];
 
 /**
- * The day that the tokens of a page's URL are made of, and the slug that its file name has beside it.
+ * The day that fills the tokens of a page's URL, and the slug that its file name adds to it.
  *
  * @param fileName without its ending; of a bundle the folder's
  */
@@ -76,7 +76,7 @@ function splitDay(text: string): Day {
   return { year, month, day };
 }
 
-/** What a token such as `:monthname` stands for; undefined if it is no date. */
+/** What a token such as `:monthname` stands for; undefined if it is not a date token. */
 export function formatDay({ year, month, day }: Day, token: string): string | undefined {
   const date = new Date(0);
   date.setUTCFullYear(year, month - 1, day);

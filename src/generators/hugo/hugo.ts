@@ -24,7 +24,7 @@ export const hugo: Generator = {
   draftFields: [{ key: 'draft', value: true }],
   // Dates are among the tokens of `permalinks`.
   urlKeys: ['url', 'slug', 'title', 'date', 'publishDate', 'pubDate', 'published', 'lastmod', 'modified'],
-  // Source: Hugo, source/sourceSpec.go (IgnoreFile); a tilde is that of other systems' backups.
+  // Source: Hugo, source/sourceSpec.go (IgnoreFile); a tilde marks other systems' backups.
   hiddenPrefix: /^[.#~]/,
   contentFolder: 'content',
   openings: { yaml: '---', toml: '+++', json: '{' },

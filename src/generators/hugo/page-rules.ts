@@ -23,7 +23,8 @@ export interface HugoServedSite extends ServedSite {
 /**
  * What is wrong with one page by itself.
  *
- * @param liveKey the front matter key of its live list. Hugo reads `aliases` alone: of another one a theme makes redirects
+ * @param liveKey the front matter key of its live list. Hugo reads only `aliases`; redirects from another list are a
+ *   theme's
  */
 export function checkPage(claims: PageClaims, liveKey: string, site: HugoServedSite): Finding[] {
   const findAliasFaults = liveKey.toLowerCase() === 'aliases' ? findHugoAliasFaults : findPlainAliasFaults;

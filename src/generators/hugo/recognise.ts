@@ -7,7 +7,7 @@ const ownFiles = ['hugo', 'config/_default/hugo'].flatMap((name) => withEndings(
 /** Other programs have files of that name too; Zola has a config.toml with base_url instead of baseURL. */
 const sharedFiles = ['config', 'config/_default/config'].flatMap((name) => withEndings(name, endings));
 const isShared = /baseURL|contentDir|languageCode|defaultContentLanguage/i;
-/** They say where content lies. */
+/** They say where the content is. */
 const otherFiles = ['languages', 'module'].flatMap((name) => withEndings(`config/_default/${name}`, endings));
 
 const layouts = [

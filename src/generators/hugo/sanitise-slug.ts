@@ -4,11 +4,11 @@ export function sanitiseSlug(slug: string, keepsCase = false): string {
 }
 
 /**
- * What Hugo makes of a title, or of any text, in a URL: lower case, a dash for each gap that has none beside it, and
- * nothing but letters, digits, marks and `. / \ _ # + ~ @ -`.
+ * What Hugo makes of a title, or of any text, in a URL: lower case, a dash for each gap without one, and nothing but
+ * letters, digits, marks and `. / \ _ # + ~ @ -`.
  *
- * @param keepsCase with `disablePathToLower`
- * Source: Hugo, common/paths/path.go (Sanitize), resources/page/permalinks.go.
+ * @param keepsCase with `disablePathToLower` Source: Hugo, common/paths/path.go (Sanitize),
+ *   resources/page/permalinks.go.
  */
 export function sanitiseTitle(title: string, keepsCase = false): string {
   if (/^[a-z\d./_-]*$/.test(title)) return title; // As most slugs are.

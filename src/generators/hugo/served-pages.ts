@@ -48,7 +48,7 @@ export function indexSections(
   return sections;
 }
 
-/** @returns null if the file is no content of the site */
+/** @returns null if the file is not content of the site */
 export function readContentPage({ path, data }: Addressed, site: HugoSite): ContentPage | Unknown | null {
   const file = site.content.locate(`${site.folder}/${path}`);
   if (file === null || isUnknown(file)) return file;
@@ -88,7 +88,7 @@ function keyOf({ key }: Language, folders: readonly string[]): string {
   return `${key}:/${folders.join('/')}`;
 }
 
-/** A name as it stands in Hugo's own paths. */
+/** A name as in Hugo's own paths. */
 function spell(name: string): string {
   return name.toLowerCase().replaceAll(' ', '-');
 }
@@ -99,7 +99,7 @@ function ruleFile({ folders, name, kind, language }: ContentFile, settings: Valu
   return { kind: findKind(kind, spelled, settings), section: spelled[0] ?? '', path, language: language.key };
 }
 
-/** The folder of a taxonomy is none of an ordinary section. */
+/** A taxonomy's folder is not an ordinary section. */
 function findKind(kind: ContentFile['kind'], folders: readonly string[], settings: Values): string {
   if (kind !== 'section') return kind;
   const configured = settings['taxonomies'];
@@ -164,7 +164,7 @@ function expandPermalink(pattern: string, tokens: TokenValues): string | Unknown
   return sanitiseTitle(decode(filled.replaceAll('+', ' ')), tokens.keepsCase);
 }
 
-/** Then the URL is that of the folder above, and another page's. */
+/** Then the URL would be the parent folder's, and another page's. */
 function leavesSlugEmpty(pattern: string, tokens: TokenValues): boolean {
   return /:slug\b/.test(pattern) && expandPattern(':slug', tokens) === '';
 }

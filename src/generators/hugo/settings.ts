@@ -41,7 +41,7 @@ export function readSettings(files: SiteFiles): { settings: Values; broken: stri
   return { settings, broken };
 }
 
-/** `permalinks.toml` holds what is below that key, `params.de.toml` that of a language. */
+/** `permalinks.toml` holds what is below that key, `params.de.toml` the same for one language. */
 function placeValues(path: string, values: Values): Values {
   const name = path.includes('/') ? path.slice(path.lastIndexOf('/') + 1).replace(/\.\w+$/, '') : 'hugo';
   if (name === 'hugo' || name === 'config') return values;
@@ -72,7 +72,7 @@ function lowerInside(value: Value): Value {
   return isMap(value) ? lowerKeys(value) : value;
 }
 
-/** What lies below some keys; no keys where there is nothing. */
+/** What is below some keys; empty if there is nothing. */
 export function valuesAt(values: Values, ...path: string[]): Values {
   let found: Value | undefined = values;
   for (const key of path) found = isMap(found) ? found[key] : undefined;
@@ -84,7 +84,7 @@ export function textAt(values: Values, key: string): string | undefined {
   return typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined;
 }
 
-/** Maps of a list, or one map alone. */
+/** The maps of a list, or a single map. */
 export function listMaps(value: Value | undefined): Values[] {
   return (Array.isArray(value) ? value : [value]).filter(isMap);
 }

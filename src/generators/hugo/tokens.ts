@@ -89,7 +89,7 @@ function findTitle({ data, keepsCase, version }: TokenValues): string | Unknown 
   return isNew ? newer : older;
 }
 
-/** A text as a part of a URL. A `#` at its end begins a fragment, which is none. */
+/** A text as a part of a URL. A `#` at its end begins an empty fragment. */
 function urlize(text: string, keepsCase: boolean): string {
   return sanitiseTitle(text, keepsCase).replace(/#$/, '');
 }

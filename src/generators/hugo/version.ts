@@ -22,7 +22,7 @@ export const changes = {
   sectionSlugs: { until: 131, from: 169 },
   /** `uglyURLs` leaves section pages alone, and may be a map of sections. */
   uglyPagesOnly: { until: 131, from: 169 },
-  /** A list of cascades may stand in a file of its own. */
+  /** A list of cascades may have its own file. */
   cascadeFile: { until: 131, from: 169 },
 };
 

@@ -15,11 +15,11 @@ const written =
 
 /**
  * Reads a date as Jekyll does: in the site's time zone, else in that of the machine that builds, which nobody but the
- * machine knows. Two are likely then, UTC and the offset that the date itself has.
- * Source: Jekyll, lib/jekyll/utils.rb (parse_date); Psych takes a time without quotes and offset for UTC, one in quotes
- * is local. Which it is cannot be seen here.
+ * machine knows. Two are likely then, UTC and the offset that the date itself has. Source: Jekyll, lib/jekyll/utils.rb
+ * (parse_date); Psych takes a time without quotes and offset for UTC, one in quotes is local. Which it is cannot be
+ * seen here.
  *
- * @returns all that it may be; none if it cannot be known
+ * @returns all that it may be; empty if unknown
  */
 export function readLocalDates(value: Value | undefined, timezone: string | null): LocalDate[] {
   const parts = written.exec(typeof value === 'string' ? value.trim() : '');
@@ -47,7 +47,7 @@ function readOffset(offset = 'Z'): number {
   return sign === undefined ? 0 : (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes));
 }
 
-/** @returns null for a zone that nobody knows */
+/** @returns null for an unknown zone */
 function moveTo(moment: number, timeZone: string): LocalDate | null {
   try {
     const format = new Intl.DateTimeFormat('en-u-ca-gregory-hc-h23', {

@@ -9,13 +9,13 @@ export interface Place {
   /** The folders above `_posts`: each is a category. */
   categories: string[];
   isDraft: boolean;
-  /** Whether it lies in a folder that would be a collection if the site's configuration named it. */
+  /** Whether it is in a folder that would be a collection if the site's configuration named it. */
   isUnnamed?: boolean;
 }
 
 /** Source: Jekyll, lib/jekyll/entry_filter.rb. */
 const special = /^[._#~]/;
-/** Folders that are no collections, without their underscore. */
+/** Folders that are not collections, without their underscore. */
 const ownFolders = new Set('posts drafts data includes layouts plugins sass site'.split(' '));
 const datedName = /^\d{2,4}-\d{1,2}-\d{1,2}-[^/]*\.[^.]+$/;
 
@@ -85,7 +85,7 @@ function isRead(entry: string, folder: string, { exclude, include }: JekyllConfi
   return isIncluded || !(special.test(entry) || special.test(name) || entry.endsWith('~'));
 }
 
-/** A pattern matches what begins with it as well. In Ruby's `fnmatch` a star stands for slashes, too. */
+/** A pattern also matches paths that begin with it. In Ruby's `fnmatch`, a star matches slashes too. */
 function matchesPattern(pattern: string, path: string): boolean {
   const trimmed = pattern.replace(/^\/+/, '');
   if (path.startsWith(trimmed) || `${path}/` === trimmed) return true;

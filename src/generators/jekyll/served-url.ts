@@ -126,7 +126,7 @@ function readNameParts(path: string): { date?: string; slug: string } {
   return date === undefined ? { slug } : { date, slug };
 }
 
-/** Whether a file's name dates it: that of a document, not of a page outside collections. */
+/** Whether a file's name dates it: a document's does, that of a page outside collections does not. */
 export function isDatedByName(path: string, config: JekyllConfig): boolean {
   const place = placeFile(path, config);
   return place !== null && place.type !== 'pages' && readNameParts(place.path).date !== undefined;
@@ -152,7 +152,7 @@ function fillPattern(pattern: string, tokens: Record<string, string | undefined>
   return isKnown ? filled : null;
 }
 
-/** What stands in a pattern is decoded when the file is written, what is filled in is not. */
+/** The pattern's own text is decoded when the file is written, what is filled in is not. */
 function escapePercent(text: string): string {
   return text.replaceAll('%', '%25');
 }
@@ -178,10 +178,10 @@ function findExtension(permalink: string): string {
 }
 
 /**
- * A brace is that of a template which only another generator fills in, or `urls.page` of the config. Jekyll would serve
- * it as it is written.
+ * A brace belongs to a template that only another generator fills in, or to `urls.page` of the config. Jekyll would
+ * serve it as it is written.
  *
- * @param isPage pages write a file with an ending for a URL that is `index`, too
+ * @param isPage pages write a file with an ending for the URL `index` too
  */
 function finishUrl(filled: string, output: string, isPage: boolean): string | null {
   const url = sanitiseUrl(filled);

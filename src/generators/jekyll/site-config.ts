@@ -15,7 +15,7 @@ export interface JekyllConfig {
   /** Patterns of `exclude` and `include`. */
   exclude: readonly string[];
   include: readonly string[];
-  /** The zone of its dates; null: that of the machine that builds. */
+  /** The zone of its dates; null: the building machine's. */
   timezone: string | null;
   /** The endings of Markdown files, with their dot. */
   markdownEndings: readonly string[];
@@ -27,7 +27,7 @@ export interface JekyllConfig {
 
 interface Collection {
   output: boolean;
-  /** Null: that of `permalink`. */
+  /** Null: as `permalink` says. */
   permalink: string | null;
 }
 

@@ -5,9 +5,9 @@ import { markLines } from '../marked-lines.ts';
 import { quoteWord } from '../quote-word.ts';
 
 /**
- * Rules for an `.htaccess` in the site's root: mod_alias alone, no rewriting. A pattern is matched against the decoded
- * path, letter case included, and comes before the files; Apache encodes the path of the target by itself.
- * Source: httpd.apache.org/docs/2.4/mod/mod_alias.html#redirectmatch; checked with Apache 2.4.71.
+ * Rules for an `.htaccess` in the site's root: only mod_alias, no rewriting. A pattern is matched against the decoded
+ * path, letter case included, and comes before the files; Apache encodes the path of the target by itself. Source:
+ * httpd.apache.org/docs/2.4/mod/mod_alias.html#redirectmatch; checked with Apache 2.4.71.
  */
 export const apache: FileFormat = {
   label: 'Apache',

@@ -3,8 +3,8 @@ import type { FileFormat } from '../host-format.ts';
 import { writeTargets } from '../whole-file.ts';
 
 /**
- * An object that a 404 page looks up: targets by old URL, decoded and without a trailing slash; null where a URL is gone
- * for good. Every key begins with `/`, so that none is inherited.
+ * An object that a 404 page looks up: targets by old URL, decoded and without a trailing slash; null where a URL is
+ * gone for good. Every key begins with `/`, so none can be inherited.
  */
 export const lookup: FileFormat = {
   label: 'A lookup',

@@ -5,9 +5,9 @@ import { quoteWord } from '../quote-word.ts';
 import type { Redirect } from '../redirect-plan.ts';
 
 /**
- * Maps for nginx's http block. Their strings are matched in any letter case, against the decoded path; one may stand in a
- * map once. Hash buckets must hold the longest key, which is more than nginx's default for most slugs.
- * Source: nginx.org/en/docs/http/ngx_http_map_module.html, nginx.org/en/docs/hash.html.
+ * Maps for nginx's http block. Their strings are matched in any letter case, against the decoded path; one may be in a
+ * map once. Hash buckets must hold the longest key, which is more than nginx's default for most slugs. Source:
+ * nginx.org/en/docs/http/ngx_http_map_module.html, nginx.org/en/docs/hash.html.
  */
 export const nginx: FileFormat = {
   label: 'nginx',

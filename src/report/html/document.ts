@@ -7,7 +7,7 @@ import { icon, style } from './style.ts';
 /** Says who wrote the page: the next run knows it for its own. */
 export const htmlMark = '<meta name="generator" content="tubematter">';
 
-/** What a report's page is made of. */
+/** The parts of a report's page. */
 export interface ReportPage {
   title: string;
   heading: string;

@@ -25,7 +25,7 @@ export const kindNames: Record<Kind, string> = {
   skip: 'Skipped',
 };
 
-/** How many characters are shown of a text that only serves to recognise a page. */
+/** The maximum length of a text that only serves to recognise a page. */
 const longest = 280;
 
 /**

@@ -66,7 +66,7 @@ export function formatHtml(
             ? plan.problems.length
             : entries.filter(({ entry }) => isOfKind(entry, kind)).length,
       }))
-      // Rare, so that none are not worth a place.
+      // Rare, so zeros are not shown.
       .filter(({ kind, number }) => (kind !== 'clash' && kind !== 'removed') || number > 0),
     overview: showOverview(plan, common),
     listName: 'Videos',

@@ -8,12 +8,12 @@ interface Part {
   isOwn: boolean;
 }
 
-/** Beyond this many changed words the two texts stand beside each other unmarked: they have little in common. */
+/** Beyond this many changed words, the two texts have little in common and are shown side by side, unmarked. */
 const maximumEdits = 200;
 /** How many characters of a long equal text are shown on each side of a change. */
 const nearby = 80;
 
-/** What goes, stays and comes, as rows. If one value replaces another, their differences are marked. */
+/** What is removed, kept and added, as rows. If one value replaces another, the differences are marked. */
 export function showRows({ kind, rows }: Pick<ChangeDescription, 'kind' | 'rows'>): Markup[] {
   const [first, second] = rows;
   if (kind === 'changed' && rows.length === 2 && first?.sign === 'less' && second?.sign === 'more')
@@ -39,8 +39,8 @@ export function showBody(text: string): Markup {
 }
 
 /**
- * The values that stand against each other: the page's and YouTube's, each with what the other has not, and YouTube's at
- * the last import, with what is gone from it since.
+ * The conflicting values: the page's and YouTube's, each with what the other has not, and YouTube's at the last import,
+ * with what is gone from it since.
  */
 export function showConflict({ yours, youtube, last }: Omit<ConflictDescription, 'key'>): Markup[] {
   const [own, other] =
