@@ -1,5 +1,6 @@
 // Draws docs/request-*.svg, three texts of the pull requests of test/year: `npm run requests`. The year is really played,
-// and Chromium lays the texts out, about as GitHub does. Needs `npm run build`.
+// and Chromium lays the texts out, about as GitHub does. Each has its text in it, too: test/year compares. Needs
+// `npm run build`.
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -9,13 +10,9 @@ import { micromark } from 'micromark';
 import { gfm, gfmHtml } from 'micromark-extension-gfm';
 import { chromium } from 'playwright-core';
 
-/** The pictures, and of which weeks they are. */
-const pictures = new Map([
-  ['request-three-nights', 8],
-  ['request-uploaded-again', 20],
-  ['request-conflict', 28],
-]);
 const root = fileURLToPath(new URL('..', import.meta.url));
+/** The pictures, and of which weeks they are. */
+const pictures = Object.entries(JSON.parse(readFileSync(join(root, 'test/year/pictures.json'), 'utf8')));
 const width = 840;
 
 // An image in a page loads nothing, and GitHub's own style is not to be had: this one is like it.
@@ -73,6 +70,7 @@ async function draw(page, text) {
   const title = text.slice(2, text.indexOf('\n'));
   return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}">
 <title>A pull request: ${title}</title>
+<desc>${escapeXml(text)}</desc>
 <style>${style}
 </style>
 <foreignObject width="100%" height="100%">
@@ -80,4 +78,8 @@ ${xml}
 </foreignObject>
 </svg>
 `;
+}
+
+function escapeXml(text) {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
 }

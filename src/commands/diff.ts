@@ -4,7 +4,7 @@ import { ExitCode } from '../model/error.ts';
 import { showPages } from '../pipeline/carry-out.ts';
 import { carryOutRedirects } from '../pipeline/carry-out-redirects.ts';
 import type { Context } from '../pipeline/context.ts';
-import { omitRefusedOnBranch } from '../pipeline/omit-refused.ts';
+import { liftMaxNew, omitRefusedOnBranch } from '../pipeline/omit-refused.ts';
 import {
   assertReady,
   type ImportFlags,
@@ -38,7 +38,8 @@ export function runDiff(
 }
 
 /** What an import would change, as unified diffs, or counted with `--stat`. Changes no page. */
-async function diffSite(settings: Settings, flags: DiffFlags, context: Context): Promise<SiteRun<Summary>> {
+async function diffSite(given: Settings, flags: DiffFlags, context: Context): Promise<SiteRun<Summary>> {
+  const settings = liftMaxNew(given, context);
   assertReady(settings, flags, context);
   const showsDiffs = !flags.json && !flags.stat && !context.isQuiet;
   const planned = await planImport(settings, flags, context);

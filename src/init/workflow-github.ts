@@ -4,6 +4,7 @@ import {
   commitNews,
   describeBranch,
   indent,
+  isWhole,
   mergeBase,
   needsPerson,
   prepareMerge,
@@ -160,13 +161,15 @@ if [ -z "$PULL_REQUEST" ] && git diff --quiet "$base" HEAD; then
   exit 0
 fi
 git push --quiet --force-with-lease origin "HEAD:$BRANCH"
-# The text says what the whole branch changes.
+# The text says what the whole branch changes; a run that was cut short does not know that.
 ${describeBranch(folder)}
 if [ -z "$PULL_REQUEST" ]; then
   gh pr create --base "$BASE" --head "$BRANCH" --title "$title" --body-file "$work/branch.md"
   exit 0
 fi
-gh pr edit "$PULL_REQUEST" --title "$title" --body-file "$work/branch.md"
+if ${isWhole}; then
+  gh pr edit "$PULL_REQUEST" --title "$title" --body-file "$work/branch.md"
+fi
 if ${needsPerson}; then
   gh pr comment "$PULL_REQUEST" --body-file "$work/run.md"
 fi`;

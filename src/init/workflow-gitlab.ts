@@ -4,6 +4,7 @@ import {
   commitNews,
   describeBranch,
   indent,
+  isWhole,
   mergeBase,
   needsPerson,
   prepareMerge,
@@ -90,7 +91,9 @@ ask() { curl --silent --show-error --fail --header "PRIVATE-TOKEN: $TUBEMATTER_T
 ask --get "$requests" --data state=opened --data-urlencode "source_branch=$BRANCH" --data-urlencode "target_branch=$BASE" > "$work/open.json"
 # Not that of a fork, which may have a branch of the same name.
 number=$(node -p "JSON.parse(fs.readFileSync(0)).find((open) => open.source_project_id == $CI_PROJECT_ID)?.iid ?? ''" < "$work/open.json")
-if [ -n "$number" ]; then
+# Its branch may have been deleted: then it begins anew.
+there=$(git ls-remote origin "refs/heads/$BRANCH")
+if [ -n "$number" ] && [ -n "$there" ]; then
   git fetch --quiet origin "$BRANCH"
   git switch --quiet --force-create "$BRANCH" FETCH_HEAD
 ${indent(mergeBase('$base', ''), 2)}
@@ -105,13 +108,15 @@ if [ -z "$number" ] && git diff --quiet "$base" HEAD; then
 fi
 git -c credential.helper= -c credential.helper='!f() { echo username=tubematter; echo "password=$TUBEMATTER_TOKEN"; }; f' \\
   push --quiet --force "$CI_PROJECT_URL.git" "HEAD:$BRANCH"
-# The text says what the whole branch changes.
+# The text says what the whole branch changes; a run that was cut short does not know that.
 ${describeBranch(folder)}
 if [ -z "$number" ]; then
   ask "$requests" --data-urlencode "title=$title" --data-urlencode "description@$work/branch.md" \\
     --data-urlencode "source_branch=$BRANCH" --data-urlencode "target_branch=$BASE" --data remove_source_branch=true > /dev/null
 else
-  ask --request PUT "$requests/$number" --data-urlencode "title=$title" --data-urlencode "description@$work/branch.md" > /dev/null
+  if ${isWhole}; then
+    ask --request PUT "$requests/$number" --data-urlencode "title=$title" --data-urlencode "description@$work/branch.md" > /dev/null
+  fi
   if ${needsPerson}; then
     ask "$requests/$number/notes" --data-urlencode "body@$work/run.md" > /dev/null
   fi

@@ -51,6 +51,9 @@ export function describeBranch(folder: string): string {
 title=$(sed -n '1s/^# //p' "$work/branch.md")${folder === '.' ? '' : quoteForShell(nameFolder(folder))}`;
 }
 
+/** Whether the run saw all videos. Otherwise it does not know the whole branch, and the request keeps its text. */
+export const isWhole = `! grep -q '^\\*\\*Incomplete' "$work/run.md"`;
+
 /** Whether the run's report has a section that deserves a comment. */
 export const needsPerson = `[ -n "$news" ] && grep -q '^### \\(Pages that move\\|Gone\\|Conflicts\\)' "$work/run.md"`;
 

@@ -1,4 +1,4 @@
-import { dirname } from 'node:path';
+import { basename, dirname } from 'node:path';
 import type { Settings } from '../config/settings.ts';
 import { runGit } from '../files/run-program.ts';
 import { isMade } from '../model/lockfile.ts';
@@ -11,12 +11,12 @@ const mostPages = 20;
 /**
  * Finds the pages that an import made and that were refused before they reached the base branch, which the recipes pass
  * in BASE: in its history, only the lockfile ever had their ids. If in doubt, a page counts as served: without such a
- * branch, with a shallow history, or if the history begins with a lockfile that knows the page.
+ * branch, with a shallow history, or if the lockfile knew the page when it was added itself.
  *
  * @returns their ids
  */
 export async function findNeverServed(
-  { content, lockfile: file }: Settings,
+  { lockfile: file }: Settings,
   { lockfile, pages, unreadable }: Site,
   { environment }: Context,
 ): Promise<ReadonlySet<string>> {
@@ -32,11 +32,14 @@ export async function findNeverServed(
   const askGit = (...args: string[]) => runGit(dirname(file), environment, ...args);
   if ((await askGit('rev-parse', '--is-shallow-repository')) !== 'false\n') return never;
   for (const [id] of removed.slice(0, mostPages)) {
-    // The parents of each commit that adds or removes the id.
-    const walk = ['log', '--first-parent', '-m', '--format=parents %P', `-S${id}`, `origin/${base}`, '--'];
-    const ofPages = await askGit(...walk, content, `:(exclude)${file}`);
-    const ofLockfile = await askGit(...walk, file);
-    if (ofPages === '' && ofLockfile !== null && !/^parents $/m.test(ofLockfile)) never.add(id);
+    const walk = ['log', '--first-parent', '-m', `-S${id}`, `origin/${base}`, '--format=%P', '--'];
+    if ((await askGit(...walk, ':/', `:(exclude)${file}`)) !== '') continue;
+    const commits = await askGit(...walk, file);
+    if (commits === null) continue;
+    // Of the commit that added the id to it.
+    const [parent = ''] = commits.trimEnd().split('\n').at(-1)?.split(' ') ?? [];
+    const former = parent && (await askGit('cat-file', '-e', `${parent}:./${basename(file)}`));
+    if (commits === '' || (parent !== '' && former !== null)) never.add(id);
   }
   return never;
 }

@@ -5,6 +5,7 @@ import type { Outcome } from '../model/plan.ts';
 import { omitRefused, type RefusedChange } from '../plan/refused-changes.ts';
 import { scanPages } from '../site/scan.ts';
 import type { Context } from './context.ts';
+import { readLockfile } from './lockfile-store.ts';
 import type { PlannedImport } from './plan-import.ts';
 
 /**
@@ -20,7 +21,20 @@ export async function omitRefusedOnBranch(
   if (!folder) return { outcome, refused: [] };
   const { content, generator } = settings;
   const rules = { ...settings, mainLanguage: site.mainLanguage };
-  const branch = await scanPages(join(folder, pathBelow(cwd, content)), rules);
-  const { changes, refused } = omitRefused(outcome.changes, branch, { generator, served: site.served });
+  const there = (path: string) => join(folder, pathBelow(cwd, path));
+  const { lockfile } = readLockfile(there(settings.lockfile));
+  const branch = { ...(await scanPages(there(content), rules)), lockfile };
+  const siteRules = { generator, served: site.served };
+  const { changes, refused } = omitRefused(outcome.changes, site.pages, branch, siteRules);
   return { outcome: { ...outcome, changes }, refused };
+}
+
+/** For what a whole branch comes to, the limit of one run on new pages does not count: several runs may have made them. */
+export function liftMaxNew(
+  settings: Settings,
+  { environment: { BRANCH_FOLDER: folder } }: Context,
+): Settings {
+  if (!folder) return settings;
+  const { rules } = settings;
+  return { ...settings, rules: { ...rules, filters: { ...rules.filters, maxNew: null } } };
 }

@@ -1,6 +1,7 @@
 import type { Generator } from '../generators/generator.ts';
 import type { ServedSite } from '../generators/served-site.ts';
 import { isSame, listEntries, readKey } from '../model/front-matter.ts';
+import { findEntry, type Lockfile } from '../model/lockfile.ts';
 import type { Page } from '../model/page.ts';
 import type { PageChange } from '../model/plan.ts';
 import type { FieldChange, Value } from '../model/value.ts';
@@ -13,24 +14,30 @@ export interface RefusedChange {
 }
 
 /**
- * Drops from the changes to a base branch what was refused on the pull request's branch: pages deleted there, and lines
- * that are there as on the base.
+ * Drops from the changes to a base branch what was refused on the pull request's branch: pages deleted there, or whose
+ * videos were given to pages of the base, and lines that are there as on the base. New pages that its lockfile does not
+ * know were never made there, and not refused.
  *
+ * @param base the pages that the changes were planned for
  * @param branch the pages there; nothing is known of one that cannot be read
  */
 export function omitRefused(
   changes: readonly PageChange[],
-  branch: { pages: readonly Page[]; unreadable: readonly { path: string }[] },
+  base: readonly Page[],
+  branch: { pages: readonly Page[]; unreadable: readonly { path: string }[]; lockfile: Lockfile },
   { generator, served }: { generator: Generator; served: ServedSite },
 ): { changes: PageChange[]; refused: RefusedChange[] } {
   const pages = new Map(branch.pages.map((page) => [page.videoId, page]));
   const unreadable = new Set(branch.unreadable.map(({ path }) => path));
+  const former = new Set(base.map(({ path }) => path));
   const kept: PageChange[] = [];
   const refused: RefusedChange[] = [];
   for (const change of changes) {
     const page = pages.get(change.video.id);
-    if (!page && !unreadable.has(change.path)) refused.push({ change, keys: null });
-    else if (!page || !change.page) kept.push(change);
+    const isAway = page ? !change.page && former.has(page.path) : !unreadable.has(change.path);
+    if (isAway) {
+      if (change.page || findEntry(branch.lockfile, change.video.id)) refused.push({ change, keys: null });
+    } else if (!page || !change.page) kept.push(change);
     else {
       const keys = change.fields.filter((field) => isRestored(field, page)).map(({ key }) => key);
       if (keys.length > 0) refused.push({ change, keys });

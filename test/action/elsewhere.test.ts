@@ -100,6 +100,10 @@ test('the GitLab job opens a merge request, goes on from it, and writes its text
   expect(await runPipeline()).toMatchObject({ code: 0 });
   expect(git('rev-parse', 'origin/tubematter/import~1')).toBe(git('rev-parse', 'origin/main'));
   expect(gitlab.requests[2]).toMatchObject({ title: 'Videos: 3 new', state: 'opened' });
+  // Its branch was deleted, and it is still open: the branch begins anew.
+  git('push', '--quiet', 'origin', '--delete', 'tubematter/import');
+  expect(await runPipeline()).toMatchObject({ code: 0 });
+  expect([pages().length, gitlab.requests.length]).toEqual([3, 3]);
 });
 
 test('the cron recipe imports and pushes, is silent where all is well, and passes an exit code on', async () => {

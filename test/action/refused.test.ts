@@ -1,4 +1,4 @@
-import { rmSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { upload } from '../api/world.ts';
@@ -88,5 +88,27 @@ describe('what is refused on the branch', { timeout: 60_000 }, () => {
       'Videos: 1 removed page',
       expect.stringContaining('### Pages that you removed (1)'),
     ]);
+  });
+});
+
+describe('a text says what the whole branch changes', { timeout: 60_000 }, () => {
+  test('also where each night makes a few new pages', async () => {
+    const place = await makePlace(['--content', 'content/videos', '--workflow', 'github'], 4);
+    const file = join(place.clone, 'tubematter.config.yaml');
+    place.commit({ 'tubematter.config.yaml': `${readFileSync(file, 'utf8')}filters: { maxNew: 1 }\n` });
+    const titles: unknown[] = [];
+    for (let night = 0; night < 2; night++) {
+      await runNight(place);
+      titles.push(readService(place).pulls[0]?.title);
+    }
+    expect(titles).toEqual(['Videos: 1 new', 'Videos: 2 new']);
+  });
+
+  test('and stays as it was after a night that the quota cut short', async () => {
+    const { place } = await startRequest();
+    const [, before] = readService(place).pulls;
+    place.api.quotaLeft = 1;
+    expect(await runNight(place)).toMatchObject({ failed: true, asked: [] });
+    expect(readService(place).pulls[1]).toEqual(before);
   });
 });

@@ -1,10 +1,17 @@
 import { expect, test } from 'vitest';
 import { defaultGenerator } from '../../src/generators/default-generator.ts';
+import { makeLockfile } from '../../src/model/lockfile.ts';
+import type { Page } from '../../src/model/page.ts';
 import type { FieldChange, Value } from '../../src/model/value.ts';
 import { omitRefused } from '../../src/plan/refused-changes.ts';
 import { makeCreation, makeUpdate } from '../report/sample.ts';
 
 const id = 'aaaaaaaaaa1';
+const created = makeCreation('aaaaaaaaaa2', 'New', 'new');
+const lockfile = {
+  ...makeLockfile(),
+  pages: { [created.video.id]: { url: '/v/new', values: { title: 'New' } } },
+};
 const rules = {
   generator: defaultGenerator,
   served: defaultGenerator.readSite(new Map(), [], { template: '/v/{slug}', folder: 'content/v' }),
@@ -39,19 +46,30 @@ test.each<[name: string, fields: FieldChange[], branch: Record<string, Value>, r
 ])('%s', (_, fields, data, refused) => {
   const change = makeUpdate(id, 'New', 'a.md', fields);
   const kept = fields.filter(({ key }) => !refused.includes(key));
-  expect(omitRefused([change], { pages: [makePage(data)], unreadable: [] }, rules)).toEqual({
+  expect(
+    omitRefused([change], [makePage({})], { pages: [makePage(data)], unreadable: [], lockfile }, rules),
+  ).toEqual({
     changes: kept.length > 0 ? [{ ...change, fields: kept }] : [],
     refused: refused.length > 0 ? [{ change, keys: refused }] : [],
   });
 });
 
 test('a page that was deleted is refused, and one that cannot be read is not', () => {
-  const created = makeCreation(id, 'New', 'new');
-  expect(omitRefused([created], { pages: [], unreadable: [] }, rules)).toEqual({
+  expect(omitRefused([created], [], { pages: [], unreadable: [], lockfile }, rules)).toEqual({
     changes: [],
     refused: [{ change: created, keys: null }],
   });
-  expect(omitRefused([created], { pages: [], unreadable: [created] }, rules).changes).toEqual([created]);
+  expect(omitRefused([created], [], { pages: [], unreadable: [created], lockfile }, rules).changes).toEqual([
+    created,
+  ]);
+  // One that was never made, since that failed.
+  const branch = { pages: [], unreadable: [], lockfile: makeLockfile() };
+  expect(omitRefused([created], [], branch, rules)).toEqual({ changes: [], refused: [] });
+  // It lies elsewhere on the branch, or a page of the base has its video there.
+  const moved = { ...makePage({}), videoId: created.video.id };
+  const plan = (base: Page[]) =>
+    omitRefused([created], base, { pages: [moved], unreadable: [], lockfile }, rules).changes;
+  expect([plan([]), plan([makePage({})])]).toEqual([[created], []]);
 });
 
 test('a page moves only if it is elsewhere on the branch', () => {
@@ -59,7 +77,12 @@ test('a page moves only if it is elsewhere on the branch', () => {
   const change = { ...makeUpdate(id, 'New', 'a.md', [slug, tags], '/v/new'), movedFrom: '/v/old' };
   const { movedFrom: _, ...stays } = change;
   const plan = (data: Record<string, Value>) =>
-    omitRefused([change], { pages: [makePage({ ...data, tags: ['b'] })], unreadable: [] }, rules).changes;
+    omitRefused(
+      [change],
+      [makePage({})],
+      { pages: [makePage({ ...data, tags: ['b'] })], unreadable: [], lockfile },
+      rules,
+    ).changes;
   expect(plan({ slug: 'new' })).toEqual([change]);
   expect(plan({ slug: 'old' })).toEqual([{ ...stays, fields: [tags] }]);
 });
