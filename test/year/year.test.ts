@@ -243,12 +243,14 @@ const special: Record<number, Week> = {
   42: {
     does: 'a person moves the file of a page on main which the request changes',
     run: async (site, { lines }) => {
-      site.describe(site.video(10), 'Changed before its file moved.');
+      site.describe(site.video(8), 'Changed before its file moved.');
       await goWell(site);
-      const folder = dirname(pathOf(site, 10));
-      site.workOn('main', () => void site.git('mv', folder, `${folder}-moved`));
-      site.describe(site.video(10), 'Changed after its file moved.');
-      lines.set(site.video(10), 'description: Changed after its file moved.');
+      site.workOn('main', () => {
+        const folder = dirname(pathOf(site, 8));
+        site.git('mv', folder, `${folder}-moved`);
+      });
+      site.describe(site.video(8), 'Changed after its file moved.');
+      lines.set(site.video(8), 'description: Changed after its file moved.');
     },
     title: 'Videos: 1 changed',
   },
