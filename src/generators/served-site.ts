@@ -54,6 +54,12 @@ export interface ServedSite {
    */
   isDatedByName(path: string): boolean;
   /**
+   * Whether the generator fills the slug into the permalink of a page; else it is to be written out.
+   *
+   * @param path below the folder that is read, with `/`
+   */
+  fillsSlug(path: string): boolean;
+  /**
    * Whether a build copies a file that is not a page.
    *
    * @param path from the site's root, with `/`

@@ -10,7 +10,7 @@ import { makeBodySource } from './body-template.ts';
 import { findManaged, makeAlias } from './page-urls.ts';
 import type { PathIndex } from './path-index.ts';
 import { findFreeSlug } from './slug.ts';
-import { addSlug, findWantedSlug, isTimestampTemplate, makeTokens } from './tokens.ts';
+import { addSlug, findWantedSlug, isTimestampTemplate, makeTokens, writeOutSlug } from './tokens.ts';
 import { planUrlHistory } from './url-history.ts';
 import { nameRemoved, type UrlIndex } from './url-index.ts';
 import { findAction, withhold } from './withhold.ts';
@@ -118,9 +118,11 @@ function chooseDraft(
 ): { chosen: Draft; clash?: Clash } {
   const tokensOfVideo = makeTokens(video, rules, urls.generator);
   const draft = (slug: string): Draft => {
-    const tokens = addSlug(tokensOfVideo, slug);
+    const slugged = addSlug(tokensOfVideo, slug);
+    const path = paths.findFree(rules.file, slugged);
+    const isFilled = urls.served.fillsSlug(path);
+    const tokens = isFilled ? slugged : writeOutSlug(slugged, rules, urls.generator);
     const fields = makeFields(tokens, rules);
-    const path = paths.findFree(rules.file, tokens);
     return { tokens, fields, data: toData(fields), path, url: findUrl(fields, path, video, urls) };
   };
   const wanted = findWantedSlug(video, tokensOfVideo, rules);

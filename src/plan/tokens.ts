@@ -113,6 +113,12 @@ export function addSlug(tokens: Tokens, slug: string): Tokens {
   return { ...tokens, slug };
 }
 
+/** The same for a page into whose permalink the generator fills no slug. */
+export function writeOutSlug(tokens: Tokens, { urls }: Rules, generator: Generator): Tokens {
+  const template = urls.page.replaceAll('{slug}', () => String(tokens['slug']));
+  return { ...tokens, permalink: generator.makePermalink(template, tokens) };
+}
+
 /**
  * The slug that the config wants for a video, before clashes: the title's, or what the field `slug` is set to.
  *

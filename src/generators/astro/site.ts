@@ -39,6 +39,7 @@ export function readSite(files: SiteFiles, { template, folder }: UrlRules): Serv
     explainUnknown,
     buildsDrafts: false,
     isDatedByName: () => false,
+    fillsSlug: () => true,
     publishesFile: () => false,
     lacksVersion: () => false,
     isGuess: () => isOpen,

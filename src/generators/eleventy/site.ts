@@ -48,6 +48,7 @@ export function readSite(files: SiteFiles, { template, folder }: UrlRules): Serv
     buildsDrafts: false,
     // Anywhere in the path. Source: Eleventy 3.1, src/Template.js (getMappedDate).
     isDatedByName: (path) => /\d{4}-\d{2}-\d{2}/.test(locate(path)),
+    fillsSlug: () => folder === null || config.fillsMarkdown,
     publishesFile: () => false,
     lacksVersion: () => false,
     isGuess: ({ data }) => folder === null && data['permalink'] === undefined,

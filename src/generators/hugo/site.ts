@@ -69,6 +69,7 @@ export function readSite(files: SiteFiles, pages: readonly Page[], rules: UrlRul
     },
     buildsDrafts: allowed.has('draft'),
     isDatedByName: (path) => site !== null && isDatedByName(path, site.settings),
+    fillsSlug: () => true,
     publishesFile: () => false,
     findUnbuilt: (pages, now) => findUnbuilt(pages, now, { allowed, readData }),
     checkPage: (claims, liveKey) => checkPage(claims, liveKey, served),

@@ -29,6 +29,8 @@ export function readSite(files: SiteFiles, { template, folder }: UrlRules): Serv
     explainUnknown,
     buildsDrafts: config?.unpublished === true,
     isDatedByName: (path) => config !== null && isDatedByName(locate(path), config),
+    // Documents alone have the token. Source: Jekyll 4.3, lib/jekyll/page.rb (url_placeholders).
+    fillsSlug: (path) => config === null || placeFile(locate(path), config)?.type !== 'pages',
     publishesFile: (path) => config !== null && placeFile(path, config) !== null,
     lacksVersion: () => false,
     isGuess: ({ data }) => folder === null && typeof data['permalink'] !== 'string',
