@@ -42,11 +42,11 @@ async function diffSite(given: Settings, flags: DiffFlags, context: Context): Pr
   const settings = liftMaxNew(given, context);
   assertReady(settings, flags, context);
   const showsDiffs = !flags.json && !flags.stat && !context.isQuiet;
-  const planned = await planImport(settings, flags, context);
-  const shown = await showPages(settings, planned, context, (text) => {
+  const whole = await planImport(settings, flags, context);
+  const shown = await showPages(settings, whole, context, (text) => {
     if (showsDiffs) context.writeOut(formatPageDiff(text, context));
   });
-  const { outcome, refused } = await omitRefusedOnBranch(settings, planned, shown, context);
+  const { planned, outcome, refused } = await omitRefusedOnBranch(settings, whole, shown, context);
   const redirects = carryOutRedirects(settings, planned, outcome, context, (files) => {
     if (showsDiffs)
       for (const file of files)

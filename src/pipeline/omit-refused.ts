@@ -14,11 +14,12 @@ import type { PlannedImport } from './plan-import.ts';
  */
 export async function omitRefusedOnBranch(
   settings: Settings,
-  { site }: PlannedImport,
+  planned: PlannedImport,
   outcome: Outcome,
   { cwd, environment: { BRANCH_FOLDER: folder } }: Context,
-): Promise<{ outcome: Outcome; refused: readonly RefusedChange[] }> {
-  if (!folder) return { outcome, refused: [] };
+): Promise<{ planned: PlannedImport; outcome: Outcome; refused: readonly RefusedChange[] }> {
+  if (!folder) return { planned, outcome, refused: [] };
+  const { plan, site } = planned;
   const { content, generator } = settings;
   const rules = { ...settings, mainLanguage: site.mainLanguage };
   const there = (path: string) => join(folder, pathBelow(cwd, path));
@@ -26,7 +27,9 @@ export async function omitRefusedOnBranch(
   const branch = { ...(await scanPages(there(content), rules)), lockfile };
   const siteRules = { generator, served: site.served };
   const { changes, refused } = omitRefused(outcome.changes, site.pages, branch, siteRules);
-  return { outcome: { ...outcome, changes }, refused };
+  const away = new Set(refused.flatMap(({ change, keys }) => (keys === null ? [change.video.id] : [])));
+  const clashes = plan.clashes.filter(({ videoId }) => !away.has(videoId));
+  return { planned: { ...planned, plan: { ...plan, clashes } }, outcome: { ...outcome, changes }, refused };
 }
 
 /** For what a whole branch comes to, the limit of one run on new pages does not count: several runs may have made them. */

@@ -91,6 +91,17 @@ describe('what is refused on the branch', { timeout: 60_000 }, () => {
   });
 });
 
+test('a page that is gone where a lockfile came whole may have been live', { timeout: 60_000 }, async () => {
+  const place = await makePlace(['--content', 'content/videos', '--workflow', 'github']);
+  const env = { ...place.env, YOUTUBE_API_KEY: apiKey };
+  await runTubematter(['import'], { cwd: place.clone, env });
+  const [id = ''] = place.api.world.videos.keys();
+  rmSync(join(place.clone, 'content/videos', id), { recursive: true });
+  place.commit({});
+  await runNight(place);
+  expect(readService(place).pulls[0]?.title).toBe('Videos: 1 removed page');
+});
+
 describe('a text says what the whole branch changes', { timeout: 60_000 }, () => {
   test('also where each night makes a few new pages', async () => {
     const place = await makePlace(['--content', 'content/videos', '--workflow', 'github'], 4);
