@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join, sep } from 'node:path';
-import { configNames } from '../config/load.ts';
+import { configNames } from '../config/find-configs.ts';
 import { defaultGenerator } from '../generators/default-generator.ts';
 import type { StarterPlace } from '../generators/recogniser.ts';
 import { assertAnswer, assertAnswers, completeAnswers, readUrl } from '../init/answers.ts';

@@ -2,7 +2,10 @@ import { existsSync, realpathSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { expandPattern, isPattern, listMatches } from '../files/expand-pattern.ts';
 import { UserError } from '../model/error.ts';
-import { configNames } from './load.ts';
+
+export const configNames = ['yaml', 'yml', 'json', 'js', 'mjs'].map(
+  (ending) => `tubematter.config.${ending}`,
+);
 
 /** Whether `--config` names the configs of several sites, even if it turns out to be one. */
 export function namesSeveral(named: readonly string[] = []): boolean {

@@ -6,6 +6,7 @@ import { assertFile } from '../files/special-files.ts';
 import { readYaml } from '../frontmatter/yaml/read-config.ts';
 import { UserError } from '../model/error.ts';
 import { type Layer, listLayers, mergeLayers } from './extend.ts';
+import { configNames } from './find-configs.ts';
 import { describeIssues } from './issues.ts';
 import { type Config, checkConfig } from './keys.ts';
 import { loadModule } from './load-module.ts';
@@ -17,10 +18,6 @@ export interface LoadedConfig {
   /** The file and those that it extends, the strongest first. */
   layers: readonly Layer[];
 }
-
-export const configNames = ['yaml', 'yml', 'json', 'js', 'mjs'].map(
-  (ending) => `tubematter.config.${ending}`,
-);
 
 /**
  * Finds and reads the config file: the one that is named, or else `tubematter.config.*` here or in a parent folder.

@@ -1,5 +1,5 @@
 import { basename, dirname } from 'node:path';
-import { configNames } from '../config/load.ts';
+import { configNames } from '../config/find-configs.ts';
 import type { Flags, Settings } from '../config/settings.ts';
 import { pathBelow } from '../files/paths.ts';
 import { UserError } from '../model/error.ts';
