@@ -46,7 +46,7 @@ const entries = {
   }),
   preset: key(v.picklist(['minimal', 'seed']), {
     description:
-      'The fields and templates to begin with: `minimal`, what every site of the generator knows, or `seed`, the pages shown above. Default: `seed` where the generator has it, else `minimal`.',
+      'The fields and templates to begin with: `minimal`, what every site of the generator knows, or `seed`, the pages shown above. Default: `seed` if the generator has it, otherwise `minimal`.',
   }),
   site: key(values.siteAddress, {
     description: 'The address of the site, such as `https://example.org`: reports link pages there.',

@@ -5,6 +5,7 @@ import { describeFileError } from '../files/file-errors.ts';
 import { assertFile } from '../files/special-files.ts';
 import { readYaml } from '../frontmatter/yaml/read-config.ts';
 import { UserError } from '../model/error.ts';
+import { stripMark } from '../text/json.ts';
 import { type Layer, listLayers, mergeLayers } from './extend.ts';
 import { configNames } from './find-configs.ts';
 import { describeIssues } from './issues.ts';
@@ -108,7 +109,7 @@ function readText(file: string, name: string, hint: string): string {
 
 function parseJson(file: string, text: string): unknown {
   try {
-    return JSON.parse(text.replace(/^\ufeff/, ''));
+    return JSON.parse(stripMark(text));
   } catch (error) {
     throw new UserError(
       `The config ${file} is not valid JSON: ${(error as Error).message}`,

@@ -1,4 +1,4 @@
-import { statSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 
 /** Something other than a file is there; it was not opened. */
 export class NoFileError extends Error {
@@ -31,4 +31,13 @@ export function assertFile(path: string): void {
 /** The same, but it may also be a stream such as `/dev/stdin`. */
 export function assertFileOrStream(path: string): void {
   if (!stream.test(path)) assertFile(path);
+}
+
+/** The text of a file; null if it is not a file, or cannot be read. */
+export function readIfFile(path: string): string | null {
+  try {
+    return statSync(path, { throwIfNoEntry: false })?.isFile() ? readFileSync(path, 'utf8') : null;
+  } catch {
+    return null;
+  }
 }

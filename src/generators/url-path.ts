@@ -48,3 +48,9 @@ export function addFinalSlash(url: string): string {
 export function joinPath(folder: string, path: string): string {
   return cleanPath(`${folder}/${path}`).slice(1);
 }
+
+/** A path from a folder above it; null if it is elsewhere. The folder may be `''`. */
+export function stripFolder(path: string, folder: string): string | null {
+  if (folder === '') return path;
+  return path.startsWith(`${folder}/`) ? path.slice(folder.length + 1) : null;
+}

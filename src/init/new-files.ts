@@ -1,5 +1,6 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { relative } from 'node:path';
+import { readIfFile } from '../files/special-files.ts';
 import { writeOutput } from '../files/write-output.ts';
 
 /** A file to write: an absolute path, and its text. */
@@ -10,7 +11,7 @@ export interface NewFile {
 
 /** Whether the file already exists with the same text. */
 export function isWritten({ path, text }: NewFile): boolean {
-  return readText(path) === text;
+  return readIfFile(path) === text;
 }
 
 /** The paths, from the current folder, of files that exist with another text. */
@@ -22,12 +23,4 @@ export function findConflicts(files: NewFile[], cwd: string): string[] {
 /** @throws UserError if it cannot be written */
 export function writeFile({ path, text }: NewFile, cwd: string): void {
   writeOutput(path, text, relative(cwd, path));
-}
-
-function readText(path: string): string | null {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch {
-    return null;
-  }
 }

@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { basename, extname, join } from 'node:path';
 import { defaults } from '../config/keys.ts';
 import type { Settings } from '../config/settings.ts';
@@ -6,7 +6,7 @@ import { describeFileError } from '../files/file-errors.ts';
 import { followFolders } from '../files/page-writer.ts';
 import { isInside, pathBelow, resolvePath } from '../files/paths.ts';
 import { readLines } from '../files/read-lines.ts';
-import { assertFile, assertFileOrStream } from '../files/special-files.ts';
+import { assertFile, assertFileOrStream, readIfFile } from '../files/special-files.ts';
 import { UserError } from '../model/error.ts';
 import type { Plan } from '../model/plan.ts';
 import type { FormatName } from '../redirects/format-names.ts';
@@ -129,15 +129,6 @@ function readFirstLine(file: string): string {
     return line;
   } catch {
     return '';
-  }
-}
-
-/** @returns null if there is nothing to replace */
-function readIfFile(file: string): string | null {
-  try {
-    return statSync(file).isFile() ? readFileSync(file, 'utf8') : null;
-  } catch {
-    return null; // It does not exist, or writing it will say what is wrong.
   }
 }
 

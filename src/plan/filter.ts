@@ -23,11 +23,8 @@ export function filterVideos(batch: Batch): { kept: Video[]; skipped: Skip[] } {
 
 /** By time of publication, then by id: the order in which slugs are handed out. */
 function comparePublication(a: Video, b: Video): number {
-  return a.publishedAt === b.publishedAt ? compare(a.id, b.id) : compare(a.publishedAt, b.publishedAt);
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
+  const [first, second] = [a.publishedAt + a.id, b.publishedAt + b.id];
+  return first < second ? -1 : first > second ? 1 : 0;
 }
 
 function findSkipReason(video: Video, { rules, matching }: Batch): SkipReason | undefined {

@@ -4,6 +4,7 @@ import { decodePath } from '../generators/url-path.ts';
 import { UserError } from '../model/error.ts';
 import { isRecord } from '../model/validation.ts';
 import type { Value } from '../model/value.ts';
+import { parseJson } from '../text/json.ts';
 import { isAbsolute } from './encode-urls.ts';
 import type { HostRules, Placement } from './host-format.ts';
 
@@ -93,11 +94,7 @@ function editFile(
 }
 
 function holdsOnly(text: string, list: string, looksOwn: (entry: Value) => boolean): boolean {
-  try {
-    const json: unknown = JSON.parse(text);
-    const entries = isRecord(json) && Object.keys(json).length === 1 ? json[list] : null;
-    return Array.isArray(entries) && entries.every(looksOwn);
-  } catch {
-    return false;
-  }
+  const json = parseJson(text);
+  const entries = isRecord(json) && Object.keys(json).length === 1 ? json[list] : null;
+  return Array.isArray(entries) && entries.every(looksOwn);
 }

@@ -1,4 +1,5 @@
 import { isRecord } from '../model/validation.ts';
+import { parseJson } from '../text/json.ts';
 import type { HostRules, Placement } from './host-format.ts';
 
 /**
@@ -11,13 +12,7 @@ export function replaceWhole(
   write: (rules: HostRules) => unknown,
 ): Placement {
   return {
-    accepts(_, text) {
-      try {
-        return isOwn(JSON.parse(text));
-      } catch {
-        return false;
-      }
-    },
+    accepts: (_, text) => isOwn(parseJson(text)),
     place: (rules) => ({ text: `${JSON.stringify(write(rules), null, 2)}\n`, notes: [] }),
   };
 }

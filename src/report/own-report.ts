@@ -1,4 +1,5 @@
 import { isRecord } from '../model/validation.ts';
+import { parseJson } from '../text/json.ts';
 import { htmlMark } from './html/document.ts';
 import { commentLimit, type SizeLimit } from './markdown-sections.ts';
 
@@ -23,16 +24,12 @@ export function markMarkdown(write: (limit: SizeLimit) => string): string {
 export function isOwnReport(extension: string, text: string): boolean {
   if (extension === '.html') return text.slice(0, 2000).includes(htmlMark);
   if (extension === '.md') return text.trimEnd().endsWith(markdownMark);
-  try {
-    const json: unknown = JSON.parse(text);
-    if (!isRecord(json) || typeof json['version'] !== 'number') return false;
-    const { changes, problems, findings, sites } = json;
-    return (
-      isListOfSites(sites) || Array.isArray(findings) || (Array.isArray(changes) && Array.isArray(problems))
-    );
-  } catch {
-    return false;
-  }
+  const json = parseJson(text);
+  if (!isRecord(json) || typeof json['version'] !== 'number') return false;
+  const { changes, problems, findings, sites } = json;
+  return (
+    isListOfSites(sites) || Array.isArray(findings) || (Array.isArray(changes) && Array.isArray(problems))
+  );
 }
 
 function isListOfSites(sites: unknown): boolean {

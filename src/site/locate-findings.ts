@@ -28,7 +28,7 @@ export function locateFindings(root: string, content: string, findings: Finding[
     message,
     remedy,
   }));
-  return located.sort((a, b) => compare(a.file, b.file) || a.line - b.line);
+  return located.sort((a, b) => (a.file === b.file ? a.line - b.line : a.file < b.file ? -1 : 1));
 }
 
 function readLines(file: string): FindLine | null {
@@ -38,8 +38,4 @@ function readLines(file: string): FindLine | null {
     if (error instanceof FrontMatterError) return null;
     throw error;
   }
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

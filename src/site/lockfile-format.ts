@@ -1,16 +1,10 @@
 import type { Lockfile } from '../model/lockfile.ts';
 import { makeLockfile } from '../model/lockfile.ts';
 import { isRecord } from '../model/validation.ts';
+import { parseJson, stripMark } from '../text/json.ts';
 import { type ConflictSides, takeConflictSides } from './conflict-sides.ts';
 import { parseHead, parseLines } from './lockfile-lines.ts';
-import {
-  type LockfileReading,
-  parseJson,
-  readParts,
-  sort,
-  toFields,
-  toSourceFields,
-} from './lockfile-shape.ts';
+import { type LockfileReading, readParts, sort, toFields, toSourceFields } from './lockfile-shape.ts';
 import { mergeLockfiles } from './merge-lockfiles.ts';
 
 const version = 2;
@@ -21,7 +15,7 @@ const writtenVersion = /^\ufeff?\s*\{\s*"version":\s*(\d+),/;
  * it; and line by line if a bad merge broke it.
  */
 export function parseLockfile(text: string): LockfileReading {
-  const json = parseJson(text.replace(/^\ufeff/, ''));
+  const json = parseJson(stripMark(text));
   const written = isRecord(json) ? Number(json['version']) : Number(writtenVersion.exec(text)?.[1]);
   // Nothing else is known of a newer version's lockfile.
   if (written > version) return { lockfile: makeLockfile(), damage: null, isNewer: true };
@@ -52,7 +46,7 @@ export function opensLockfile(line: string): boolean {
  * only lockfiles have.
  */
 export function isOwnLockfile(text: string): boolean {
-  const json = parseJson(text.replace(/^\ufeff/, ''));
+  const json = parseJson(stripMark(text));
   if (isRecord(json)) {
     const { version: written, pages } = json;
     // A newer version's lockfile is refused when it is read.

@@ -1,6 +1,7 @@
 import { type Lockfile, makeLockfile } from '../model/lockfile.ts';
 import { isRecord } from '../model/validation.ts';
-import { type LockfileReading, parseJson, readEntry, readOtherParts } from './lockfile-shape.ts';
+import { parseJson } from '../text/json.ts';
+import { type LockfileReading, readEntry, readOtherParts } from './lockfile-shape.ts';
 import { mergeEntries } from './merge-lockfiles.ts';
 
 const head = /^\ufeff?\{("version": ?\d+,.*)"pages": ?\{$/;

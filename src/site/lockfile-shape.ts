@@ -129,15 +129,6 @@ function readDates(dates: unknown, name: 'goneSince' | 'removedSince', { pages }
   }
 }
 
-/** @returns undefined if it is not JSON: the caller says what is wrong */
-export function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
 export function sort<Item>(items: Record<string, Item>): Record<string, Item> {
   return Object.fromEntries(Object.entries(items).sort(([a], [b]) => (a < b ? -1 : 1)));
 }

@@ -1,6 +1,7 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { basename, dirname, join, posix } from 'node:path';
 import { isInside, pathBelow } from '../files/paths.ts';
+import { readIfFile } from '../files/special-files.ts';
 import type { Generator } from '../generators/generator.ts';
 import type { SiteFiles } from '../generators/served-site.ts';
 
@@ -70,7 +71,7 @@ function collectFiles(
       const path = pathBelow(root, join(folder, name));
       if (isFolder && name !== 'node_modules' && !isHidden(name) && mayHoldSiteFiles(path))
         folders.push(join(folder, name));
-      const text = !isFolder && isSiteFile(path) ? readText(join(folder, name)) : null;
+      const text = !isFolder && isSiteFile(path) ? readIfFile(join(folder, name)) : null;
       if (text !== null) files.set(path, text);
     }
   }
@@ -80,7 +81,7 @@ function collectFiles(
 export function readTexts(folder: string, names: readonly string[]): Map<string, string> {
   return new Map(
     names.flatMap((name) => {
-      const text = readText(join(folder, name));
+      const text = readIfFile(join(folder, name));
       return text === null ? [] : [[name, text]];
     }),
   );
@@ -99,13 +100,5 @@ function readFolder(folder: string): { name: string; isFolder: boolean }[] {
     }));
   } catch {
     return [];
-  }
-}
-
-function readText(file: string): string | null {
-  try {
-    return statSync(file, { throwIfNoEntry: false })?.isFile() ? readFileSync(file, 'utf8') : null;
-  } catch {
-    return null;
   }
 }

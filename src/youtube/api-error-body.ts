@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { object } from '../model/validation.ts';
+import { parseJson } from '../text/json.ts';
 import { stripHtml } from './clean-text.ts';
 
 /** What an error answer says, without its wrapping. */
@@ -59,12 +60,4 @@ export function readErrorBody(body: string): ErrorBody {
 
 function isGoogleConsole(url: string): boolean {
   return /^https:\/\/console\.(developers|cloud)\.google\.com\/[\x21-\x7e]*$/.test(url);
-}
-
-function parseJson(body: string): unknown {
-  try {
-    return JSON.parse(body);
-  } catch {
-    return undefined;
-  }
 }

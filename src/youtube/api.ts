@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { UserError } from '../model/error.ts';
 import { object } from '../model/validation.ts';
+import { parseJson } from '../text/json.ts';
 import { redactSecrets } from '../text/redact-secrets.ts';
 import { ApiError, makeFailure, readFailure } from './api-error.ts';
 import type { Credential } from './credential.ts';
@@ -125,10 +126,8 @@ const answerSchema = object({
 });
 
 function readAnswer(text: string): ListAnswer {
-  let data: unknown;
-  try {
-    data = JSON.parse(text);
-  } catch {
+  const data = parseJson(text);
+  if (data === undefined) {
     throw new ApiError(makeFailure('garbled', "YouTube's answer was cut off or is not JSON."));
   }
   const read = v.safeParse(answerSchema, data);

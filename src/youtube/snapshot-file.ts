@@ -1,6 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { readLines } from '../files/read-lines.ts';
 import type { Listing } from '../model/listing.ts';
+import { parseJson } from '../text/json.ts';
 import {
   isOwnSnapshot,
   itemsClosing,
@@ -61,23 +62,15 @@ function readByLines<Parsed>(
       if (!isLast) return null;
       part = 'tail';
     } else {
-      const resource = isLast ? undefined : tryToParse(line.endsWith(',') ? line.slice(0, -1) : line);
+      const resource = isLast ? undefined : parseJson(line.endsWith(',') ? line.slice(0, -1) : line);
       if (resource === undefined) return null;
       isLast = !line.endsWith(',');
       if (isFirst(resource)) resources.push(parse(resource));
     }
   }
-  const data = tryToParse(rest);
+  const data = parseJson(rest);
   if (!isOwnSnapshot(data) || data.items !== marker) return null;
   return { ...readOwnSnapshot({ ...data, items: [] }, name), resources };
-}
-
-function tryToParse(json: string): unknown {
-  try {
-    return JSON.parse(json);
-  } catch {
-    return undefined; // Then the whole file is parsed, and that says what is wrong.
-  }
 }
 
 /** Far more than a resource takes. */

@@ -3,6 +3,7 @@ import { UserError } from '../model/error.ts';
 import type { Listing, Stop } from '../model/listing.ts';
 import { describeIssue, isRecord, object, pathOf } from '../model/validation.ts';
 import { isVideoId } from '../model/video.ts';
+import { parseJson, stripMark } from '../text/json.ts';
 import { readId } from './parse-source.ts';
 
 const format = 'tubematter-snapshot';
@@ -46,7 +47,10 @@ export function serialiseSnapshot(listing: Listing): string {
  * @throws UserError if it is neither, or was written by a newer tubematter
  */
 export function parseSnapshot(text: string, path: string): Listing {
-  const data = parseJson(text, path);
+  const data = parseJson(stripMark(text));
+  if (data === undefined) {
+    throw new UserError(`${path} is not JSON.`, 'Is it the right file, and was it saved to its end?');
+  }
   if (isOwnSnapshot(data)) return readOwnSnapshot(data, path);
   const items = Array.isArray(data) ? data : readUnsignedItems(data);
   if (items === undefined || !looksLikeVideos(items)) {
@@ -139,14 +143,6 @@ function describeStopped(path: string, { reason, left }: v.InferOutput<typeof st
     hint: 'Fetch again to get the rest.',
     left,
   };
-}
-
-function parseJson(text: string, path: string): unknown {
-  try {
-    return JSON.parse(text.replace(/^\uFEFF/, ''));
-  } catch {
-    throw new UserError(`${path} is not JSON.`, 'Is it the right file, and was it saved to its end?');
-  }
 }
 
 /** Parsed, and nothing but its format checked. */

@@ -162,7 +162,7 @@ describe('among entries', () => {
 
   test.each([
     ['{"redirects": [}', /vercel\.json is not valid JSON/],
-    ['[]', /vercel\.json is no JSON object/],
+    ['[]', /vercel\.json is not a JSON object/],
     ['{"redirects": {}}', /something else than a list under "redirects"/],
     [`${'['.repeat(20_000)}`, /is not valid JSON/],
   ])('%s is refused', (current, words) => {

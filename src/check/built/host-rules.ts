@@ -1,4 +1,5 @@
 import { isRecord } from '../../model/validation.ts';
+import { parseJson, stripMark } from '../../text/json.ts';
 import { foldSlash, readPath } from './built-path.ts';
 
 /** One redirect that a host's file asks for. */
@@ -36,7 +37,7 @@ type Parse = (text: string) => HostFile;
 export const hostFiles: Record<string, Parse> = {
   _redirects: parseLines,
   'vercel.json': (text) =>
-    parseJson(text, 'vercel.json', (json) => [
+    parseList(text, 'vercel.json', (json) => [
       ...listRecords(json, 'redirects').map((item) => ({
         ...readVercel(item),
         status: 301,
@@ -45,7 +46,7 @@ export const hostFiles: Record<string, Parse> = {
       ...listRecords(json, 'rewrites').map((item) => ({ ...readVercel(item), status: 200, isForced: false })),
     ]),
   'staticwebapp.config.json': (text) =>
-    parseJson(text, 'staticwebapp.config.json', (json) =>
+    parseList(text, 'staticwebapp.config.json', (json) =>
       listRecords(json, 'routes').flatMap(({ route, redirect, rewrite, allowedRoles, methods }) => {
         const isConditional = allowedRoles !== undefined || methods !== undefined;
         const rule = { from: route, isForced: true, isConditional };
@@ -56,7 +57,7 @@ export const hostFiles: Record<string, Parse> = {
       }),
     ),
   'redirects.json': (text) =>
-    parseJson(text, 'redirects.json', (json) =>
+    parseList(text, 'redirects.json', (json) =>
       (Array.isArray(json) ? json : [])
         // Null says that it is gone.
         .filter((item) => isRecord(item) && 'from' in item && typeof item['to'] === 'string')
@@ -93,14 +94,10 @@ function parseLines(text: string): HostFile {
   return file;
 }
 
-function parseJson(text: string, name: string, list: (json: unknown) => WrittenRule[]): HostFile {
+function parseList(text: string, name: string, list: (json: unknown) => WrittenRule[]): HostFile {
   const file: HostFile = { rules: [], unread: [] };
-  let json: unknown;
-  try {
-    json = JSON.parse(text.replace(/^\uFEFF/, ''));
-  } catch {
-    return { rules: [], unread: [`${name} is no JSON`] };
-  }
+  const json = parseJson(stripMark(text));
+  if (json === undefined) return { rules: [], unread: [`${name} is not JSON`] };
   for (const [index, rule] of list(json).entries()) addRule(file, `${name}, rule ${index + 1}`, rule);
   return file;
 }

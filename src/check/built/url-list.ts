@@ -1,3 +1,4 @@
+import { stripMark } from '../../text/json.ts';
 import { readPath, writePath } from './built-path.ts';
 import { type SiteBase, stripBase } from './site-base.ts';
 
@@ -23,10 +24,7 @@ export function isUrlList(text: string): boolean {
  */
 export function readUrlList(text: string, base: SiteBase | null): { urls: string[]; badLine: number | null } {
   const urls = new Set<string>();
-  for (const [index, line] of text
-    .replace(/^\uFEFF/, '')
-    .split('\n')
-    .entries()) {
+  for (const [index, line] of stripMark(text).split('\n').entries()) {
     const url = line.trim();
     if (url === '' || url.startsWith('#')) continue;
     if (url.startsWith('/')) urls.add(readPath(url));

@@ -37,7 +37,7 @@ function parseObject(source: string): Record<string, Value> {
   } catch (error) {
     throw new DataError('is not valid JSON', null, { cause: error });
   }
-  if (!isRecord(data)) throw new DataError('is no JSON object', null);
+  if (!isRecord(data)) throw new DataError('is not a JSON object', null);
   return data as Record<string, Value>;
 }
 

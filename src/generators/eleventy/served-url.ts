@@ -1,6 +1,6 @@
 import type { Value } from '../../model/value.ts';
 import type { SiteFiles } from '../served-site.ts';
-import { cleanPath } from '../url-path.ts';
+import { cleanPath, stripFolder } from '../url-path.ts';
 import { readPlainText } from '../yaml-values.ts';
 import { collectData, type PageData } from './data.ts';
 import type { EleventyConfig } from './site-config.ts';
@@ -36,11 +36,6 @@ export function findServedUrl(
 /** Eleventy would serve every such page under one URL, as it is written. */
 function isOfJekyll(permalink: string): boolean {
   return /(^|\/):[a-z_]+/.test(permalink);
-}
-
-function stripFolder(path: string, folder: string): string | null {
-  if (folder === '') return path;
-  return path.startsWith(`${folder}/`) ? path.slice(folder.length + 1) : null;
 }
 
 /** Files of layouts and data are not pages; of others, the extension decides. */

@@ -1,4 +1,5 @@
 import { literal, stripComments } from '../source-code.ts';
+import { joinPath } from '../url-path.ts';
 
 /** What decides URLs of a site's configuration, which is code: it is read, not run. */
 export interface EleventyConfig {
@@ -74,13 +75,4 @@ function findSetting(code: string, name: string, setter: string | null): string 
 function findFlag(packageText: string, name: string): string | undefined {
   const found = new RegExp(`eleventy\\b[^"&|;]*--${name}[= ]([^\\s"&|;\\\\]+)`).exec(packageText);
   return found?.[1];
-}
-
-function joinPath(folder: string, below: string): string {
-  const names: string[] = [];
-  for (const name of `${folder}/${below}`.split('/')) {
-    if (name === '..') names.pop();
-    else if (name !== '' && name !== '.') names.push(name);
-  }
-  return names.join('/');
 }

@@ -1,3 +1,4 @@
+import { stripFolder } from '../url-path.ts';
 import type { JekyllConfig } from './site-config.ts';
 
 /** What Jekyll takes a file for, by its place. */
@@ -29,11 +30,6 @@ export function placeFile(path: string, config: JekyllConfig): Place | null {
   const below = stripFolder(path, config.source);
   if (below === null) return null;
   return placeInCollection(below, config) ?? placePost(below, config) ?? placePage(below, config);
-}
-
-function stripFolder(path: string, folder: string): string | null {
-  if (folder === '') return path;
-  return path.startsWith(`${folder}/`) ? path.slice(folder.length + 1) : null;
 }
 
 function placeInCollection(path: string, config: JekyllConfig): Place | null {

@@ -1,4 +1,5 @@
 import { count } from '../../text/counts.ts';
+import { stripMark } from '../../text/json.ts';
 import { encodeLikeBrowser, encodeTarget, isAbsolute, isFile } from '../encode-urls.ts';
 import type { FileFormat, HostRules } from '../host-format.ts';
 import { spliceEntries } from '../json-entries.ts';
@@ -55,5 +56,5 @@ function canLead({ to }: HostRules['redirects'][number]): boolean {
 }
 
 function listRedirects(text: string): Record<string, unknown>[] {
-  return JSON.parse(text.replace(/^\uFEFF/, '')).redirects ?? [];
+  return JSON.parse(stripMark(text)).redirects ?? [];
 }

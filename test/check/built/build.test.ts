@@ -251,7 +251,7 @@ describe('JSON of hosts', () => {
   });
 
   test('that is none is named', () => {
-    expect(build({ ...site, 'vercel.json': '{' }).unread).toEqual(['vercel.json is no JSON']);
+    expect(build({ ...site, 'vercel.json': '{' }).unread).toEqual(['vercel.json is not JSON']);
   });
 });
 
