@@ -4,6 +4,7 @@ import type { Page } from '../model/page.ts';
 import type { PageChange, Plan } from '../model/plan.ts';
 import type { Problem } from '../model/problem.ts';
 import { parseVideoId } from '../model/youtube-url.ts';
+import { startPlan } from '../plan/plan-in-progress.ts';
 import { watchUrl } from '../report/entries.ts';
 import { findAdoptable } from '../site/find-adoptable.ts';
 import { scanPages } from '../site/scan.ts';
@@ -31,19 +32,9 @@ export async function planAdoption(settings: Settings, context: Context): Promis
     ...unsure.map((page): Problem => ({ code: 'shows-several', ...page })),
   ];
   return {
+    ...startPlan(problems),
     changes: pages.filter(isFree).map(({ page, videoId }) => adopt(page, videoId, settings)),
     unchanged: scan.pages.filter(({ videoId }) => videoId !== null).length,
-    skipped: [],
-    conflicts: [],
-    clashes: [],
-    missing: [],
-    reuploads: [],
-    removed: [],
-    problems,
-    entries: {},
-    kept: [],
-    bodies: [],
-    forgotten: [],
   };
 }
 

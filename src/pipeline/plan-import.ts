@@ -17,7 +17,7 @@ import { askAboutAbsent } from './ask-about-absent.ts';
 import { assertNoNewPage, assertOutputs, listImportOutputs } from './assert-outputs.ts';
 import type { Context } from './context.ts';
 import { findFilesOnBranch } from './find-files-on-branch.ts';
-import { makeFindNamer } from './find-namer.ts';
+import { makeFindMention } from './find-mention.ts';
 import { findNeverServed } from './find-never-served.ts';
 import { listVideos, saveSnapshot, type VideoListing } from './list-videos.ts';
 import { nameLockfile, readLockfile } from './lockfile-store.ts';
@@ -174,7 +174,7 @@ function planSite(
     lockfile: site.lockfile,
     neverServed,
     generator: settings.generator,
-    findNamer: allowDuplicates ? () => null : makeFindNamer(settings, site),
+    findMention: allowDuplicates ? () => null : makeFindMention(settings, site),
     isPathTaken: (path) => isTaken(join(settings.content, path)),
     problems: [...listing.problems, ...describeUnreadable(site.unreadable), ...describeFlaws(site.pages)],
     now: now.getTime(),

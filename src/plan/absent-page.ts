@@ -9,7 +9,7 @@ import { isLeft, makeLeftChange, renewLeftEntry } from './left-page.ts';
 import { planLeftUrls, planPageUrls } from './page-urls.ts';
 import { planFlag } from './unavailable-flag.ts';
 import type { UrlIndex } from './url-index.ts';
-import { omitWithheld, release, withholdAgain } from './withhold.ts';
+import { omitWithheld, undoWithholding, withholdAgain } from './withhold.ts';
 
 /**
  * Plans the edits of a page whose video this import does not bring: it left the channel, or a filter keeps it out.
@@ -30,7 +30,7 @@ export function planAbsentPage(
   const { unavailable: _, ...values } = last?.values ?? {};
   const flag = planFlag(page, availability, last, rules, urls.generator);
   const isReleased = availability === 'listed';
-  const released = isReleased ? release(page, last, urls.generator.draftFields) : [];
+  const released = isReleased ? undoWithholding(page, last, urls.generator.draftFields) : [];
   const hidden = isReleased ? null : withholdAgain(page, last?.withheld, urls.generator.draftFields);
   // A page that gets a flag gets a line in the lockfile, and its URLs join its lists now, so that the next import
   // changes nothing.

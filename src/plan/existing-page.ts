@@ -13,14 +13,14 @@ import { planBody } from './existing-body.ts';
 import { chooseSlug } from './existing-slug.ts';
 import { type HeldBack, holdBack, isKept } from './hold-back.ts';
 import { isLeft, planLeftPage } from './left-page.ts';
-import { isPruned, type PagePlan } from './new-page.ts';
-import { type PageUrls, planPageUrls } from './page-urls.ts';
+import type { PagePlan } from './page-plan.ts';
+import { isPruned, type PageUrls, planPageUrls } from './page-urls.ts';
 import { formerIdsKey, listFormerIds } from './reuploads.ts';
 import { addSlug, makeTokens } from './tokens.ts';
 import { planFlag } from './unavailable-flag.ts';
 import { decideFields } from './update-rules.ts';
 import type { UrlIndex } from './url-index.ts';
-import { findAction, omitWithheld, release, withholdAgain } from './withhold.ts';
+import { findAction, omitWithheld, undoWithholding, withholdAgain } from './withhold.ts';
 
 /** The id that a page had before the user wrote another one into it. */
 interface FormerId {
@@ -65,7 +65,7 @@ export function planExistingPage(
     last,
   );
   const { changes } = decided;
-  const released = isPublished ? release(page, last, urls.generator.draftFields) : [];
+  const released = isPublished ? undoWithholding(page, last, urls.generator.draftFields) : [];
   // A field of the config may itself be the key that keeps a page out of the build.
   const flag = [
     ...planFlag(page, 'listed', last, rules, urls.generator).changes,

@@ -5,7 +5,7 @@ import type { PageChange } from '../model/plan.ts';
 import type { Rules } from '../model/rules.ts';
 import type { Video } from '../model/video.ts';
 import { collectDecisions } from './collect-decisions.ts';
-import type { PagePlan } from './new-page.ts';
+import type { PagePlan } from './page-plan.ts';
 import { type PageUrls, planLeftUrls } from './page-urls.ts';
 import type { FieldDecision } from './update-rules.ts';
 import type { UrlIndex } from './url-index.ts';

@@ -11,7 +11,9 @@ import { type AbsentVideo, findAvailability, isUnwanted } from './availability.t
 import { planExistingPage } from './existing-page.ts';
 import { filterVideos } from './filter.ts';
 import { planGoneVideos } from './gone-videos.ts';
-import { type PagePlan, planNewPage } from './new-page.ts';
+import { planNewPage } from './new-page.ts';
+import type { PagePlan } from './page-plan.ts';
+import { type PlanInProgress, startPlan } from './plan-in-progress.ts';
 import { planRemovedPages } from './removed-pages.ts';
 import { findReuploads } from './reuploads.ts';
 import { indexSite, type PlanInput, type SiteIndex } from './site-index.ts';
@@ -21,21 +23,7 @@ import { findAction, isDraft } from './withhold.ts';
 /** Decides what an import would change and why. Pure: the same input gives the same plan. */
 export function makePlan(input: PlanInput): Plan {
   const site = indexSite(input);
-  const plan: Draft = {
-    changes: [],
-    unchanged: 0,
-    skipped: [],
-    conflicts: [],
-    clashes: [],
-    missing: [],
-    reuploads: [],
-    removed: [],
-    kept: [],
-    problems: [...site.problems, ...input.problems],
-    entries: {},
-    bodies: [],
-    forgotten: [],
-  };
+  const plan = startPlan([...site.problems, ...input.problems]);
   for (const batch of input.batches) planBatch(batch, site, plan);
   const availability = findAvailability(input.batches);
   for (const page of site.pages.values()) {
@@ -57,15 +45,7 @@ export function makePlan(input: PlanInput): Plan {
   return plan;
 }
 
-/** A plan in progress. */
-type Draft = { -readonly [Key in keyof Plan]: Mutable<Plan[Key]> };
-type Mutable<T> = T extends readonly (infer Item)[]
-  ? Item[]
-  : T extends object
-    ? { -readonly [K in keyof T]: T[K] }
-    : T;
-
-function planBatch(batch: Batch, site: SiteIndex, plan: Draft): void {
+function planBatch(batch: Batch, site: SiteIndex, plan: PlanInProgress): void {
   const { kept, skipped } = filterVideos(batch);
   plan.skipped.push(...skipped);
   const waiting = findWaiting(kept, batch, site);
@@ -127,7 +107,7 @@ function findObstacle(
   if (site.formerIds.has(videoId)) return 'superseded';
   if (site.covered.has(videoId)) return 'covered';
   if (isImported(last)) return isReplaced(videoId, last, site) ? 'page-replaced' : 'page-removed';
-  return site.findNamer(videoId);
+  return site.findMention(videoId);
 }
 
 /** Whether another page serves or redirects the URL of a page that is gone: it was moved, merged or split. */
@@ -141,7 +121,7 @@ function planPageOfVideo(
   page: VideoPage | null,
   { change, entry, body, isWhole = false, clash, conflicts, kept = [] }: PagePlan,
   site: SiteIndex,
-  plan: Draft,
+  plan: PlanInProgress,
 ): void {
   const problem = change && !page ? site.newPaths.claim(change.path, video.id) : null;
   if (problem) {
@@ -164,7 +144,7 @@ function planPageWithoutVideo(
   last: LockfileEntry | undefined,
   { availability, missing, rules }: AbsentVideo,
   site: SiteIndex,
-  plan: Draft,
+  plan: PlanInProgress,
 ): void {
   const { change, entry } = planAbsentPage(page, last, availability, rules, site.urls);
   // That a draft's video is unlisted is not news.
@@ -174,7 +154,7 @@ function planPageWithoutVideo(
   if (entry) noteEntry(page.videoId, entry, site, plan);
 }
 
-function noteRemovedPages(input: PlanInput, { inheritances }: SiteIndex, plan: Draft): void {
+function noteRemovedPages(input: PlanInput, { inheritances }: SiteIndex, plan: PlanInProgress): void {
   const { batches, served, unreadable, lockfile, generator, now } = input;
   const inherited = new Set([...inheritances.values()].map(({ formerId }) => formerId));
   const known = Object.entries(lockfile.pages).filter(
@@ -195,12 +175,17 @@ function noteRemovedPages(input: PlanInput, { inheritances }: SiteIndex, plan: D
   Object.assign(plan.entries, entries);
 }
 
-function noteChange(change: PageChange | null, plan: Draft): void {
+function noteChange(change: PageChange | null, plan: PlanInProgress): void {
   if (change) plan.changes.push(change);
   else plan.unchanged++;
 }
 
-function noteEntry(videoId: string, entry: LockfileEntry, { lockfile }: SiteIndex, plan: Draft): void {
+function noteEntry(
+  videoId: string,
+  entry: LockfileEntry,
+  { lockfile }: SiteIndex,
+  plan: PlanInProgress,
+): void {
   const last = findEntry(lockfile, videoId);
   if (entry.removedSince === undefined && (entry === last || isSameEntry(entry, last))) return;
   // If the user had removed the page, it is back.

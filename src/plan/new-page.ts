@@ -1,35 +1,20 @@
 import type { Batch } from '../model/batch.ts';
 import { withKey } from '../model/front-matter.ts';
 import type { LockfileEntry } from '../model/lockfile.ts';
-import type { BodySource, Clash, Conflict, KeptReason, PageChange } from '../model/plan.ts';
+import type { Clash } from '../model/plan.ts';
 import type { Rules } from '../model/rules.ts';
 import type { Field, Value } from '../model/value.ts';
 import type { Video } from '../model/video.ts';
 import { fillTemplate, type Tokens } from '../text/template.ts';
 import { makeBodySource } from './body-template.ts';
-import { findManaged, makeAlias } from './page-urls.ts';
+import type { PagePlan } from './page-plan.ts';
+import { findManaged, isPruned, makeAlias } from './page-urls.ts';
 import type { PathIndex } from './path-index.ts';
 import { findFreeSlug } from './slug.ts';
 import { addSlug, findWantedSlug, isTimestampTemplate, makeTokens, writeOutSlug } from './tokens.ts';
 import { planUrlHistory } from './url-history.ts';
 import { nameRemoved, type UrlIndex } from './url-index.ts';
 import { findAction, withhold } from './withhold.ts';
-
-/** The plan for one page. */
-export interface PagePlan {
-  /** Null if the page stays as it is. */
-  change: PageChange | null;
-  /** Its lockfile entry. */
-  entry: LockfileEntry;
-  /** What an import would have made its body from, if the lockfile does not know the page yet. */
-  body?: BodySource;
-  /** Whether the page has every key that an import would have written. */
-  isWhole?: boolean;
-  conflicts: Conflict[];
-  /** Keys that stay as they are on an existing page. */
-  kept?: { reason: KeptReason; keys: string[] }[];
-  clash?: Clash;
-}
 
 /** Plans the page of a video that has none. */
 export function planNewPage(
@@ -40,7 +25,7 @@ export function planNewPage(
 ): PagePlan {
   const { generator } = urls;
   const { live, archive } = generator.urlLists;
-  const { chosen, clash } = chooseDraft(video, rules, urls, paths);
+  const { chosen, clash } = chooseCandidate(video, rules, urls, paths);
   const { tokens, fields, data, path } = chosen;
   const isDraft = findAction(video, rules.filters) === 'draft';
   const { fields: written, withheld } = isDraft
@@ -101,7 +86,7 @@ export function planNewPage(
 }
 
 /** A new page as it would be with one slug. */
-interface Draft {
+interface Candidate {
   tokens: Tokens;
   fields: Field[];
   data: Record<string, Value>;
@@ -110,14 +95,14 @@ interface Draft {
 }
 
 /** The page with the slug that the config wants, plus a number if another page has or had that URL. */
-function chooseDraft(
+function chooseCandidate(
   video: Video,
   rules: Rules,
   urls: UrlIndex,
   paths: PathIndex,
-): { chosen: Draft; clash?: Clash } {
+): { chosen: Candidate; clash?: Clash } {
   const tokensOfVideo = makeTokens(video, rules, urls.generator);
-  const draft = (slug: string): Draft => {
+  const makeCandidate = (slug: string): Candidate => {
     const slugged = addSlug(tokensOfVideo, slug);
     const path = paths.findFree(rules.file, slugged);
     const isFilled = urls.served.fillsSlug(path);
@@ -126,14 +111,14 @@ function chooseDraft(
     return { tokens, fields, data: toData(fields), path, url: findUrl(fields, path, video, urls) };
   };
   const wanted = findWantedSlug(video, tokensOfVideo, rules);
-  const first = draft(wanted);
+  const first = makeCandidate(wanted);
   const slug = findFreeSlug(
     wanted,
-    (slug) => (slug === wanted ? first : draft(slug)).url,
+    (slug) => (slug === wanted ? first : makeCandidate(slug)).url,
     (url) => findClaimant(url, video, urls) !== undefined,
   );
   if (slug === wanted) return { chosen: first };
-  const chosen = draft(slug);
+  const chosen = makeCandidate(slug);
   const takenBy = findClaimant(first.url ?? '', video, urls);
   if (takenBy === undefined) return { chosen };
   return { chosen, clash: { videoId: video.id, path: chosen.path, wanted, slug, takenBy } };
@@ -146,11 +131,6 @@ function findClaimant(url: string, { id }: Video, urls: UrlIndex): string | unde
 
 function findUrl(fields: Field[], path: string, { id }: Video, urls: UrlIndex): string | null {
   return urls.findUrl({ path, videoId: id, data: toData(fields) });
-}
-
-/** Whether the aliases of a video's page leave its live list. */
-export function isPruned({ publishedAt }: Video, { urls: { pruneBefore } }: Rules): boolean {
-  return pruneBefore !== null && publishedAt < pruneBefore;
 }
 
 /** A new page's fields, the two lists of URLs as the config has them. */

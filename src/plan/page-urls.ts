@@ -4,6 +4,7 @@ import { isMade, type LockfileEntry } from '../model/lockfile.ts';
 import type { VideoPage } from '../model/page.ts';
 import type { Rules } from '../model/rules.ts';
 import type { FieldChange, Value } from '../model/value.ts';
+import type { Video } from '../model/video.ts';
 import { fillText, type Tokens } from '../text/template.ts';
 import { readFormerLists } from './former-lists.ts';
 import { readLiveUrls } from './live-urls.ts';
@@ -197,6 +198,11 @@ export function makeAlias(
   if (!template.includes('{slug}')) return fillText(template, tokens);
   const slug = generator.findUrlSlug(data) || String(tokens['videoId']).toLowerCase();
   return fillText(template, tokens, { slug });
+}
+
+/** Whether the aliases of a video's page leave its live list. */
+export function isPruned({ publishedAt }: Video, { urls: { pruneBefore } }: Rules): boolean {
+  return pruneBefore !== null && publishedAt < pruneBefore;
 }
 
 /** Which of a page's two lists the config manages. */

@@ -28,8 +28,8 @@ export interface PlanInput {
   generator: Generator;
   /** Whether a file or folder is at a path below the content folder. */
   isPathTaken: (path: string) => boolean;
-  /** Why a video without a page gets none; null if it gets one. */
-  findNamer: (videoId: string) => Problem | null;
+  /** A problem if another page names or shows a video, which then gets no page. */
+  findMention: (videoId: string) => Problem | null;
   /** What went wrong before: unusable videos, unreadable pages. */
   problems: Problem[];
   /** The time of the run, in milliseconds since 1970. */
@@ -44,7 +44,7 @@ export interface SiteIndex {
   unreadable: Set<string | null>;
   /** Videos on pages that follow another video. */
   covered: Set<string>;
-  findNamer: PlanInput['findNamer'];
+  findMention: PlanInput['findMention'];
   lockfile: Lockfile;
   /** The same without URLs that were never served. */
   supported: Lockfile;
@@ -89,7 +89,7 @@ export function indexSite(input: PlanInput): SiteIndex {
     ...byVideo,
     unreadable: unreadableIds,
     covered: new Set(videoPages.flatMap(({ covered = [] }) => covered)),
-    findNamer: input.findNamer,
+    findMention: input.findMention,
     lockfile,
     supported: supportEntries(followed, videoPages, urls),
     videoPages,

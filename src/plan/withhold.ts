@@ -102,7 +102,7 @@ function writeOut(
 }
 
 /** Undoes a draft that an import made, once, as far as the page still is one. The user's own drafts stay. */
-export function release(
+export function undoWithholding(
   page: VideoPage,
   last: LockfileEntry | undefined,
   draftFields: readonly DraftField[],

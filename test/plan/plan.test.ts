@@ -22,7 +22,7 @@ interface Given extends Partial<Batch> {
   others?: Page[];
   unreadable?: UnreadablePage[];
   entries?: Record<string, LockfileEntry>;
-  findNamer?: PlanInput['findNamer'];
+  findMention?: PlanInput['findMention'];
   generator?: PlanInput['generator'];
 }
 
@@ -37,7 +37,7 @@ function plan({
   others = [],
   unreadable = [],
   entries = {},
-  findNamer = () => null,
+  findMention = () => null,
   isFormer = false,
   generator = defaultGenerator,
   ...batch
@@ -64,7 +64,7 @@ function plan({
     lockfile: { ...makeLockfile(), pages: entries, isFormer },
     generator,
     isPathTaken: () => false,
-    findNamer,
+    findMention,
     problems: [],
     now,
   });
@@ -388,7 +388,7 @@ describe('makePlan', () => {
     const covering = plan({ videos: [makeVideo()], pages: [{ ...page, covered: ['abcDEF12345'] }] });
     expect(covering).toMatchObject({ changes: [], problems: [], skipped: [{ reason: 'covered' }] });
     const problem = { code: 'shown-elsewhere', path: 'a.md', videoId: 'abcDEF12345' } as const;
-    const shown = plan({ videos: [makeVideo()], findNamer: () => problem });
+    const shown = plan({ videos: [makeVideo()], findMention: () => problem });
     expect(shown).toMatchObject({ changes: [], problems: [problem] });
   });
 

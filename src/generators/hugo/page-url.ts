@@ -20,8 +20,8 @@ export function foldUrl(url: string): string {
 }
 
 /**
- * The URL under which the site serves a page: its front matter `url` if it has one, else the config's `urls.page`, which
- * stands for the site's permalinks.
+ * The URL of a page where no configuration of the site decides it: its front matter `url`, or `urls.page` filled from the
+ * front matter, in place of the site's permalinks.
  * Source: Hugo's `url` beats `slug`; without a slug `:slug` is the title's. Checked with Hugo 0.131: `url` keeps its
  * letter case, permalinks do not, and both are decoded like a part of a URL.
  *

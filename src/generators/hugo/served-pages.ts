@@ -111,7 +111,7 @@ function findKind(kind: ContentFile['kind'], folders: readonly string[], setting
 }
 
 /** The URL of a page as visitors see it, without the base path. */
-export function findPlace(page: ContentPage, site: HugoSite): string | Unknown {
+export function findServedUrl(page: ContentPage, site: HugoSite): string | Unknown {
   const { file, data } = page;
   const { prefix } = file.language;
   if (file.kind === 'home') return `${prefix}/`;

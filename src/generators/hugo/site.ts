@@ -6,9 +6,9 @@ import { findAliasBase } from './alias-base.ts';
 import { findUnbuilt, readAllowed } from './built.ts';
 import { readContentMap } from './content-map.ts';
 import { isDatedByName } from './dates.ts';
+import { findFallbackUrl } from './fallback-url.ts';
 import { checkPage, type HugoServedSite } from './page-rules.ts';
-import { findPlace, type HugoSite, indexSections, readContentPage } from './served-pages.ts';
-import { findServedUrl } from './served-url.ts';
+import { findServedUrl, type HugoSite, indexSections, readContentPage } from './served-pages.ts';
 import { readSettings, textAt, type Values, valuesAt } from './settings.ts';
 import { isUnknown, type Unknown, unknown } from './unknown.ts';
 import { anyVersion, findVersion } from './version.ts';
@@ -35,7 +35,7 @@ export function readSite(files: SiteFiles, pages: readonly Page[], rules: UrlRul
     if (read?.broken) return unknown(`the site's ${read.broken} cannot be read`);
     if (isMultihost(site)) return unknown('each language of the site has a host of its own');
     const content = readContentPage(page, site);
-    return content === null || isUnknown(content) ? content : findPlace(content, site);
+    return content === null || isUnknown(content) ? content : findServedUrl(content, site);
   };
   const findBase = (page: Addressed, url: string | null): AliasBase => {
     if (site === null) return makeBase(url);
@@ -51,15 +51,15 @@ export function readSite(files: SiteFiles, pages: readonly Page[], rules: UrlRul
     keepsCase: site?.settings['disablepathtolower'] === true,
     basePath: site === null ? '' : findBasePath(site.settings),
     findUrl: (page) => {
-      const place = find(page) ?? findServedUrl(page, rules).url;
+      const place = find(page) ?? findFallbackUrl(page, rules).url;
       return isUnknown(place) ? null : place;
     },
     explainUnknown: (page) => {
-      const place = find(page) ?? findServedUrl(page, rules).url;
+      const place = find(page) ?? findFallbackUrl(page, rules).url;
       if (isUnknown(place)) return place.why;
       return place === null ? 'the site has no configuration that says it' : null;
     },
-    isGuess: (page) => find(page) === null && findServedUrl(page, rules).isGuess,
+    isGuess: (page) => find(page) === null && findFallbackUrl(page, rules).isGuess,
     resolveAlias: (entry, page, url) => resolveAlias(entry, findBase(page, url)),
     writeAlias: (path, page, url) => writeAlias(path, findBase(page, url)),
     lacksVersion: () => {

@@ -8,10 +8,10 @@ import { sanitiseSlug } from './sanitise-slug.ts';
 import { addSlash } from './served-pages.ts';
 
 /**
- * Where the site has no configuration: a page of a video has the URL that an import would give it; others have `url`, else
- * their place in the content.
+ * A URL that the site's configuration does not decide, because there is none or the file is outside its content: a page
+ * of a video has the URL that an import would give it; others have `url`, or their place in the content.
  */
-export function findServedUrl(
+export function findFallbackUrl(
   { data, path, videoId }: Addressed,
   { template, folder }: UrlRules,
 ): Pick<PageClaims, 'url' | 'isGuess'> {

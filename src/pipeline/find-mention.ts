@@ -3,19 +3,19 @@ import type { Problem } from '../model/problem.ts';
 import { findAdoptable } from '../site/find-adoptable.ts';
 import type { Site } from './read-site.ts';
 
-/** Says why a video without a page gets none: another page names or shows it, and may be meant as its page. */
-export type FindNamer = (videoId: string) => Problem | null;
+/** A problem if a page that is not about a video names or shows it, and may be meant as its page. */
+export type FindMention = (videoId: string) => Problem | null;
 
 /** The bodies of pages are only read if a video is to get a page. */
-export function makeFindNamer({ content, generator }: Settings, site: Site): FindNamer {
+export function makeFindMention({ content, generator }: Settings, site: Site): FindMention {
   let found: Map<string, Problem> | undefined;
   return (videoId) => {
-    found ??= listNamers(content, { ...site, generator });
+    found ??= listMentions(content, { ...site, generator });
     return found.get(videoId) ?? null;
   };
 }
 
-function listNamers(root: string, site: Site & Pick<Settings, 'generator'>): Map<string, Problem> {
+function listMentions(root: string, site: Site & Pick<Settings, 'generator'>): Map<string, Problem> {
   const { pages, shared } = findAdoptable(root, site, site);
   const mentions = site.pages.flatMap(({ path, mentioned = [] }) =>
     mentioned.map(({ videoId, key }): Problem => ({ code: 'named-elsewhere', videoId, path, key })),
