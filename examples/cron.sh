@@ -5,6 +5,7 @@
 # In its crontab:
 #   23 4 * * * SITE=/srv/site TUBEMATTER=/srv/tubematter flock -n /tmp/tubematter.cron /srv/site/cron.sh
 # The key is in ~/.config/tubematter.env, readable by its owner alone:  export YOUTUBE_API_KEY=...
+# Flags go to the import: cron.sh --config "clients/*/tubematter.config.yaml" imports several sites.
 # cron mails what is printed: the report of a run that has news, what went wrong, and else nothing. REPORT names a file that
 # keeps the last report.
 set -eu
@@ -15,16 +16,18 @@ git pull --quiet --ff-only
 folder=$(mktemp -d)
 trap 'rm -r "$folder"' EXIT
 code=0
-node "$TUBEMATTER/bin/tubematter.js" import --quiet --report "$folder/report.md" || code=$?
-[ -s "$folder/report.md" ] || exit "$code"
+node "$TUBEMATTER/bin/tubematter.js" import "$@" --quiet --report "$folder/report.md" || code=$?
 # Problems, and sites that could not run, are no news.
-news=$(sed -nE '1{/: (nothing new|([0-9,]+ problems?)?(; )?([^ ]+( sites?)? could not run)?)$/d;s/^# //p;}' "$folder/report.md")
+news=
+[ ! -s "$folder/report.md" ] ||
+  news=$(sed -nE '1{/: (nothing new|([0-9,]+ problems?)?(; )?([^ ]+( sites?)? could not run)?)$/d;s/^# //p;}' "$folder/report.md")
 if [ -n "$news" ]; then
-  git add --all
-  git diff --cached --quiet || git commit --quiet --message "$news"
-  git push --quiet
   cat "$folder/report.md"
   [ -z "${REPORT:-}" ] || cp "$folder/report.md" "$REPORT"
+  git add --all
+  git diff --cached --quiet || git commit --quiet --message "$news"
 fi
+# Also what an earlier night could not push.
+[ "$(git rev-list --count '@{upstream}..')" = 0 ] || git push --quiet
 # 1: problems with some pages, 3: the quota or the network cut it short. The changes are pushed.
 exit "$code"

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
@@ -108,13 +108,13 @@ test('the GitLab job opens a merge request, goes on from it, and writes its text
 
 test('the cron recipe imports and pushes, is silent where all is well, and passes an exit code on', async () => {
   const place = await makePlace(['--content', 'content/videos', '--workflow', 'none']);
-  const { api, git, clone, env } = place;
+  const { api, git, origin, clone, env } = place;
   mkdirSync(join(env['HOME'] ?? '', '.config'));
   writeFileSync(join(env['HOME'] ?? '', '.config/tubematter.env'), `export YOUTUBE_API_KEY=${apiKey}\n`);
   git('branch', '--set-upstream-to=origin/main');
-  const runCron = async () => {
+  const runCron = async (flags = '') => {
     const result = { stdout: '', stderr: '' };
-    const script = `exec sh '${join(repository, 'examples/cron.sh')}'`;
+    const script = `exec sh '${join(repository, 'examples/cron.sh')}' ${flags}`;
     const code = await runBash(script, {
       cwd: root,
       env: { ...env, SITE: clone, TUBEMATTER: repository, REPORT: join(root, 'report.md') },
@@ -133,6 +133,26 @@ test('the cron recipe imports and pushes, is silent where all is well, and passe
   const before = git('rev-parse', 'origin/main');
   expect(await runCron()).toEqual({ code: 0, stdout: '', stderr: '' });
   expect(git('rev-parse', 'origin/main')).toBe(before);
+
+  // The report is not lost with a push that fails, and the next night pushes.
+  const hook = join(origin, 'hooks/pre-receive');
+  writeFileSync(hook, '#!/bin/sh\nexit 1\n', { mode: 0o755 });
+  upload(api.world, 40, { title: 'A new one' });
+  expect(await runCron()).toMatchObject({
+    code: 1,
+    stdout: expect.stringMatching(/^# Videos: 1 new\n/),
+    stderr: expect.stringContaining('pre-receive hook declined'),
+  });
+  expect(git('rev-parse', 'origin/main')).toBe(before);
+  rmSync(hook);
+  expect(await runCron()).toEqual({ code: 0, stdout: '', stderr: '' });
+  expect(git('log', '-1', '--format=%s', 'origin/main')).toBe('Videos: 1 new');
+
+  upload(api.world, 41, { title: 'Another new one' });
+  expect(await runCron('--config "./*.config.yaml"')).toMatchObject({
+    code: 0,
+    stdout: expect.stringMatching(/^# Videos: 1 new\n\n## `\.`\n/),
+  });
   api.quotaLeft = 0;
   expect(await runCron()).toMatchObject({ code: 3, stdout: expect.stringMatching(/quota/), stderr: '' });
 });
