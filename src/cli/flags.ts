@@ -172,7 +172,7 @@ export const initFlags: FlagGroup = {
       summary: 'whether imports write into existing pages',
       choices: existingRules,
     },
-    { syntax: '--force', summary: 'overwrite files' },
+    { syntax: '--force', summary: 'overwrite files, but no config' },
     { syntax: '--yes', summary: 'do not prompt' },
   ],
 };

@@ -1,13 +1,20 @@
 import { existsSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import { configNames } from '../config/find-configs.ts';
+import { defaults } from '../config/keys.ts';
+import { loadConfig } from '../config/load.ts';
 import { defaultGenerator } from '../generators/default-generator.ts';
 import type { StarterPlace } from '../generators/recogniser.ts';
 import { assertAnswer, assertAnswers, completeAnswers, readUrl } from '../init/answers.ts';
 import { type ChannelEntry, findChannelEntry, isForeignScript } from '../init/channel.ts';
 import type { AnswerFlags, Answers, Suggestions } from '../init/choices.ts';
 import { makeConfigText } from '../init/config-text.ts';
-import { describeChannel, describeResult } from '../init/describe-result.ts';
+import {
+  describeChannel,
+  describeFiles,
+  describeResult,
+  describeWorkflowSteps,
+} from '../init/describe-result.ts';
 import {
   type ExistingPages,
   findPageFolder,
@@ -29,7 +36,7 @@ import {
   suggestContent,
   suggestLockfile,
 } from '../init/site.ts';
-import { isInstalled, makeWorkflow, suggestWorkflow } from '../init/workflow.ts';
+import { isInstalled, makeWorkflow, readOrigin, suggestWorkflow } from '../init/workflow.ts';
 import { ExitCode, UserError } from '../model/error.ts';
 import type { Context } from '../pipeline/context.ts';
 import { readEnvironment } from '../pipeline/read-environment.ts';
@@ -49,9 +56,12 @@ export interface Program {
 
 const configFile = 'tubematter.config.yaml';
 
+/** Flags that say what a config holds. */
+const flagsOfConfig = ['channel', 'content', 'url', 'preset', 'existing', 'generator'] as const;
+
 /**
- * `tubematter init`: writes a starter config and a CI workflow, from prompts on a terminal, otherwise from flags.
- * Whatever is in the way is found before anything is written.
+ * `tubematter init`: writes a starter config and a CI workflow, from prompts on a terminal, otherwise from flags. In a site
+ * that has a config, and without flags for one, it writes the workflow alone. Whatever is in the way is found before anything is written.
  *
  * @param program says where the workflow gets tubematter from
  * @returns the exit code
@@ -60,6 +70,10 @@ const configFile = 'tubematter.config.yaml';
 export async function runInit(flags: InitFlags, context: Context, program: Program): Promise<number> {
   const { cwd } = context;
   const terminal = flags.yes ? undefined : context.terminal;
+  const present = configNames.filter((name) => existsSync(join(cwd, name)));
+  if (present[0] !== undefined && flagsOfConfig.every((name) => flags[name] === undefined)) {
+    return renewWorkflow(present[0], flags, context, terminal, program);
+  }
   const site = await chooseSite(flags, cwd, terminal);
   const { channel, key, hasKey } = await meetChannel(flags, context, terminal);
   const existing = await readExistingPages(cwd, site);
@@ -92,7 +106,7 @@ export async function runInit(flags: InitFlags, context: Context, program: Progr
   const isMinimal = answers.preset === 'minimal' && !site.isGuess;
   const layouts = isMinimal ? makeLayouts(site.generator, place, cwd) : [];
   const files = [config, ...(workflow ? [workflow] : []), ...layouts];
-  const others = configNames.filter((name) => name !== configFile && existsSync(join(cwd, name)));
+  const others = present.filter((name) => name !== configFile);
   await assertMayWrite([...others, ...findConflicts(files, cwd)], force, terminal);
   const isKept = key !== null && terminal && (await (await questions()).askToKeepKey(terminal));
   const written = files.filter((file) => !isWritten(file));
@@ -105,6 +119,30 @@ export async function runInit(flags: InitFlags, context: Context, program: Progr
     const result = { files, written, kept, others, answers, channel, isReady, site, existing, folder, steps };
     context.writeOut(wrapText(describeResult(result, cwd), context.columns));
   }
+  return ExitCode.done;
+}
+
+/** Writes the workflow of a site that has a config, by what that says: the config stays as it is. */
+async function renewWorkflow(
+  present: string,
+  { workflow: service, force }: InitFlags,
+  { cwd, isQuiet, columns, writeOut }: Context,
+  terminal: Terminal | undefined,
+  { version, repository }: Program,
+): Promise<number> {
+  const { content, lockfile, key } = (await loadConfig(cwd, present))?.config ?? defaults;
+  const suggested = suggestWorkflow(cwd);
+  const asked = terminal ? async () => (await questions()).askWorkflow(suggested, terminal) : () => suggested;
+  const answers = { content, workflow: service ?? (await asked()), repository: readRepository(repository) };
+  const make = () => makeWorkflow(answers, lockfile, cwd, version, key);
+  const former = make();
+  answers.repository ??= former && readOrigin(former);
+  const files = [make() ?? []].flat();
+  await assertMayWrite(findConflicts(files, cwd), force, terminal);
+  const written = files.filter((file) => !isWritten(file));
+  for (const file of written) writeFile(file, cwd);
+  const text = `${present} stays as it is.\n${describeFiles(files, written, cwd)}${describeWorkflowSteps(answers, cwd, key)}`;
+  if (!isQuiet) writeOut(wrapText(text, columns));
   return ExitCode.done;
 }
 
@@ -200,17 +238,20 @@ function suggest(
   };
 }
 
-/** @throws UserError if files are in the way and the user did not agree to overwrite them */
+/** @throws UserError if files are in the way and the user did not agree to overwrite them: of a config, only when asked */
 async function assertMayWrite(
   conflicts: string[],
   isForced: boolean | undefined,
   terminal: Terminal | undefined,
 ): Promise<void> {
-  if (conflicts.length === 0 || isForced) return;
+  const isConfig = conflicts.some((name) => configNames.includes(name));
+  if (conflicts.length === 0 || (isForced && !isConfig)) return;
   if (terminal && (await (await questions()).askOverwrite(conflicts, terminal))) return;
   throw new UserError(
     `Already exists: ${conflicts.join(', ')}. Nothing was written.`,
-    'Move it away, or overwrite it with --force.',
+    isConfig
+      ? 'Edit the config, or move it away to begin anew. To write the workflow alone: tubematter init --workflow github --force'
+      : 'Move it away, or overwrite it with --force.',
   );
 }
 

@@ -8,7 +8,7 @@ import { type ExistingPages, findCommonFolder, type PageFolder } from './existin
 import type { NewFile } from './new-files.ts';
 import type { FoundSite } from './site.ts';
 import { listDateFields } from './starter-fields.ts';
-import { isInstalled } from './workflow.ts';
+import { isInstalled, type WorkflowAnswers } from './workflow.ts';
 
 /** What `init` has done. */
 export interface InitResult {
@@ -30,32 +30,44 @@ export interface InitResult {
   steps: readonly string[];
 }
 
-const lastSteps = {
-  github: `Then give the repository the secret ${keyVariable}, and commit the files.\n`,
-  gitlab: 'Then follow the steps at the top of the workflow, and commit the files.\n',
-  none: '',
-};
+/** What is left to do for the workflow. */
+export function describeWorkflowSteps(
+  { workflow, repository }: WorkflowAnswers,
+  cwd: string,
+  key = keyVariable,
+): string {
+  if (workflow === 'none') return '';
+  const fill =
+    repository === null && !isInstalled(cwd)
+      ? "Set TUBEMATTER_REPOSITORY in the workflow to the URL of tubematter's git repository.\n"
+      : '';
+  const last =
+    workflow === 'github'
+      ? `give the repository the secret ${key}`
+      : 'follow the steps at the top of the workflow';
+  return `${fill}Then ${last}, and commit the files.\n`;
+}
+
+/** What became of each file. */
+export function describeFiles(files: readonly NewFile[], written: readonly NewFile[], cwd: string): string {
+  return files
+    .map((file) => `${written.includes(file) ? 'Wrote' : 'Unchanged:'} ${relative(cwd, file.path)}\n`)
+    .join('');
+}
 
 /** Says what was found and written, and what is left to do. */
 export function describeResult(result: InitResult, cwd: string): string {
   const { files, written, kept, others, answers, channel, isReady, site, steps } = result;
-  const { workflow, repository } = answers;
   const lines = [
     describeChannel(channel),
     site.isGuess ? describeGuess(site) : '',
     describePages(result),
-    ...files.map(
-      (file) => `${written.includes(file) ? 'Wrote' : 'Unchanged:'} ${relative(cwd, file.path)}\n`,
-    ),
+    describeFiles(files, written, cwd),
     ...kept.map((name) => `Wrote ${name}\n`),
     ...others.map(
       (name) => `${name} is no longer read: ${relative(cwd, files[0]?.path ?? '')} comes first.\n`,
     ),
   ];
-  const isOpen = workflow !== 'none' && repository === null && !isInstalled(cwd);
-  const fill = isOpen
-    ? "Set TUBEMATTER_REPOSITORY in the workflow to the URL of tubematter's git repository.\n"
-    : '';
   const left =
     steps.length === 0 ? '' : `\nLeft to do in the site:\n${steps.map((step) => `- ${step}\n`).join('')}`;
   const next = isReady
@@ -64,7 +76,7 @@ export function describeResult(result: InitResult, cwd: string): string {
   return `${lines.join('')}${left}
 ${next} what an import would write:
   tubematter import --dry-run
-${fill}${lastSteps[workflow]}`;
+${describeWorkflowSteps(answers, cwd)}`;
 }
 
 /** The channel as its owner recognises it: a wrong one is seen at once. */

@@ -9,6 +9,8 @@ export interface WorkflowPlace {
   /** Its name. */
   lockfile: string;
   origin: Origin;
+  /** The variable that holds the API key. */
+  key: string;
 }
 
 /** A longer folder would make the name of a file that no system takes. */

@@ -104,7 +104,10 @@ function askPreset(terminal: Terminal): Promise<Answers['preset']> {
   );
 }
 
-function askWorkflow(initialValue: Answers['workflow'], terminal: Terminal): Promise<Answers['workflow']> {
+export function askWorkflow(
+  initialValue: Answers['workflow'],
+  terminal: Terminal,
+): Promise<Answers['workflow']> {
   return answered(
     select<Answers['workflow']>({
       message: 'A workflow that imports every night and opens a pull request?',

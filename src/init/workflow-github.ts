@@ -1,3 +1,4 @@
+import { keyVariable } from '../youtube/credential.ts';
 import { describeVersion, installFromSite, makeCheckoutScript } from './checkout.ts';
 import { makeSuffix, nameFolder, type Origin, type WorkflowPlace } from './place.ts';
 import {
@@ -19,15 +20,15 @@ export const findGithubFile = (folder: string) => `.github/workflows/tubematter$
  * fixes made there stay. It uses git and gh, which the runners have, two actions of GitHub, and tubematter's own if its
  * repository is on GitHub.
  */
-export function makeGithubWorkflow({ folder, lockfile, origin }: WorkflowPlace): string {
+export function makeGithubWorkflow({ folder, lockfile, origin, key }: WorkflowPlace): string {
   const defaults =
     folder === '.' ? '' : `\ndefaults:\n  run:\n    working-directory: ${JSON.stringify(folder)}\n`;
-  const { env, get, run, program } = describeOrigin(origin, folder);
+  const { env, get, run, program } = describeOrigin(origin, folder, key);
   const suffix = makeSuffix(folder);
   return `# Imports the videos every night. Changes go into one pull request, which each run continues; its text is written anew
 # each time. A night that fails opens an issue, and the next good one closes it.
 # It needs:
-# - the secret YOUTUBE_API_KEY (Settings, Secrets and variables, Actions)
+# - the secret ${key} (Settings, Secrets and variables, Actions)
 # - "Allow GitHub Actions to create and approve pull requests" (Settings, Actions, General)
 name: ${folder === '.' ? 'Import videos' : JSON.stringify(`Import videos${nameFolder(folder)}`)}
 
@@ -91,6 +92,7 @@ ${indent(tellOfFailure(folder), 10)}
 function describeOrigin(
   origin: Origin,
   folder: string,
+  key: string,
 ): { env: string; get: string; run: string; program: string } {
   if (origin.kind === 'site') {
     const get = `      - name: Install\n        run: |\n${indent(installFromSite, 10)}\n`;
@@ -99,13 +101,13 @@ function describeOrigin(
     return {
       env: '',
       get,
-      run: runCommand('node_modules/.bin/tubematter'),
+      run: runCommand('node_modules/.bin/tubematter', key),
       program: JSON.stringify(program),
     };
   }
   const { repository, tag } = origin;
   if (repository?.github) {
-    const run = useAction(`${repository.github}@${tag}`, folder);
+    const run = useAction(`${repository.github}@${tag}`, folder, key);
     return { env: '', get: '', run, program: expression('steps.import.outputs.program') };
   }
   const script = makeCheckoutScript({
@@ -116,26 +118,29 @@ function describeOrigin(
   return {
     env: indent(describeVersion(repository?.address, tag), 6),
     get: `      - name: Get tubematter\n        run: |\n${indent(script, 10)}\n`,
-    run: runCommand('node "$RUNNER_TEMP/tubematter/bin/tubematter.js"'),
+    run: runCommand('node "$RUNNER_TEMP/tubematter/bin/tubematter.js"', key),
     program: `${expression('runner.temp')}/tubematter/bin/tubematter.js`,
   };
 }
 
 const expression = (text: string) => `\${{ ${text} }}`;
 
-function runCommand(command: string): string {
-  return `        env:
-          YOUTUBE_API_KEY: \${{ secrets.YOUTUBE_API_KEY }}
-        run: ${command} import --save "$RUNNER_TEMP/videos.json" --report "$RUNNER_TEMP/run.md"
+function runCommand(command: string, key: string): string {
+  return `${passKey(key)}        run: ${command} import --save "$RUNNER_TEMP/videos.json" --report "$RUNNER_TEMP/run.md"
 `;
 }
 
-function useAction(action: string, folder: string): string {
+/** The variable of the step that imports. */
+function passKey(key: string): string {
+  return `        env:\n          ${key}: ${expression(`secrets.${key}`)}\n`;
+}
+
+function useAction(action: string, folder: string, key: string): string {
   const place = folder === '.' ? '' : `          working-directory: ${JSON.stringify(folder)}\n`;
+  const isUsual = key === keyVariable;
   return `        uses: ${action}
-        with:
-          api-key: \${{ secrets.YOUTUBE_API_KEY }}
-          args: --save "\${{ runner.temp }}/videos.json" --report "\${{ runner.temp }}/run.md"
+${isUsual ? '' : passKey(key)}        with:
+${isUsual ? `          api-key: ${expression(`secrets.${key}`)}\n` : ''}          args: --save "\${{ runner.temp }}/videos.json" --report "\${{ runner.temp }}/run.md"
 ${place}`;
 }
 

@@ -18,7 +18,7 @@ export const findGitlabFile = (folder: string) => `.gitlab/tubematter${makeSuffi
  * The GitLab job: a scheduled import that opens one merge request and continues on its branch while it is open. Source:
  * https://docs.gitlab.com/api/merge_requests/
  */
-export function makeGitlabWorkflow({ folder, lockfile, origin }: WorkflowPlace): string {
+export function makeGitlabWorkflow({ folder, lockfile, origin, key }: WorkflowPlace): string {
   const enter = folder === '.' ? '' : `    - cd ${quoteForShell(folder)}\n`;
   const { variables, get, program } = describeOrigin(origin, folder);
   const suffix = makeSuffix(folder);
@@ -26,7 +26,7 @@ export function makeGitlabWorkflow({ folder, lockfile, origin }: WorkflowPlace):
 # written anew each time.
 # It needs:
 # - these lines in .gitlab-ci.yml:   include: [{ local: /${findGitlabFile(folder)} }]
-# - the masked variable YOUTUBE_API_KEY
+# - the masked variable ${key}
 # - the masked variable TUBEMATTER_TOKEN: a project access token, role Developer, scope api (which may push, too)
 # - a pipeline schedule with the variable TUBEMATTER: "yes"
 import-videos${suffix}:

@@ -2,9 +2,11 @@ import { existsSync, readFileSync } from 'node:fs';
 import { basename, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { findRepository } from '../files/repository.ts';
 import { UserError } from '../model/error.ts';
+import { keyVariable } from '../youtube/credential.ts';
 import type { Answers } from './choices.ts';
 import type { NewFile } from './new-files.ts';
 import type { Origin, WorkflowPlace } from './place.ts';
+import { type Repository, readRepository } from './repository.ts';
 import { findGithubFile, makeGithubWorkflow } from './workflow-github.ts';
 import { findGitlabFile, makeGitlabWorkflow } from './workflow-gitlab.ts';
 
@@ -13,19 +15,24 @@ const services = {
   gitlab: { find: findGitlabFile, make: makeGitlabWorkflow },
 };
 
+/** The answers that a workflow depends on. */
+export type WorkflowAnswers = Pick<Answers, 'content' | 'workflow' | 'repository'>;
+
 /**
  * Makes the workflow's file. It goes to the repository's root, where the services look for it, even if the site does
  * not. Each site in the repository has its own.
  *
  * @param lockfile its path, from the folder of the config
  * @param version the version of tubematter that runs now: the workflow stays with it
+ * @param key the variable that holds the API key
  * @throws UserError if the pages would be outside the repository
  */
 export function makeWorkflow(
-  answers: Answers,
+  answers: WorkflowAnswers,
   lockfile: string,
   cwd: string,
   version: string,
+  key = keyVariable,
 ): NewFile | null {
   if (answers.workflow === 'none') return null;
   const root = findRepository(cwd) ?? cwd;
@@ -40,13 +47,20 @@ export function makeWorkflow(
     folder: relative(root, cwd).split(sep).join('/') || '.',
     lockfile: basename(lockfile),
     origin: findOrigin(answers, cwd, version),
+    key,
   };
   const { find, make } = services[answers.workflow];
   return { path: join(root, find(place.folder)), text: make(place) };
 }
 
-function findOrigin({ repository }: Answers, cwd: string, version: string): Origin {
+function findOrigin({ repository }: WorkflowAnswers, cwd: string, version: string): Origin {
   return isInstalled(cwd) ? { kind: 'site' } : { kind: 'repository', repository, tag: `v${version}` };
+}
+
+/** Where the workflow that a site has gets tubematter from; null: it does not say. */
+export function readOrigin({ path }: NewFile): Repository | null {
+  if (!existsSync(path)) return null;
+  return readRepository(/^ *TUBEMATTER_REPOSITORY: *"?([^"\s]+)/m.exec(readFileSync(path, 'utf8'))?.[1]);
 }
 
 /** Which service the repository is on, judging by its files. */

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, symlinkSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import matter from 'gray-matter';
@@ -213,7 +213,8 @@ describe.concurrent('init by flags', () => {
     expect(stdout).toMatch(
       /^No site generator was recognised, so the config is for Hugo\. .*--generator\.$/m,
     );
-    const named = await runTubematter([...init, '--generator', 'astro', '--force'], { cwd });
+    rmSync(join(cwd, config));
+    const named = await runTubematter([...init, '--generator', 'astro'], { cwd });
     expect(named.stdout).not.toContain('recognised');
     expect(parse(readText(cwd, config))).toMatchObject({ generator: 'astro', content: 'src/content/videos' });
   });
@@ -330,7 +331,7 @@ describe.concurrent('init writes nothing', () => {
       'over a config',
       { [config]: 'content: mine\n' },
       '',
-      /Already exists: tubematter\.config\.yaml\. Nothing was written\.\n.*--force/,
+      /Already exists: tubematter\.config\.yaml\. Nothing was written\.\nEdit .*--force/,
     ],
     [
       'over a workflow',
@@ -400,7 +401,7 @@ describe.concurrent('init writes nothing', () => {
   });
 });
 
-test('init again changes nothing, and with --force writes over what was edited', async () => {
+test('init again changes nothing, and --force writes over what was edited, but over no config', async () => {
   const cwd = makeFolder();
   const init = (...flags: string[]) => runTubematter(['init', '--channel', '@name', ...flags], { cwd });
   await init();
@@ -408,12 +409,39 @@ test('init again changes nothing, and with --force writes over what was edited',
   const again = await init();
   expect([again.exitCode, again.stdout]).toEqual([0, expect.stringContaining(`Unchanged: ${config}`)]);
   expect(readStamps(cwd)).toEqual(before);
-  const other = await init('--preset', 'seed', '--force');
-  expect([other.exitCode, other.stdout]).toEqual([
-    0,
-    expect.stringContaining(`Wrote ${config}\nUnchanged: ${workflow}`),
-  ]);
-  expect(readText(cwd, config)).not.toContain('preset: minimal');
+  writeFileSync(join(cwd, workflow), 'old\n');
+  expect((await init()).stderr).toMatch(/Already exists: \S+\.yml\. .*\n.*--force/);
+  const renewed = await init('--force');
+  expect(renewed.stdout).toContain(`Unchanged: ${config}\nWrote ${workflow}`);
+  const mine = await init('--preset', 'seed', '--force');
+  expect([mine.exitCode, mine.stderr]).toEqual([2, expect.stringMatching(/Already exists: \S+\.yaml\. /)]);
+  expect(readText(cwd, config)).toContain('preset: minimal');
+});
+
+test('in a site that has a config, init renews the workflow alone, by what the config and the old workflow say', async () => {
+  const mine =
+    'extends: ../base.yaml\nkey: ACME_YOUTUBE_KEY\nlockfile: videos.json\nsite: https://example.org\n';
+  const cwd = makeFolder({ '.git/HEAD': '', 'base.yaml': 'content: pages\n', [`a/${config}`]: mine });
+  const init = (...flags: string[]) => runTubematter(['init', ...flags], { cwd: join(cwd, 'a') });
+  const name = '.github/workflows/tubematter-a.yml';
+  expect((await init()).stdout).toBe(
+    `${config} stays as it is.\nWrote ../${name}\nSet TUBEMATTER_REPOSITORY in the workflow to the URL of tubematter's git repository.\nThen give the repository the secret ACME_YOUTUBE_KEY, and commit the files.\n`,
+  );
+  const filled = readText(cwd, name).replace('REPOSITORY: ""', 'REPOSITORY: "https://git.example.org/t.git"');
+  writeFileSync(join(cwd, name), filled.replace('23 4', '5 5'));
+  expect((await init('--workflow', 'github')).stderr).toMatch(
+    /Already exists: \.\.\/\S+\.yml\. Nothing was written\./,
+  );
+  expect((await init('--workflow', 'github', '--force')).exitCode).toBe(0);
+  const { env, steps } = parse(readText(cwd, name)).jobs.import;
+  expect(env).toMatchObject({
+    TUBEMATTER_REPOSITORY: 'https://git.example.org/t.git',
+    LOCKFILE: 'videos.json',
+  });
+  expect(steps.find((step: { id?: string }) => step.id === 'import').env).toEqual({
+    ACME_YOUTUBE_KEY: `\${{ secrets.ACME_YOUTUBE_KEY }}`,
+  });
+  expect(readText(cwd, `a/${config}`)).toBe(mine);
 });
 
 test('pages beside the site are in the repository; where no workflow is wanted they lie where you like', async () => {
@@ -424,21 +452,15 @@ test('pages beside the site are in the repository; where no workflow is wanted t
   expect(readText(cwd, 'site/tubematter.config.yaml')).toContain('content: ../pages\n');
   const { defaults } = parse(readText(cwd, workflow.replace('.yml', '-site.yml')));
   expect(defaults.run['working-directory']).toBe('site');
-  expect((await init('--content', '/srv/pages', '--workflow', 'none', '--force')).exitCode).toBe(0);
+  rmSync(join(cwd, 'site', config));
+  expect((await init('--content', '/srv/pages', '--workflow', 'none')).exitCode).toBe(0);
 });
 
-test('a config of another kind is no longer read: that is said', async () => {
-  const cwd = makeFolder({ 'tubematter.config.json': '{"content": "old"}' });
-  const { stdout } = await runTubematter(['init', '--channel', '@name', '--force'], { cwd });
-  expect(stdout).toContain('tubematter.config.json is no longer read: tubematter.config.yaml comes first.\n');
-  await runTubematter(['import', '--from', sample], { cwd });
-  expect(listPages(join(cwd, 'content')).length).toBeGreaterThan(35);
-  expect(existsSync(join(cwd, 'old'))).toBe(false);
-});
-
-test('a broken config is not in the way of init --force', async () => {
+test('a broken config says what is wrong with it, and stays', async () => {
   const cwd = makeFolder({ [config]: 'chanel: broken\n' });
-  expect((await runTubematter(['init', '--channel', '@name', '--force'], { cwd })).exitCode).toBe(0);
+  const { exitCode, stderr } = await runTubematter(['init', '--force'], { cwd });
+  expect([exitCode, stderr]).toEqual([2, expect.stringContaining('did you mean channel?')]);
+  expect(Object.keys(readFiles(cwd))).toEqual([config]);
 });
 
 describe.concurrent('pages that exist', () => {

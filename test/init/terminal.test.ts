@@ -176,14 +176,18 @@ describe.skipIf(!hasTerminal())('init on a terminal', () => {
   ];
 
   test('overwrites on a yes, and on nothing else', async () => {
-    const cwd = makeFolder({ [config]: 'content: mine\n' });
+    const mine = { [config]: 'content: mine\n', 'tubematter.config.json': '{"content": "old"}' };
+    const cwd = makeFolder(mine);
     const no = await runOnTerminal(['init', ...all], cwd, [
       noKey,
       [/Already exists: .*Overwrite\?/, keys.enter],
     ]);
-    expect([no.exitCode, readFiles(cwd)]).toEqual([2, { [config]: 'content: mine\n' }]);
+    expect([no.exitCode, readFiles(cwd)]).toEqual([2, mine]);
     const yes = await runOnTerminal(['init', ...all], cwd, [noKey, [/Overwrite\?/, keys.yes]]);
     expect([yes.exitCode, parse(readText(cwd, config)).content]).toEqual([0, 'c']);
+    expect(yes.screen).toContain(
+      'tubematter.config.json is no longer read: tubematter.config.yaml comes first.',
+    );
   });
 
   test('cancelled with Ctrl+C writes nothing', async () => {
