@@ -33,9 +33,11 @@ export async function findNeverServed(
   if ((await askGit('rev-parse', '--is-shallow-repository')) !== 'false\n') return never;
   for (const [id] of removed.slice(0, mostPages)) {
     const walk = ['log', '--first-parent', '-m', `-S${id}`, `origin/${base}`, '--format=%P', '--'];
-    if ((await askGit(...walk, ':/', `:(exclude)${file}`)) !== '') continue;
-    const commits = await askGit(...walk, file);
-    if (commits === null) continue;
+    const others = await askGit(...walk, ':/', `:(exclude)${file}`);
+    const commits = others === '' ? await askGit(...walk, file) : '';
+    // A walk that takes too long is not tried again.
+    if (others === null || commits === null) break;
+    if (others !== '') continue;
     // Of the commit that added the id to it.
     const [parent = ''] = commits.trimEnd().split('\n').at(-1)?.split(' ') ?? [];
     const former = parent && (await askGit('cat-file', '-e', `${parent}:./${basename(file)}`));
