@@ -9,7 +9,7 @@ import { isLeft, makeLeftChange, renewLeftEntry } from './left-page.ts';
 import { planLeftUrls, planPageUrls } from './page-urls.ts';
 import { planFlag } from './unavailable-flag.ts';
 import type { UrlIndex } from './url-index.ts';
-import { omitWithheld, undoWithholding, withholdAgain } from './withhold.ts';
+import { planWithholding } from './withhold.ts';
 
 /**
  * Plans the edits of a page whose video this import does not bring: it left the channel, or a filter keeps it out.
@@ -29,9 +29,8 @@ export function planAbsentPage(
   if (isLeft(last, rules)) return planLeftAbsentPage(page, last, rules, urls);
   const { unavailable: _, ...values } = last?.values ?? {};
   const flag = planFlag(page, availability, last, rules, urls.generator);
-  const isReleased = availability === 'listed';
-  const released = isReleased ? undoWithholding(page, last, urls.generator.draftFields) : [];
-  const hidden = isReleased ? null : withholdAgain(page, last?.withheld, urls.generator.draftFields);
+  const isPublished = availability === 'listed';
+  const draft = planWithholding(page, last, isPublished, urls.generator.draftFields);
   // A page that gets a flag gets a line in the lockfile, and its URLs join its lists now, so that the next import
   // changes nothing.
   const hasArchive = readKey(page.data, urls.generator.urlLists.archive) !== undefined;
@@ -39,7 +38,7 @@ export function planAbsentPage(
   const history = isKnown
     ? planPageUrls({
         page,
-        after: applyChanges(page.data, [...released, ...(hidden?.changes ?? [])]),
+        after: applyChanges(page.data, draft.changes),
         last,
         rules,
         urls,
@@ -47,9 +46,10 @@ export function planAbsentPage(
         isPruned: false,
       })
     : null;
-  const hiding =
-    hidden?.changes.filter(({ key }) => flag.changes.every((change) => change.key !== key)) ?? [];
-  const fields = [...(history?.changes ?? []), ...flag.changes, ...released, ...hiding];
+  const drafting = draft.changes.filter(
+    ({ key }) => isPublished || flag.changes.every((change) => change.key !== key),
+  );
+  const fields = [...(history?.changes ?? []), ...flag.changes, ...drafting];
   return {
     change:
       fields.length > 0
@@ -66,7 +66,7 @@ export function planAbsentPage(
       last || flag.known !== undefined
         ? {
             ...(!isImported(last) && { existed: true }),
-            ...omitPending(hidden ? { ...last, ...hidden.entry } : omitWithheld(last)),
+            ...omitPending(draft.last),
             ...history?.remembered,
             url: history?.url ?? null,
             values: { ...values, ...(flag.known !== undefined && { unavailable: flag.known }) },

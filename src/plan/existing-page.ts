@@ -20,7 +20,7 @@ import { addSlug, makeTokens } from './tokens.ts';
 import { planFlag } from './unavailable-flag.ts';
 import { decideFields } from './update-rules.ts';
 import type { UrlIndex } from './url-index.ts';
-import { findAction, omitWithheld, undoWithholding, withholdAgain } from './withhold.ts';
+import { findAction, planWithholding } from './withhold.ts';
 
 /** The id that a page had before the user wrote another one into it. */
 interface FormerId {
@@ -57,24 +57,20 @@ export function planExistingPage(
     return { ...planLeftPage(video, page, last, { rules, source, urls, decisions, taken }), ...unknownBody };
   }
   const isPublished = findAction(video, rules.filters) === 'publish';
-  const hidden = isPublished ? null : withholdAgain(page, last?.withheld, urls.generator.draftFields);
-  // A draft that an import made stays one, whatever the fields of the config say, until its video is published.
-  const withheld = hidden ? (hidden.entry.withheld ?? last?.withheld ?? {}) : {};
+  const draft = planWithholding(page, last, isPublished, urls.generator.draftFields);
+  // A draft that an import made stays one, whatever the fields of the config say.
   const decided = collectDecisions(
-    taken.filter(({ key }) => !Object.hasOwn(withheld, key)),
+    taken.filter(({ key }) => !Object.hasOwn(draft.withheld, key)),
     last,
   );
   const { changes } = decided;
-  const released = isPublished ? undoWithholding(page, last, urls.generator.draftFields) : [];
   // A field of the config may itself be the key that keeps a page out of the build.
-  const flag = [
-    ...planFlag(page, 'listed', last, rules, urls.generator).changes,
-    ...released,
-    ...(hidden?.changes ?? []),
-  ].filter(({ key }) => changes.every((change) => change.key !== key));
+  const flag = [...planFlag(page, 'listed', last, rules, urls.generator).changes, ...draft.changes].filter(
+    ({ key }) => changes.every((change) => change.key !== key),
+  );
   const history = planPageUrls({
     page,
-    after: applyChanges(page.data, [...changes, ...released, ...(hidden?.changes ?? [])]),
+    after: applyChanges(page.data, [...changes, ...draft.changes]),
     last,
     rules,
     urls,
@@ -87,13 +83,7 @@ export function planExistingPage(
   const hasChanged = fields.length > 0 || body !== null;
   return {
     change: hasChanged ? makeChange(video, page, last, { fields, body, history, formerId }) : null,
-    entry: renewEntry(
-      last && hidden ? { ...last, ...hidden.entry } : omitWithheld(last),
-      decided,
-      history,
-      source,
-      hasSlug(rules, kept) ? video.title : null,
-    ),
+    entry: renewEntry(draft.last, decided, history, source, hasSlug(rules, kept) ? video.title : null),
     ...(body === null && unknownBody),
     conflicts: decided.conflicts,
     kept,

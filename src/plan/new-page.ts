@@ -12,7 +12,7 @@ import { findManaged, isPruned, makeAlias } from './page-urls.ts';
 import type { PathIndex } from './path-index.ts';
 import { findFreeSlug } from './slug.ts';
 import { addSlug, findWantedSlug, isTimestampTemplate, makeTokens, writeOutSlug } from './tokens.ts';
-import { planUrlHistory } from './url-history.ts';
+import { planUrlHistory, type UrlHistoryChange } from './url-history.ts';
 import { nameRemoved, type UrlIndex } from './url-index.ts';
 import { findAction, withhold } from './withhold.ts';
 
@@ -34,23 +34,8 @@ export function planNewPage(
   // The keys of a draft may leave it without a URL.
   const url = withheld ? findUrl(written, path, video, urls) : chosen.url;
   const write = (alias: string) => urls.served.writeAlias(alias, { path, videoId: video.id, data }, url);
-  const history = planUrlHistory({
-    generator,
-    videoId: video.id,
-    aliases: [],
-    archive: [],
-    url,
-    earlierUrls: [],
-    wanted: rules.urls.aliases.map((template) => makeAlias(template, data, tokens, generator)),
-    manages: findManaged(rules, generator),
-    listsOwn: rules.urls.listsOwn,
-    isWritable: (candidate) => write(candidate) !== null,
-    isOwned: (candidate) => urls.findOwner(candidate, '') !== undefined,
-    isClaimed: (candidate) => findClaimant(candidate, video, urls) !== undefined || urls.isSection(candidate),
-    lastAliases: undefined,
-    lastArchive: undefined,
-    isPruned: isPruned(video, rules),
-  });
+  const wanted = rules.urls.aliases.map((template) => makeAlias(template, data, tokens, generator));
+  const history = startUrlHistory(video, url, wanted, write, rules, urls);
   for (const field of written) {
     if (field.key === live) field.value = history.aliases.flatMap((alias) => write(alias) ?? []);
     if (field.key === archive) field.value = history.archive;
@@ -83,6 +68,33 @@ export function planNewPage(
     conflicts: [],
     ...(clash && { clash }),
   };
+}
+
+function startUrlHistory(
+  video: Video,
+  url: string | null,
+  wanted: string[],
+  write: (alias: string) => string | null,
+  rules: Rules,
+  urls: UrlIndex,
+): UrlHistoryChange {
+  return planUrlHistory({
+    generator: urls.generator,
+    videoId: video.id,
+    aliases: [],
+    archive: [],
+    url,
+    earlierUrls: [],
+    wanted,
+    manages: findManaged(rules, urls.generator),
+    listsOwn: rules.urls.listsOwn,
+    isWritable: (candidate) => write(candidate) !== null,
+    isOwned: (candidate) => urls.findOwner(candidate, '') !== undefined,
+    isClaimed: (candidate) => findClaimant(candidate, video, urls) !== undefined || urls.isSection(candidate),
+    lastAliases: undefined,
+    lastArchive: undefined,
+    isPruned: isPruned(video, rules),
+  });
 }
 
 /** A new page as it would be with one slug. */

@@ -50,10 +50,10 @@ export function withhold(
  */
 export function withholdAgain(
   page: VideoPage,
-  withheld: Record<string, Value> | undefined,
+  withheld: Record<string, Value>,
   draftFields: readonly DraftField[],
 ): { changes: FieldChange[]; entry: Pick<LockfileEntry, 'withheld'> } {
-  const former = findFormerDraft(page, withheld ?? {}, draftFields);
+  const former = findFormerDraft(page, withheld, draftFields);
   if (!former) return { changes: [], entry: {} };
   const fields = draftFields.map(({ key, value }) => ({
     key,
@@ -101,14 +101,25 @@ function writeOut(
   return written;
 }
 
-/** Undoes a draft that an import made, once, as far as the page still is one. The user's own drafts stay. */
-export function undoWithholding(
+/**
+ * Keeps a draft that an import made until its video is published, and then undoes it as far as the page still is one.
+ * The user's own drafts stay.
+ *
+ * @returns `last` for the next lockfile, and `withheld`: the keys of a draft that stays
+ */
+export function planWithholding(
   page: VideoPage,
   last: LockfileEntry | undefined,
+  isPublished: boolean,
   draftFields: readonly DraftField[],
-): FieldChange[] {
+): { changes: FieldChange[]; last: LockfileEntry | undefined; withheld: Record<string, Value> } {
   const { withheld = {} } = last ?? {};
-  return undoDraft(page, withheld, draftFields, 'published');
+  if (isPublished) {
+    const changes = undoDraft(page, withheld, draftFields, 'published');
+    return { changes, last: omitWithheld(last), withheld: {} };
+  }
+  const { changes, entry } = withholdAgain(page, withheld, draftFields);
+  return { changes, last: last && { ...last, ...entry }, withheld: entry.withheld ?? withheld };
 }
 
 /** The lockfile entry of a page whose draft was undone. */
@@ -148,6 +159,6 @@ export function isDraft(
 ): boolean {
   return (
     draftFields.every(({ key, value }) => isSame(readKey(page.data, key), value)) ||
-    withholdAgain(page, last?.withheld, draftFields).changes.length > 0
+    withholdAgain(page, last?.withheld ?? {}, draftFields).changes.length > 0
   );
 }

@@ -48,13 +48,18 @@ export function formatMarkdown(
   ],
   foot: readonly string[] = listFooter(summary),
 ): string {
-  const { stopped, damagedLockfile, files } = summary;
-  const plan = planFromHere(summary);
-  const place = makeWritePlace(summary);
+  const { stopped, damagedLockfile } = summary;
   const head = [...headings, writeTotals(summary)];
   if (stopped) head.push(`**Incomplete.** ${code(`${stopped.message} ${stopped.hint}`, 500)}`);
   if (damagedLockfile) head.push(`**Damaged lockfile.** ${code(describeDamage(damagedLockfile), 500)}`);
-  const sections: Section[] = [
+  return joinSections(head, listSections(summary), limit, foot);
+}
+
+/** What needs a person comes first. */
+function listSections(summary: Summary): Section[] {
+  const plan = planFromHere(summary);
+  const place = makeWritePlace(summary);
+  return [
     {
       heading: 'Pages that move: the old URL becomes an alias',
       items: listMoves(plan).map((move) => writeMove(move, place)),
@@ -70,7 +75,7 @@ export function formatMarkdown(
     {
       heading: 'Problems',
       total: plan.problems.length,
-      items: groupProblems(plan.problems).map((group) => writeProblems(group, files && place)),
+      items: groupProblems(plan.problems).map((group) => writeProblems(group, summary.files && place)),
     },
     {
       heading: 'Uploaded again?',
@@ -114,7 +119,6 @@ export function formatMarkdown(
       isFolded: true,
     },
   ];
-  return joinSections(head, sections, limit, foot);
 }
 
 /** @param place null: files have no links, and the sentence names the file */
