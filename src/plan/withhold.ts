@@ -123,7 +123,7 @@ export function planWithholding(
 }
 
 /** The lockfile entry of a page whose draft was undone. */
-export function omitWithheld<Entry extends Partial<LockfileEntry> | undefined>(entry: Entry): Entry {
+function omitWithheld<Entry extends Partial<LockfileEntry> | undefined>(entry: Entry): Entry {
   if (entry?.withheld === undefined) return entry;
   const { withheld: _, ...others } = entry;
   return others as Entry;
