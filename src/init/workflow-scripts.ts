@@ -3,10 +3,10 @@ import { nameFolder } from './place.ts';
 /** Parts of the recipes' scripts that the services share. They are for any POSIX shell, with GNU's sed. */
 
 /**
- * Lets lines of different videos merge without a conflict, though they are neighbours: a blank line after each keeps them
- * apart meanwhile. Of one video both sides' lines stay, which an import reads as one.
+ * Lets lines of different videos merge without a conflict, though they are neighbours: meanwhile each stands between two lines
+ * with its id. Of one video both sides' lines stay, which an import reads as one.
  */
-export const prepareMerge = `git config merge.lockfile.driver "sed -i G %O %A %B; git merge-file --quiet --union %A %O %B; sed -i '/^$/d' %A"
+export const prepareMerge = `git config merge.lockfile.driver "sed -i -E 's/^.([[:alnum:]_-]{11}).:.*/\\1\\n&\\n\\1/' %O %A %B; git merge-file --quiet --union %A %O %B; sed -i -E '/^[[:alnum:]_-]{11}$/d' %A"
 printf '"%s" merge=lockfile\\n' "$LOCKFILE" >> "$(git rev-parse --git-path info/attributes)"`;
 
 /**
