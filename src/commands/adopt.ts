@@ -12,6 +12,7 @@ import type { Summary } from '../report/run-summary.ts';
 import { formatSummary } from '../report/terminal-summary.ts';
 
 interface Flags {
+  content?: string;
   dryRun?: boolean;
   json?: boolean;
 }
@@ -22,7 +23,7 @@ interface Flags {
  * @returns the exit code
  */
 export async function runAdopt(settings: Settings, flags: Flags, context: Context): Promise<number> {
-  assertExists(settings.content);
+  assertExists(settings.content, flags.content);
   const release = flags.dryRun ? () => {} : await acquireLock(settings.content, context);
   try {
     const plan = await planAdoption(settings, context);

@@ -21,6 +21,7 @@ import { formatSummary } from '../report/terminal-summary.ts';
 
 interface DiffFlags extends ImportFlags {
   stat?: boolean;
+  presetChanges?: boolean;
 }
 
 /**
@@ -52,7 +53,8 @@ async function diffSite(given: Settings, flags: DiffFlags, context: Context): Pr
       for (const file of files)
         context.writeOut(formatFileDiff({ ...file, path: pathBelow(context.cwd, file.file) }, context));
   });
-  const summary = { ...summarise(planned, outcome, redirects, 'would', settings, context), refused };
+  const verb = flags.presetChanges ? 'could' : 'would';
+  const summary = { ...summarise(planned, outcome, redirects, verb, settings, context), refused };
   const { changes, problems } = summary.plan;
   const drift = changes.length + summary.redirects.length;
   if (!flags.json) {

@@ -48,5 +48,6 @@ export function startPathsAt(cwd: string): (text: string) => string {
     starts.push([` ${folder}${sep}`, way]);
     way += `..${sep}`;
   }
-  return (text) => starts.reduce((rest, [absolute, fromHere]) => rest.replaceAll(absolute, fromHere), text);
+  return (text) =>
+    starts.reduce((rest, [absolute, fromHere]) => rest.replaceAll(absolute, fromHere), ` ${text}`).slice(1);
 }

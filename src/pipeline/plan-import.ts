@@ -139,10 +139,11 @@ function countVideos({ batches }: VideoListing): number {
   return batches.reduce((sum, { videos }) => sum + videos.length, 0);
 }
 
-/** If one of them fails, the other is aborted. */
+/** If one of them fails, the other is aborted, and what it noted is not said: it would hide the cause. */
 async function readBoth(settings: Settings, context: Context): Promise<[VideoListing, Site]> {
   const known = readLockfile(settings.lockfile);
   const failed = new AbortController();
+  const notes: string[] = [];
   const signal = AbortSignal.any([context.signal, failed.signal]);
   const fail = (error: unknown) => {
     failed.abort(error);
@@ -150,9 +151,10 @@ async function readBoth(settings: Settings, context: Context): Promise<[VideoLis
   };
   const [listed, site, recalled] = await Promise.all([
     listVideos(settings, { ...context, signal }, known.lockfile).catch(fail),
-    readSite(settings, { ...context, signal }, known).catch(fail),
+    readSite(settings, { ...context, signal, writeError: (text) => notes.push(text) }, known).catch(fail),
     recallReverted(settings.lockfile, known, context),
   ]);
+  for (const note of notes) context.writeError(note);
   return [listed, { ...site, ...recalled }];
 }
 

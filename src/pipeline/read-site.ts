@@ -154,12 +154,17 @@ export function describeFlaws(pages: Page[]): Problem[] {
   );
 }
 
-/** @throws UserError if the folder of the pages does not exist */
-export function assertExists(folder: string): void {
+/**
+ * @param given its path by flag, if there is one
+ * @throws UserError if the folder of the pages does not exist
+ */
+export function assertExists(folder: string, given: string | undefined): void {
   if (existsSync(folder)) return;
   throw new UserError(
     `The folder ${folder} cannot be read: it does not exist.`,
-    'Check the path given with --content, or `content` in the config.',
+    given === undefined
+      ? 'The first import makes it. If there was one, check `content` in the config.'
+      : 'Check the path given with --content.',
   );
 }
 
@@ -183,7 +188,7 @@ export async function readWholeSite(
 ): Promise<WholeSite> {
   const site = findSite(settings, context);
   const root = flags.content === undefined ? (site?.content ?? settings.content) : settings.content;
-  assertExists(root);
+  assertExists(root, flags.content);
   const { generator } = settings;
   const files = readFiles(settings, context, site);
   const scan = await scanPages(root, { ...settings, mainLanguage: generator.findMainLanguage(files) });

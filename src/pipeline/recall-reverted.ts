@@ -1,5 +1,6 @@
-import { basename, dirname } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import type { Settings } from '../config/settings.ts';
+import { pathBelow } from '../files/paths.ts';
 import { runGit } from '../files/run-program.ts';
 import type { LockfileEntry } from '../model/lockfile.ts';
 import type { Plan } from '../model/plan.ts';
@@ -52,11 +53,12 @@ export async function recallReverted(
 
 /** Says what becomes of these URLs. */
 export function tellRecalled(
-  { generator }: Settings,
+  { generator, content }: Settings,
   plan: Plan,
   { recalled = new Map(), pages, served }: Site,
-  { writeError, now }: Context,
+  { writeError, now, cwd }: Context,
 ): void {
+  const name = (path: string) => pathBelow(cwd, join(content, path));
   const rules = { generator, served, now: now.getTime() };
   const joining: string[] = [];
   for (const change of plan.changes) {
@@ -70,9 +72,9 @@ export function tellRecalled(
       pages.find((page) => isRecalled(served.findUrl(page)));
     if (owner) {
       writeError(
-        `A reverted commit had given ${change.path} the URL ${url}. ${owner.path} has it now, so that it does not lead back.\n`,
+        `A reverted commit had given ${name(change.path)} the URL ${url}. ${name(owner.path)} has it now, so that it does not lead back.\n`,
       );
-    } else if (listJoining(change, rules).some(isRecalled)) joining.push(change.path);
+    } else if (listJoining(change, rules).some(isRecalled)) joining.push(name(change.path));
   }
   if (joining.length === 0) return;
   writeError(

@@ -116,12 +116,12 @@ function assertForAll(flags: Flags, first: string): void {
   );
 }
 
-/** Writes a heading before the first text of a site, if there is any. */
+/** Writes a heading before the first text of a site, if there is any; with `--quiet`, to the same stream. */
 function startWith(heading: string, write: Context['writeOut'], context: Context): Context {
   let rest = heading;
   const after = (writeNext: Context['writeOut']) => (text: string) => {
     if (text === '') return;
-    if (rest !== '') write(rest);
+    if (rest !== '') (context.isQuiet ? writeNext : write)(rest);
     rest = '';
     writeNext(text);
   };

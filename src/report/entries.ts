@@ -91,6 +91,14 @@ export function listUpdates({ changes }: Plan): PageChange[] {
   return changes.filter(({ page }) => page);
 }
 
+/** The same without pages that only get the mark of a video which left: they are told as gone. */
+export function listChanged(plan: Plan): PageChange[] {
+  const gone = new Set(listNewlyGone(plan).map(({ videoId }) => videoId));
+  const isMark = ({ video, fields, body }: PageChange) =>
+    gone.has(video.id) && !body && fields.every(({ reason }) => reason === 'unavailable');
+  return listUpdates(plan).filter((change) => !isMark(change));
+}
+
 /** The videos that this import is the first to find gone. */
 export function listNewlyGone({ missing }: Plan): MissingVideo[] {
   return missing.filter(({ isNew }) => isNew);

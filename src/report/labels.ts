@@ -4,9 +4,15 @@ import { count } from '../text/counts.ts';
 import { listCreations } from './entries.ts';
 import type { Summary } from './run-summary.ts';
 
+const runNames: Record<Summary['verb'], string> = {
+  did: 'What the import changed',
+  would: 'What an import would change',
+  could: 'What would change if the pages got the new fields of the preset, too',
+};
+
 /** A report's heading. */
-export function nameRun({ verb }: Summary): string {
-  return verb === 'did' ? 'What the import changed' : 'What an import would change';
+export function nameRun({ verb }: Pick<Summary, 'verb'>): string {
+  return runNames[verb];
 }
 
 /** The totals in a few words, for a title: `2 created, 12 updated`. */

@@ -9,7 +9,7 @@ import {
   describeConflict,
   explainBody,
 } from './change-description.ts';
-import { listCreations, listLongGone, listNewlyGone, listUpdates, thumbnailUrl } from './entries.ts';
+import { listChanged, listCreations, listLongGone, listNewlyGone, thumbnailUrl } from './entries.ts';
 import { countFields, describeCounts } from './field-counts.ts';
 import { describeKept, listMoves, type Move } from './kept.ts';
 import { countChanges, describeMissing, nameRun, removedAdvice } from './labels.ts';
@@ -92,6 +92,7 @@ function listSections(summary: Summary): Section[] {
     {
       heading: 'What stays as it is',
       items: describeKept(plan).map((sentence) => `- ${code(sentence, 500)}`),
+      isFolded: true,
     },
     {
       heading: 'Files of redirects that change',
@@ -173,7 +174,7 @@ function writeUpdates(
   heading: string | null,
   place: WritePlace,
 ): string[] {
-  return listUpdates(plan).flatMap((update) => {
+  return listChanged(plan).flatMap((update) => {
     const lines = describeChanges(listUnder(heading, update.fields, quietFields)).map(
       (change) =>
         `  - ${change.keys.map((key) => code(key)).join(', ')} (${change.reason}): ${writeChange(change)}`,

@@ -1,10 +1,12 @@
 import type { UserError } from '../model/error.ts';
+import { listNewlyGone } from './entries.ts';
 import { type AuditReport, listAudit } from './findings.ts';
 import { annotateFindings, auditTitle, formatFindingsMarkdown } from './findings-markdown.ts';
 import { type Annotation, formatOutputs, listAnnotations } from './github.ts';
 import { formatFindingsHtml } from './html/findings-report.ts';
 import { formatHtml } from './html/plan-report.ts';
 import { listPlan } from './json.ts';
+import { listMoves } from './kept.ts';
 import { formatMarkdown } from './markdown.ts';
 import { listFooter } from './markdown-footer.ts';
 import type { SizeLimit } from './markdown-sections.ts';
@@ -25,6 +27,8 @@ export interface ResultKind<Result> {
   foot(result: Result): readonly string[];
   /** Whether there is nothing that anyone must see. */
   isQuiet(result: Result): boolean;
+  /** Whether something in it waits for a person. */
+  needsPerson(result: Result): boolean;
   /** Makes one of several sites. */
   join(sites: readonly SiteResult<Result>[]): Result;
 }
@@ -38,6 +42,9 @@ export const plans: ResultKind<Summary> = {
   title: (summary, failed) => addFailures(formatTitle(summary), failed),
   foot: listFooter,
   isQuiet: isQuietRun,
+  needsPerson: ({ plan }) =>
+    listMoves(plan).length + listNewlyGone(plan).length > 0 ||
+    [plan.conflicts, plan.problems, plan.reuploads, plan.removed].some(({ length }) => length > 0),
   join: joinSummaries,
 };
 
@@ -50,5 +57,6 @@ export const audits: ResultKind<AuditReport> = {
   title: (_, failed) => addFailures(auditTitle, failed),
   foot: () => [],
   isQuiet: ({ findings }) => findings.length === 0,
+  needsPerson: () => true,
   join: joinAudits,
 };

@@ -36,6 +36,6 @@ export interface Summary {
   /** Quota units spent. */
   units: number;
   stopped: { message: string; hint: string } | null;
-  /** Whether the plan was carried out or only shown. */
-  verb: 'did' | 'would';
+  /** Whether the plan was carried out or only shown; `could`: with fields of the preset that an import would not add. */
+  verb: 'did' | 'would' | 'could';
 }

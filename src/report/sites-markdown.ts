@@ -5,7 +5,7 @@ import type { ResultKind } from './result-kinds.ts';
 import { type SiteResult, splitSites } from './sites.ts';
 
 /**
- * Several sites as GitHub's Markdown: the title of all, then a part for each. Where not all fits, the smaller parts stay
+ * Several sites as GitHub's Markdown: the title of all, then a part for each, those that need a person first. Where not all fits, the smaller parts stay
  * whole.
  *
  * @param joined all as one
@@ -16,7 +16,11 @@ export function formatSitesMarkdown<Result>(
   sites: readonly SiteResult<Result | UserError>[],
   limit: SizeLimit,
 ): string {
-  const told = sites.filter(({ result }) => result instanceof UserError || !kind.isQuiet(result));
+  const needsPerson = ({ result }: SiteResult<Result | UserError>) =>
+    result instanceof UserError || kind.needsPerson(result);
+  const told = sites
+    .filter(({ result }) => result instanceof UserError || !kind.isQuiet(result))
+    .sort((a, b) => Number(needsPerson(b)) - Number(needsPerson(a)));
   const quiet = sites.length - told.length;
   const head = [
     `# ${kind.title(joined, splitSites(sites).failed)}`,

@@ -9,7 +9,7 @@ import { describeConflict } from './change-description.ts';
 import { listLongGone, listNewlyGone, listUpdates } from './entries.ts';
 import { countFields, describeCounts } from './field-counts.ts';
 import { describeKept, listMoves } from './kept.ts';
-import { countChanges, describeMissing, removedAdvice } from './labels.ts';
+import { countChanges, describeMissing, nameRun, removedAdvice } from './labels.ts';
 import { planFromHere, redirectsFromHere } from './paths-from-here.ts';
 import { describeGroup, groupProblems } from './problem-groups.ts';
 import type { Summary } from './run-summary.ts';
@@ -55,7 +55,7 @@ export function formatSummary(summary: Summary, options: RenderOptions): string 
 
 function listTotals({ plan, units, verb }: Summary, { colours, columns }: RenderOptions): string[] {
   const { create, update } = countChanges(plan);
-  const would = verb === 'would' ? 'would be ' : '';
+  const would = verb === 'did' ? '' : 'would be ';
   const problems = count(plan.problems.length, 'problem');
   const parts = [
     create > 0 ? colours.green(`${formatNumber(create)} ${would}created`) : `0 ${would}created`,
@@ -65,7 +65,8 @@ function listTotals({ plan, units, verb }: Summary, { colours, columns }: Render
     plan.problems.length > 0 ? colours.red(problems) : problems,
   ];
   const line = `${parts.map(keepWhole).join(', ')} ${colours.dim(keepWhole(`(${count(units, 'quota unit')})`))}`;
-  return [wrapLine(line, columns)];
+  const start = verb === 'could' ? [wrapLine(`${nameRun({ verb })}:`, columns)] : [];
+  return [...start, wrapLine(line, columns)];
 }
 
 function listConflicts({ conflicts }: Plan, options: RenderOptions): string[] {

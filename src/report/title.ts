@@ -1,5 +1,5 @@
 import { count, formatNumber } from '../text/counts.ts';
-import { listCreations, listNewlyGone, listUpdates } from './entries.ts';
+import { listChanged, listCreations, listNewlyGone } from './entries.ts';
 import type { Summary } from './run-summary.ts';
 
 /** The title of a run with nothing that a person must see. Workflows compare with it. */
@@ -13,7 +13,8 @@ const nothingNew = 'Videos: nothing new';
 export function formatTitle(summary: Summary): string {
   const { plan } = summary;
   const parts = [...listNews(summary), ...nameCount(plan.problems, 'problem')];
-  return parts.length === 0 ? nothingNew : `Videos: ${parts.join(', ')}`;
+  const start = summary.verb === 'could' ? 'Videos and preset' : 'Videos';
+  return parts.length === 0 ? nothingNew : `${start}: ${parts.join(', ')}`;
 }
 
 /** Whether there is nothing in a run that a person must see. */
@@ -24,7 +25,7 @@ export function isQuietRun(summary: Summary): boolean {
 function listNews({ plan, redirects, stopped, damagedLockfile }: Summary): string[] {
   const numbers: [number, string][] = [
     [listCreations(plan).length, 'new'],
-    [listUpdates(plan).length, 'changed'],
+    [listChanged(plan).length, 'changed'],
     [listNewlyGone(plan).length, 'gone'],
   ];
   const news = [

@@ -2,6 +2,7 @@ import { realpathSync, statSync } from 'node:fs';
 import { describeFileError } from '../files/file-errors.ts';
 import { isInside } from '../files/paths.ts';
 import { FrontMatterError } from '../frontmatter/errors.ts';
+import { findLineNumber } from '../frontmatter/offsets.ts';
 import { readOrg } from '../frontmatter/read-org.ts';
 import { readFrontMatter } from '../frontmatter/read-values.ts';
 import type { Page, UnreadablePage } from '../model/page.ts';
@@ -74,7 +75,12 @@ export function readPage(
     return { path, data, bodyIsEmpty, ...findVideos(data, idKeys) };
   } catch (error) {
     if (!(error instanceof FrontMatterError)) throw error;
-    return refuse(error.message, text, { kind: 'bad-front-matter', line: error.line });
+    const conflict = text.search(/^<{7} /m);
+    const [detail, line] =
+      conflict < 0
+        ? [error.message, error.line]
+        : ['a merge conflict is left in it', findLineNumber(text, conflict)];
+    return refuse(detail, text, { kind: 'bad-front-matter', line });
   }
 }
 

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import type { VideoSpec } from '../api/resources.ts';
+import { makeVideoId, type VideoSpec } from '../api/resources.ts';
 import { type Files, listPages, readFiles, readText, writeFiles } from './files.ts';
 import { parsePlan } from './plan-schema.ts';
 import { makeFolder, runTubematter } from './run.ts';
@@ -220,6 +220,24 @@ describe('a conflict', () => {
     );
     expect(readText(cwd, path)).toBe(before);
   });
+});
+
+test('an error stands alone, with paths from here: nothing of the lockfile that is not there hides it', async () => {
+  const page = `---\nvideoId: ${makeVideoId(0)}\n---\n`;
+  const cwd = makeFolder({
+    '.git/HEAD': '',
+    'tubematter.config.yaml': 'content: videos\n',
+    'videos/a.md': page,
+  });
+  const { stderr } = await runTubematter(['import', '--from', '../tubematter.config.yaml'], {
+    cwd: join(cwd, 'videos'),
+  });
+  expect(stderr).toMatch(/^tubematter: \.\.\/tubematter\.config\.yaml is not JSON\.\n[^\n]*\n$/);
+  const config = ['check', '--config', 'new.yaml'];
+  writeFiles(cwd, { 'new.yaml': 'content: new\n' });
+  expect((await runTubematter(config, { cwd })).stderr).toMatch(
+    /does not exist\.\nThe first import makes it\./,
+  );
 });
 
 test('a content folder without the pages that the lockfile knows is doubted; one that does not exist is refused', async () => {

@@ -15,6 +15,8 @@ const videos: VideoSpec[] = [{}, { duration: 'PT9S' }];
 /** A page of the troubled video; `extra` stands in its front matter. */
 const page = (extra = '') => `---\ntitle: Mine\nvideoId: ${troubled}\nduration: 1\n${extra}---\nText.\n`;
 
+const conflict = (ours: string, theirs: string) => `<<<<<<< HEAD\n${ours}=======\n${theirs}>>>>>>> other\n`;
+
 /**
  * Imports two videos over a site on which one has a troubled page: that is reported and left alone, its video gets no
  * second page, the other one is imported, exit 1.
@@ -53,6 +55,15 @@ describe.concurrent('a page with trouble is reported and left alone, and the oth
       page('note: "open\n'),
       /Problem: content\/resources\/videos\/old\/one\.md:\d+: .*left alone; fix its front matter/,
     ],
+    ...Object.entries({
+      YAML: page(`${conflict('b: 1\n', 'b: 2\n')}`),
+      TOML: `+++\nvideoId = "${troubled}"\nd = 1\n${conflict('b = 1\n', 'b = 2\n')}+++\n`,
+      JSON: `{\n"videoId": "${troubled}",\n"d": 1,\n${conflict('"b": 1\n', '"b": 2\n')}}\n`,
+    }).map(([name, text]): [string, string, RegExp] => [
+      `a merge conflict in ${name}`,
+      text,
+      new RegExp(`old/one\\.md:${name === 'YAML' ? 5 : 4}: .*a merge conflict is left in it`),
+    ]),
     ['a tab', page('map:\n\tkey: 1\n'), at(6)],
     ['a key twice', page('duration: 2\n'), at(5)],
     ['YAML that explodes', page(makeBomb()), /Problem: content\/resources\/videos\/old\/one\.md/],

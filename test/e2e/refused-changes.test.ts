@@ -108,7 +108,7 @@ test.each<[name: string, revert: (git: Git) => void]>([
 
     const { stderr } = await start('Renamed once more');
     expect(stderr).toContain(
-      `A reverted commit had changed the URL of 1 page; the URL of that time joins the redirects: ${makeVideoId(0)}/index.md.`,
+      `A reverted commit had changed the URL of 1 page; the URL of that time joins the redirects: ${pageOf(0)}.`,
     );
     const renamed = readText(cwd, pageOf(0));
     for (const url of ['the-first', 'renamed', 'renamed-once-more'])
@@ -124,7 +124,7 @@ test('a URL that another page has by now does not come back, and that is said', 
   writeFiles(cwd, { [pageOf(1)]: second.replace(/^slug: .*$/m, 'slug: renamed') });
   const { stderr } = await start('Renamed once more');
   expect(stderr).toBe(
-    `A reverted commit had given ${makeVideoId(0)}/index.md the URL /resources/videos/renamed. ${makeVideoId(1)}/index.md has it now, so that it does not lead back.\n`,
+    `A reverted commit had given ${pageOf(0)} the URL /resources/videos/renamed. ${pageOf(1)} has it now, so that it does not lead back.\n`,
   );
 });
 

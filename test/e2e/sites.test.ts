@@ -83,6 +83,27 @@ test('of twenty sites in a repository, a change on YouTube changes one, in one r
 });
 
 describe.concurrent('several sites', () => {
+  test('stand in the report with those first that need a person; with --quiet a message has its site above it', async () => {
+    const { world, files } = makeSites(3);
+    const api = await startApi({ world });
+    const cwd = makeFolder(files);
+    const start = (env: Record<string, string>) =>
+      runTubematter(['import', '--quiet', '--config', pattern, '--report', 'r.md'], { cwd, env });
+    await start(leadTo(api));
+    retitle(world, 0, 'Another title');
+    remove(world, makeVideoId(4));
+    await start(leadTo(api));
+    expect(readText(cwd, 'r.md').match(/^#.*$/gm)).toEqual([
+      '# Videos: 1 changed, 1 gone',
+      '## `clients/c02`',
+      '### Gone: the pages stay (1)',
+      '## `clients/c00`',
+      '### Updated (1)',
+    ]);
+    const { stdout, stderr } = await start({});
+    expect([stdout, stderr]).toEqual(['', expect.stringMatching(/^clients\/c00\nThere is no API key: /)]);
+  });
+
   test('run one by one: one that fails stops none, and the worst exit code counts', async () => {
     const { world, files } = makeSites(4);
     const api = await startApi({ world });
@@ -117,7 +138,7 @@ describe.concurrent('several sites', () => {
       { site: 'clients/c03', changes: [{}, {}] },
     ]);
     expect(readText(cwd, 'r.md')).toMatch(
-      /^# Videos: 6 new; clients\/c01 could not run\n\n## `clients\/c00`\n[\s\S]*\n## `clients\/c01`\n\n\*\*Could not run\.\*\* [\s\S]*\n## `clients\/c03`\n/,
+      /^# Videos: 6 new; clients\/c01 could not run\n\n## `clients\/c01`\n\n\*\*Could not run\.\*\* [\s\S]*\n## `clients\/c00`\n[\s\S]*\n## `clients\/c03`\n/,
     );
     const html = readText(cwd, 'r.html');
     expect(html).toContain('<title>6 created; clients/c01 could not run · tubematter</title>');
@@ -301,8 +322,8 @@ describe.concurrent('several sites', () => {
     const run = () =>
       runTubematter(['import', '--config', 'c00.yaml', 'c01.yaml', '--quiet'], { cwd, env: leadTo(api) });
     const { exitCode, stdout, stderr } = await run();
-    expect([exitCode, stdout]).toEqual([2, '\nc01.yaml\n']);
-    expect(stderr).toMatch(/^It has the lockfile of c00\.yaml: tubematter-lock\.json\.$/m);
+    expect([exitCode, stdout]).toEqual([2, '']);
+    expect(stderr).toMatch(/^c01\.yaml\nIt has the lockfile of c00\.yaml: tubematter-lock\.json\.$/m);
     writeFileSync(join(cwd, 'c01.yaml'), `${config('c01')}lockfile: c01-lock.json\n`);
     expect(await run()).toEqual({ exitCode: 0, stdout: '', stderr: '' });
     expect(listPages(cwd)).toHaveLength(4);

@@ -71,10 +71,17 @@ test.concurrent.each<[name: string, files: Files, flags: string[]]>([
   ],
   ['Astro with pages elsewhere', { 'astro.config.mjs': '' }, ['--content', 'src/content/talks']],
   ['Astro with other URLs', { 'astro.config.mjs': '' }, ['--url', '/talks/{slug}']],
-  ['pages that are there', { 'hugo.toml': '', 'content/a.md': '---\nyoutube: abcdefghij1\n---\n' }, []],
+  ['pages that are there', { '_config.yml': '', '_a/a.md': '---\nyoutube: abcdefghij1\n---\n' }, []],
   ['no site', {}, []],
 ])('a site gets no layout: %s', async (_, files, flags) => {
   expect((await init(makeFolder(), files, ...flags)).made).toEqual({});
+});
+
+test('Hugo serves no page without a layout: also a site with pages gets it', async () => {
+  const files = { 'hugo.toml': '', 'content/videos/w.md': '+++\nvideoId = "abcdefghij1"\n+++\n' };
+  const { made, stdout } = await init(makeFolder(), files);
+  expect(Object.keys(made)).toContain('layouts/_default/single.html');
+  expect(stdout).not.toContain('Left to do');
 });
 
 test('the four players are one', () => {

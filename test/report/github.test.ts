@@ -143,7 +143,7 @@ describe('formatOutputs', () => {
     [
       'a plan',
       richPlan.changes,
-      'changed=true\ncreated=3\nupdated=3\ntitle=Videos: 3 new, 3 changed, 1 gone, 2 conflicts, 3 problems\nincomplete=false\n',
+      'changed=true\ncreated=3\nupdated=3\ntitle=Videos: 3 new, 2 changed, 1 gone, 2 conflicts, 3 problems\nincomplete=false\n',
     ],
     ['an empty one', [], 'changed=false\ncreated=0\nupdated=0\ntitle=Videos: 3 problems\nincomplete=false\n'],
   ])('%s', (_, changes, text) => {

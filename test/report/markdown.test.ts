@@ -83,7 +83,7 @@ describe('formatMarkdown', () => {
       '- [`Brake pads`](https://www.youtube.com/watch?v=aaaaaaaaaa3) `aaaaaaaaaa3/index.md`: the video is private now',
       '<summary>Gone for longer (1)</summary>',
       '- [`Bells`](https://www.youtube.com/watch?v=eeeeeeeeee1) `archive/eeeeeeeeee1.md`: the video was deleted, gone since 2025-11-30',
-      '### Updated (3)',
+      '### Updated (2)',
       '- [`How to true a bicycle wheel in ten minutes`](https://www.youtube.com/watch?v=aaaaaaaaaa1) `aaaaaaaaaa1/index.md`',
       '  - `duration` (changed on YouTube): `611` → `598`',
       "  - `aliases`, `aliasesArchive` (the page's URLs): + `/resources/videos/how-to-true-a-bicycle-wheel`, `/resources/videos/how-to-true-a-wheel`",
@@ -209,7 +209,7 @@ describe('formatMarkdown', () => {
     const markdown = formatMarkdown(
       summarise({ ...richPlan, changes: [...richPlan.changes, ...many(10_000)] }),
     );
-    expect(markdown).toContain('### Updated (3)');
+    expect(markdown).toContain('### Updated (2)');
     expect(markdown).toContain('`duration` (changed on YouTube): `611` → `598`');
     expect(markdown.match(/left out to fit/g)).toHaveLength(1);
   });

@@ -13,6 +13,9 @@ const nothing: Plan = { ...richPlan, changes: [], conflicts: [], missing: [], re
 const created = makeCreation('bbbbbbbbbb1', 'New', 'new');
 const updated = makeUpdate('aaaaaaaaaa1', 'Old', 'a.md', []);
 const gone = { videoId: 'eeeeeeeeee1', path: 'e.md', title: 'Gone', reason: 'deleted' as const };
+const flagged = makeUpdate('eeeeeeeeee1', 'Gone', 'e.md', [
+  { key: 'unavailable', action: 'set', reason: 'unavailable', before: undefined, after: true },
+]);
 const problems = richPlan.problems.slice(0, 2);
 const about = { videoId: updated.video.id, path: updated.path, title: 'Old' };
 
@@ -26,6 +29,8 @@ describe('formatTitle', () => {
       {},
     ],
     ['nothing new', { missing: [gone] }, {}],
+    ['1 gone', { changes: [flagged], missing: [{ ...gone, isNew: true as const }] }, {}],
+    ['1 changed', { changes: [flagged], missing: [gone] }, {}],
     ['1 changed, 1 conflict', { changes: [updated], conflicts: [{ ...about, fields: [] }] }, {}],
     ['1 conflict', { conflicts: [{ ...about, fields: [] }] }, {}],
     ['1 removed page', { removed: [{ ...about, urls: ['/a'] }] }, {}],

@@ -95,5 +95,13 @@ test('what a preset adds later reaches no page that exists, and diff --preset-ch
   const { exitCode, stdout } = await show('--preset-changes');
   const added = stdout.match(/^[+-][^+-].*$/gm);
   expect([exitCode, added]).toEqual([1, Array.from({ length: 8 }, () => '+layout: video')]);
+  const words = 'What would change if the pages got the new fields of the preset, too';
+  const stat = await show('--preset-changes', '--stat', '--report', '../changes.md');
+  for (const text of [stdout, stat.stdout]) {
+    expect(text).toMatch(new RegExp(`^${words}:\n0 would be created, 8 `, 'm'));
+  }
+  expect(readFileSync(join(cwd, '../changes.md'), 'utf8')).toMatch(
+    new RegExp(`^# Videos and preset: 8 changed\n\n## ${words}\n`),
+  );
   expect(readFiles(cwd)).toEqual(before);
 });

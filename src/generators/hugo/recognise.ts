@@ -20,10 +20,10 @@ const layouts = [
 ];
 
 /** Whether the site has nothing that shows its pages. */
-function isBare({ files, hasPages, folders }: StarterPlace): boolean {
+function isBare({ files, folders }: StarterPlace): boolean {
   const hasLayouts = folders.includes('layouts') || folders.includes('themes');
   const isThemed = [...files.values()].some((text) => /\b(?:theme|imports|layouts|layoutDir)\b/.test(text));
-  return !hasPages && !hasLayouts && !isThemed;
+  return !hasLayouts && !isThemed;
 }
 
 /** Hugo, gohugo.io. */
