@@ -76,7 +76,10 @@ const sites: [name: string, files: Files, content: string, url: string, keys: st
   ],
   [
     'Jekyll',
-    { '_config.yml': 'title: A site\ncollections_dir: collections\n' },
+    {
+      '_config.yml':
+        'title: A site\ncollections_dir: collections\ncollections: { videos: { output: true } }\n',
+    },
     'collections/_videos',
     '/videos/{slug}',
     ofPreset(jekyll),
