@@ -80,7 +80,7 @@ describe.concurrent('a video that left is told once', () => {
     const { api, cwd, run } = await startSite('content: content\nmissing: flag\n');
     const before = readFiles(cwd);
     setState(api.world, gone, 'deleted');
-    expect((await run('import')).title).toBe('# Videos: 1 changed, 1 gone');
+    expect((await run('import')).title).toBe('# Videos: 1 gone');
     expect((await run('import')).title).toBe('# Videos: nothing new');
     setState(api.world, gone, 'public');
     expect((await run('import')).title).toBe('# Videos: 1 changed');
