@@ -301,6 +301,24 @@ describe.concurrent('several sites', () => {
     expect([both.exitCode, both.stderr]).toEqual([2, expect.stringContaining('1 of 2 sites could not run')]);
   });
 
+  test('keep no file of redirects together, where each would take out what the other wrote', async () => {
+    const { world, files } = makeSites(2);
+    const api = await startApi({ world });
+    const cwd = makeFolder(files);
+    for (const name of ['c00', 'c01']) {
+      const config = join(cwd, `clients/${name}/tubematter.config.yaml`);
+      appendFileSync(config, 'redirects: { netlify: ../../_redirects }\n');
+    }
+    const { exitCode, stderr } = await runTubematter(['import', '--config', pattern], {
+      cwd,
+      env: leadTo(api),
+    });
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain(
+      'It has the redirects of clients/c00/tubematter.config.yaml: _redirects.\nGive each site its own with the key `redirects`.\n',
+    );
+  });
+
   test('are named by their configs, not by their folders', async () => {
     const cwd = makeFolder(makeSites(1).files);
     const { exitCode, stderr } = await runTubematter(['check', '--config', 'clients/c00'], { cwd });
