@@ -131,7 +131,7 @@ function openChannel(api: LoopbackApi, videos: number) {
       const known = findKnownVideos(lockfile, sampleChannelId);
       if (known === null) throw new Error('Nothing is known of the channel.');
       const quick = await list(known);
-      const full = await list(null);
+      const full = keepReasons(await list(null), quick, known);
       const pages = Object.keys(lockfile.pages);
       const [lost, found] = [subtract(quick, full, pages), subtract(full, quick, pages)];
       if (lost.length + found.length > 0) expectHidden(lost, found, known, quick, full);
@@ -154,6 +154,15 @@ function note(before: Lockfile, listing: Listing, wanted: Set<string>): Lockfile
   lockfile.sources[sampleChannelId] = describeCensus(listing, before, sampleChannelId);
   lockfile.unimported = findUnimported(listing.census?.listed ?? [], lockfile.pages, sampleChannelId);
   return lockfile;
+}
+
+/** Why a known video is gone may change, and no count shows it: the quick listing says why it was. */
+function keepReasons(full: Listing, quick: Listing, { absent }: KnownVideos): Listing {
+  const said = new Map(quick.unavailable.map((video) => [video.videoId, video]));
+  const unavailable = full.unavailable.map((video) =>
+    Object.hasOwn(absent, video.videoId) ? (said.get(video.videoId) ?? video) : video,
+  );
+  return { ...full, unavailable };
 }
 
 /** The videos of which one listing says something to a site with these pages, and the other does not. */
