@@ -25,7 +25,7 @@ import {
 import { findSchema } from '../init/find-schema.ts';
 import { keepKey } from '../init/keep-key.ts';
 import { makeLayouts } from '../init/layouts.ts';
-import { findConflicts, isWritten, writeFile } from '../init/new-files.ts';
+import { findConflicts, writeFiles } from '../init/new-files.ts';
 import { suggestFormat } from '../init/page-format.ts';
 import { readRepository } from '../init/repository.ts';
 import {
@@ -60,8 +60,9 @@ const configFile = 'tubematter.config.yaml';
 const flagsOfConfig = ['channel', 'content', 'url', 'preset', 'existing', 'generator'] as const;
 
 /**
- * `tubematter init`: writes a starter config and a CI workflow, from prompts on a terminal, otherwise from flags. In a site
- * that has a config, and without flags for one, it writes the workflow alone. Whatever is in the way is found before anything is written.
+ * `tubematter init`: writes a starter config and a CI workflow, from prompts on a terminal, otherwise from flags. In a
+ * site that has a config, and without flags for one, it only writes the workflow. Anything in the way is found before
+ * the first file is written.
  *
  * @param program says where the workflow gets tubematter from
  * @returns the exit code
@@ -109,8 +110,7 @@ export async function runInit(flags: InitFlags, context: Context, program: Progr
   const others = present.filter((name) => name !== configFile);
   await assertMayWrite([...others, ...findConflicts(files, cwd)], force, terminal);
   const isKept = key !== null && terminal && (await (await questions()).askToKeepKey(terminal));
-  const written = files.filter((file) => !isWritten(file));
-  for (const file of written) writeFile(file, cwd);
+  const written = writeFiles(files, cwd);
   const kept = isKept ? keepKey(cwd, key, context.environment) : [];
   if (!context.isQuiet) {
     const hasPages = place.hasPages || layouts.length > 0;
@@ -139,8 +139,7 @@ async function renewWorkflow(
   answers.repository ??= former && readOrigin(former);
   const files = [make() ?? []].flat();
   await assertMayWrite(findConflicts(files, cwd), force, terminal);
-  const written = files.filter((file) => !isWritten(file));
-  for (const file of written) writeFile(file, cwd);
+  const written = writeFiles(files, cwd);
   const text = `${present} stays as it is.\n${describeFiles(files, written, cwd)}${describeWorkflowSteps(answers, cwd, key)}`;
   if (!isQuiet) writeOut(wrapText(text, columns));
   return ExitCode.done;

@@ -10,7 +10,7 @@ export interface NewFile {
 }
 
 /** Whether the file already exists with the same text. */
-export function isWritten({ path, text }: NewFile): boolean {
+function isWritten({ path, text }: NewFile): boolean {
   return readIfFile(path) === text;
 }
 
@@ -20,7 +20,14 @@ export function findConflicts(files: NewFile[], cwd: string): string[] {
   return changed.map(({ path }) => relative(cwd, path));
 }
 
-/** @throws UserError if it cannot be written */
-export function writeFile({ path, text }: NewFile, cwd: string): void {
-  writeOutput(path, text, relative(cwd, path));
+/**
+ * Writes the files that do not exist with the same text.
+ *
+ * @returns those that were written
+ * @throws UserError if one cannot be written
+ */
+export function writeFiles(files: NewFile[], cwd: string): NewFile[] {
+  const missing = files.filter((file) => !isWritten(file));
+  for (const { path, text } of missing) writeOutput(path, text, relative(cwd, path));
+  return missing;
 }

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { basename, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { findRepository } from '../files/repository.ts';
+import { readIfFile } from '../files/special-files.ts';
 import { UserError } from '../model/error.ts';
 import { keyVariable } from '../youtube/credential.ts';
 import type { Answers } from './choices.ts';
@@ -59,8 +60,7 @@ function findOrigin({ repository }: WorkflowAnswers, cwd: string, version: strin
 
 /** Where the workflow that a site has gets tubematter from; null: it does not say. */
 export function readOrigin({ path }: NewFile): Repository | null {
-  if (!existsSync(path)) return null;
-  return readRepository(/^ *TUBEMATTER_REPOSITORY: *"?([^"\s]+)/m.exec(readFileSync(path, 'utf8'))?.[1]);
+  return readRepository(/^ *TUBEMATTER_REPOSITORY: *"?([^"\s]+)/m.exec(readIfFile(path) ?? '')?.[1]);
 }
 
 /** Which service the repository is on, judging by its files. */

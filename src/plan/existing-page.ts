@@ -6,7 +6,6 @@ import type { PageChange } from '../model/plan.ts';
 import type { Rules } from '../model/rules.ts';
 import type { FieldChange } from '../model/value.ts';
 import type { Video } from '../model/video.ts';
-
 import { makeBodySource } from './body-template.ts';
 import { applyChanges, collectDecisions, type DecidedFields } from './collect-decisions.ts';
 import { planBody } from './existing-body.ts';
@@ -58,7 +57,7 @@ export function planExistingPage(
   }
   const isPublished = findAction(video, rules.filters) === 'publish';
   const draft = planWithholding(page, last, isPublished, urls.generator.draftFields);
-  // A draft that an import made stays one, whatever the fields of the config say.
+  // A draft that an import made stays one, even if a field of the config says otherwise.
   const decided = collectDecisions(
     taken.filter(({ key }) => !Object.hasOwn(draft.withheld, key)),
     last,

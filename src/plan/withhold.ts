@@ -123,10 +123,10 @@ export function planWithholding(
 }
 
 /** The lockfile entry of a page whose draft was undone. */
-function omitWithheld<Entry extends Partial<LockfileEntry> | undefined>(entry: Entry): Entry {
+function omitWithheld(entry: LockfileEntry | undefined): LockfileEntry | undefined {
   if (entry?.withheld === undefined) return entry;
   const { withheld: _, ...others } = entry;
-  return others as Entry;
+  return others;
 }
 
 /**

@@ -71,7 +71,7 @@ export function listEntries(plan: Plan): Entry[] {
   return [...problems, ...entries.values()];
 }
 
-/** The rank of an entry: pages that move come first, then whatever else needs attention. */
+/** The rank of an entry: pages that move come first, then the others that need attention. */
 export function rankEntry(entry: Entry): number {
   if (entry.change?.movedFrom !== undefined) return -1;
   const kind = kinds.findIndex(

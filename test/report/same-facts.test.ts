@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { defaultGenerator } from '../../src/generators/default-generator.ts';
 import type { Conflict, Kept, KeptReason, PageChange, Plan } from '../../src/model/plan.ts';
 import type { FieldChange, Value } from '../../src/model/value.ts';
+import { startPlan } from '../../src/plan/plan-in-progress.ts';
 import { formatHtml } from '../../src/report/html/plan-report.ts';
 import { formatMarkdown } from '../../src/report/markdown.ts';
 import type { Summary } from '../../src/report/run-summary.ts';
@@ -20,21 +21,7 @@ interface Facts {
   more: string[];
 }
 
-const emptyPlan: Plan = {
-  changes: [],
-  unchanged: 0,
-  skipped: [],
-  conflicts: [],
-  clashes: [],
-  missing: [],
-  removed: [],
-  problems: [],
-  entries: {},
-  reuploads: [],
-  bodies: [],
-  kept: [],
-  forgotten: [],
-};
+const emptyPlan: Plan = startPlan([]);
 const summarise = (plan: Partial<Plan>): Summary => ({
   plan: { ...emptyPlan, ...plan },
   generator: defaultGenerator,
