@@ -10,6 +10,7 @@ import type { Problem } from '../model/problem.ts';
 import type { FormatName } from '../redirects/format-names.ts';
 import { formats } from '../redirects/formats.ts';
 import type { FileFormat, FolderFormat } from '../redirects/host-format.ts';
+import { listUrls } from '../redirects/list-urls.ts';
 import type { RedirectPlan } from '../redirects/redirect-plan.ts';
 import { writeRedirects, writeStubs } from '../redirects/write.ts';
 import type { RedirectFile } from '../report/run-summary.ts';
@@ -66,9 +67,9 @@ function planFile(format: FileFormat, file: string, plan: RedirectPlan, basePath
   return { changes: text === before ? [] : [{ file, before, after: text }], count, warnings };
 }
 
-/** Only what an earlier run wrote is replaced, or removed if no redirect needs it any more. */
+/** Only what an earlier run wrote is replaced, or removed if no redirect needs it any more and it is this site's. */
 function planStubs(format: FolderFormat, folder: string, plan: RedirectPlan, basePath: string): PlannedFiles {
-  const { files, warnings } = writeStubs(plan, format, basePath);
+  const { files, isKnown, warnings } = writeStubs(plan, format, basePath);
   const changes: FileChange[] = [];
   let [count, builtStubs] = [0, 0];
   for (const [path, after] of files) {
@@ -84,7 +85,8 @@ function planStubs(format: FolderFormat, folder: string, plan: RedirectPlan, bas
   for (const path of listHtml(folder)) {
     const file = join(folder, path);
     const before = files.has(path) ? null : readText(file);
-    if (before !== null && format.isOwn(before)) changes.push({ file, before, after: null });
+    if (before === null || !format.isOwn(before)) continue;
+    if (listUrls(`"/${path}" ${before}`).some(isKnown)) changes.push({ file, before, after: null });
   }
   return { changes, count, builtStubs, warnings };
 }

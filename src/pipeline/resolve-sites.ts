@@ -14,7 +14,7 @@ export interface ResolvedSite {
   warnings: string;
 }
 
-/** Resolves all sites before the first one runs: none may write into another's lockfile or redirects. */
+/** Resolves all sites before the first one runs: none may write into another's lockfile. */
 export async function resolveSites(
   configs: readonly string[],
   flags: Flags,
@@ -39,28 +39,21 @@ export async function resolveSites(
   }));
 }
 
-/** Which config owns each file that a site keeps: the one beside its lockfile, or else the first. */
+/** Which config owns each lockfile: the one beside it, or else the first. */
 function findOwners(sites: readonly ResolvedSite[]): Map<string, string | null> {
   const claims = sites.flatMap(({ settings }) => (settings instanceof UserError ? [] : settings));
   const isBeside = ({ lockfile, configFile }: Settings) => dirname(lockfile) === dirname(configFile ?? '');
   const weakestFirst = [...claims.filter(isBeside), ...claims.filter((claim) => !isBeside(claim))].reverse();
-  return new Map(
-    weakestFirst.flatMap((settings) => listKept(settings).map(({ file }) => [file, settings.configFile])),
-  );
+  return new Map(weakestFirst.map(({ lockfile, configFile }) => [lockfile, configFile]));
 }
 
-function listKept({ lockfile, redirects }: Settings) {
-  const files = redirects.map(({ file }) => ({ file, what: 'redirects', key: 'redirects' }));
-  return [{ file: lockfile, what: 'lockfile', key: 'lockfile' }, ...files];
-}
-
-/** A site takes what it does not know in such a file for pages and URLs that are gone. */
+/** A site takes what it does not know in a lockfile for pages that are gone. */
 function refuseOther(settings: Settings, owners: ReadonlyMap<string, string | null>): Settings | UserError {
-  const shared = listKept(settings).find(({ file }) => owners.get(file) !== settings.configFile);
-  if (shared === undefined) return settings;
+  const owner = owners.get(settings.lockfile);
+  if (owner === settings.configFile) return settings;
   return new UserError(
-    `It has the ${shared.what} of ${owners.get(shared.file)}: ${shared.file}.`,
-    `Give each site its own with the key \`${shared.key}\`.`,
+    `It has the lockfile of ${owner}: ${settings.lockfile}.`,
+    'Give each site its own with the key `lockfile`.',
   );
 }
 

@@ -1,5 +1,6 @@
 import { UserError } from '../model/error.ts';
 import type { HostRules, Placement } from './host-format.ts';
+import { listUrls } from './list-urls.ts';
 
 const begin = '# Written by "tubematter redirects", which replaces what stands from here to its end:';
 const end = '# The end of what "tubematter redirects" wrote.';
@@ -9,7 +10,7 @@ const formerMark = '# Written by "tubematter redirects", which replaces this fil
 
 /**
  * For files with comments: the rules go between two of them. What is outside stays as it is; without the marks, rules
- * are added at the end.
+ * are added at the end. Several sites may have rules in one file, each between marks of its own.
  *
  * @param names of files that are the host's
  * @param write gives the rules, each line with its end
@@ -18,7 +19,7 @@ export function markLines(names: RegExp, write: (rules: HostRules) => string): P
   return {
     accepts: (name, text) => names.test(name) || text.split(/\r?\n/).includes(begin) || isFormer(text),
     place: (rules, current) => ({
-      text: placeLines(write(rules), isFormer(current) ? '' : current),
+      text: placeLines(write(rules), isFormer(current) ? '' : current, rules),
       notes: [],
     }),
   };
@@ -33,22 +34,40 @@ function isFormer(text: string): boolean {
   return text.startsWith(formerMark);
 }
 
-function placeLines(rules: string, current: string): string {
+function placeLines(lines: string, current: string, { isKnown }: HostRules): string {
   const eol = current.includes('\r\n') ? '\r\n' : '\n';
-  const block = `${begin}\n${rules}${end}\n`.replaceAll('\n', eol);
-  const [start, ...otherStarts] = findLines(current, begin);
-  const [stop, ...otherStops] = findLines(current, end);
-  if (start === undefined && stop === undefined) {
-    if (rules === '' && current !== '') return current;
-    return `${current}${/[^\n]$/.test(current) ? eol : ''}${block}`;
-  }
-  if (!start || !stop || stop.at < start.at || otherStarts.length + otherStops.length > 0) {
-    throw new UserError(
-      "It cannot be told which rules are tubematter's: the lines that begin and end them must stand there once each.",
-      `Remove these lines and the rules between them: ${begin} … ${end}`,
-    );
-  }
-  return current.slice(0, start.at) + block + current.slice(stop.after);
+  const text = `${begin}\n${lines}${end}\n`.replaceAll('\n', eol);
+  const blocks = listBlocks(current).map((block) => ({ ...block, urls: listUrls(block.rules) }));
+  const known = blocks.filter(({ urls }) => urls.some(isKnown));
+  const [own, ...rivals] = known.length > 0 ? known : blocks.filter(({ urls }) => urls.length === 0);
+  if (rivals.length > 0) throw refuseMarks();
+  if (own !== undefined) return current.slice(0, own.at) + text + current.slice(own.after);
+  if (lines === '' && current !== '') return current;
+  return `${current}${/[^\n]$/.test(current) ? eol : ''}${text}`;
+}
+
+/**
+ * What stands between marks, and where these begin and end.
+ *
+ * @throws UserError if the marks do not fit together
+ */
+export function listBlocks(text: string): { at: number; after: number; rules: string }[] {
+  const [starts, stops] = [findLines(text, begin), findLines(text, end)];
+  const blocks = starts.map(({ at, after: from }, number) => {
+    const stop = stops[number];
+    const next = starts[number + 1]?.at ?? text.length;
+    if (!stop || stop.at < from || stop.at > next) throw refuseMarks();
+    return { at, after: stop.after, rules: text.slice(from, stop.at) };
+  });
+  if (stops.length > starts.length) throw refuseMarks();
+  return blocks;
+}
+
+function refuseMarks(): UserError {
+  return new UserError(
+    "It cannot be told which rules are tubematter's: the lines that begin and end them must stand there once each.",
+    `Remove these lines and the rules between them: ${begin} … ${end}`,
+  );
 }
 
 /** Where a line begins, and where the next one does. */

@@ -1,9 +1,10 @@
 import { isRecord } from '../model/validation.ts';
 import { parseJson } from '../text/json.ts';
 import type { HostRules, Placement } from './host-format.ts';
+import { refuseOthers } from './list-urls.ts';
 
 /**
- * For files that hold only redirects.
+ * For files that hold only redirects, of one site.
  *
  * @param isOwn whether JSON looks like what is written
  */
@@ -13,7 +14,10 @@ export function replaceWhole(
 ): Placement {
   return {
     accepts: (_, text) => isOwn(parseJson(text)),
-    place: (rules) => ({ text: `${JSON.stringify(write(rules), null, 2)}\n`, notes: [] }),
+    place(rules, current) {
+      refuseOthers(current, rules);
+      return { text: `${JSON.stringify(write(rules), null, 2)}\n`, notes: [] };
+    },
   };
 }
 

@@ -31,10 +31,10 @@ export function writeStubs(
   plan: RedirectPlan,
   format: FolderFormat,
   basePath: string,
-): Written & { files: Map<string, string> } {
+): Written & { files: Map<string, string>; isKnown: HostRules['isKnown'] } {
   const rules = makeRules(plan, format, basePath);
   const files = new Map(format.listFiles(rules).map(({ path, text }) => [path, text]));
-  return { files, ...describe(plan, format, rules, format.warn(rules)) };
+  return { files, isKnown: rules.isKnown, ...describe(plan, format, rules, format.warn(rules)) };
 }
 
 function makeRules(

@@ -301,22 +301,46 @@ describe.concurrent('several sites', () => {
     expect([both.exitCode, both.stderr]).toEqual([2, expect.stringContaining('1 of 2 sites could not run')]);
   });
 
-  test('keep no file of redirects together, where each would take out what the other wrote', async () => {
+  test.each([
+    ['in one run', [['clients/*/tubematter.config.yaml']]],
+    ['in two', [['clients/c00/tubematter.config.yaml'], ['clients/c01/tubematter.config.yaml']]],
+  ])('keep their redirects in the same files, %s', async (_, runs) => {
     const { world, files } = makeSites(2);
     const api = await startApi({ world });
-    const cwd = makeFolder(files);
-    for (const name of ['c00', 'c01']) {
-      const config = join(cwd, `clients/${name}/tubematter.config.yaml`);
-      appendFileSync(config, 'redirects: { netlify: ../../_redirects }\n');
-    }
-    const { exitCode, stderr } = await runTubematter(['import', '--config', pattern], {
-      cwd,
-      env: leadTo(api),
+    const cwd = makeFolder({
+      ...files,
+      'base.yaml': `generator: hugo
+content: content
+filters: { shorts: skip }
+fields: { slug: { value: '{slug}', update: until-edited } }
+redirects: { netlify: ../../_redirects, vercel: ../../vercel.json, html: ../../stubs }
+`,
     });
-    expect(exitCode).toBe(2);
-    expect(stderr).toContain(
-      'It has the redirects of clients/c00/tubematter.config.yaml: _redirects.\nGive each site its own with the key `redirects`.\n',
-    );
+    const importAll = async () => {
+      for (const configs of runs) {
+        const { exitCode } = await runTubematter(['import', '--config', ...configs], {
+          cwd,
+          env: leadTo(api),
+        });
+        expect(exitCode).toBe(0);
+      }
+    };
+    const shared = () =>
+      Object.fromEntries(
+        Object.entries(readFiles(cwd)).filter(([path]) => /^(?:_redirects|vercel\.json|stubs)/.test(path)),
+      );
+    await importAll();
+    const first = shared();
+    const count = (pattern: RegExp) => readText(cwd, '_redirects').match(pattern)?.length;
+    expect([count(/ 301!$/gm), count(/^# The end of/gm)]).toEqual([4, 2]);
+    expect(JSON.parse(readText(cwd, 'vercel.json')).redirects).toHaveLength(4);
+    expect(Object.keys(first).filter((path) => path.endsWith('.html'))).toHaveLength(4);
+    await importAll();
+    expect(shared()).toEqual(first);
+    retitle(world, 0, 'Another title');
+    await importAll();
+    expect([count(/ 301!$/gm), count(/^# The end of/gm)]).toEqual([5, 2]);
+    expect(Object.keys(shared()).filter((path) => path.endsWith('.html'))).toHaveLength(5);
   });
 
   test('are named by their configs, not by their folders', async () => {

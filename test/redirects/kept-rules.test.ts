@@ -10,6 +10,7 @@ const begin = '# Written by "tubematter redirects", which replaces what stands f
 const end = '# The end of what "tubematter redirects" wrote.\n';
 const redirects = [{ from: '/old', to: '/v/a/' }];
 const block = `${begin}/old /v/a/ 301!\n${end}`;
+const known = ['/old', '/older', '/gone', '/y', '/v/a', '/v/former'];
 
 describe('between marks', () => {
   test.each<[string, before: string, after: string]>([
@@ -30,13 +31,13 @@ describe('between marks', () => {
       block,
     ],
   ])('%s', (_, before, after) => {
-    expect(write('netlify', redirects, { current: before }).text).toBe(after);
-    expect(write('netlify', redirects, { current: after }).text).toBe(after);
+    expect(write('netlify', redirects, { current: before, known }).text).toBe(after);
+    expect(write('netlify', redirects, { current: after, known }).text).toBe(after);
   });
 
   test('no rules are no reason to mark a file', () => {
     expect(write('netlify', [], { current: '/mine /x\n' }).text).toBe('/mine /x\n');
-    expect(write('netlify', [], { current: block }).text).toBe(begin + end);
+    expect(write('netlify', [], { current: block, known }).text).toBe(begin + end);
   });
 
   test.each([begin, end, begin + begin + end, end + begin, begin + end + begin + end])(
@@ -72,12 +73,42 @@ describe('between marks', () => {
           const ended = /[^\n]$/.test(above) ? above + eol : above;
           const added = write(name, redirects, { current: above }).text;
           expect(added.startsWith(ended)).toBe(true);
-          const between = write(name, [{ from: '/x', to: '/y/' }], { current: added + below }).text;
+          const between = write(name, [{ from: '/x', to: '/y/' }], { current: added + below, known }).text;
           expect(between.startsWith(ended)).toBe(true);
           expect(between.endsWith(below)).toBe(true);
-          const again = write(name, redirects, { current: between }).text;
+          const again = write(name, redirects, { current: between, known }).text;
           expect(again.replaceAll('\r\n', '\n')).toBe((added + below).replaceAll('\r\n', '\n'));
         }),
+      );
+    },
+  );
+
+  test.each(['netlify', 'cloudflare', 'gitlab', 'apache'] as const)(
+    '%s: the rules of another site stay, each between marks of its own',
+    (name) => {
+      const others = { current: '', known: ['/b/old(1).html', '/b/new'] };
+      const first = write(name, [{ from: '/b/old(1).html', to: '/b/new/' }], others).text;
+      const both = write(name, redirects, { current: first, known }).text;
+      expect(both).toBe(first + write(name, redirects).text);
+      expect(write(name, [], { ...others, current: both }).text).toBe(
+        begin + end + write(name, redirects).text,
+      );
+      expect(write(name, [], { current: both, known }).text).toBe(first + begin + end);
+      expect(write(name, redirects, { current: both, known }).text).toBe(both);
+      expect(() => write(name, redirects, { current: both + both, known })).toThrow(/cannot be told which/);
+    },
+  );
+
+  test.each(['nginx', 'json', 'lookup', 'astro'] as const)(
+    '%s: a file that has those of another site alone is left as it is',
+    (name) => {
+      const current = write(name, [{ from: '/b/old', to: '/b/new/' }]).text;
+      expect(() => write(name, redirects, { current, known })).toThrow(
+        /redirects of another site, such as \/b/,
+      );
+      expect(write(name, redirects, { current, known: ['/b/new'] }).text).toBe(write(name, redirects).text);
+      expect(write(name, redirects, { current: write(name, []).text }).text).toBe(
+        write(name, redirects).text,
       );
     },
   );
@@ -94,7 +125,6 @@ describe('between marks', () => {
 
 const own = '{"source":"/old{/}?","destination":"/v/a/","statusCode":301}';
 const stale = '{"source":"/older{/}?","destination":"/v/former/","statusCode":301}';
-const known = ['/old', '/older', '/v/a', '/v/former'];
 
 describe('among entries', () => {
   test.each<[string, before: string, after: string]>([
