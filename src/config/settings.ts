@@ -181,7 +181,7 @@ function makeRules(config: Config, chosen: Defaults, flags: Flags, now: Date): R
       pruneBefore: prune && subtractAge(prune, now),
       gone: urls.gone,
     },
-    tags: config.tags,
+    tags: { exclude: new Set(config.tags.exclude.map((tag) => tag.toLowerCase())) },
     filters: {
       ...filters,
       since: filters.since === undefined ? null : parseMoment(filters.since, now),

@@ -41,7 +41,8 @@ export interface Rules {
     /** What happens to URLs of pages that are gone. */
     gone: readonly GoneUrl[];
   };
-  tags: { exclude: string[] };
+  /** In lower case. */
+  tags: { exclude: ReadonlySet<string> };
   filters: Filters;
   missing: 'report' | 'flag' | 'draft';
   /** Whether imports write into pages that existed before. */

@@ -161,7 +161,7 @@ function renewEntry(
     ...(!isImported(last) && { existed: true }),
     ...(isTaken && source !== null && { source }),
     url: history.url,
-    values: { ...values, ...history.marks },
+    values: Object.keys(history.marks).length > 0 ? { ...values, ...history.marks } : values,
     ...(isSlugKnown && { slugTitle }),
     ...(Object.keys(entries).length > 0 && { entries }),
     ...history.remembered,

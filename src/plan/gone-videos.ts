@@ -25,9 +25,9 @@ export function planGoneVideos(
     const { videoId } = page;
     const video = dated.get(videoId);
     const last = findEntry(lockfile, videoId)?.goneSince;
-    const { goneSince: before, ...entry } = entries[videoId] ??
-      findEntry(lockfile, videoId) ?? { url: null, values: {} };
-    if (!video && before === undefined) continue;
+    const known = entries[videoId] ?? findEntry(lockfile, videoId) ?? { url: null, values: {} };
+    if (!video && known.goneSince === undefined) continue;
+    const { goneSince: before, ...entry } = known;
     const state = findState(page);
     const isBack = !video && state !== 'missing' && state !== 'unknown';
     const isNew = video !== undefined && state !== 'unknown' && last === undefined;

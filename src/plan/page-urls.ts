@@ -172,10 +172,11 @@ function makeWantedAliases(
   tokens: Tokens,
 ): string[] {
   const { generator } = urls;
-  const has = (alias: string) => {
-    const lists = (['live', 'archive'] as const).flatMap((list) => readUrls(page.data, list, generator));
-    return lists.includes(alias) || lists.map(generator.foldUrl).includes(generator.foldUrl(alias));
-  };
+  const has = (alias: string) =>
+    (['live', 'archive'] as const).some((list) => {
+      const entries = readUrls(page.data, list, generator);
+      return entries.includes(alias) || entries.map(generator.foldUrl).includes(generator.foldUrl(alias));
+    });
   return rules.urls.aliases.flatMap((template) => {
     const alias = makeAlias(template, after, tokens, generator);
     // If the lockfile was lost, an import may have made the page.

@@ -44,16 +44,19 @@ export function isSettled({
   UrlHistoryState,
   'videoId' | 'aliases' | 'archive' | 'listsOwn'
 >): boolean {
-  const archived = new Set(archive);
-  const remembered = new Set(lastAliases);
-  const known = new Set([...aliases, ...lastAliases, ...(listsOwn ? archive : [url])]);
-  const needsNoArchiving = (entry: string) => archived.has(entry) || holdsVideoId(entry, videoId);
-  const isRemembered = (entry: string) => remembered.has(entry) || (listsOwn && archived.has(entry));
+  const isRemembered = (entry: string) =>
+    lastAliases.includes(entry) || (listsOwn && archive.includes(entry));
+  const isKnown = (entry: string) =>
+    isRemembered(entry) || aliases.includes(entry) || (!listsOwn && entry === url);
+  const needsNoArchiving = (entry: string) => archive.includes(entry) || holdsVideoId(entry, videoId);
   return (
-    [url, ...wanted, ...(listsOwn ? [] : archive)].every((entry) => known.has(entry)) &&
-    [url, ...lastAliases, ...aliases].every(needsNoArchiving) &&
-    lastArchive.every((entry) => archived.has(entry)) &&
-    aliases.every(isRemembered) &&
-    !(listsOwn && lastAliases.some((entry) => archived.has(entry)))
+    isKnown(url) &&
+    wanted.every(isKnown) &&
+    (listsOwn || archive.every(isKnown)) &&
+    needsNoArchiving(url) &&
+    lastAliases.every(needsNoArchiving) &&
+    lastArchive.every((entry) => archive.includes(entry)) &&
+    aliases.every((entry) => isRemembered(entry) && needsNoArchiving(entry)) &&
+    !(listsOwn && lastAliases.some((entry) => archive.includes(entry)))
   );
 }

@@ -100,12 +100,8 @@ export function isTimestampTemplate(template: Value): boolean {
   return timestampTemplates.has(template);
 }
 
-function listTags({ tags }: Video, exclude: string[], { cleanTag }: Generator): string[] {
-  const excluded = exclude.map((tag) => tag.toLowerCase());
-  return tags.flatMap((tag) => {
-    const cleaned = cleanTag(tag);
-    return cleaned === null || excluded.includes(cleaned.toLowerCase()) ? [] : [cleaned];
-  });
+function listTags({ tags }: Video, exclude: ReadonlySet<string>, { cleanTag }: Generator): string[] {
+  return tags.map(cleanTag).filter((tag): tag is string => tag !== null && !exclude.has(tag.toLowerCase()));
 }
 
 /** All tokens of a video's page. */

@@ -91,16 +91,16 @@ function noteIds(
   { configured }: IdKeys,
   { named, flawed }: Found,
 ): void {
-  if (typeof value === 'string' || Array.isArray(value)) {
-    const entries = Array.isArray(value) ? value : [value];
-    const ids = entries.map((entry) => (typeof entry === 'string' ? parseVideoId(entry) : null));
-    const known = ids.filter((id) => id !== null);
-    if (known.length > 0) named.push({ rank, key, ids: known });
-    if (known.length === ids.length) return;
-  }
-  const isSure = rank < configured || !isAmbiguous(key);
-  const isNew = flawed.every((other) => other.key !== key);
-  if (value !== undefined && !isBlank(value) && isSure && isNew) flawed.push({ key, value });
+  const entries = Array.isArray(value) ? value : [value];
+  const ids = entries.map((entry) => (typeof entry === 'string' ? parseVideoId(entry) : null));
+  const known = ids.filter((id) => id !== null);
+  if (known.length > 0) named.push({ rank, key, ids: known });
+  if (known.length === ids.length || value === undefined || isBlank(value)) return;
+  if (rank < configured || !isAmbiguous(key)) noteFlaw(key, value, flawed);
+}
+
+function noteFlaw(key: string, value: Value, flawed: Found['flawed']): void {
+  if (flawed.every((other) => other.key !== key)) flawed.push({ key, value });
 }
 
 /** Values with other meanings: the id of another kind of resource, the name of a channel. */

@@ -1,3 +1,4 @@
+import { makeRecord } from '../model/record.ts';
 import type { Value } from '../model/value.ts';
 
 /** What `{name}` in a template stands for. */
@@ -28,12 +29,12 @@ function findSingleToken(template: string): string | null {
 
 function fillInside(template: Value[] | { [key: string]: Value }, tokens: Tokens) {
   if (Array.isArray(template)) return template.flatMap((item) => fillTemplate(item, tokens) ?? []);
-  return Object.fromEntries(
-    Object.entries(template).flatMap(([key, item]) => {
-      const filled = fillTemplate(item, tokens);
-      return filled === undefined ? [] : [[key, filled]];
-    }),
-  );
+  const map = makeRecord();
+  for (const key in template) {
+    const filled = fillTemplate(template[key] as Value, tokens);
+    if (filled !== undefined) map[key] = filled;
+  }
+  return map;
 }
 
 /**

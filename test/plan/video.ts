@@ -40,7 +40,7 @@ export function makeRules(changes: Partial<Rules> = {}): Rules {
       pruneBefore: null,
       gone: [],
     },
-    tags: { exclude: [] },
+    tags: { exclude: new Set() },
     filters: {
       since: null,
       until: null,

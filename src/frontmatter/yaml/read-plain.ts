@@ -1,9 +1,8 @@
 import { makeRecord } from '../../model/record.ts';
 import type { Value } from '../../model/value.ts';
 
-const KEY = /^[A-Za-z][A-Za-z0-9_-]{0,99}$/;
-/** YAML reads these as other than text. */
-const KEYWORD = /^(?:true|false|null)$/i;
+/** YAML reads the keywords as other than text. */
+const KEY = /^(?!(?:true|false|null)$)[a-z][a-z0-9_-]{0,99}$/i;
 const TRUE = /^(?:true|True|TRUE)$/;
 const FALSE = /^(?:false|False|FALSE)$/;
 const NULL = /^(?:null|Null|NULL)$/;
@@ -92,14 +91,10 @@ function addToCollection(data: Record<string, Value>, open: OpenKey, line: strin
 function splitEntry(line: string, start: number): { key: string; text: string } | null {
   const colon = line.indexOf(':', start);
   const key = line.slice(start, Math.max(colon, start));
-  if (!isKey(key)) return null;
+  if (!KEY.test(key)) return null;
   const textStart = skipSpaces(line, colon + 1);
   const isSeparate = textStart > colon + 1 || textStart === line.length;
   return isSeparate ? { key, text: line.slice(textStart) } : null;
-}
-
-function isKey(text: string): boolean {
-  return KEY.test(text) && !KEYWORD.test(text);
 }
 
 function skipSpaces(line: string, start: number): number {

@@ -20,10 +20,7 @@ export function findAliasBase(
   const written = readText(data, 'url');
   const isFile = written !== '' && url !== null && addSlash(url, written) === url && !url.endsWith('/');
   return {
-    get parent() {
-      const own = isFile && url !== null ? findParent(url) : url;
-      return own === null ? null : findParent(own);
-    },
+    own: isFile ? findParent(url) : url,
     root: isNew === null ? null : isNew ? prefix : '',
     isUgly,
     file: isFile && !/\.html$/.test(url) ? url : null,

@@ -1,10 +1,10 @@
-import type { AliasFault, ResolvedAlias } from '../claims.ts';
+import type { ResolvedAlias } from '../claims.ts';
 import { cleanPath } from '../url-path.ts';
 
 /** Where the aliases of a page begin. */
 export interface AliasBase {
-  /** Where one without a leading slash begins; null if the page's own URL is not known. */
-  parent: string | null;
+  /** The page's own URL; null if it is not known. One without a leading slash begins at its parent. */
+  own: string | null;
   /** The prefix of an alias with a leading slash; null if it is not known. */
   root: string | null;
   /** Whether Hugo adds `.html`. */
@@ -15,15 +15,7 @@ export interface AliasBase {
 
 /** True of any page in a site without languages. */
 export function makeBase(ownUrl: string | null): AliasBase {
-  return {
-    // Hardly any alias is relative.
-    get parent() {
-      return ownUrl === null ? null : findParent(ownUrl);
-    },
-    root: '',
-    isUgly: false,
-    file: null,
-  };
+  return { own: ownUrl, root: '', isUgly: false, file: null };
 }
 
 export function findParent(url: string): string {
@@ -38,18 +30,17 @@ export function findParent(url: string): string {
  *
  * @param entry as the page has it
  */
-export function resolveAlias(entry: string, aliasBase: AliasBase): ResolvedAlias {
+export function resolveAlias(entry: string, { own, root, isUgly }: AliasBase): ResolvedAlias {
   const isRelative = !entry.startsWith('/');
-  const fail = (fault: AliasFault): ResolvedAlias => ({ path: null, fault, isRelative });
-  if (entry.trim() === '') return fail('empty');
-  if (/^[a-z][a-z\d+.-]*:\/\//i.test(entry)) return fail('absolute');
-  const base = isRelative ? aliasBase.parent : aliasBase.root;
+  if (entry.trim() === '') return { path: null, fault: 'empty', isRelative };
+  if (isRelative && /^[a-z][a-z\d+.-]*:\/\//i.test(entry))
+    return { path: null, fault: 'absolute', isRelative };
+  const base = isRelative && own !== null ? `${findParent(own)}/` : isRelative ? null : root;
   if (base === null) return { path: null, fault: null, isRelative };
-  const path = cleanPath(`${base}/${entry}`);
-  if (climbsOut(`${base}/${entry}`)) return fail('climbs');
-  if (path === '/') return fail('root');
-  const { isUgly } = aliasBase;
-  return { path: isUgly && !path.endsWith('.html') ? `${path}.html` : path, fault: null, isRelative };
+  const path = cleanPath(base + entry);
+  const fault = climbsOut(base + entry) ? 'climbs' : path === '/' ? 'root' : null;
+  if (fault !== null) return { path: null, fault, isRelative };
+  return { path: isUgly && !path.endsWith('.html') ? `${path}.html` : path, fault, isRelative };
 }
 
 /**
@@ -58,12 +49,12 @@ export function resolveAlias(entry: string, aliasBase: AliasBase): ResolvedAlias
  * @returns null if it cannot be said
  */
 export function writeAlias(path: string, base: AliasBase): string | null {
-  const { root, isUgly, file: own } = base;
-  if (own !== null && foldPath(path) === foldPath(own)) return null;
+  const { own, root, isUgly } = base;
+  if (base.file !== null && foldPath(path) === foldPath(base.file)) return null;
   const file = isUgly && !path.endsWith('.html') ? `${path.replace(/\/$/, '')}/index.html` : path;
   if (root === '') return file;
   if (root !== null && file.startsWith(`${root}/`)) return file.slice(root.length);
-  return base.parent === null ? null : makeRelative(file, base.parent);
+  return own === null ? null : makeRelative(file, findParent(own));
 }
 
 /** Never empty or just `..`: Hugo takes such an alias for the folder of another page. */
