@@ -3,8 +3,8 @@ import { pathBelow } from '../files/paths.ts';
 import { ExitCode } from '../model/error.ts';
 import { showPages } from '../pipeline/carry-out.ts';
 import { carryOutRedirects } from '../pipeline/carry-out-redirects.ts';
+import { compareWithBranch, liftMaxNew } from '../pipeline/compare-with-branch.ts';
 import type { Context } from '../pipeline/context.ts';
-import { liftMaxNew, omitRefusedOnBranch } from '../pipeline/omit-refused.ts';
 import {
   assertReady,
   type ImportFlags,
@@ -43,25 +43,30 @@ async function diffSite(given: Settings, flags: DiffFlags, context: Context): Pr
   const settings = liftMaxNew(given, context);
   assertReady(settings, flags, context);
   const showsDiffs = !flags.json && !flags.stat && !context.isQuiet;
-  const whole = await planImport(settings, flags, context);
-  const shown = await showPages(settings, whole, context, (text) => {
+  const tonight = await planImport(settings, flags, context);
+  const shown = await showPages(settings, tonight, context, (text) => {
     if (showsDiffs) context.writeOut(formatPageDiff(text, context));
   });
-  const { planned, outcome, refused } = await omitRefusedOnBranch(settings, whole, shown, context);
-  const redirects = carryOutRedirects(settings, planned, outcome, context, (files) => {
+  const branch = await compareWithBranch(settings, tonight, shown, context);
+  const { planned, outcome } = branch ?? { planned: tonight, outcome: shown };
+  const changes = branch ? [] : outcome.changes;
+  const redirects = carryOutRedirects(settings, branch ?? planned, { changes }, context, (files) => {
     if (showsDiffs)
       for (const file of files)
         context.writeOut(formatFileDiff({ ...file, path: pathBelow(context.cwd, file.file) }, context));
   });
   const verb = flags.presetChanges ? 'could' : 'would';
-  const summary = { ...summarise(planned, outcome, redirects, verb, settings, context), refused };
-  const { changes, problems } = summary.plan;
-  const drift = changes.length + summary.redirects.length;
+  const summary = {
+    ...summarise(planned, outcome, redirects, verb, settings, context),
+    ...(branch && { refused: branch.refused }),
+  };
+  const { plan } = summary;
+  const drift = plan.changes.length + summary.redirects.length;
   if (!flags.json) {
     const closing = formatSummary(summary, context);
     context.writeOut(`${showsDiffs && closing !== '' && drift > 0 ? '\n' : ''}${closing}`);
     if (!context.isQuiet) context.writeError(describeCommonLines(listCommonLines(planned)));
   }
-  const differs = drift + problems.length > 0 ? ExitCode.drift : ExitCode.done;
+  const differs = drift + plan.problems.length > 0 ? ExitCode.drift : ExitCode.done;
   return { exitCode: summary.stopped ? ExitCode.incomplete : differs, result: summary };
 }

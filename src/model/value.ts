@@ -26,7 +26,8 @@ export type Reason =
   | 'unavailable' // the video left the channel
   | 'available-again'
   | 'withheld' // an import made the page a draft, and the generator is another one now
-  | 'published'; // the video is public, and its page was a draft of an import's
+  | 'published' // the video is public, and its page was a draft of an import's
+  | 'branch'; // it differs on a pull request's branch, and an import into the base would not change it so
 
 /**
  * What happens to one front matter key of an existing page. `splitText`: the entries that its one text stands for, if

@@ -21,8 +21,8 @@ import { type FileChange, planRedirectFiles, type RedirectsOutcome } from './red
  */
 export function carryOutRedirects(
   settings: Settings,
-  { site }: PlannedImport,
-  { changes }: Outcome,
+  { site }: Pick<PlannedImport, 'site'>,
+  { changes }: Pick<Outcome, 'changes'>,
   context: Context,
   act: (files: readonly FileChange[]) => void,
 ): RedirectsOutcome {

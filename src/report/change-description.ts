@@ -1,6 +1,6 @@
 import { diffArrays } from 'diff';
 import { isEmpty } from '../model/front-matter.ts';
-import type { BodySource, Conflict } from '../model/plan.ts';
+import type { Conflict, PageChange } from '../model/plan.ts';
 import type { FieldChange, Reason, Value } from '../model/value.ts';
 
 /** What happens to front matter keys of a page: plain data, for all reports. */
@@ -35,11 +35,19 @@ const reasonWords: Record<Reason, string> = {
   'available-again': 'the video is back',
   withheld: 'the page was a draft to the generator of before',
   published: 'the video is public now',
+  branch: 'changed on this branch',
 };
 
-/** Why the body of a page that exists is written. */
-export function explainBody({ replaces }: BodySource): string {
-  return replaces === undefined ? 'it was empty' : reasonWords['new-upload'];
+/** What of a page that exists changes besides its fields, and why; null if nothing does. */
+export function describeText({
+  fields,
+  body,
+  movedFrom,
+}: PageChange): { name: string; reason: string } | null {
+  if (body) {
+    return { name: 'body', reason: body.replaces === undefined ? 'it was empty' : reasonWords['new-upload'] };
+  }
+  return fields.length === 0 && movedFrom === undefined ? { name: 'text', reason: reasonWords.branch } : null;
 }
 
 /** Describes the changes of one page. If several lists get the same entries, they are described once. */

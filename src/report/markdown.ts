@@ -1,5 +1,5 @@
 import type { MissingVideo, PageChange, Plan } from '../model/plan.ts';
-import type { RefusedChange } from '../plan/refused-changes.ts';
+import type { RefusedChange } from '../plan/branch-changes.ts';
 import { formatNumber } from '../text/counts.ts';
 import { excerptPair } from '../text/excerpt-pair.ts';
 import {
@@ -7,7 +7,7 @@ import {
   type ChangeRow,
   describeChanges,
   describeConflict,
-  explainBody,
+  describeText,
 } from './change-description.ts';
 import { listChanged, listCreations, listLongGone, listNewlyGone, thumbnailUrl } from './entries.ts';
 import { countFields, describeCounts } from './field-counts.ts';
@@ -179,7 +179,8 @@ function writeUpdates(
       (change) =>
         `  - ${change.keys.map((key) => code(key)).join(', ')} (${change.reason}): ${writeChange(change)}`,
     );
-    if (update.body && heading === null) lines.push(`  - the body (${explainBody(update.body)})`);
+    const text = heading === null ? describeText(update) : null;
+    if (text) lines.push(`  - the ${text.name} (${text.reason})`);
     return lines.length === 0 ? [] : [[`- ${writePage(update, place)}`, ...lines].join('\n')];
   });
 }

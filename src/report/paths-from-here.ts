@@ -1,7 +1,7 @@
 import type { LocatedFinding } from '../model/finding.ts';
 import type { Plan } from '../model/plan.ts';
 import type { Problem } from '../model/problem.ts';
-import type { RefusedChange } from '../plan/refused-changes.ts';
+import type { RefusedChange } from '../plan/branch-changes.ts';
 import type { Summary } from './run-summary.ts';
 
 /** The plan with its paths from the current folder, where a click on them opens the file. `--json` keeps the plan's own. */

@@ -1,6 +1,6 @@
 import type { Generator } from '../generators/generator.ts';
 import type { Plan } from '../model/plan.ts';
-import type { RefusedChange } from '../plan/refused-changes.ts';
+import type { RefusedChange } from '../plan/branch-changes.ts';
 
 /** A file of redirects that the config names. */
 export interface RedirectFile {

@@ -62,7 +62,7 @@ const skipWords: Record<SkipReason, string> = {
   unlisted: 'unlisted (filters.unlisted)',
   'before-since': 'older than --since',
   'after-until': 'newer than --until',
-  'no-match': 'titles that --match leaves out',
+  'no-match': 'titles that filters.match leaves out',
   'over-limit': 'beyond --limit',
   'draft-built': 'for drafts (filters), but the configuration of the site builds drafts',
   'over-max-new': 'beyond --max-new (the next import continues)',

@@ -8,7 +8,7 @@ import {
   type ChangeDescription,
   type ChangeRow,
   describeChanges,
-  explainBody,
+  describeText,
 } from './change-description.ts';
 import { listCreations, listUpdates } from './entries.ts';
 import type { Summary } from './run-summary.ts';
@@ -30,13 +30,15 @@ export function listChanges(plan: Plan, verb: Summary['verb'], options: RenderOp
   ];
 }
 
-function listUpdate({ path, fields, body }: PageChange, options: RenderOptions): string[] {
+function listUpdate(update: PageChange, options: RenderOptions): string[] {
+  const { path, fields } = update;
   const { colours, columns } = options;
-  const bodyLine = body === null ? [] : [`    ${colours.bold('the body')} (${explainBody(body)})`];
+  const text = describeText(update);
+  const textLine = text === null ? [] : [`    ${colours.bold(`the ${text.name}`)} (${text.reason})`];
   return [
     wrapLine(`  ${escapeInvisible(path)}`, columns, 4),
     ...describeChanges(fields).flatMap((change) => listChange(change, options)),
-    ...bodyLine,
+    ...textLine,
   ];
 }
 

@@ -115,6 +115,32 @@ describe('a text says what the whole branch changes', { timeout: 60_000 }, () =>
     expect(titles).toEqual(['Videos: 1 new', 'Videos: 2 new']);
   });
 
+  test('also what YouTube no longer says, where the branch has a file, and a page that it deletes', async () => {
+    const { place, id, fresh, retitled } = await startRequest();
+    const [changed, other] = [...place.api.world.videos.values()];
+    if (!changed || !other) throw new Error('no video');
+    const page = place.git('grep', '-l', other.resource.id, 'origin/main', '--', '*.md').split(':')[1] ?? '';
+    // The title goes back, and the new video leaves.
+    changed.resource.snippet.title =
+      /^title: "?(.*?)"?$/m.exec(place.git('show', `origin/main:${retitled}`))?.[1] ?? '';
+    place.api.world.videos.delete(id);
+    place.git('switch', '--quiet', branch);
+    const text = place.git('show', `HEAD:${retitled}`).replace(/^title: .*$/m, 'title: Mine');
+    place.git('mv', dirname(retitled), 'content/videos/renamed');
+    rmSync(join(place.clone, dirname(page)), { recursive: true });
+    place.commit({ 'content/videos/renamed/index.md': `${text}\n` });
+    await runNight(place);
+    const { title, body = '' } = readService(place).pulls[1] ?? {};
+    expect(title).toBe('Videos: 1 new, 1 changed, 1 gone, 1 removed page');
+    expect(body).toContain(`[\`${fresh}\`]`);
+    expect(body).toMatch(/### Gone: the pages stay \(1\)\n+- .*Nobody wants this page/);
+    expect(body).toMatch(/### Pages that you removed \(1\)/);
+    expect(body).toContain('`content/videos/renamed/index.md`');
+    expect(body).toMatch(/`title` \(changed on this branch\): .*`Mine`/);
+    expect(body).toMatch(/`description` \(changed on YouTube\): .*But this text/);
+    expect(body).not.toContain('<summary>Refused on this branch');
+  });
+
   test('and stays as it was after a night that the quota cut short', async () => {
     const { place } = await startRequest();
     const [, before] = readService(place).pulls;

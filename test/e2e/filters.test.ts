@@ -63,8 +63,8 @@ describe.concurrent('filters', () => {
       'Skipped 1: unlisted (filters.unlisted)',
       'Skipped 1: older than --since',
       'Skipped 1: newer than --until',
-      'Skipped 1: titles that --match leaves out',
-      '  v000000001_ March wheels (titles that --match leaves out)',
+      'Skipped 1: titles that filters.match leaves out',
+      '  v000000001_ March wheels (titles that filters.match leaves out)',
     ]) {
       expect(stdout.split('\n')).toContain(line);
     }
@@ -79,7 +79,7 @@ describe.concurrent('filters', () => {
       ),
     );
     expect(flagLike).toEqual(other);
-    expect(flagLike?.stdout).toContain('Skipped 6: titles that --match leaves out\n');
+    expect(flagLike?.stdout).toContain('Skipped 6: titles that filters.match leaves out\n');
     expect(flagLike?.stdout).toContain('\x1b[');
   });
 

@@ -4,7 +4,7 @@ import type { Problem } from '../../model/problem.ts';
 import type { Field } from '../../model/value.ts';
 import { renderBody } from '../../plan/body-template.ts';
 import { count, formatNumber } from '../../text/counts.ts';
-import { describeChanges, describeConflict, describeValue, explainBody } from '../change-description.ts';
+import { describeChanges, describeConflict, describeText, describeValue } from '../change-description.ts';
 import { type Entry, isOfKind, type Kind, kinds, thumbnailUrl, watchUrl } from '../entries.ts';
 import { listMoves } from '../kept.ts';
 import { describeMissing, problemNames, removedAdvice } from '../labels.ts';
@@ -122,10 +122,12 @@ function showConflicts(conflicts: Conflict[]): Markup {
     )}</dl>`;
 }
 
-function showUpdate({ fields, body }: PageChange, generator: Generator): Markup {
+function showUpdate(update: PageChange, generator: Generator): Markup {
+  const { fields, body } = update;
+  const text = describeText(update);
   return html`<dl class="changes">${describeChanges(fields).map((change) =>
     showField(change.keys, change.reason, showRows(change)),
-  )}${body && showField(['body'], explainBody(body), [showBody(cutText(renderBody(body, generator)))])}</dl>`;
+  )}${text && showField([text.name], text.reason, body ? [showBody(cutText(renderBody(body, generator)))] : [])}</dl>`;
 }
 
 function showCreation(change: PageChange, common: Set<string>, generator: Generator): Markup {

@@ -1,0 +1,147 @@
+import { expect, test } from 'vitest';
+import { defaultGenerator } from '../../src/generators/default-generator.ts';
+import { makeLockfile } from '../../src/model/lockfile.ts';
+import type { Page } from '../../src/model/page.ts';
+import type { PageChange } from '../../src/model/plan.ts';
+import type { FieldChange, Value } from '../../src/model/value.ts';
+import { type BranchChanges, compareBranch } from '../../src/plan/branch-changes.ts';
+import { makeCreation, makeUpdate } from '../report/sample.ts';
+
+const id = 'aaaaaaaaaa1';
+const created = makeCreation('aaaaaaaaaa2', 'New', 'new');
+const lockfile = {
+  ...makeLockfile(),
+  pages: { [created.video.id]: { url: '/v/new', values: { title: 'New' } } },
+};
+const rules = {
+  generator: defaultGenerator,
+  served: defaultGenerator.readSite(new Map(), [], { template: '/v/{slug}', folder: 'content/v' }),
+  now: 0,
+};
+const makePage = (data: Record<string, Value>, path = 'a.md', videoId = id): Page => ({
+  path,
+  videoId,
+  data,
+  bodyIsEmpty: false,
+});
+const base = makePage({ title: 'Old', slug: 'old', tags: ['a'], aliases: ['/x', '/y'] });
+const title: FieldChange = {
+  key: 'title',
+  action: 'set',
+  reason: 'youtube-changed',
+  before: 'Old',
+  after: 'New',
+};
+const slug: FieldChange = { ...title, key: 'slug', before: 'old', after: 'new' };
+const added: FieldChange = {
+  key: 'isShort',
+  action: 'set',
+  reason: 'missing',
+  before: undefined,
+  after: false,
+};
+const tags: FieldChange = { key: 'tags', action: 'append', reason: 'new-entry', entries: ['b', 'c'] };
+const pruned: FieldChange = { key: 'aliases', action: 'prune', reason: 'pruned', entries: ['/x'] };
+
+function compare(
+  planned: PageChange[],
+  pages: Page[],
+  branch: { pages: Page[]; unreadable?: { path: string }[]; knows?: boolean },
+  hasOtherText = false,
+): BranchChanges {
+  const there = { unreadable: [], ...branch, lockfile: branch.knows === false ? makeLockfile() : lockfile };
+  return compareBranch(planned, { pages, unreadable: [] }, there, rules, () => hasOtherText);
+}
+
+function describe({ changes, refused, deleted }: BranchChanges): string[] {
+  return [
+    ...changes.flatMap(({ path, page, fields, movedFrom, url }) => [
+      ...(page ? [] : [`${path} is new`]),
+      ...(movedFrom ? [`${path} moves from ${movedFrom} to ${url}`] : []),
+      ...fields.flatMap(({ key, action, reason }) => (page ? [`${path} ${action} ${key}: ${reason}`] : [])),
+    ]),
+    ...refused.map(({ change, keys }) => `refused ${change.path} ${keys?.join() ?? 'whole'}`),
+    ...deleted.map(({ path }) => `deleted ${path}`),
+  ];
+}
+
+const vary = (data: Record<string, Value>, path?: string) => [makePage({ ...base.data, ...data }, path)];
+
+test.each<[name: string, planned: FieldChange[], branch: Page[], expected: string[]]>([
+  ['the same', [], [base], []],
+  ['as planned', [title], vary({ title: 'New' }), ['a.md set title: youtube-changed']],
+  ['not planned any more', [], vary({ title: 'New' }), ['a.md set title: branch']],
+  ['a third value', [title], vary({ title: 'Mine' }), ['a.md set title: branch']],
+  ['restored', [title], [base], ['refused a.md title']],
+  [
+    'one restored of two',
+    [title, tags],
+    vary({ tags: ['a', 'b', 'c'] }),
+    ['a.md append tags: new-entry', 'refused a.md title'],
+  ],
+  ['a key that was taken out again', [added], [base], ['refused a.md isShort']],
+  ['a list without the entries', [tags], [base], ['refused a.md tags']],
+  ['a list with one of them', [tags], vary({ tags: ['c', 'a'] }), ['a.md append tags: new-entry']],
+  [
+    'a list with one of them and another',
+    [tags],
+    vary({ tags: ['a', 'b', 'own'] }),
+    ['a.md append tags: new-entry', 'a.md set tags: branch'],
+  ],
+  ['entries that came back', [pruned], [base], ['refused a.md aliases']],
+  ['entries that went', [pruned], vary({ aliases: ['/y'] }), ['a.md prune aliases: pruned']],
+  [
+    'more than planned',
+    [title],
+    vary({ title: 'New', draft: true, params: { a: 1 } }),
+    ['a.md set title: youtube-changed', 'a.md set draft: branch', 'a.md set params: branch'],
+  ],
+  [
+    'planned to move, and elsewhere',
+    [slug],
+    vary({ slug: 'new' }, 'b.md'),
+    ['b.md moves from /v/old to /v/new', 'b.md set slug: youtube-changed'],
+  ],
+  ['planned to move, and where it was', [slug], [base], ['refused a.md slug']],
+  ['a file with another name', [], vary({}, 'b.md'), []],
+  ['no such page', [title], [], ['deleted a.md']],
+  ['a page of its own', [], [base, makePage({ title: 'Mine' }, 'b.md', 'aaaaaaaaaa2')], ['b.md is new']],
+])('%s on the branch', (_, fields, branch, expected) => {
+  const planned = fields.length > 0 ? [{ ...makeUpdate(id, 'New', 'a.md', fields), page: base }] : [];
+  expect(describe(compare(planned as PageChange[], [base], { pages: branch }))).toEqual(expected);
+});
+
+test.each<[name: string, branch: Parameters<typeof compare>[2], expected: string[]]>([
+  ['deleted', { pages: [] }, [`refused ${created.path} whole`]],
+  ['that cannot be read', { pages: [], unreadable: [created] }, [`${created.path} is new`]],
+  ['that was never made, since that failed', { pages: [], knows: false }, []],
+  [
+    'elsewhere',
+    { pages: [makePage({ title: 'New' }, 'elsewhere.md', created.video.id)] },
+    ['elsewhere.md is new'],
+  ],
+])('a new page %s', (_, branch, expected) => {
+  expect(describe(compare([created], [], branch))).toEqual(expected);
+});
+
+test('a new page whose video a page of the base has on the branch is refused', () => {
+  const given = makePage(base.data, 'a.md', created.video.id);
+  expect(describe(compare([created], [base], { pages: [given] }))).toEqual([`refused ${created.path} whole`]);
+});
+
+test('two pages that change places are not taken for each other', () => {
+  const other = makePage({ title: 'Other', slug: 'other' }, 'b.md', 'aaaaaaaaaa2');
+  const swapped = [
+    { ...base, path: 'b.md' },
+    { ...other, path: 'a.md' },
+  ];
+  expect(describe(compare([], [base, other], { pages: swapped }))).toEqual([]);
+});
+
+test('a text that differs counts, and a page that cannot be read does not', () => {
+  expect(compare([], [base], { pages: [base] }, true).changes).toMatchObject([
+    { path: 'a.md', fields: [], body: null },
+  ]);
+  const unreadable = [{ path: 'a.md' }];
+  expect(describe(compare([], [base], { pages: [], unreadable }, true))).toEqual([]);
+});
