@@ -34,7 +34,7 @@ export type Reason =
  * the generator reads several in it.
  */
 export type FieldChange = { key: string; reason: Reason } & (
-  | { action: 'set'; before: Value | undefined; after: Value; timestamp?: boolean }
+  | { action: 'set'; before?: Value | undefined; after: Value; timestamp?: boolean }
   | { action: 'append'; entries: Value[]; splitText?: string[] }
   | { action: 'prune'; entries: string[]; splitText?: string[] }
   | { action: 'remove'; before: Value }

@@ -59,7 +59,7 @@ export async function readSite(settings: Settings, context: Context, known: Know
   const site = findSite(settings, context);
   const files = readFiles(settings, context, site);
   const mainLanguage = settings.generator.findMainLanguage(files);
-  const rules = { ...settings, mainLanguage };
+  const rules = { ...settings, mainLanguage, known: known.lockfile };
   const scan = await scanPages(settings.content, rules);
   const { length } = scan.pages.filter(({ videoId }) => videoId !== null);
   const remembered = Object.keys(known.lockfile.pages).length;

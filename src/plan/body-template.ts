@@ -1,7 +1,7 @@
 import type { Generator } from '../generators/generator.ts';
 import type { BodySource } from '../model/plan.ts';
 import type { Video } from '../model/video.ts';
-import { fillText, type Tokens } from '../text/template.ts';
+import { fillText, findTokens, type Tokens } from '../text/template.ts';
 import { textTokens } from './tokens.ts';
 
 /**
@@ -11,7 +11,11 @@ import { textTokens } from './tokens.ts';
  * @param template `body` of the config
  */
 export function makeBodySource(template: string, { description }: Video, tokens: Tokens): BodySource {
-  return { template, tokens: { ...tokens, description } };
+  const all: Tokens = { ...tokens, description };
+  return {
+    template,
+    tokens: Object.fromEntries(findTokens(template).map((name) => [name, all[name] ?? null])),
+  };
 }
 
 /** Makes the text of a body: Markdown that reads as the texts do on YouTube. */

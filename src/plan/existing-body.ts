@@ -15,6 +15,7 @@ interface BodyState {
   last: LockfileEntry | undefined;
   /** The id under which its video was uploaded before. */
   formerId: string | undefined;
+  slug: string;
 }
 
 /**
@@ -26,14 +27,15 @@ interface BodyState {
  */
 export function planBody(
   body: BodySource,
-  { page, last, formerId }: BodyState,
+  state: BodyState,
   video: Video,
   rules: Rules,
   generator: Generator,
 ): BodySource | null {
+  const { page, last, formerId } = state;
   const isFilled = rules.body.update === 'if-missing' && page.bodyIsEmpty && !isImported(last);
   const renew = () =>
-    formerId === undefined ? null : renewBody(body, page, last, formerId, video, rules, generator);
+    formerId === undefined ? null : renewBody(body, state, formerId, video, rules, generator);
   const planned = isFilled ? body : renew();
   return planned === null || renderBody(planned, generator) === '' ? null : planned;
 }
@@ -44,8 +46,7 @@ export function planBody(
  */
 function renewBody(
   body: BodySource,
-  { data }: VideoPage,
-  last: LockfileEntry | undefined,
+  { page: { data }, last, slug }: BodyState,
   formerId: string,
   video: Video,
   rules: Rules,
@@ -56,7 +57,7 @@ function renewBody(
   const { template, tokens } = makeBodySource(
     rules.body.template,
     former,
-    addSlug(makeTokens(former, rules, generator), String(body.tokens['slug'])),
+    addSlug(makeTokens(former, rules, generator), slug),
   );
   return { ...body, replaces: { template, tokens: { ...tokens, ...readFormerTokens(data, last, rules) } } };
 }

@@ -78,7 +78,7 @@ export function planExistingPage(
   });
   const identity = former === undefined ? [] : renewIdentity(former, video, page, rules);
   const fields = [...changes, ...identity, ...history.changes, ...flag];
-  const body = fresh && planBody(fresh, { page, last, formerId }, video, rules, urls.generator);
+  const body = fresh && planBody(fresh, { page, last, formerId, slug }, video, rules, urls.generator);
   const hasChanged = fields.length > 0 || body !== null;
   return {
     change: hasChanged ? makeChange(video, page, last, { fields, body, history, formerId }) : null,

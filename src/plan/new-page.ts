@@ -3,6 +3,7 @@ import { withKey } from '../model/front-matter.ts';
 import type { LockfileEntry } from '../model/lockfile.ts';
 import type { Clash } from '../model/plan.ts';
 import type { Rules } from '../model/rules.ts';
+import { tighten } from '../model/tighten.ts';
 import type { Field, Value } from '../model/value.ts';
 import type { Video } from '../model/video.ts';
 import { fillTemplate, type Tokens } from '../text/template.ts';
@@ -37,8 +38,8 @@ export function planNewPage(
   const wanted = rules.urls.aliases.map((template) => makeAlias(template, data, tokens, generator));
   const history = startUrlHistory(video, url, wanted, write, rules, urls);
   for (const field of written) {
-    if (field.key === live) field.value = history.aliases.flatMap((alias) => write(alias) ?? []);
-    if (field.key === archive) field.value = history.archive;
+    if (field.key === live) field.value = tighten(history.aliases.flatMap((alias) => write(alias) ?? []));
+    if (field.key === archive) field.value = tighten(history.archive);
   }
   urls.claim(path, chosen.url, [...history.aliases, ...history.archive]);
   return {
@@ -51,7 +52,6 @@ export function planNewPage(
         key,
         action: 'set',
         reason: 'new-page',
-        before: undefined,
         after: value,
         ...(timestamp && { timestamp }),
       })),

@@ -1,6 +1,7 @@
 import type { Generator } from '../generators/generator.ts';
 import { makeRecord } from '../model/record.ts';
 import type { Rules } from '../model/rules.ts';
+import { tighten } from '../model/tighten.ts';
 import type { Value } from '../model/value.ts';
 import type { Video } from '../model/video.ts';
 import { fillText, type Tokens } from '../text/template.ts';
@@ -101,7 +102,8 @@ export function isTimestampTemplate(template: Value): boolean {
 }
 
 function listTags({ tags }: Video, exclude: ReadonlySet<string>, { cleanTag }: Generator): string[] {
-  return tags.map(cleanTag).filter((tag): tag is string => tag !== null && !exclude.has(tag.toLowerCase()));
+  const cleaned = tags.map(cleanTag);
+  return tighten(cleaned.filter((tag): tag is string => tag !== null && !exclude.has(tag.toLowerCase())));
 }
 
 /** All tokens of a video's page. */

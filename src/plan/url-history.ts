@@ -1,6 +1,7 @@
 import type { Generator } from '../generators/generator.ts';
 import { holdsVideoId } from '../generators/url-path.ts';
 import type { LockfileEntry } from '../model/lockfile.ts';
+import { tighten } from '../model/tighten.ts';
 
 /** A page's URL history, before one import. */
 export interface UrlHistoryState {
@@ -110,8 +111,8 @@ export function rememberLists(
   archive: string[],
 ): UrlHistoryChange['remembered'] {
   return {
-    ...((manages.live || lastAliases) && { aliases }),
-    ...((manages.live || manages.archive || lastArchive) && { archive }),
+    ...((manages.live || lastAliases) && { aliases: tighten(aliases) }),
+    ...((manages.live || manages.archive || lastArchive) && { archive: tighten(archive) }),
   };
 }
 

@@ -77,8 +77,8 @@ export function* serialiseLockfile(lockfile: Lockfile): Generator<string> {
 }
 
 function listDates({ pages }: Lockfile, date: 'goneSince' | 'removedSince'): Record<string, unknown> {
-  const entries = Object.entries(pages).map(([id, entry]) => [id, entry[date]]);
-  return Object.fromEntries(entries.filter(([, since]) => since !== undefined));
+  const ids = Object.keys(pages).filter((id) => pages[id]?.[date] !== undefined);
+  return Object.fromEntries(ids.map((id) => [id, pages[id]?.[date]]));
 }
 
 function serialisePart(name: string, part: Record<string, unknown>): string {
@@ -89,9 +89,9 @@ function* serialiseLines<Item>(
   items: Record<string, Item>,
   write: (item: Item) => unknown,
 ): Generator<string> {
-  const sorted = Object.entries(sort(items));
-  for (const [at, [id, item]] of sorted.entries()) {
-    yield `"${id}":${toJson(write(item))}${at === sorted.length - 1 ? '' : ','}\n`;
+  const ids = Object.keys(items).sort();
+  for (const [at, id] of ids.entries()) {
+    yield `"${id}":${toJson(write(items[id] as Item))}${at === ids.length - 1 ? '' : ','}\n`;
   }
 }
 

@@ -2,8 +2,10 @@ import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { pathBelow } from '../files/paths.ts';
 import type { Generator } from '../generators/generator.ts';
+import { findEntry, type Lockfile } from '../model/lockfile.ts';
 import type { Page, UnreadablePage } from '../model/page.ts';
 import type { IdKeys } from './id-keys.ts';
+import { keepValues } from './keep-values.ts';
 import { readPage } from './read-page.ts';
 import { type LanguageRules, omitTranslations } from './translations.ts';
 import { type PageFile, walkPages } from './walk.ts';
@@ -14,6 +16,8 @@ const pagesAtOnce = 50;
 export interface ScanRules extends LanguageRules {
   generator: Generator;
   idKeys: IdKeys;
+  /** What the pages have in common with it is in memory once. */
+  known?: Lockfile;
 }
 
 /** What is below a content folder. */
@@ -73,7 +77,7 @@ async function scanFiles(
   skipped?: string,
 ): Promise<Scan> {
   const scan: Scan = { pages: [], unreadable: [], staleTempFiles: [] };
-  const { readsHtml, readsOrg } = rules.generator;
+  const { readsHtml, readsOrg, urlLists } = rules.generator;
   const files = [...walkPages(root, scan, { readsHtml, readsOrg, skipped })]
     .filter(isWanted)
     .sort((a, b) => (a.path < b.path ? -1 : 1));
@@ -82,7 +86,11 @@ async function scanFiles(
     const read = readPage(root, file, rules.idKeys);
     if (read === null) continue;
     if ('kind' in read) scan.unreadable.push(read);
-    else scan.pages.push(read);
+    else {
+      const entry = read.videoId === null || !rules.known ? undefined : findEntry(rules.known, read.videoId);
+      keepValues(read.data, entry, urlLists);
+      scan.pages.push(read);
+    }
   }
   return { ...scan, pages: omitTranslations(scan.pages, scan.unreadable, rules) };
 }

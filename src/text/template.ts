@@ -1,3 +1,4 @@
+import { isSame } from '../model/front-matter.ts';
 import { makeRecord } from '../model/record.ts';
 import type { Value } from '../model/value.ts';
 
@@ -17,7 +18,10 @@ export function fillTemplate(template: Value, tokens: Tokens): Value | undefined
     const name = findSingleToken(template);
     return name === null ? fillText(template, tokens) : (tokens[name] ?? undefined);
   }
-  return template === null || typeof template !== 'object' ? template : fillInside(template, tokens);
+  if (template === null || typeof template !== 'object') return template;
+  const filled = fillInside(template, tokens);
+  // One that is constant serves all pages.
+  return isSame(filled, template) ? template : filled;
 }
 
 /** The token that is all of a text; null if there is more to it. */
@@ -27,7 +31,7 @@ function findSingleToken(template: string): string | null {
   return /^[A-Za-z]+$/.test(name) ? name : null;
 }
 
-function fillInside(template: Value[] | { [key: string]: Value }, tokens: Tokens) {
+function fillInside(template: Value[] | { [key: string]: Value }, tokens: Tokens): Value {
   if (Array.isArray(template)) return template.flatMap((item) => fillTemplate(item, tokens) ?? []);
   const map = makeRecord();
   for (const key in template) {

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { Problem } from '../model/problem.ts';
+import { tighten } from '../model/tighten.ts';
 import { describeIssue, isRecord, object, pathOf } from '../model/validation.ts';
 import { isVideoId, type Video } from '../model/video.ts';
 import { formatNumber } from '../text/counts.ts';
@@ -91,7 +92,7 @@ export function readVideo(resource: unknown): VideoReading {
       summary: summariseDescription(description),
       publishedAt,
       durationSeconds,
-      tags: (snippet.tags ?? []).map(cleanLine).filter((tag) => tag.trim() !== ''),
+      tags: tighten((snippet.tags ?? []).map(cleanLine).filter((tag) => tag.trim() !== '')),
       category: categoryNames.get(snippet.categoryId ?? '') ?? null,
       thumbnailUrl: pickThumbnail(snippet.thumbnails ?? {}),
       isShort: judgeShort(durationSeconds, publishedAt, read.output.player),

@@ -805,7 +805,13 @@ describe('a video that is uploaded again under a new id', () => {
 
   test('leaves what the user wrote', () => {
     const edited = { ...given, data: { ...given.data, title: 'My title' } };
-    const made = plan({ videos: [again], pages: [edited], entries: first.entries });
+    const rules = makeRules({ body: { template: '{videoId} {title} {date}', update: 'on-create' } });
+    const made = plan({
+      videos: [again],
+      pages: [edited],
+      entries: first.entries,
+      rules,
+    });
     expect(made.conflicts).toMatchObject([
       { fields: [{ key: 'title', page: 'My title', youtube: again.title }] },
     ]);

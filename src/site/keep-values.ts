@@ -1,0 +1,37 @@
+import type { UrlLists } from '../generators/conventions.ts';
+import { isSame } from '../model/front-matter.ts';
+import type { LockfileEntry } from '../model/lockfile.ts';
+import { isMap, type Value } from '../model/value.ts';
+
+/**
+ * Keeps what a page says in as little memory as it takes: what its lockfile entry says too is there once, and the rest
+ * is copied, since each piece of a text keeps the whole text in memory.
+ *
+ * @param data is changed: each value becomes an equal one
+ * @param lists the keys of the page's two lists
+ */
+export function keepValues(
+  data: Record<string, Value>,
+  { values, aliases, archive }: Partial<LockfileEntry> = {},
+  lists: UrlLists,
+): void {
+  for (const key in data) {
+    const known = key === lists.live ? aliases : key === lists.archive ? archive : values?.[key];
+    data[key] = keepValue(data[key] as Value, known);
+  }
+}
+
+function keepValue(value: Value, known?: Value): Value {
+  if (known !== undefined && isSame(value, known)) return known;
+  if (typeof value === 'string') return copyText(value);
+  if (Array.isArray(value)) return value.map((item) => keepValue(item));
+  if (!isMap(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, keepValue(item)]));
+}
+
+function copyText(text: string): string {
+  return text.length < shortestPiece ? text : JSON.parse(JSON.stringify(text));
+}
+
+/** V8 copies shorter ones anyway. */
+const shortestPiece = 13;
