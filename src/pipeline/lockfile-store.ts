@@ -20,6 +20,8 @@ export interface KnownLockfile {
   /** What is wrong with it; null if nothing is. */
   damage: string | null;
   state: 'absent' | 'whole' | 'damaged';
+  /** Both sides of the merge conflict that was left in it. */
+  sides?: Lockfile[];
   /** URLs that it lost when a commit was reverted, by video id; its pending URLs include them. */
   recalled?: ReadonlyMap<string, string>;
 }
@@ -58,8 +60,8 @@ export function readLockfile(file: string): KnownLockfile {
       'Update tubematter: this one does not know all that the lockfile says.',
     );
   }
-  const { lockfile, damage } = read;
-  return { lockfile, damage, state: damage === null ? 'whole' : 'damaged' };
+  const { lockfile, damage, sides } = read;
+  return { lockfile, damage, state: damage === null ? 'whole' : 'damaged', ...(sides && { sides }) };
 }
 
 /**

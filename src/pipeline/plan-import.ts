@@ -11,6 +11,7 @@ import { countTooManyFlags } from '../plan/unavailable-flag.ts';
 import { findCommonLines } from '../report/common-lines.ts';
 import { findQuietFields } from '../report/quiet-fields.ts';
 import type { Summary } from '../report/run-summary.ts';
+import { settleByPages } from '../site/merge-lockfiles.ts';
 import { count } from '../text/counts.ts';
 import { findTokens } from '../text/template.ts';
 import { askAboutAbsent } from './ask-about-absent.ts';
@@ -155,7 +156,9 @@ async function readBoth(settings: Settings, context: Context): Promise<[VideoLis
     recallReverted(settings.lockfile, known, context),
   ]);
   for (const note of notes) context.writeError(note);
-  return [listed, { ...site, ...recalled }];
+  const { lockfile: read, sides } = recalled;
+  const lockfile = sides ? settleByPages(read, sides, site.pages) : read;
+  return [listed, { ...site, ...recalled, lockfile }];
 }
 
 function planSite(

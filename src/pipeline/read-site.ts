@@ -65,7 +65,7 @@ export async function readSite(settings: Settings, context: Context, known: Know
   const remembered = Object.keys(known.lockfile.pages).length;
   if (known.damage !== null) {
     context.writeError(
-      `The lockfile ${settings.lockfile} is damaged (${known.damage}). What it said there counts as your edit; an import rewrites it.\n`,
+      `The lockfile ${settings.lockfile} is damaged (${known.damage}). What it does not tell any more counts as your edit; an import rewrites it.\n`,
     );
   } else if (known.state === 'absent' && length > 0 && !context.isQuiet) {
     context.writeError(

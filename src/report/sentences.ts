@@ -87,7 +87,7 @@ export function countSkips(skipped: readonly Skip[]): [SkipReason, number][] {
 
 /** What a damaged lockfile means. */
 export function describeDamage({ detail }: { detail: string }): string {
-  return `The lockfile is damaged (${detail}). What it said there counts as your edit; an import rewrites it.`;
+  return `The lockfile is damaged (${detail}). What it does not tell any more counts as your edit; an import rewrites it.`;
 }
 
 /** What to do if a video seems to have been uploaded again. */

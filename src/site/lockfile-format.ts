@@ -33,6 +33,7 @@ function joinSides({ ours, theirs, line }: ConflictSides): LockfileReading {
     lockfile: mergeLockfiles(a.lockfile, b.lockfile),
     damage: `a merge conflict is left in it, from line ${line} on`,
     isNewer: a.isNewer || b.isNewer,
+    sides: [a.lockfile, b.lockfile],
   };
 }
 

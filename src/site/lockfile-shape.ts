@@ -11,6 +11,8 @@ export interface LockfileReading {
   damage: string | null;
   /** Whether a newer tubematter wrote it: that is not damage, and must not be overwritten. */
   isNewer: boolean;
+  /** Both sides of the merge conflict that was left in it. */
+  sides?: Lockfile[];
 }
 
 /** An entry as JSON. The two lists are among the fields, as in version 1. */

@@ -1,5 +1,12 @@
-import { isSame } from '../model/front-matter.ts';
-import { type Lockfile, type LockfileEntry, type LockfileSource, makeLockfile } from '../model/lockfile.ts';
+import { isSame, readKey } from '../model/front-matter.ts';
+import {
+  findEntry,
+  type Lockfile,
+  type LockfileEntry,
+  type LockfileSource,
+  makeLockfile,
+} from '../model/lockfile.ts';
+import type { Page } from '../model/page.ts';
 import type { Value } from '../model/value.ts';
 
 /** Joins the two halves that a bad merge made of one lockfile: what either knows is kept. */
@@ -16,6 +23,29 @@ export function mergeLockfiles(a: Lockfile, b: Lockfile): Lockfile {
     }
   }
   return merged;
+}
+
+/**
+ * Settles where the two halves disagree about a value by the page: what it has of one of them, an import wrote.
+ *
+ * @param merged of both halves
+ */
+export function settleByPages(
+  merged: Lockfile,
+  halves: readonly Lockfile[],
+  found: readonly Page[],
+): Lockfile {
+  const pages = Object.assign(makeLockfile().pages, merged.pages);
+  for (const { videoId, data } of found) {
+    const entry = findEntry(merged, videoId ?? '');
+    if (videoId === null || entry === undefined) continue;
+    const values = Object.entries(entry.values).map(([key, value]) => {
+      const written = halves.map((half) => findEntry(half, videoId)?.values[key]);
+      return [key, value ?? written.find((other) => isSame(other, readKey(data, key))) ?? null];
+    });
+    pages[videoId] = { ...entry, values: Object.fromEntries(values) };
+  }
+  return { ...merged, pages };
 }
 
 /** Joins what is known of one source: every name is kept. */

@@ -122,7 +122,7 @@ describe('annotations', () => {
     const stopped = { message: 'The quota is used up.', hint: 'Run it again tomorrow.' };
     const lines = annotate({ ...summarise({ conflicts }, 'content'), damagedLockfile, stopped });
     expect(lines).toContain(
-      '::warning file=repository/tubematter-lock.json,title=Damaged lockfile::The lockfile is damaged (line 3 is not JSON). What it said there counts as your edit; an import rewrites it.',
+      '::warning file=repository/tubematter-lock.json,title=Damaged lockfile::The lockfile is damaged (line 3 is not JSON). What it does not tell any more counts as your edit; an import rewrites it.',
     );
     expect(lines).toContain('::warning title=Incomplete::The quota is used up. Run it again tomorrow.');
   });

@@ -204,7 +204,8 @@ describe('a damaged lockfile', () => {
     ['an empty file', '', {}, 'its first line is not that of a lockfile'],
     ['something else', '{"name":"x"}', {}, 'line 1 is damaged'],
   ])('keeps every whole line: %s', (_name, written, kept, damage) => {
-    expect(parseLockfile(written)).toEqual({
+    const { sides: _, ...read } = parseLockfile(written);
+    expect(read).toEqual({
       lockfile: make({ pages: kept }),
       damage,
       isNewer: expect.any(Boolean),
