@@ -371,6 +371,35 @@ redirects: { netlify: ../../_redirects, vercel: ../../vercel.json, html: ../../s
     expect(listPages(cwd)).toHaveLength(4);
   });
 
+  test('may share a content folder: each leaves the pages of the others as they are', async () => {
+    const { world, files } = makeSites(3);
+    const api = await startApi({ world });
+    const cwd = makeFolder({ 'base.yaml': `${files['base.yaml']}content: content\nmissing: flag\n` });
+    for (const name of names(3)) {
+      const config = `extends: base.yaml\nplaylist: ${playlistOf(name)}\nlockfile: ${name}-lock.json\n`;
+      writeFileSync(join(cwd, `${name}.yaml`), config);
+    }
+    const importAll = async () => {
+      const args = ['import', '--config', 'c00.yaml', 'c01.yaml', 'c02.yaml'];
+      const { exitCode, stdout } = await runTubematter(args, { cwd, env: leadTo(api) });
+      expect(exitCode).toBe(0);
+      return stdout.match(/^\d created, \d updated/gm);
+    };
+    expect(await importAll()).toEqual(Array(3).fill('2 created, 0 updated'));
+    const before = readFiles(cwd);
+    await importAll();
+    expect(readFiles(cwd)).toEqual(before);
+    remove(world, makeVideoId(0));
+    expect(await importAll()).toEqual([
+      '0 created, 1 updated',
+      '0 created, 0 updated',
+      '0 created, 0 updated',
+    ]);
+    const flagged = readFiles(cwd);
+    await importAll();
+    expect(readFiles(cwd)).toEqual(flagged);
+  });
+
   test('are all stopped by a signal', async () => {
     const { world, files } = makeSites(3);
     const api = await startApi({ world });
