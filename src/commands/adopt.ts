@@ -37,7 +37,7 @@ export async function runAdopt(settings: Settings, flags: Flags, context: Contex
       plan: { ...plan, changes: outcome.changes, problems: [...plan.problems, ...outcome.problems] },
       verb: flags.dryRun ? 'would' : 'did',
       content: pathBelow(context.cwd, settings.content),
-      damagedLockfile: null,
+      damagedLockfiles: [],
       generator: settings.generator,
       redirects: [],
       oldUrls: 0,

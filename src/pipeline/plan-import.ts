@@ -111,7 +111,7 @@ export function summarise(
     site: settings.site,
     files: findFilesOnBranch(environment, cwd),
     content: pathBelow(cwd, settings.content),
-    damagedLockfile: site.damage === null ? null : { path: nameLockfile(settings), detail: site.damage },
+    damagedLockfiles: site.damage === null ? [] : [{ path: nameLockfile(settings), detail: site.damage }],
     generator: settings.generator,
     units: listing.units,
     stopped: listing.stopped,

@@ -9,6 +9,8 @@ import { resolveSite } from './load-site.ts';
 /** One of several sites, before it runs. */
 export interface ResolvedSite {
   name: string;
+  /** The path of its config, from the current folder. */
+  config: string;
   /** Or why it cannot run. */
   settings: Settings | UserError;
   warnings: string;
@@ -30,7 +32,8 @@ export async function resolveSites(
       if (error instanceof UserError) return error;
       throw error;
     });
-    sites.push({ name: nameSite(context.cwd, config), settings, warnings });
+    const path = pathBelow(context.cwd, config);
+    sites.push({ name: nameSite(path), config: path, settings, warnings });
   }
   const owners = findOwners(sites);
   return sites.map(({ settings, ...site }) => ({
@@ -58,6 +61,6 @@ function refuseOther(settings: Settings, owners: ReadonlyMap<string, string | nu
 }
 
 /** A site is named after the folder of its config, or after the config if that has an unusual name. */
-function nameSite(cwd: string, config: string): string {
-  return pathBelow(cwd, configNames.includes(basename(config)) ? dirname(config) : config) || '.';
+function nameSite(config: string): string {
+  return configNames.includes(basename(config)) ? dirname(config) : config;
 }

@@ -67,10 +67,9 @@ async function runEach<Given extends SiteFlags, Result>(
   const sites: SiteResult<Result | UserError>[] = [];
   const exitCodes: number[] = [];
   const startHere = startPathsAt(cwd);
-  for (const { name, settings, warnings } of await resolveSites(configs, flags, context)) {
+  for (const { name, config, settings, warnings } of await resolveSites(configs, flags, context)) {
     signal.throwIfAborted();
-    const heading = `${exitCodes.length > 0 ? '\n' : ''}${context.colours.bold(name)}\n`;
-    const ofSite = startWith(heading, flags.json ? context.writeError : context.writeOut, context);
+    const ofSite = nameLines(name, exitCodes.length === 0, flags.json, context);
     ofSite.writeError(warnings);
     try {
       if (settings instanceof UserError) throw settings;
@@ -79,13 +78,11 @@ async function runEach<Given extends SiteFlags, Result>(
       if (result !== null) sites.push({ name, result });
     } catch (error) {
       if (!(error instanceof UserError) || signal.aborted) throw error;
-      ofSite.writeError(`${error.message}\n${error.hint ? `${error.hint}\n` : ''}`);
+      const hint = error.hint && addConfig(error.hint, config);
+      ofSite.writeError(`${error.message}\n${hint ? `${hint}\n` : ''}`);
       exitCodes.push(ExitCode.cannotRun);
       // A report is read on other machines too.
-      sites.push({
-        name,
-        result: new UserError(startHere(error.message), error.hint && startHere(error.hint), error),
-      });
+      sites.push({ name, result: new UserError(startHere(error.message), hint && startHere(hint), error) });
     }
   }
   const failed = sites.flatMap(({ name, result }) => (result instanceof UserError ? [name] : []));
@@ -116,14 +113,16 @@ function assertForAll(flags: Flags, first: string): void {
   );
 }
 
-/** Writes a heading before the first text of a site, if there is any; with `--quiet`, to the same stream. */
-function startWith(heading: string, write: Context['writeOut'], context: Context): Context {
-  let rest = heading;
-  const after = (writeNext: Context['writeOut']) => (text: string) => {
-    if (text === '') return;
-    if (rest !== '') (context.isQuiet ? writeNext : write)(rest);
-    rest = '';
-    writeNext(text);
-  };
-  return { ...context, writeOut: after(context.writeOut), writeError: after(context.writeError) };
+/** Names the site in each line of its messages, and once above what goes to stdout. */
+function nameLines(name: string, isFirst: boolean, isJson: boolean | undefined, context: Context): Context {
+  const { writeOut, writeError, isQuiet, colours } = context;
+  if (!isQuiet && !isJson) writeOut(`${isFirst ? '' : '\n'}${colours.bold(name)}\n`);
+  return { ...context, writeError: (text) => writeError(text.replace(/^(?=.)/gm, `${name}: `)) };
+}
+
+/** Flags that a hint names may be for one site only. */
+function addConfig(hint: string, config: string): string {
+  const named = flagsOfOne.filter((flag) => hint.includes(`--${flag}`)).map((flag) => `--${flag}`);
+  if (named.length === 0) return hint;
+  return `${hint} Use ${joinNames(named)} with this site alone: --config ${config}`;
 }

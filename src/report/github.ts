@@ -1,7 +1,7 @@
 import type { Problem } from '../model/problem.ts';
 import { count } from '../text/counts.ts';
 import { countChanges, problemNames } from './labels.ts';
-import { lockfileFromHere, planFromHere } from './paths-from-here.ts';
+import { lockfilesFromHere, planFromHere } from './paths-from-here.ts';
 import { describeGroup, groupProblems } from './problem-groups.ts';
 import type { Summary } from './run-summary.ts';
 import { describeDamage } from './sentences.ts';
@@ -30,7 +30,6 @@ const mostPerLevel = 10;
 export function listAnnotations(summary: Summary, locate: (path: string) => string | null): Annotation[] {
   const { redirects, stopped, verb } = summary;
   const plan = planFromHere(summary);
-  const damagedLockfile = lockfileFromHere(summary);
   const problems = groupProblems(plan.problems).map((group): Annotation => {
     const { first } = group;
     const path = pathOf(first);
@@ -52,17 +51,15 @@ export function listAnnotations(summary: Summary, locate: (path: string) => stri
     }),
   );
   const incomplete = stopped ? [annotateStop(stopped)] : [];
-  const damage: Annotation[] = damagedLockfile
-    ? [
-        {
-          level: 'warning',
-          file: locate(damagedLockfile.path),
-          line: null,
-          title: 'Damaged lockfile',
-          message: describeDamage(damagedLockfile),
-        },
-      ]
-    : [];
+  const damage = lockfilesFromHere(summary).map(
+    (lockfile): Annotation => ({
+      level: 'warning',
+      file: locate(lockfile.path),
+      line: null,
+      title: 'Damaged lockfile',
+      message: describeDamage(lockfile),
+    }),
+  );
   const { create, update } = countChanges(plan);
   const drift: Annotation[] =
     verb === 'would' && create + update + redirects.length > 0

@@ -48,10 +48,12 @@ export function formatMarkdown(
   ],
   foot: readonly string[] = listFooter(summary),
 ): string {
-  const { stopped, damagedLockfile } = summary;
+  const { stopped, damagedLockfiles } = summary;
   const head = [...headings, writeTotals(summary)];
   if (stopped) head.push(`**Incomplete.** ${code(`${stopped.message} ${stopped.hint}`, 500)}`);
-  if (damagedLockfile) head.push(`**Damaged lockfile.** ${code(describeDamage(damagedLockfile), 500)}`);
+  for (const damage of damagedLockfiles) {
+    head.push(`**Damaged lockfile.** ${code(describeDamage(damage), 500)}`);
+  }
   return joinSections(head, listSections(summary), limit, foot);
 }
 

@@ -31,9 +31,9 @@ function isPath(taker: string): boolean {
   return /\.[a-z]+$/i.test(taker);
 }
 
-/** The damaged lockfile, if there is one, with its path from the current folder. */
-export function lockfileFromHere({ damagedLockfile, content }: Summary): Summary['damagedLockfile'] {
-  return damagedLockfile && { ...damagedLockfile, path: joinPath(content, damagedLockfile.path) };
+/** The damaged lockfiles, with their paths from the current folder. */
+export function lockfilesFromHere({ damagedLockfiles, content }: Summary): Summary['damagedLockfiles'] {
+  return damagedLockfiles.map(({ path, detail }) => ({ path: joinPath(content, path), detail }));
 }
 
 /** The files of redirects that change, with their paths from the current folder. */

@@ -29,8 +29,8 @@ export interface Summary {
    * repository. Null: the run is for no such branch.
    */
   files: { base: string; folder: string } | null;
-  /** The lockfile, if it was damaged; null if it was not. */
-  damagedLockfile: { path: string; detail: string } | null;
+  /** Lockfiles that were damaged: that of the site, or of several. */
+  damagedLockfiles: readonly { path: string; detail: string }[];
   /** Makes the text of bodies. */
   generator: Generator;
   /** Quota units spent. */

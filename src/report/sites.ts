@@ -4,7 +4,7 @@ import type { LocatedFinding } from '../model/finding.ts';
 import type { Plan } from '../model/plan.ts';
 import type { AuditReport } from './findings.ts';
 import type { Annotation } from './github.ts';
-import { findingsFromHere, lockfileFromHere, planFromHere, redirectsFromHere } from './paths-from-here.ts';
+import { findingsFromHere, lockfilesFromHere, planFromHere, redirectsFromHere } from './paths-from-here.ts';
 import type { Summary } from './run-summary.ts';
 
 /** What one of several sites came to. */
@@ -52,7 +52,7 @@ export function joinSummaries(sites: readonly SiteResult<Summary>[]): Summary {
     content: '',
     redirects: summaries.flatMap(redirectsFromHere),
     oldUrls: sum(({ oldUrls }) => oldUrls),
-    damagedLockfile: summaries.map(lockfileFromHere).find((damage) => damage !== null) ?? null,
+    damagedLockfiles: summaries.flatMap(lockfilesFromHere),
     units: sum(({ units }) => units),
     stopped: stops.length === 0 ? null : { message: stops.join(' '), hint: '' },
   };

@@ -22,7 +22,7 @@ export function isQuietRun(summary: Summary): boolean {
   return formatTitle(summary) === nothingNew;
 }
 
-function listNews({ plan, redirects, stopped, damagedLockfile }: Summary): string[] {
+function listNews({ plan, redirects, stopped, damagedLockfiles }: Summary): string[] {
   const numbers: [number, string][] = [
     [listCreations(plan).length, 'new'],
     [listChanged(plan).length, 'changed'],
@@ -36,7 +36,7 @@ function listNews({ plan, redirects, stopped, damagedLockfile }: Summary): strin
   if (news.length > 0) return news;
   if (redirects.length > 0) return ['redirects changed'];
   if (stopped) return ['listing cut short'];
-  return damagedLockfile ? ['lockfile damaged'] : [];
+  return damagedLockfiles.length > 0 ? ['lockfile damaged'] : [];
 }
 
 function nameCount(things: readonly unknown[], name: string): string[] {

@@ -83,7 +83,7 @@ test('of twenty sites in a repository, a change on YouTube changes one, in one r
 });
 
 describe.concurrent('several sites', () => {
-  test('stand in the report with those first that need a person; with --quiet a message has its site above it', async () => {
+  test('stand in the report with those first that need a person; each line of a message names its site', async () => {
     const { world, files } = makeSites(3);
     const api = await startApi({ world });
     const cwd = makeFolder(files);
@@ -101,7 +101,12 @@ describe.concurrent('several sites', () => {
       '### Updated (1)',
     ]);
     const { stdout, stderr } = await start({});
-    expect([stdout, stderr]).toEqual(['', expect.stringMatching(/^clients\/c00\nThere is no API key: /)]);
+    expect([stdout, stderr]).toEqual([
+      '',
+      expect.stringMatching(
+        /^clients\/c00: There is no API key: .*\nclients\/c00: .*key\.md.*\nclients\/c01: /,
+      ),
+    ]);
   });
 
   test('run one by one: one that fails stops none, and the worst exit code counts', async () => {
@@ -170,6 +175,39 @@ describe.concurrent('several sites', () => {
       2,
     );
     expect(readText(cwd, 'r.md')).toMatch(/^# What the audit found; 2 sites could not run\n/);
+  });
+
+  test('are named where nothing else tells them apart', async () => {
+    const { world, files } = makeSites(3);
+    const api = await startApi({ world });
+    const cwd = makeFolder({ ...files, 'base.yaml': "preset: minimal\nfilters: { match: '[02]$' }\n" });
+    const run = () =>
+      runTubematter(['import', '--config', pattern, '--report', 'r.html'], {
+        cwd,
+        env: { ...leadTo(api), GITHUB_ACTIONS: 'true' },
+      });
+    await run();
+    for (const name of ['c00', 'c01']) {
+      appendFileSync(join(cwd, `clients/${name}/tubematter-lock.json`), 'x\n');
+    }
+    writeFileSync(join(cwd, 'clients/c02/tubematter.config.yaml'), 'extends: ../../base.yaml\n');
+    rmSync(join(cwd, `clients/c01/content/videos/${makeVideoId(2)}`), { recursive: true });
+    const { stdout, stderr } = await run();
+    const html = readText(cwd, 'r.html');
+    for (const name of ['c00', 'c01']) {
+      const lockfile = `clients/${name}/tubematter-lock.json`;
+      expect(html).toContain(`<code><bdi>${lockfile}</bdi></code>: The lockfile is damaged (`);
+      expect(stderr).toContain(`::warning file=${lockfile},title=Damaged lockfile::`);
+    }
+    expect(html.match(/kind (?:skip|removed)">.*<bdi>clients\/c0\d<\/bdi>/g)).toEqual([
+      expect.stringMatching(/^kind removed.*c01/),
+      expect.stringMatching(/^kind skip.*c00/),
+      expect.stringMatching(/^kind skip.*c01/),
+    ]);
+    expect(stderr).toMatch(
+      /^clients\/c02: No channel given\.\nclients\/c02: Give --channel .* Use --channel and --from with this site alone: --config clients\/c02\/tubematter\.config\.yaml$/m,
+    );
+    expect(stdout).toMatch(/^clients\/c00\n/);
   });
 
   test('count a video that two of them have twice', async () => {
@@ -365,7 +403,7 @@ redirects: { netlify: ../../_redirects, vercel: ../../vercel.json, html: ../../s
       runTubematter(['import', '--config', 'c00.yaml', 'c01.yaml', '--quiet'], { cwd, env: leadTo(api) });
     const { exitCode, stdout, stderr } = await run();
     expect([exitCode, stdout]).toEqual([2, '']);
-    expect(stderr).toMatch(/^c01\.yaml\nIt has the lockfile of c00\.yaml: tubematter-lock\.json\.$/m);
+    expect(stderr).toMatch(/^c01\.yaml: It has the lockfile of c00\.yaml: tubematter-lock\.json\.$/m);
     writeFileSync(join(cwd, 'c01.yaml'), `${config('c01')}lockfile: c01-lock.json\n`);
     expect(await run()).toEqual({ exitCode: 0, stdout: '', stderr: '' });
     expect(listPages(cwd)).toHaveLength(4);

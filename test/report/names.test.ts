@@ -118,9 +118,9 @@ describe('annotations', () => {
   test('a damaged lockfile is one, on the lockfile, before a flood of conflicts', () => {
     const [conflict] = richPlan.conflicts;
     const conflicts = conflict ? Array.from({ length: 40 }, () => conflict) : [];
-    const damagedLockfile = { path: '../tubematter-lock.json', detail: 'line 3 is not JSON' };
+    const damagedLockfiles = [{ path: '../tubematter-lock.json', detail: 'line 3 is not JSON' }];
     const stopped = { message: 'The quota is used up.', hint: 'Run it again tomorrow.' };
-    const lines = annotate({ ...summarise({ conflicts }, 'content'), damagedLockfile, stopped });
+    const lines = annotate({ ...summarise({ conflicts }, 'content'), damagedLockfiles, stopped });
     expect(lines).toContain(
       '::warning file=repository/tubematter-lock.json,title=Damaged lockfile::The lockfile is damaged (line 3 is not JSON). What it does not tell any more counts as your edit; an import rewrites it.',
     );

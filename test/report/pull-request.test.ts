@@ -125,8 +125,8 @@ describe('the text of a pull request', () => {
   });
 
   test('says that the lockfile was damaged', () => {
-    const damagedLockfile = { path: 'tubematter-lock.json', detail: 'line 4 is damaged' };
-    expect(formatMarkdown({ ...summary, damagedLockfile })).toContain(
+    const damagedLockfiles = [{ path: 'tubematter-lock.json', detail: 'line 4 is damaged' }];
+    expect(formatMarkdown({ ...summary, damagedLockfiles })).toContain(
       '**Damaged lockfile.** `The lockfile is damaged (line 4 is damaged).',
     );
   });

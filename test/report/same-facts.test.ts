@@ -31,7 +31,7 @@ const summarise = (plan: Partial<Plan>): Summary => ({
   quietFields: new Map(),
   site: null,
   files: null,
-  damagedLockfile: null,
+  damagedLockfiles: [],
   units: 0,
   stopped: null,
   verb: 'did',
@@ -225,9 +225,9 @@ describe.each(Object.entries(write))('what stays, in %s', (_, writeReport) => {
 });
 
 test('Markdown and HTML say that the lockfile was damaged', () => {
-  const damagedLockfile = { path: 'tubematter-lock.json', detail: 'line 4 is damaged' };
+  const damagedLockfiles = [{ path: 'tubematter-lock.json', detail: 'line 4 is damaged' }];
   for (const writeReport of [writeMarkdown, write['HTML']])
-    expect(writeReport?.({ ...summarise({}), damagedLockfile })).toContain(
+    expect(writeReport?.({ ...summarise({}), damagedLockfiles })).toContain(
       'The lockfile is damaged (line 4 is damaged).',
     );
 });

@@ -250,7 +250,7 @@ export const richSummary: Summary = {
   quietFields: new Map(),
   site: null,
   files: null,
-  damagedLockfile: null,
+  damagedLockfiles: [],
   plan: richPlan,
   generator: defaultGenerator,
   units: 43,

@@ -56,7 +56,7 @@ describe('formatTitle', () => {
     ['listing cut short, 2 problems', { problems }, { stopped: { message: 'No more.', hint: 'Wait.' } }],
     ['redirects changed', {}, { redirects: [{ path: '_redirects', action: 'update' }] }],
     ['listing cut short', {}, { stopped: { message: 'The quota is used up.', hint: 'Wait.' } }],
-    ['lockfile damaged', {}, { damagedLockfile: { path: 'tubematter-lock.json', detail: 'a merge' } }],
+    ['lockfile damaged', {}, { damagedLockfiles: [{ path: 'tubematter-lock.json', detail: 'a merge' }] }],
     ['1 new', { changes: [created] }, { redirects: [{ path: '_redirects', action: 'update' }] }],
   ])('%s', (title, plan, summary) => {
     expect(formatTitle({ ...richSummary, ...summary, plan: { ...nothing, ...plan } })).toBe(

@@ -31,15 +31,16 @@ const longest = 280;
 /**
  * One video or page.
  *
+ * @param site its name, where there are several: it stands where no path tells it
  * @param common keys of fields that every new page has alike; they are shown once, above the entries
  */
-export function showEntry(entry: Entry, common: Set<string>, generator: Generator): Markup {
+export function showEntry(entry: Entry, site: string, common: Set<string>, generator: Generator): Markup {
   const own = kinds.filter((kind) => isOfKind(entry, kind));
   return html`<li class="entry ${own.join(' ')}"><article>
 ${showThumbnail(entry.videoId)}
 <div class="about">
 <h3>${showTitle(entry)}</h3>
-<p class="where">${own.map((kind) => html`<span class="kind ${kind}">${kindNames[kind]}</span> `)}${showPlace(entry)}</p>
+<p class="where">${own.map((kind) => html`<span class="kind ${kind}">${kindNames[kind]}</span> `)}${showPlace(entry)}${entry.path === null && site !== '' && html` <code>${show(site)}</code>`}</p>
 ${showNotes(entry).map((note) => html`<p class="note">${note}</p>`)}
 ${!!entry.problems?.others.length && showOthers(entry.problems.others)}
 ${entry.conflicts && showConflicts(entry.conflicts)}

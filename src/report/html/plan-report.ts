@@ -5,7 +5,7 @@ import { isOfKind, type Kind, kinds, listCreations, listEntries, rankEntry } fro
 import { countFields } from '../field-counts.ts';
 import { describeKept } from '../kept.ts';
 import { nameRun, nameTotals } from '../labels.ts';
-import { planFromHere } from '../paths-from-here.ts';
+import { lockfilesFromHere, planFromHere } from '../paths-from-here.ts';
 import type { Summary } from '../run-summary.ts';
 import { describeDamage } from '../sentences.ts';
 import { describeFailure, type SplitSites } from '../sites.ts';
@@ -33,12 +33,12 @@ export function formatHtml(
   now: Date,
   { ran, failed }: SplitSites<Summary> = { ran: [{ name: '', result: summary }], failed: [] },
 ): string {
-  const { redirects, units, stopped, damagedLockfile } = summary;
+  const { redirects, units, stopped } = summary;
   const plan = planFromHere(summary);
   // Two sites may have pages about one video.
   const entries = ran
-    .flatMap(({ result }) =>
-      listEntries(planFromHere(result)).map((entry) => ({ entry, generator: result.generator })),
+    .flatMap(({ name, result }) =>
+      listEntries(planFromHere(result)).map((entry) => ({ entry, site: name, generator: result.generator })),
     )
     .sort((a, b) => rankEntry(a.entry) - rankEntry(b.entry));
   const common = findCommonFields(plan);
@@ -55,7 +55,9 @@ export function formatHtml(
     warnings: [
       ...failed.map(describeFailure),
       ...(stopped ? [html`<strong>Incomplete.</strong> ${stopped.message} ${stopped.hint}`] : []),
-      ...(damagedLockfile ? [show(describeDamage(damagedLockfile))] : []),
+      ...lockfilesFromHere(summary).map(
+        (lockfile) => html`<code>${show(lockfile.path)}</code>: ${describeDamage(lockfile)}`,
+      ),
     ],
     filters: kinds
       .map((kind) => ({
@@ -70,7 +72,7 @@ export function formatHtml(
       .filter(({ kind, number }) => (kind !== 'clash' && kind !== 'removed') || number > 0),
     overview: showOverview(plan, common),
     listName: 'Videos',
-    entries: entries.map(({ entry, generator }) => showEntry(entry, commonKeys, generator)),
+    entries: entries.map(({ entry, site, generator }) => showEntry(entry, site, commonKeys, generator)),
     nothing: stopped || failed.length > 0 ? 'Nothing so far.' : 'Nothing to do: the pages match YouTube.',
   });
 }
