@@ -57,9 +57,9 @@ export function openPageWriter(root: string): PageWriter {
 
 /** @throws LeadsOutError if the nearest existing folder of a file is not below the root, once links are followed */
 function assertInside(root: string, file: string): void {
-  if (!isInside(realpathSync(findExisting(root)), realpathSync(findExisting(dirname(file))))) {
-    throw new LeadsOutError(file);
-  }
+  const folder = findExisting(dirname(file));
+  if (folder === root) return; // Nothing on the way from there could lead out.
+  if (!isInside(realpathSync(findExisting(root)), realpathSync(folder))) throw new LeadsOutError(file);
 }
 
 /** Where a file would really be: links are followed as far as the path exists. */

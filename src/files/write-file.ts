@@ -102,8 +102,7 @@ export function createFile(file: string, text: string): Promise<void> {
 /** Whether a path is taken, be it by a folder or a dangling link. */
 export function isTaken(file: string): boolean {
   try {
-    lstatSync(file);
-    return true;
+    return lstatSync(file, { throwIfNoEntry: false }) !== undefined;
   } catch {
     return false; // If it failed for another reason, writing will say so.
   }

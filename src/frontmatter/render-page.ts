@@ -28,6 +28,7 @@ export function renderPage(
  * @param eol the page's line end
  */
 export function formatBody(body: string, eol: '\n' | '\r\n'): string {
-  const text = body.replace(/\r\n?|\n/g, '\n').replace(/\n+$/, '');
-  return text === '' ? '' : `${text}\n`.replaceAll('\n', eol);
+  const text = `${body.replace(/\r\n?/g, '\n').replace(/\n+$/, '')}\n`;
+  if (text === '\n') return '';
+  return eol === '\n' ? text : text.replaceAll('\n', eol);
 }

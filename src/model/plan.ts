@@ -24,9 +24,7 @@ export interface PageChange {
 /** The front matter of a new page. */
 export function listFields({ fields }: PageChange): Field[] {
   return fields.flatMap((change) =>
-    change.action === 'set'
-      ? [{ key: change.key, value: change.after, ...(change.timestamp && { timestamp: true }) }]
-      : [],
+    change.action === 'set' ? { key: change.key, value: change.after, timestamp: change.timestamp } : [],
   );
 }
 

@@ -11,7 +11,7 @@ export interface Field {
   key: string;
   value: Value;
   /** True if a string is to be written as a bare YAML timestamp (`date: 2020-04-14T19:09:07Z`). */
-  timestamp?: boolean;
+  timestamp?: boolean | undefined;
 }
 
 /** Why a field changes, for people and for `--json`. */
@@ -34,7 +34,7 @@ export type Reason =
  * the generator reads several in it.
  */
 export type FieldChange = { key: string; reason: Reason } & (
-  | { action: 'set'; before?: Value | undefined; after: Value; timestamp?: boolean }
+  | { action: 'set'; before?: Value | undefined; after: Value; timestamp?: boolean | undefined }
   | { action: 'append'; entries: Value[]; splitText?: string[] }
   | { action: 'prune'; entries: string[]; splitText?: string[] }
   | { action: 'remove'; before: Value }

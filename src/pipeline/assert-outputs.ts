@@ -94,6 +94,7 @@ export function assertNoNewPage(
   const made = changes.filter(({ page }) => !page).map(({ path }) => join(root, path));
   for (const output of outputs) {
     const file = followFolders(output.file);
+    if (!isInside(root, file) && !isInside(file, root)) continue;
     const page = made.find((path) => isInside(file, path) || isInside(path, file));
     if (page === undefined) continue;
     const hint = `The page ${pathBelow(followFolders(cwd), page)} is made in this run. Give another file.`;

@@ -2,6 +2,7 @@ import type { Batch } from '../model/batch.ts';
 import { withKey } from '../model/front-matter.ts';
 import type { LockfileEntry } from '../model/lockfile.ts';
 import type { Clash } from '../model/plan.ts';
+import { makeRecord } from '../model/record.ts';
 import type { Rules } from '../model/rules.ts';
 import { tighten } from '../model/tighten.ts';
 import type { Field, Value } from '../model/value.ts';
@@ -33,7 +34,7 @@ export function planNewPage(
     ? withhold(fields, generator.draftFields)
     : { fields, withheld: null };
   // The keys of a draft may leave it without a URL.
-  const url = withheld ? findUrl(written, path, video, urls) : chosen.url;
+  const url = withheld ? urls.findUrl({ path, videoId: video.id, data: toData(written) }) : chosen.url;
   const write = (alias: string) => urls.served.writeAlias(alias, { path, videoId: video.id, data }, url);
   const wanted = rules.urls.aliases.map((template) => makeAlias(template, data, tokens, generator));
   const history = startUrlHistory(video, url, wanted, write, rules, urls);
@@ -53,7 +54,7 @@ export function planNewPage(
         action: 'set',
         reason: 'new-page',
         after: value,
-        ...(timestamp && { timestamp }),
+        timestamp,
       })),
       body: makeBodySource(rules.body.template, video, tokens),
     },
@@ -120,7 +121,8 @@ function chooseCandidate(
     const isFilled = urls.served.fillsSlug(path);
     const tokens = isFilled ? slugged : writeOutSlug(slugged, rules, urls.generator);
     const fields = makeFields(tokens, rules);
-    return { tokens, fields, data: toData(fields), path, url: findUrl(fields, path, video, urls) };
+    const data = toData(fields);
+    return { tokens, fields, data, path, url: urls.findUrl({ path, videoId: video.id, data }) };
   };
   const wanted = findWantedSlug(video, tokensOfVideo, rules);
   const first = makeCandidate(wanted);
@@ -141,32 +143,24 @@ function findClaimant(url: string, { id }: Video, urls: UrlIndex): string | unde
   return urls.findClaimant(url, nameRemoved(id));
 }
 
-function findUrl(fields: Field[], path: string, { id }: Video, urls: UrlIndex): string | null {
-  return urls.findUrl({ path, videoId: id, data: toData(fields) });
-}
-
 /** A new page's fields, the two lists of URLs as the config has them. */
 function makeFields(tokens: Tokens, rules: Rules): Field[] {
   return rules.fields.flatMap(({ key, value }): Field[] => {
     const filled = key === 'slug' ? tokens['slug'] : fillTemplate(value, tokens);
-    return filled === undefined
-      ? []
-      : [{ key, value: filled, ...(isTimestampTemplate(value) && { timestamp: true }) }];
+    const timestamp = isTimestampTemplate(value) || undefined;
+    return filled === undefined ? [] : [{ key, value: filled, timestamp }];
   });
 }
 
 function toData(fields: Field[]): Record<string, Value> {
-  const [nested, own] = [fields.filter(isNested), fields.filter((field) => !isNested(field))];
-  const data: Record<string, Value> = Object.fromEntries(own.map(({ key, value }) => [key, value]));
-  return nested.reduce((all, { key, value }) => withKey(all, key, value), data);
-}
-
-function isNested({ key }: Field): boolean {
-  return key.includes('.');
+  const isNested = ({ key }: Field) => key.includes('.');
+  const data = makeRecord();
+  for (const field of fields) if (!isNested(field)) data[field.key] = field.value;
+  return fields.filter(isNested).reduce((all, { key, value }) => withKey(all, key, value), data);
 }
 
 function rememberValues(fields: Field[], lists: string[]): LockfileEntry['values'] {
-  return Object.fromEntries(
-    fields.filter(({ key }) => !lists.includes(key)).map(({ key, value }) => [key, value]),
-  );
+  const values = makeRecord();
+  for (const { key, value } of fields) if (!lists.includes(key)) values[key] = value;
+  return values;
 }

@@ -37,8 +37,7 @@ export function planRemovedPages(
   const unnamed = known.filter(
     ([videoId, { removedSince }]) => removedSince === undefined && !neverServed.has(videoId),
   );
-  const joining = changes.flatMap((change) => listJoining(change, rules));
-  const removed = findRemovedPages(remaining, unnamed, gone, rules, joining);
+  const removed = findRemovedPages(remaining, unnamed, gone, rules, changes);
   const removedSince = new Date(rules.now).toISOString().slice(0, 10);
   const named = new Set(removed.map(({ videoId }) => videoId));
   const entries = known.flatMap(([videoId, entry]): KnownPage[] => {
@@ -57,19 +56,20 @@ function omitUrls({ aliases, archive, pendingUrls, ...entry }: LockfileEntry): L
  * redirects and `urls.gone` does not cover. Finds none while an unreadable page may be one of them.
  *
  * @param entries of the lockfile, by video id
- * @param joining URLs that pages get in this import
+ * @param changes to other pages: they may take over a URL
  */
 export function findRemovedPages(
   remaining: RemainingPages,
   entries: readonly KnownPage[],
   gone: readonly GoneUrl[],
   rules: SiteRules,
-  joining: string[] = [],
+  changes: readonly PageChange[] = [],
 ): RemovedPage[] {
   const removed = listRemoved(remaining, entries);
   if (removed.length === 0) return [];
   const { generator } = rules;
   const fold = (path: string) => generator.foldPath(decodePath(path));
+  const joining = changes.flatMap((change) => listJoining(change, rules));
   const known = [...listServed(remaining.pages, rules), ...joining, ...gone.map(({ from }) => from)];
   const covered = new Set(known.map(fold));
   return removed.flatMap(([videoId, entry]): RemovedPage[] => {
