@@ -3,7 +3,7 @@ import type { Value } from '../model/value.ts';
 /** Replaces each half of a surrogate pair by U+FFFD, as writing a file would. */
 export function replaceLoneSurrogates<Kind extends Value>(value: Kind): Kind;
 export function replaceLoneSurrogates(value: Value): Value {
-  if (typeof value === 'string') return value.replace(/\p{Surrogate}/gu, '\ufffd');
+  if (typeof value === 'string') return value.toWellFormed();
   if (Array.isArray(value)) return value.map((item) => replaceLoneSurrogates(item));
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(

@@ -24,7 +24,6 @@ export function chooseSlug(
   rules: Rules,
   urls: UrlIndex,
 ): { slug: string; youtubeSlug: string; clash?: Clash } {
-  const update = rules.fields.find(({ key }) => key === 'slug')?.update;
   const current = readKey(page.data, 'slug');
   const known = last?.values['slug'];
   const madeOfTitle = last?.slugTitle === video.title ? known : undefined;
@@ -36,6 +35,7 @@ export function chooseSlug(
     typeof slug === 'string' && (slug === madeOfTitle || isSlugOf(slug, ofTitle) || isSlugOf(slug, former));
   if (isOfTitle(current)) return { slug: current, youtubeSlug: current };
   const wanted = isOfTitle(known) ? known : ofTitle;
+  const update = rules.fields.find(({ key }) => key === 'slug')?.update;
   if (update !== 'until-edited' && update !== 'always' && !isEmpty(current))
     return { slug: String(current), youtubeSlug: wanted };
   // If the page's own slug stays, YouTube's is only recorded, and another page may have it.

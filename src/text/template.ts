@@ -15,20 +15,14 @@ const token = /\{([A-Za-z]+)\}/g;
  */
 export function fillTemplate(template: Value, tokens: Tokens): Value | undefined {
   if (typeof template === 'string') {
-    const name = findSingleToken(template);
-    return name === null ? fillText(template, tokens) : (tokens[name] ?? undefined);
+    const name = template.slice(1, -1);
+    const isToken = template.startsWith('{') && template.endsWith('}') && Object.hasOwn(tokens, name);
+    return isToken ? (tokens[name] ?? undefined) : fillText(template, tokens);
   }
   if (template === null || typeof template !== 'object') return template;
   const filled = fillInside(template, tokens);
   // One that is constant serves all pages.
   return isSame(filled, template) ? template : filled;
-}
-
-/** The token that is all of a text; null if there is more to it. */
-function findSingleToken(template: string): string | null {
-  if (!template.startsWith('{') || template.indexOf('}') !== template.length - 1) return null;
-  const name = template.slice(1, -1);
-  return /^[A-Za-z]+$/.test(name) ? name : null;
 }
 
 function fillInside(template: Value[] | { [key: string]: Value }, tokens: Tokens): Value {
