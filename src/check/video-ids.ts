@@ -13,7 +13,7 @@ export function findVideoIdFlaws({ path, data, flawed = [] }: Page): Finding[] {
       key,
       entry: null,
       message: `The ${key} names no video: its value is neither a video id nor the URL of a video.`,
-      remedy: 'Write the id, which is a text of 11 letters, digits, - and _, or the URL.',
+      remedy: 'Write the id, which is 11 letters, digits, - and _, or the URL.',
     }),
   );
   const videoId = readKey(data, 'videoId');

@@ -35,7 +35,7 @@ function findFlaws(input: unknown, path: v.IssuePathItem[]): Flaw[] {
   if (typeof input === 'string') return findUnknownTokens(input, path);
   if (input === null || typeof input === 'boolean' || Number.isFinite(input)) return [];
   if (!Array.isArray(input) && !isRecord(input)) {
-    return [makeFlaw('must be a text, a number, true, false, null, a list or a map', path)];
+    return [makeFlaw('must be a string, a number, true, false, null, a list or a map', path)];
   }
   const entries: [key: string | number, inner: unknown][] = Array.isArray(input)
     ? [...input.entries()]

@@ -38,7 +38,8 @@ const field = v.union(
     ),
     map({
       value: key(value, {
-        description: 'A value; in texts, {tokens} are filled in. A text that is one token keeps its type.',
+        description:
+          'A value; in strings, {tokens} are filled in. A string that is a single token keeps the type of its value.',
       }),
       update: key(updateRule, {
         description: `Who decides the value after it was first written. Of a field that you add: \`${ruleOfAdded}\`.`,
@@ -46,7 +47,7 @@ const field = v.union(
       }),
     }),
   ],
-  'must be false, a text, or an object with a value',
+  'must be false, a string, or an object with a value',
 );
 
 type WrittenField = v.InferOutput<typeof field>;

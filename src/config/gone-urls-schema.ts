@@ -5,7 +5,7 @@ import { record } from '../model/validation.ts';
 
 /** A URL of the site as the two lists of a page have it. `%0A` is a line break too. */
 const goneUrl = v.pipe(
-  v.string('must be a text'),
+  v.string('must be a string'),
   v.regex(/^\/(?!\/)/, 'must begin with one /'),
   v.check(isPossible, 'has characters that no URL can have'),
   v.check((path) => decodePath(path) !== '/', 'is the root of the site'),

@@ -21,7 +21,7 @@ export function describeIssues(issues: readonly v.BaseIssue<unknown>[]): string[
 function describeOne(issue: v.BaseIssue<unknown>, above: string[]): string[] {
   const path = [...above, ...pathOf(issue)];
   const token = findBareToken(issue.path?.at(-1)?.value);
-  if (token !== undefined) return [`${path.join('.')}: a text with a token needs quotes: "{${token}}"`];
+  if (token !== undefined) return [`${path.join('.')}: a string with a token needs quotes: "{${token}}"`];
   // If something inside is wrong, an object was meant.
   const inside = issue.issues?.filter((inner) => inner.path) ?? [];
   if (inside.length > 0) return inside.flatMap((inner) => describeOne(inner, path));

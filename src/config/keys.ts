@@ -15,7 +15,7 @@ import * as values from './value-schemas.ts';
 const { preset, generator } = builtInDefaults;
 
 const fieldsDescription =
-  'Front matter keys by name: changed, dropped or added. A text is short for its value.';
+  'Front matter keys by name: changed, dropped or added. A string alone stands for its value.';
 
 const entries = {
   $schema: key(v.string(), { description: 'For editors.' }),

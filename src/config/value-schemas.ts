@@ -53,7 +53,7 @@ export const body = v.union(
       }),
     }),
   ],
-  'must be a text, or an object with a value and an update rule',
+  'must be a string, or an object with a value and an update rule',
 );
 
 export const pageFile = v.pipe(

@@ -85,7 +85,7 @@ function findPagePath(data: Record<string, Value>, key: string): Path {
     const map = readPath(data, path.slice(0, at));
     if (map === undefined || map === null) break;
     if (!isMap(map))
-      throw new EditError(`"${path.slice(0, at).join('.')}" is no map: "${key}" cannot stand in it`);
+      throw new EditError(`"${path.slice(0, at).join('.')}" is not a map, so it cannot hold "${key}"`);
     const spellings = Object.keys(map).filter((other) => other.toLowerCase() === part.toLowerCase());
     if (part !== wanted[at] && spellings.length > 1) {
       throw new EditError(`the page has "${wanted[at]}" in several spellings`);

@@ -35,7 +35,7 @@ export function listOptions({ expected }: v.BaseIssue<unknown>): string[] {
 const typeNames = new Map([
   ['array', 'a list'],
   ['object', 'a map of keys'],
-  ['string', 'a text'],
+  ['string', 'a string'],
   ['number', 'a number'],
   ['boolean', 'true or false'],
 ]);

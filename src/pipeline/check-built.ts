@@ -95,7 +95,7 @@ async function readHistories(settings: Settings, flags: BuiltFlags, context: Con
     nameFile,
   );
   const notes = leftOut.map(
-    ({ owner, entry }) => `Not looked up: "${entry}" is no path of this site (${owner}).`,
+    ({ owner, entry }) => `Not looked up: "${entry}" is not a path of this site (${owner}).`,
   );
   if (unbuilt > 0) {
     notes.push(`Not looked up: ${count(unbuilt, 'URL')} of pages that are not built, such as drafts.`);

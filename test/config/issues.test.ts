@@ -11,7 +11,7 @@ const cycle: Record<string, unknown> = {};
 Object.assign(cycle, { one: cycle, other: [cycle, cycle] });
 const nest = (levels: number): unknown => (levels === 0 ? 'x' : [nest(levels - 1)]);
 const withValue = (value: unknown) => ({ fields: { series: { value } } });
-const wrongValue = 'must be a text, a number, true, false, null, a list or a map';
+const wrongValue = 'must be a string, a number, true, false, null, a list or a map';
 
 describe('what is wrong with a config', () => {
   test.each<[name: string, config: unknown, lines: string[]]>([
@@ -131,7 +131,7 @@ describe('what is wrong with a config', () => {
     [
       'a list of URLs that are gone',
       { urls: { gone: ['/a', 'b', 7] } },
-      ['urls.gone.1: must begin with one /', 'urls.gone.2: must be a text'],
+      ['urls.gone.1: must begin with one /', 'urls.gone.2: must be a string'],
     ],
     [
       'another thing than URLs that are gone',
@@ -147,7 +147,7 @@ describe('what is wrong with a config', () => {
       'a field that is neither false nor an object',
       { fields: { title: true, duration: [], aliases: null } },
       ['title', 'duration', 'aliases'].map(
-        (key) => `fields.${key}: must be false, a text, or an object with a value`,
+        (key) => `fields.${key}: must be false, a string, or an object with a value`,
       ),
     ],
     [
@@ -173,9 +173,9 @@ describe('what is wrong with a config', () => {
       'tokens without quotes, as YAML reads them',
       parse('urls: { page: {slug} }\nfields: { pubDate: {date}, when: { value: {date} } }\nbody: {title}'),
       [
-        'urls.page: a text with a token needs quotes: "{slug}"',
-        'fields.pubDate: a text with a token needs quotes: "{date}"',
-        'body: a text with a token needs quotes: "{title}"',
+        'urls.page: a string with a token needs quotes: "{slug}"',
+        'fields.pubDate: a string with a token needs quotes: "{date}"',
+        'body: a string with a token needs quotes: "{title}"',
       ],
     ],
     [

@@ -163,7 +163,7 @@ describe('check --built looks up every URL', () => {
       '/lock-archive: dead: nothing serves it (content/videos/a.md).',
       '/v/gone: dead: nothing serves it (video gone0000000 in the lockfile).',
       '/v/pending: dead: nothing serves it (video gone0000000 in the lockfile).',
-      'Not looked up: "/" is no path of this site (content/videos/a.md).',
+      'Not looked up: "/" is not a path of this site (content/videos/a.md).',
       'Not looked up: 1 URL of pages that are not built, such as drafts.',
       '10 URLs looked up: 2 served, 3 redirected, 5 dead.',
       '',

@@ -188,7 +188,7 @@ describe.concurrent('a config', () => {
     expect(lines[0]).toMatch(new RegExp(`The config .*${file} has ${lines.length - 2} errors:$`));
     for (const words of [
       /^ {2}chanel: is not a key here, did you mean channel\?$/,
-      /^ {2}content: .*must be a text/,
+      /^ {2}content: .*must be a string/,
       /^ {2}file: must be a path below the content folder that ends in \.md$/,
       /^ {2}urls\.page: has an unknown token \{slugg\}, did you mean slug\?$/,
       /^ {2}urls\.page: must begin with one \/$/,

@@ -146,7 +146,7 @@ describe('readFrontMatter', () => {
     ['a list', '---\n- a\n---\n', 'is not a list of keys and values', 1],
     ['text', '---\nwords\n---\n', 'is not a list of keys and values', 1],
     ['two documents', '---\na: 1\n...\nb: 2\n---\n', 'multiple documents', 4],
-    ['a list as a key', '---\n? [a]\n: b\n---\n', 'a key that is no text', 1],
+    ['a list as a key', '---\n? [a]\n: b\n---\n', 'a key that is not a string', 1],
     ['a set', '---\na: !!set {b}\n---\n', 'a kind that is not supported', 1],
     ['a real timestamp', '---\na: !!timestamp 2021-05-06\n---\n', 'a kind that is not supported', 1],
     ['a value in itself', '---\na: &a [*a]\n---\n', 'a value that contains itself', 1],

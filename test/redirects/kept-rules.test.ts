@@ -193,7 +193,7 @@ describe('among entries', () => {
   test.each([
     ['{"redirects": [}', /vercel\.json is not valid JSON/],
     ['[]', /vercel\.json is not a JSON object/],
-    ['{"redirects": {}}', /something else than a list under "redirects"/],
+    ['{"redirects": {}}', /something other than a list under "redirects"/],
     [`${'['.repeat(20_000)}`, /is not valid JSON/],
   ])('%s is refused', (current, words) => {
     expect(() => write('vercel', redirects, { current })).toThrow(words);

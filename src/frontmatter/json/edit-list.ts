@@ -20,7 +20,7 @@ export function editList(text: string, key: string, edit: (entries: readonly Val
   const source = isNew ? '{}\n' : text.slice(mark.length);
   const data = parseObject(source);
   const before = data[key] ?? [];
-  if (!Array.isArray(before)) throw new DataError(`has something else than a list under "${key}"`, null);
+  if (!Array.isArray(before)) throw new DataError(`has something other than a list under "${key}"`, null);
   const after = edit(before);
   if (!isNew && isDeepStrictEqual(before, after)) return text;
   const result = mark + replaceList(source, key, before, after);

@@ -36,7 +36,8 @@ export function parseBlock(source: string, line: number): Document.Parsed {
   }
   visit(document, {
     Pair(_, pair) {
-      if (!isScalar(pair.key)) throw new FrontMatterError('the front matter has a key that is no text', line);
+      if (!isScalar(pair.key))
+        throw new FrontMatterError('the front matter has a key that is not a string', line);
     },
   });
   return document;

@@ -22,6 +22,6 @@ function adviseOn(line: string, { message }: DataError): string {
   const [reserved] = message.includes('needs quotes') ? (/[@`][^\s,\]}]*/.exec(line) ?? []) : [];
   if (reserved !== undefined) return `Write it in quotes: "${reserved}".`;
   return /\{\w+\}/.test(line)
-    ? "Inside [ ] and { } a text with a token needs quotes: ['/v/{videoId}']."
+    ? "Inside [ ] and { } a string with a token needs quotes: ['/v/{videoId}']."
     : 'Fix that line and run the command again.';
 }
