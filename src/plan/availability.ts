@@ -27,19 +27,15 @@ export function findAvailability(
   const [first] = batches;
   if (!first) throw new Error('no batch to plan');
   const isComplete = batches.every((batch) => batch.isComplete);
-  const videos = batches.flatMap((batch) => batch.videos);
-  const all = new Set([
-    ...videos.map(({ id }) => id),
-    ...batches.flatMap(({ isReplay, unusable = [] }) => (isReplay ? [...unusable] : [])),
-  ]);
-  const watchable = new Map(
-    videos.filter(({ privacy }) => privacy !== 'private').map((video) => [video.id, video]),
-  );
+  // Most imports ask about no page.
+  let videos: Map<string, Video> | undefined;
+  const unusable = new Set(batches.flatMap((batch) => (batch.isReplay ? [...(batch.unusable ?? [])] : [])));
   return (page, last) => {
     const { videoId } = page;
     const title = String(readKey(page.data, 'title') ?? videoId);
-    const video = watchable.get(videoId);
-    if (video) {
+    videos ??= new Map(batches.flatMap((batch) => batch.videos.map((video) => [video.id, video])));
+    const video = videos.get(videoId);
+    if (video && video.privacy !== 'private') {
       const isPublished = findAction(video, first.rules.filters) === 'publish';
       return {
         availability: isPublished ? 'listed' : 'withheld',
@@ -47,7 +43,7 @@ export function findAvailability(
         rules: first.rules,
       };
     }
-    const said = isComplete && !all.has(videoId) ? judge(first, videoId, last) : null;
+    const said = isComplete && !video && !unusable.has(videoId) ? judge(first, videoId, last) : null;
     return {
       availability: said?.availability ?? 'unknown',
       missing: said?.reason ? { videoId, path: page.path, title, reason: said.reason } : null,

@@ -154,12 +154,17 @@ function planPageWithoutVideo(
   if (entry) noteEntry(page.videoId, entry, site, plan);
 }
 
-function noteRemovedPages(input: PlanInput, { inheritances }: SiteIndex, plan: PlanInProgress): void {
+function noteRemovedPages(
+  input: PlanInput,
+  { inheritances, present }: SiteIndex,
+  plan: PlanInProgress,
+): void {
   const { batches, served, unreadable, lockfile, generator, now } = input;
   const inherited = new Set([...inheritances.values()].map(({ formerId }) => formerId));
-  const known = Object.entries(lockfile.pages).filter(
-    ([videoId]) => !inherited.has(videoId) && !Object.hasOwn(plan.entries, videoId),
+  const absent = Object.keys(lockfile.pages).filter(
+    (id) => !present.has(id) && !inherited.has(id) && !Object.hasOwn(plan.entries, id),
   );
+  const known = absent.map((id): [string, LockfileEntry] => [id, lockfile.pages[id] as LockfileEntry]);
   const gone = batches[0]?.rules.urls.gone ?? [];
   const remaining = { pages: [...input.pages, ...input.others], unreadable };
   const rules = { generator, served, now };

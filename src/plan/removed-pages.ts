@@ -96,7 +96,8 @@ function listRemoved(
   { pages, unreadable }: RemainingPages,
   entries: readonly KnownPage[],
 ): readonly KnownPage[] {
-  if (unreadable.some(({ namesVideo, videoId }) => namesVideo && videoId === null)) return [];
+  if (entries.length === 0 || unreadable.some(({ namesVideo, videoId }) => namesVideo && videoId === null))
+    return [];
   const ids = [...pages, ...unreadable].map(({ videoId }) => videoId);
   const present = new Set([...ids, ...listFormerIds(pages)]);
   return entries.filter(([videoId]) => !present.has(videoId));

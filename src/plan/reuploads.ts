@@ -21,20 +21,20 @@ export interface Inheritance {
  * Finds the pages that have a new video id: the lockfile has their URLs under an id that no page has any more. The
  * history belongs to the page, so the entry stays with it.
  *
- * @param taken ids of pages that cannot be read
+ * @param present ids that have a page, readable or not
  * @returns by the new id
  */
 export function findInheritances(
   pages: readonly VideoPage[],
-  taken: ReadonlySet<string | null>,
+  present: ReadonlySet<string | null>,
   lockfile: Lockfile,
   urls: UrlIndex,
 ): Map<string, Inheritance> {
   const { foldUrl } = urls.generator;
-  const ids = new Set([...pages.map(({ videoId }) => videoId), ...taken]);
   const orphans = new Map<string, string>();
-  for (const [id, entry] of Object.entries(lockfile.pages)) {
-    if (!ids.has(id) && isImported(entry) && entry.url !== null) orphans.set(foldUrl(entry.url), id);
+  for (const id in lockfile.pages) {
+    const entry = lockfile.pages[id];
+    if (!present.has(id) && isImported(entry) && entry.url !== null) orphans.set(foldUrl(entry.url), id);
   }
   const found = new Map<string, Inheritance>();
   if (orphans.size === 0) return found;
@@ -89,7 +89,8 @@ function listKnownUrls(page: VideoPage, urls: UrlIndex): string[] {
 
 /** The ids under which the videos of pages were uploaded before: they get no page. */
 export function listFormerIds(pages: readonly Page[]): Set<string> {
-  return new Set(pages.flatMap(({ data }) => listEntries(readKey(data, formerIdsKey)).map(String)));
+  const noted = pages.map(({ data }) => readKey(data, formerIdsKey)).filter((value) => value !== undefined);
+  return new Set(noted.flatMap(listEntries).map(String));
 }
 
 /** Finds what looks like one video under two ids: a page that lost its video, and another page with the same words. */
@@ -98,6 +99,7 @@ export function findReuploads(
   pages: readonly VideoPage[],
   changes: readonly PageChange[],
 ): Reupload[] {
+  if (missing.length === 0) return [];
   const lost = new Set(missing.map(({ videoId }) => videoId));
   const listed = pages.filter(({ videoId }) => !lost.has(videoId));
   return missing.flatMap(({ videoId: formerId }): Reupload[] => {

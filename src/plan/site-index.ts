@@ -40,6 +40,8 @@ export interface PlanInput {
 export interface SiteIndex {
   /** Pages that are not planned yet, by video. */
   pages: Map<string, VideoPage | 'ambiguous'>;
+  /** Videos that have a page, readable or not. */
+  present: Set<string | null>;
   /** Videos whose page cannot be read. */
   unreadable: Set<string | null>;
   /** Videos on pages that follow another video. */
@@ -82,11 +84,13 @@ export function indexSite(input: PlanInput): SiteIndex {
   const urls = makeUrlIndex(claimants, served, generator);
   const exchanged = findExchangedIds(videoPages, lockfile, urls);
   const followed = followExchangedIds(lockfile, exchanged);
-  const inheritances = findInheritances(videoPages, unreadableIds, followed, urls);
+  const present = new Set([...byVideo.pages.keys(), ...unreadableIds]);
+  const inheritances = findInheritances(videoPages, present, followed, urls);
   // Past URLs are indexed on first use.
   claimants.lockfile = followInheritances(followed, inheritances);
   return {
     ...byVideo,
+    present,
     unreadable: unreadableIds,
     covered: new Set(videoPages.flatMap(({ covered = [] }) => covered)),
     findMention: input.findMention,
@@ -103,12 +107,12 @@ export function indexSite(input: PlanInput): SiteIndex {
 }
 
 function indexByVideo(all: VideoPage[]): Pick<SiteIndex, 'pages' | 'problems'> {
-  const paths = new Map<string, string[]>();
-  for (const { videoId, path } of all) paths.set(videoId, [...(paths.get(videoId) ?? []), path]);
   const pages = new Map<string, VideoPage | 'ambiguous'>();
   for (const page of all) pages.set(page.videoId, pages.has(page.videoId) ? 'ambiguous' : page);
-  const problems = [...paths]
-    .filter(([, { length }]) => length > 1)
-    .map(([videoId, paths]): Problem => ({ code: 'two-pages', videoId, paths }));
+  const paths = new Map<string, string[]>();
+  for (const { videoId, path } of all) {
+    if (pages.get(videoId) === 'ambiguous') paths.set(videoId, [...(paths.get(videoId) ?? []), path]);
+  }
+  const problems = [...paths].map(([videoId, paths]): Problem => ({ code: 'two-pages', videoId, paths }));
   return { pages, problems };
 }

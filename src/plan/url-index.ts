@@ -90,8 +90,8 @@ export function makeUrlIndex(claimants: UrlClaimants, served: ServedSite, genera
     claim: (path, url, joining) => {
       own(url, path);
       for (const entry of joining) {
-        given.push([entry, path]);
         if (past) addClaim(past, generator.foldUrl(entry), path);
+        else given.push([entry, path]);
       }
     },
   };
