@@ -12,11 +12,13 @@ import { isMap, type Value } from '../model/value.ts';
  */
 export function keepValues(
   data: Record<string, Value>,
-  { values, aliases, archive }: Partial<LockfileEntry> = {},
+  { values, aliases = [], archive = [] }: Partial<LockfileEntry> = {},
   lists: UrlLists,
 ): void {
   for (const key in data) {
-    const known = key === lists.live ? aliases : key === lists.archive ? archive : values?.[key];
+    // A live list may hold what the lockfile has in the archive alone.
+    const known =
+      key === lists.live ? [...aliases, ...archive] : key === lists.archive ? archive : values?.[key];
     data[key] = keepValue(data[key] as Value, known);
   }
 }
@@ -24,7 +26,15 @@ export function keepValues(
 function keepValue(value: Value, known?: Value): Value {
   if (known !== undefined && isSame(value, known)) return known;
   if (typeof value === 'string') return copyText(value);
-  if (Array.isArray(value)) return value.map((item) => keepValue(item));
+  if (Array.isArray(value)) {
+    const items = Array.isArray(known) ? known : [];
+    return value.map((item) =>
+      keepValue(
+        item,
+        items.find((other) => other === item),
+      ),
+    );
+  }
   if (!isMap(value)) return value;
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, keepValue(item)]));
 }
