@@ -46,45 +46,39 @@ export function compareBranch(
   hasOtherText: (before: Page, after: Page) => boolean,
 ): BranchChanges {
   const unreadable = new Set([...base.unreadable, ...branch.unreadable].map(({ path }) => path));
-  const left = new Map(
-    branch.pages
-      .filter(isAboutVideo)
-      .flatMap((page) => (unreadable.has(page.path) ? [] : [[page.videoId, page]])),
-  );
-  const findBefore = makeFindBefore(base.pages, new Set(left.keys()));
+  const readable = branch.pages.filter(isAboutVideo).filter(({ path }) => !unreadable.has(path));
+  const pages = new Map(readable.map((page) => [page.videoId, page]));
+  const ids = new Set(planned.map(({ video }) => video.id));
+  const pairs = [
+    ...planned.map((change) => ({ change, after: pages.get(change.video.id) })),
+    ...readable.flatMap((after) => (ids.has(after.videoId) ? [] : [{ change: null, after }])),
+  ];
+  const findBefore = makeFindBefore(base.pages, pages);
   const seen = new Set<Page>();
   const changes: PageChange[] = [];
   const refused: RefusedChange[] = [];
-  const tell = (after: VideoPage, change?: PageChange) => {
-    left.delete(after.videoId);
+  for (const { change, after } of pairs) {
+    if (!after) {
+      if (change && unreadable.has(change.path)) changes.push(change);
+      else if (change && !change.page && findEntry(branch.lockfile, change.video.id))
+        refused.push({ change, keys: null });
+      continue;
+    }
     const before = change?.page ?? findBefore(after);
     if (!before) {
       changes.push(change ? { ...change, path: after.path } : describeNewPage(after, rules));
-      return;
+      continue;
     }
     seen.add(before);
-    // Its video was given to a page of the base.
+    // A new page's video may be on a page of the base there.
     if (change && !change.page) refused.push({ change, keys: null });
     const own = change?.page ? change : null;
-    const keys = own?.fields.flatMap((field) => (isRestored(field, after) ? [field.key] : [])) ?? [];
+    const keys = own?.fields.filter((field) => isRestored(field, after)).map(({ key }) => key) ?? [];
     if (own && keys.length > 0) refused.push({ change: own, keys });
     const update = describeUpdate(before, after, own, rules);
-    if (
-      update.fields.length > 0 ||
-      update.body ||
-      update.movedFrom !== undefined ||
-      hasOtherText(before, after)
-    )
-      changes.push(update);
-  };
-  for (const change of planned) {
-    const after = left.get(change.video.id);
-    if (after) tell(after, change);
-    else if (unreadable.has(change.path)) changes.push(change);
-    else if (!change.page && findEntry(branch.lockfile, change.video.id))
-      refused.push({ change, keys: null });
+    const isTold = update.fields.length > 0 || update.body || update.movedFrom !== undefined;
+    if (isTold || hasOtherText(before, after)) changes.push(update);
   }
-  for (const after of left.values()) tell(after);
   const isDeleted = (page: VideoPage) => !seen.has(page) && !unreadable.has(page.path);
   return { changes, refused, deleted: base.pages.filter(isAboutVideo).filter(isDeleted) };
 }
@@ -92,14 +86,14 @@ export function compareBranch(
 /** The same page of the base: at the same path, or about the same video. */
 function makeFindBefore(
   base: readonly Page[],
-  ids: ReadonlySet<string | null>,
+  branch: ReadonlyMap<string | null, Page>,
 ): (page: VideoPage) => Page | undefined {
   const byPath = new Map(base.map((page) => [page.path, page]));
   const byVideo = new Map(base.map((page) => [page.videoId, page]));
   return ({ path, videoId }) => {
     const there = byPath.get(path);
     if (there?.videoId === videoId) return there;
-    return byVideo.get(videoId) ?? (there && !ids.has(there.videoId) ? there : undefined);
+    return byVideo.get(videoId) ?? (there && !branch.has(there.videoId) ? there : undefined);
   };
 }
 
