@@ -19,7 +19,11 @@ export interface PageChange {
   movedFrom?: string;
   /** The id under which the page's video was uploaded before, if this import learns of it. */
   formerId?: string;
+  /** What else differs on a pull request's branch: the body, or only how the page is written. */
+  otherText?: OtherText;
 }
+
+export type OtherText = 'body' | 'layout';
 
 /** The front matter of a new page. */
 export function listFields({ fields }: PageChange): Field[] {

@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Settings } from '../config/settings.ts';
 import { pathBelow } from '../files/paths.ts';
-import type { Page } from '../model/page.ts';
-import type { Outcome } from '../model/plan.ts';
+import type { OtherText, Outcome } from '../model/plan.ts';
 import type { RefusedChange } from '../plan/branch-changes.ts';
 import { planBranch } from '../plan/branch-plan.ts';
+import { readBodyHash } from '../site/page-change.ts';
 import { scanPages } from '../site/scan.ts';
 import type { Context } from './context.ts';
 import { readLockfile } from './lockfile-store.ts';
@@ -46,13 +46,16 @@ export async function compareWithBranch(
     site,
     rules.urls.gone,
     { generator, served: base.served, now: now.getTime() },
-    (before, after) => readPage(content, before) !== readPage(there(content), after),
+    (before, after) => compareTexts([content, before.path], [there(content), after.path]),
   );
   return { planned: { ...planned, plan }, outcome: { ...outcome, changes: plan.changes }, refused, site };
 }
 
-function readPage(folder: string, { path }: Page): string {
-  return readFileSync(join(folder, path), 'utf8');
+type Place = [folder: string, path: string];
+
+function compareTexts(before: Place, after: Place): OtherText | null {
+  if (readFileSync(join(...before)).equals(readFileSync(join(...after)))) return null;
+  return readBodyHash(...before) === readBodyHash(...after) ? 'layout' : 'body';
 }
 
 /** For what a whole branch comes to, the limit of one run on new pages does not count: several runs may have made them. */

@@ -2,7 +2,7 @@ import { applyToValues, mergeChanges } from '../frontmatter/merge-changes.ts';
 import { isSame, listEntries, readKey } from '../model/front-matter.ts';
 import { findEntry, type Lockfile } from '../model/lockfile.ts';
 import type { Page, UnreadablePage, VideoPage } from '../model/page.ts';
-import type { PageChange } from '../model/plan.ts';
+import type { OtherText, PageChange } from '../model/plan.ts';
 import { type FieldChange, isMap, type Value } from '../model/value.ts';
 import type { SiteRules } from './read-claims.ts';
 
@@ -35,7 +35,7 @@ export interface BranchChanges {
  * A new page that the branch lacks is refused if the branch's lockfile knows it: else it was never made there.
  *
  * @param planned the changes of an import into the base
- * @param hasOtherText whether the text of a page differs, its front matter being the same
+ * @param findOtherText how the text of a page differs, besides its values; null: not at all
  * @returns the changes with the branch's paths and URLs, in the order of the plan, then those that only the branch has
  */
 export function compareBranch(
@@ -43,7 +43,7 @@ export function compareBranch(
   base: BranchPages,
   branch: BranchPages & { lockfile: Lockfile },
   rules: SiteRules,
-  hasOtherText: (before: Page, after: Page) => boolean,
+  findOtherText: (before: Page, after: Page) => OtherText | null,
 ): BranchChanges {
   const unreadable = new Set([...base.unreadable, ...branch.unreadable].map(({ path }) => path));
   const readable = branch.pages.filter(isAboutVideo).filter(({ path }) => !unreadable.has(path));
@@ -73,11 +73,12 @@ export function compareBranch(
     // A new page's video may be on a page of the base there.
     if (change && !change.page) refused.push({ change, keys: null });
     const own = change?.page ? change : null;
-    const keys = own?.fields.filter((field) => isRestored(field, after)).map(({ key }) => key) ?? [];
+    const text = findOtherText(before, after);
+    const keys = own ? listRestored(own, after, text) : [];
     if (own && keys.length > 0) refused.push({ change: own, keys });
-    const update = describeUpdate(before, after, own, rules);
-    const isTold = update.fields.length > 0 || update.body || update.movedFrom !== undefined;
-    if (isTold || hasOtherText(before, after)) changes.push(update);
+    const update = describeUpdate(before, after, own, text, rules);
+    const { fields, body, movedFrom, otherText } = update;
+    if (fields.length > 0 || body || movedFrom !== undefined || otherText) changes.push(update);
   }
   const isDeleted = (page: VideoPage) => !seen.has(page) && !unreadable.has(page.path);
   return { changes, refused, deleted: base.pages.filter(isAboutVideo).filter(isDeleted) };
@@ -114,6 +115,7 @@ function describeUpdate(
   before: Page,
   after: VideoPage,
   change: PageChange | null,
+  text: OtherText | null,
   rules: SiteRules,
 ): PageChange {
   const { path, videoId, data } = after;
@@ -122,15 +124,19 @@ function describeUpdate(
   const [from, to] = [findUrl(before, rules), findUrl(after, rules)];
   const fold = rules.generator.foldUrl;
   const isMoved = from !== null && to !== null && fold(from) !== fold(to);
+  const fields = [...made, ...compareValues(expected, data)];
+  const body = (text === 'body' && change?.body) || null;
+  const isExplained = body !== null || (text === 'layout' && fields.length > 0);
   return {
     video: change?.video ?? nameVideo(after),
     path,
     page: { ...before, videoId: before.videoId ?? videoId },
     url: to ?? change?.url ?? null,
-    fields: [...made, ...compareValues(expected, data)],
-    body: change?.body ?? null,
+    fields,
+    body,
     ...(change?.formerId !== undefined && { formerId: change.formerId }),
     ...(isMoved && { movedFrom: from }),
+    ...(text !== null && !isExplained && { otherText: text }),
   };
 }
 
@@ -158,6 +164,12 @@ function findMade(field: FieldChange, { data }: Page): FieldChange[] {
       ? { ...field, entries: field.entries.filter(has) }
       : { ...field, entries: field.entries.filter((entry) => !has(entry)) };
   return made.entries.length > 0 ? [made] : [];
+}
+
+/** What a page has just as before a change: its keys, and `body`. */
+function listRestored({ fields, body }: PageChange, after: Page, text: OtherText | null): string[] {
+  const keys = fields.filter((field) => isRestored(field, after)).map(({ key }) => key);
+  return body && text !== 'body' ? [...keys, 'body'] : keys;
 }
 
 /** Whether a page has a key just as before a change. */

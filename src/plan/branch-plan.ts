@@ -1,6 +1,6 @@
 import { findEntry, type Lockfile, type LockfileEntry } from '../model/lockfile.ts';
 import type { Page, UnreadablePage, VideoPage } from '../model/page.ts';
-import type { MissingVideo, PageChange, Plan } from '../model/plan.ts';
+import type { MissingVideo, OtherText, PageChange, Plan } from '../model/plan.ts';
 import type { GoneUrl } from '../model/rules.ts';
 import { compareBranch, findUrl, nameVideo, type RefusedChange } from './branch-changes.ts';
 import type { SiteRules } from './read-claims.ts';
@@ -18,7 +18,7 @@ interface BranchSite {
 /**
  * Turns the plan of an import into a base branch into what merging a pull request's branch does.
  *
- * @param hasOtherText whether the text of a page differs, its front matter being the same
+ * @param findOtherText how the text of a page differs, besides its values; null: not at all
  * @returns the plan with the branch's paths, and what the user refused of it
  */
 export function planBranch(
@@ -27,9 +27,9 @@ export function planBranch(
   branch: BranchSite,
   gone: readonly GoneUrl[],
   rules: SiteRules,
-  hasOtherText: (before: Page, after: Page) => boolean,
+  findOtherText: (before: Page, after: Page) => OtherText | null,
 ): { plan: Plan; refused: RefusedChange[] } {
-  const { changes, refused, deleted } = compareBranch(plan.changes, base, branch, rules, hasOtherText);
+  const { changes, refused, deleted } = compareBranch(plan.changes, base, branch, rules, findOtherText);
   const paths = new Map(branch.pages.map(({ videoId, path }) => [videoId, path]));
   const unreadable = new Set(branch.unreadable.map(({ path }) => path));
   const away = new Set(refused.flatMap(({ change, keys }) => (keys === null ? [change.video.id] : [])));

@@ -39,15 +39,12 @@ const reasonWords: Record<Reason, string> = {
 };
 
 /** What of a page that exists changes besides its fields, and why; null if nothing does. */
-export function describeText({
-  fields,
-  body,
-  movedFrom,
-}: PageChange): { name: string; reason: string } | null {
+export function describeText({ body, otherText }: PageChange): { name: string; reason: string } | null {
   if (body) {
     return { name: 'body', reason: body.replaces === undefined ? 'it was empty' : reasonWords['new-upload'] };
   }
-  return fields.length === 0 && movedFrom === undefined ? { name: 'text', reason: reasonWords.branch } : null;
+  if (otherText === undefined) return null;
+  return { name: otherText === 'body' ? 'body' : 'way it is written', reason: reasonWords.branch };
 }
 
 /** Describes the changes of one page. If several lists get the same entries, they are described once. */

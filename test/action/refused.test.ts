@@ -128,7 +128,7 @@ describe('a text says what the whole branch changes', { timeout: 60_000 }, () =>
     const text = place.git('show', `HEAD:${retitled}`).replace(/^title: .*$/m, 'title: Mine');
     place.git('mv', dirname(retitled), 'content/videos/renamed');
     rmSync(join(place.clone, dirname(page)), { recursive: true });
-    place.commit({ 'content/videos/renamed/index.md': `${text}\n` });
+    place.commit({ 'content/videos/renamed/index.md': `${text}\n\nA person’s sentence.\n` });
     await runNight(place);
     const { title, body = '' } = readService(place).pulls[1] ?? {};
     expect(title).toBe('Videos: 1 new, 1 changed, 1 gone, 1 removed page');
@@ -137,6 +137,7 @@ describe('a text says what the whole branch changes', { timeout: 60_000 }, () =>
     expect(body).toMatch(/### Pages that you removed \(1\)/);
     expect(body).toContain('`content/videos/renamed/index.md`');
     expect(body).toMatch(/`title` \(changed on this branch\): .*`Mine`/);
+    expect(body).toContain('  - the body (changed on this branch)\n');
     expect(body).toMatch(/`description` \(changed on YouTube\): .*But this text/);
     expect(body).not.toContain('<summary>Refused on this branch');
   });

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { defaultGenerator } from '../../src/generators/default-generator.ts';
 import { makeLockfile } from '../../src/model/lockfile.ts';
 import type { Page } from '../../src/model/page.ts';
-import type { PageChange } from '../../src/model/plan.ts';
+import type { OtherText, PageChange } from '../../src/model/plan.ts';
 import type { FieldChange, Value } from '../../src/model/value.ts';
 import { type BranchChanges, compareBranch } from '../../src/plan/branch-changes.ts';
 import { makeCreation, makeUpdate } from '../report/sample.ts';
@@ -47,10 +47,10 @@ function compare(
   planned: PageChange[],
   pages: Page[],
   branch: { pages: Page[]; unreadable?: { path: string }[]; knows?: boolean },
-  hasOtherText = false,
+  text: OtherText | null = null,
 ): BranchChanges {
   const there = { unreadable: [], ...branch, lockfile: branch.knows === false ? makeLockfile() : lockfile };
-  return compareBranch(planned, { pages, unreadable: [] }, there, rules, () => hasOtherText);
+  return compareBranch(planned, { pages, unreadable: [] }, there, rules, () => text);
 }
 
 function describe({ changes, refused, deleted }: BranchChanges): string[] {
@@ -138,10 +138,24 @@ test('two pages that change places are not taken for each other', () => {
   expect(describe(compare([], [base, other], { pages: swapped }))).toEqual([]);
 });
 
-test('a text that differs counts, and a page that cannot be read does not', () => {
-  expect(compare([], [base], { pages: [base] }, true).changes).toMatchObject([
-    { path: 'a.md', fields: [], body: null },
-  ]);
+const body = { template: '{description}', tokens: { description: 'A text.' } };
+
+test.each<[name: string, planned: Partial<PageChange> | null, text: OtherText | null, told: object | null]>([
+  ['another body', null, 'body', { fields: [], body: null, otherText: 'body' }],
+  ['another body, and a title', { fields: [title] }, 'body', { fields: [title], otherText: 'body' }],
+  ['another order of keys', null, 'layout', { otherText: 'layout' }],
+  ['an import’s body', { fields: [], body }, 'body', { body }],
+  ['a body that is empty again', { fields: [], body }, null, null],
+])('%s on the branch', (_, change, text, told) => {
+  const planned = change ? [{ ...makeUpdate(id, 'New', 'a.md', []), ...change, page: base }] : [];
+  const branch = change?.fields?.length ? vary({ title: 'New' }) : [base];
+  const { changes, refused } = compare(planned as PageChange[], [base], { pages: branch }, text);
+  expect(changes).toEqual(told ? [expect.objectContaining({ path: 'a.md', ...told })] : []);
+  expect(changes[0]?.otherText).toBe(told && 'otherText' in told ? told.otherText : undefined);
+  expect(refused.map(({ keys }) => keys)).toEqual(told ? [] : [['body']]);
+});
+
+test('nothing is known of a page that cannot be read', () => {
   const unreadable = [{ path: 'a.md' }];
-  expect(describe(compare([], [base], { pages: [], unreadable }, true))).toEqual([]);
+  expect(describe(compare([], [base], { pages: [], unreadable }, 'body'))).toEqual([]);
 });
