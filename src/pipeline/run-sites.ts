@@ -116,6 +116,7 @@ function assertForAll(flags: Flags, first: string): void {
 /** Names the site in each line of its messages, and once above what goes to stdout. */
 function nameLines(name: string, isFirst: boolean, isJson: boolean | undefined, context: Context): Context {
   const { writeOut, writeError, isQuiet, colours } = context;
+  context.progress?.nameSite(name);
   if (!isQuiet && !isJson) writeOut(`${isFirst ? '' : '\n'}${colours.bold(name)}\n`);
   return { ...context, writeError: (text) => writeError(text.replace(/^(?=.)/gm, `${name}: `)) };
 }

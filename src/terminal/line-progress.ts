@@ -26,10 +26,11 @@ export function makeLineProgress(
   now: () => number,
 ): Progress {
   let state = startState(now());
+  let site = '';
   let lastLine = state.begun;
   const say = (line: string) => {
     lastLine = now();
-    write(clean(`${line}\n`));
+    write(clean(`${site}${line}\n`));
   };
   const sayHowFar = () => {
     const silence = Math.max(shortestSilence, (now() - state.begun) / 4);
@@ -55,6 +56,9 @@ export function makeLineProgress(
       } else if (event.kind === 'wait') say(formatWait(event));
       else sayHowFar();
     },
+    nameSite: (name) => {
+      site = `${name}: `;
+    },
     write,
     suspend: (act) => act(),
     clear: () => {},
@@ -64,10 +68,14 @@ export function makeLineProgress(
 
 /** Progress for `--quiet`: only a pause is worth a line. */
 export function makeQuietProgress(write: (text: string) => void, clean: (text: string) => string): Progress {
+  let site = '';
   return {
     begin: () => setImmediate(),
     report: (event) => {
-      if (event.kind === 'wait') write(clean(`${formatWait(event)}\n`));
+      if (event.kind === 'wait') write(clean(`${site}${formatWait(event)}\n`));
+    },
+    nameSite: (name) => {
+      site = `${name}: `;
     },
     write,
     suspend: (act) => act(),

@@ -92,6 +92,7 @@ export function makeLiveProgress(
     report: (event) => {
       state = noteEvent(state, event, now());
     },
+    nameSite: () => {}, // It stands above.
     write: (text) => suspend(() => write(text)),
     suspend,
     clear,

@@ -19,6 +19,8 @@ export interface Progress {
    * @returns settles once the stage is shown and a signal had its turn: what comes next may block
    */
   begin(stage: Stage, total: number | null): Promise<void>;
+  /** Names the site, of several, that what follows is about: a line may be read alone. */
+  nameSite(name: string): void;
   /** Costs next to nothing: it may be called for every page. */
   report(event: RunEvent): void;
   /** Writes lines that stay. */

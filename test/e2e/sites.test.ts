@@ -208,6 +208,10 @@ describe.concurrent('several sites', () => {
       /^clients\/c02: No channel given\.\nclients\/c02: Give --channel .* Use --channel and --from with this site alone: --config clients\/c02\/tubematter\.config\.yaml$/m,
     );
     expect(stdout).toMatch(/^clients\/c00\n/);
+    expect(stderr.match(/^.*About .*$/gm)).toEqual([
+      'clients/c00: About 2 videos, 2 quota units.',
+      'clients/c01: About 2 videos, 2 quota units.',
+    ]);
   });
 
   test('count a video that two of them have twice', async () => {
