@@ -26,11 +26,18 @@ export function mergeBase(base: string, errorPrefix: string): string {
 
 /**
  * Commits the run's news. Mere bookkeeping in the lockfile waits for the next change, even if there are problems, or a
- * site could not run. Sets `news`: its title, or nothing.
+ * site could not run. Sets `news`: its title, or nothing. Without its pages the lockfile is not
+ * committed: the next run would take them for removed.
  */
 export const commitNews = `news=$(sed -nE '1{/: (nothing new|([0-9,]+ problems?)?(; )?([^ ]+( sites?)? could not run)?)$/d;s/^# //p;}' "$work/run.md")
 if [ -n "$news" ]; then
   git add --all -- :/
+  case $news in *[0-9]' new'* | *[0-9]' changed'*)
+    if git diff --cached --quiet -- :/ ":(exclude)$LOCKFILE"; then
+      echo 'The pages cannot be committed: git ignores their folder, or it is in a submodule.'
+      exit 1
+    fi
+  esac
   git diff --cached --quiet || git commit --quiet --message "$news"
 fi`;
 
