@@ -4,9 +4,9 @@ import { nameFolder } from './place.ts';
 
 /**
  * Lets lines of different videos merge without a conflict, though they are neighbours: meanwhile each stands between two lines
- * with its id. Of one video both sides' lines stay, which an import reads as one.
+ * with its id, and the last has a comma as the others have. Of one video both sides' lines stay, which an import reads as one.
  */
-export const prepareMerge = `git config merge.lockfile.driver "sed -i -E 's/^.([[:alnum:]_-]{11}).:.*/\\1\\n&\\n\\1/' %O %A %B; git merge-file --quiet --union %A %O %B; sed -i -E '/^[[:alnum:]_-]{11}$/d' %A"
+export const prepareMerge = `git config merge.lockfile.driver "sed -i -E 's/^.[[:alnum:]_-]{11}.:.*[^,]$/&,/;s/^.([[:alnum:]_-]{11}).:.*/\\1\\n&\\n\\1/' %O %A %B; git merge-file --quiet --union %A %O %B; sed -i -E '/^[[:alnum:]_-]{11}$/d' %A; sed -i -z 's/,\\n}/\\n}/' %A"
 printf '"%s" merge=lockfile\\n' "$LOCKFILE" >> "$(git rev-parse --git-path info/attributes)"`;
 
 /**

@@ -20,7 +20,7 @@ export interface KnownLockfile {
   /** What is wrong with it; null if nothing is. */
   damage: string | null;
   state: 'absent' | 'whole' | 'damaged';
-  /** Both sides of the merge conflict that was left in it. */
+  /** Both sides of a merge, where it has what both say of one page. */
   sides?: Lockfile[];
   /** URLs that it lost when a commit was reverted, by video id; its pending URLs include them. */
   recalled?: ReadonlyMap<string, string>;
@@ -65,7 +65,7 @@ export function readLockfile(file: string): KnownLockfile {
 }
 
 /**
- * Writes the lockfile if there is anything new for it, or it is damaged, once the pages would survive a power cut.
+ * Writes the lockfile if there is anything new for it, or a merge left it damaged or with lines twice, once the pages would survive a power cut.
  *
  * @param known what was read of it when the import began
  * @param writer wrote the pages, and was told of those that existed already
@@ -77,7 +77,7 @@ export async function writeLockfile(
   updates: LockfileUpdates,
   writer: PageWriter,
 ): Promise<Problem | null> {
-  if (!hasUpdates(known.lockfile, updates) && known.state !== 'damaged') return null;
+  if (!hasUpdates(known.lockfile, updates) && known.state !== 'damaged' && !known.sides) return null;
   const fail = (why: string, advice: string): Problem => {
     const path = nameLockfile(settings);
     return { code: 'cannot-write', path, detail: `${why}. The pages are whole. ${advice}` };

@@ -2,7 +2,7 @@ import { type Lockfile, makeLockfile } from '../model/lockfile.ts';
 import { isRecord } from '../model/validation.ts';
 import { parseJson } from '../text/json.ts';
 import { type LockfileReading, readEntry, readOtherParts } from './lockfile-shape.ts';
-import { mergeEntries } from './merge-lockfiles.ts';
+import { mergeEntries, mergeLockfiles } from './merge-lockfiles.ts';
 
 const head = /^\ufeff?\{("version": ?\d+,.*)"pages": ?\{$/;
 const writtenHead = /^\ufeff?\{"version":[12],/;
@@ -28,7 +28,7 @@ export function readWritten(lines: Iterable<string>): Lockfile | null {
     if (parts === null) {
       parts = writtenHead.test(line) ? parseHead(line) : null;
       if (parts === null) return null;
-    } else if (!end.test(line) && !readLine(line, lockfile)) return null;
+    } else if (!end.test(line) && !readLine(line, lockfile, null)) return null;
     last = line || last;
   }
   if (parts === null || last !== '}}') return null;
@@ -37,12 +37,12 @@ export function readWritten(lines: Iterable<string>): Lockfile | null {
 }
 
 /**
- * Reads a lockfile that is not JSON. A bad merge costs only the lines it touched: an unreadable line is dropped, and
- * two lines for one page become one. Dropping is safe: without an entry, every value that differs from YouTube's counts
- * as the user's.
+ * Reads a lockfile that is not JSON, or has lines twice. A bad merge costs only the lines it touched: an unreadable line
+ * is dropped. That is safe: without an entry, every value that differs from YouTube's counts as the user's. Two lines for
+ * one page, as a merge of both sides' lines leaves them, are no damage.
  */
 export function parseLines(text: string): LockfileReading {
-  const lockfile = makeLockfile();
+  const [lockfile, second] = [makeLockfile(), makeLockfile()];
   const heads: Record<string, unknown>[] = [];
   const bad: number[] = [];
   const entries = joinEntries(text.split('\n').map((line) => line.trimEnd()));
@@ -51,11 +51,13 @@ export function parseLines(text: string): LockfileReading {
     // A merge may leave both sides' first lines.
     const opens = parts !== null && heads.length === at;
     if (parts) heads.push(parts);
-    if (!opens && !end.test(line) && !readLine(line, lockfile)) bad.push(at + 1);
+    if (!opens && !end.test(line) && !readLine(line, lockfile, second)) bad.push(at + 1);
   }
   for (const parts of heads) readOtherParts(parts, lockfile);
   const isCut = !/^\}+$/.test(entries.findLast((line) => line !== '') ?? '');
-  return { lockfile, damage: describeDamage(heads.length > 0, bad, isCut), isNewer: false };
+  const damage = describeDamage(heads.length > 0, bad, isCut);
+  if (Object.keys(second.pages).length === 0) return { lockfile, damage, isNewer: false };
+  return { lockfile: mergeLockfiles(lockfile, second), damage, isNewer: false, sides: [lockfile, second] };
 }
 
 /** What the first line holds before the pages; null for any other line. */
@@ -94,8 +96,11 @@ function findLast(lines: string[], at: number): number {
   return last < 0 ? at : last;
 }
 
-/** @returns false if the line cannot be read, or is a second one for its page */
-function readLine(line: string, lockfile: Lockfile): boolean {
+/**
+ * @param second gets further lines for one page; null: there must be none
+ * @returns false if the line cannot be read
+ */
+function readLine(line: string, lockfile: Lockfile, second: Lockfile | null): boolean {
   const text = line.trim();
   const [start = '', id] = idStart.exec(text) ?? [];
   if (id === undefined) return false;
@@ -106,9 +111,11 @@ function readLine(line: string, lockfile: Lockfile): boolean {
     return true;
   }
   const entry = readEntry(value);
-  const earlier = lockfile.pages[id];
-  if (entry) lockfile.pages[id] = earlier ? mergeEntries(earlier, entry) : entry;
-  return entry !== null && earlier === undefined;
+  if (entry === null) return false;
+  const { pages } = lockfile.pages[id] ? (second ?? {}) : lockfile;
+  if (pages === undefined) return false;
+  pages[id] = pages[id] ? mergeEntries(pages[id], entry) : entry;
+  return true;
 }
 
 function describeDamage(hasHead: boolean, bad: number[], isCut: boolean): string | null {

@@ -11,7 +11,7 @@ export interface LockfileReading {
   damage: string | null;
   /** Whether a newer tubematter wrote it: that is not damage, and must not be overwritten. */
   isNewer: boolean;
-  /** Both sides of the merge conflict that was left in it. */
+  /** Both sides of a merge, where it has what both say of one page. */
   sides?: Lockfile[];
 }
 

@@ -72,6 +72,18 @@ test.each<[what: string, ours: Titles, theirs: Titles, merged: Titles]>([
     { ...base, b: 'B2', c: 'C2' },
   ],
   ['both add one', { ...base, x: 'X' }, { ...base, y: 'Y' }, { ...base, x: 'X', y: 'Y' }],
+  [
+    'both add the last, and one a further',
+    { ...base, x: 'X' },
+    { ...base, x: 'X', y: 'Y' },
+    { ...base, x: 'X', y: 'Y' },
+  ],
+  [
+    'one takes out the last, beside a change',
+    { ...base, c: 'C2' },
+    { a: 'A', b: 'B', c: 'C' },
+    { a: 'A', b: 'B', c: 'C2' },
+  ],
   ['both take one out', { b: 'B', c: 'C', d: 'D' }, { a: 'A', b: 'B', d: 'D' }, { b: 'B', d: 'D' }],
 ])('the lockfile merges where %s', (_, ours, theirs, merged) => {
   expect(merge(base, ours, theirs)).toEqual({ titles: merged, damage: null });
