@@ -54,7 +54,7 @@ export function planNewPage(
         action: 'set',
         reason: 'new-page',
         after: value,
-        timestamp,
+        ...(timestamp && { timestamp }),
       })),
       body: makeBodySource(rules.body.template, video, tokens),
     },
@@ -145,10 +145,9 @@ function findClaimant(url: string, { id }: Video, urls: UrlIndex): string | unde
 
 /** A new page's fields, the two lists of URLs as the config has them. */
 function makeFields(tokens: Tokens, rules: Rules): Field[] {
-  return rules.fields.flatMap(({ key, value }): Field[] => {
+  return rules.fields.flatMap(({ key, value }): Field | [] => {
     const filled = key === 'slug' ? tokens['slug'] : fillTemplate(value, tokens);
-    const timestamp = isTimestampTemplate(value) || undefined;
-    return filled === undefined ? [] : [{ key, value: filled, timestamp }];
+    return filled === undefined ? [] : { key, value: filled, timestamp: isTimestampTemplate(value) };
   });
 }
 

@@ -176,7 +176,8 @@ function fillField(
   { description }: Video,
 ): Value | undefined {
   const filled = fillTemplate(template, tokens);
-  if (isEmpty(known) || isSame(filled, known) || !findTokens(template).includes('description')) return filled;
+  if (isSame(filled, known)) return known;
+  if (isEmpty(known) || !findTokens(template).includes('description')) return filled;
   const former = fillTemplate(template, { ...tokens, description: summariseFormerly(description) });
   return isSame(former, known) ? known : filled;
 }

@@ -4,11 +4,11 @@ import { isMap, type Value } from '../model/value.ts';
 import { parseVideoId } from '../model/youtube-url.ts';
 import { findRankBelow, type IdKeys, mapsOfIds } from './id-keys.ts';
 
-/** The videos that one key names, the strongest key first. */
+/** A video, and the key that names it. */
 interface Named {
   rank: number;
   key: string;
-  ids: string[];
+  id: string;
 }
 
 /** What has been found so far among the keys of a page. */
@@ -91,11 +91,13 @@ function noteIds(
   { configured }: IdKeys,
   { named, flawed }: Found,
 ): void {
-  const entries = Array.isArray(value) ? value : [value];
-  const ids = entries.map((entry) => (typeof entry === 'string' ? parseVideoId(entry) : null));
-  const known = ids.filter((id) => id !== null);
-  if (known.length > 0) named.push({ rank, key, ids: known });
-  if (known.length === ids.length || value === undefined || isBlank(value)) return;
+  let isFlawed = false;
+  for (const entry of Array.isArray(value) ? value : [value]) {
+    const id = typeof entry === 'string' ? parseVideoId(entry) : null;
+    if (id === null) isFlawed = true;
+    else named.push({ rank, key, id });
+  }
+  if (!isFlawed || value === undefined || isBlank(value)) return;
   if (rank < configured || !isAmbiguous(key)) noteFlaw(key, value, flawed);
 }
 
@@ -130,10 +132,10 @@ function noteMentions(key: string, value: Value, found: Found): void {
 }
 
 function summarise({ named, mentioned, flawed }: Found): VideoKeys & { videoId: string | null } {
-  if (named.length > 1) named.sort((a, b) => a.rank - b.rank);
-  const ids = [...new Set(named.flatMap((key) => key.ids))];
+  named.sort((a, b) => a.rank - b.rank);
+  const ids = new Set(named.map(({ id }) => id));
   const [videoId = null, ...covered] = ids;
-  const others = mentioned.filter((mention) => !ids.includes(mention.videoId));
+  const others = mentioned.filter((mention) => !ids.has(mention.videoId));
   return {
     videoId,
     ...(named[0] && { idKey: named[0].key }),

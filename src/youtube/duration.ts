@@ -4,10 +4,10 @@
  * @returns whole seconds, or null if the text is not such a duration
  */
 export function parseDuration(text: string): number | null {
-  const match = /^P(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?$/.exec(text);
-  if (!match || /[PT]$/.test(text)) return null;
-  const [weeks, days, hours, minutes, seconds] = match.slice(1).map((digits) => Number(digits ?? 0));
-  const total =
-    (((weeks ?? 0) * 7 + (days ?? 0)) * 24 + (hours ?? 0)) * 3600 + (minutes ?? 0) * 60 + (seconds ?? 0);
+  const [whole, weeks = 0, days = 0, hours = 0, minutes = 0, seconds = 0] =
+    /^P(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?$/.exec(text) ?? [];
+  if (whole === undefined || /[PT]$/.test(text)) return null;
+  const wholeDays = Number(weeks) * 7 + Number(days);
+  const total = ((wholeDays * 24 + Number(hours)) * 60 + Number(minutes)) * 60 + Number(seconds);
   return Number.isSafeInteger(total) ? total : null;
 }
