@@ -22,16 +22,17 @@ const topics: Record<HelpTopic, (helper: Help, name: string | undefined) => stri
 const widest = 100;
 
 /**
- * `tubematter help [command or topic]`. What follows the topic `preset` is its name.
+ * `tubematter help [command or topic]`, in singular or plural. What follows the topic `preset` is its name, or a generator's.
  *
  * @param program the whole command line, for the commands' own help
  * @throws UserError for a name that is neither
  */
 export function runHelp(program: Command, name: string | undefined, context: Context): void {
-  const [topic = '', detail, ...others] = name?.split(' ') ?? [];
+  const [word = '', detail, ...others] = name?.split(' ') ?? [];
+  const topic = [word, `${word}s`, word.replace(/s$/, '')].find(isTopic);
   const command = name === undefined ? program : program.commands.find((other) => other.name() === name);
   // The topic `config` covers more than the help of the command.
-  if (isTopic(topic) && others.length === 0 && (detail === undefined || topic === 'preset')) {
+  if (topic && others.length === 0 && (detail === undefined || topic === 'preset')) {
     const helper = new Help();
     helper.prepareContext({ helpWidth: Math.min(context.columns ?? 80, widest) });
     context.writeOut(topics[topic](helper, detail));
@@ -89,14 +90,20 @@ function explainConfig(helper: Help): string {
 }
 
 function explainPreset(helper: Help, name: string | undefined): string {
-  const names = new Set(knownGenerators.flatMap(({ presets }) => Object.keys(presets)));
-  if (name !== undefined && !names.has(name)) {
-    throw new UserError(`There is no preset ${name}.`, `Presets: ${[...names].join(', ')}.`);
-  }
   const all = knownGenerators.flatMap((generator) =>
     Object.entries<Preset>(generator.presets).map(([preset, values]) => ({ generator, preset, values })),
   );
-  const shown = all.filter(({ preset }) => name === undefined || preset === name);
+  const shown = all.filter(
+    ({ generator, preset }) => name === undefined || [generator.name, preset].includes(name),
+  );
+  if (shown.length === 0) {
+    const names = new Set(all.map(({ preset }) => preset));
+    const labels = knownGenerators.map((generator) => generator.name);
+    throw new UserError(
+      `There is no preset ${name}.`,
+      `Presets: ${[...names].join(', ')}. Those of one generator: ${labels.join(', ')}.`,
+    );
+  }
   return shown
     .flatMap(({ generator, preset, values }) => [
       `generator: ${generator.name}`,

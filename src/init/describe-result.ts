@@ -43,9 +43,9 @@ export function describeWorkflowSteps(
       : '';
   const last =
     workflow === 'github'
-      ? `give the repository the secret ${key}`
-      : 'follow the steps at the top of the workflow';
-  return `${fill}Then ${last}, and commit the files.\n`;
+      ? `Give the repository the secret ${key} and, under Settings, Actions, General, "Allow GitHub Actions to create and approve pull requests"`
+      : 'Follow the steps at the top of the workflow';
+  return `${fill}${last}. Then commit the files.\n`;
 }
 
 /** What became of each file. */
@@ -109,7 +109,7 @@ function describePages({ answers, existing, folder, site }: InitResult): string 
   const unnamed =
     shown.length === 0
       ? ''
-      : `${count(shown.length, 'page')} there ${shown.length === 1 ? 'shows a video and has' : 'show a video and have'} no id: run \`tubematter adopt\`, which writes it into them.\n`;
+      : `${count(shown.length, 'page')} there ${shown.length === 1 ? 'shows a video and has' : 'show a video and have'} no id: run \`tubematter adopt\` to add it.\n`;
   const there =
     elsewhere === 0
       ? ''

@@ -181,7 +181,7 @@ fi`;
 
 const tellOfFailure = (
   folder: string,
-) => `title=${quoteForShell(`tubematter: the import fails${nameFolder(folder)}`)}
+) => `title=${quoteForShell(`tubematter: the last import needs attention${nameFolder(folder)}`)}
 run=$GITHUB_SERVER_URL/$GITHUB_REPOSITORY/actions/runs/$GITHUB_RUN_ID
 # A repository may have no issues.
 number=$(gh issue list --state open --limit 1000 --json number,title \\

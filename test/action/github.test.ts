@@ -190,7 +190,7 @@ describe('the GitHub workflow', { timeout: 120_000 }, () => {
     expect(await runNight(place, { key: 'wrong' })).toMatchObject({ failed: true, asked: [] });
     expect(readService(place).issues).toMatchObject([
       {
-        title: 'tubematter: the import fails',
+        title: 'tubematter: the last import needs attention',
         state: 'open',
         body: expect.stringContaining('https://github.example.org/owner/site/actions/runs/1'),
       },

@@ -69,7 +69,7 @@ describe('help', () => {
     ['help', /Commands:/],
     ['help import', /^Usage: tubematter import/],
     ['help config', /urls\.page[\s\S]*fields\.<key>\.update[\s\S]*"\{title\}", until-edited/],
-    ['help templates', /\{permalink\}[\s\S]*\{watchUrl\}/],
+    ['help template', /\{permalink\}[\s\S]*\{watchUrl\}/],
   ])('tubematter %s, without reading a config', async (args, words) => {
     const folder = makeFolder({ 'tubematter.config.yaml': 'chanel: broken' });
     const { exitCode, stdout, stderr } = await runTubematter(args.split(' '), { cwd: folder });

@@ -139,6 +139,15 @@ test.each(['minimal', 'seed'])('help preset %s says what it sets for each genera
   }
 });
 
+test('help preset takes a generator too, and the topic in the plural', async () => {
+  const cwd = makeFolder();
+  const { stdout } = await runTubematter(['help', 'presets', 'hugo'], { cwd });
+  expect(stdout.match(/^(generator|preset): .*$/gm)).toEqual([
+    ...['generator: hugo', 'preset: minimal'],
+    ...['generator: hugo', 'preset: seed'],
+  ]);
+});
+
 test('help preset names those that there are', async () => {
   const cwd = makeFolder();
   const { stdout } = await runTubematter(['help', 'preset'], { cwd });
@@ -146,5 +155,8 @@ test('help preset names those that there are', async () => {
     knownGenerators.flatMap(({ presets }) => Object.keys(presets).map((name) => `preset: ${name}`)),
   );
   const { exitCode, stderr } = await runTubematter(['help', 'preset', 'big'], { cwd });
-  expect([exitCode, stderr]).toEqual([2, 'tubematter: There is no preset big.\nPresets: minimal, seed.\n']);
+  expect([exitCode, stderr]).toEqual([
+    2,
+    'tubematter: There is no preset big.\nPresets: minimal, seed. Those of one generator: hugo, eleventy, astro, jekyll.\n',
+  ]);
 });

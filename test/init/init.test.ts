@@ -103,7 +103,7 @@ describe.concurrent('init by flags', () => {
       expect([exitCode, stderr]).toEqual([0, '']);
       expect(stdout).toContain(`Wrote ${config}\nWrote ${workflow}\n`);
       expect(stdout).toMatch(
-        /\n\nSet YOUTUBE_API_KEY to a key for the YouTube Data API v3 \(tubematter help key\), then see what an import would write:\n {2}tubematter import --dry-run\nSet TUBEMATTER_REPOSITORY in the workflow to the URL of tubematter's git repository\.\nThen give the repository the secret YOUTUBE_API_KEY, and commit the files\.\n$/,
+        /\n\nSet YOUTUBE_API_KEY to a key for the YouTube Data API v3 \(tubematter help key\), then see what an import would write:\n {2}tubematter import --dry-run\nSet TUBEMATTER_REPOSITORY in the workflow to the URL of tubematter's git repository\.\nGive the repository the secret YOUTUBE_API_KEY and, under Settings, Actions, General, "Allow GitHub Actions to create and approve pull requests"\. Then commit the files\.\n$/,
       );
       const written = parse(readText(cwd, config));
       expect(written).toMatchObject({ channel: '@name', content, urls: { page: url } });
@@ -428,7 +428,7 @@ test('in a site that has a config, init renews the workflow alone, by what the c
   const init = (...flags: string[]) => runTubematter(['init', ...flags], { cwd: join(cwd, 'a') });
   const name = '.github/workflows/tubematter-a.yml';
   expect((await init()).stdout).toBe(
-    `${config} stays as it is.\nWrote ../${name}\nSet TUBEMATTER_REPOSITORY in the workflow to the URL of tubematter's git repository.\nThen give the repository the secret ACME_YOUTUBE_KEY, and commit the files.\n`,
+    `${config} stays as it is.\nWrote ../${name}\nSet TUBEMATTER_REPOSITORY in the workflow to the URL of tubematter's git repository.\nGive the repository the secret ACME_YOUTUBE_KEY and, under Settings, Actions, General, "Allow GitHub Actions to create and approve pull requests". Then commit the files.\n`,
   );
   const filled = readText(cwd, name).replace('REPOSITORY: ""', 'REPOSITORY: "https://git.example.org/t.git"');
   writeFileSync(join(cwd, name), filled.replace('23 4', '5 5'));
@@ -652,7 +652,7 @@ describe.concurrent('pages that exist', () => {
     });
     expect(written.content).toBe(path.slice(0, path.lastIndexOf('/')));
     expect(stdout).toContain(`10 pages about videos in ${written.content}:`);
-    expect(stdout).toContain('10 pages there show a video and have no id: run `tubematter adopt`');
+    expect(stdout).toContain('10 pages there show a video and have no id: run `tubematter adopt` to add it.');
     const run = await runTubematter(['import', '--from', 's.json'], { cwd });
     expect(run.stdout).toContain('it shows the video abcdefghij1 but does not name it');
     expect(run.stdout).toContain('1 created');

@@ -78,7 +78,7 @@ const slugFromTitle: PageRule = ({ page, url }, site) => {
       key: isEmpty(readKey(page.data, 'url')) ? 'title' : 'url',
       entry: null,
       message:
-        "The page has no slug, so that its URL is made of its title and moves with the title's every edit.",
+        'The page has no slug, so that its URL is made of its title and moves with every edit of the title.',
       remedy: slug === '' || findUrl({ slug }) !== url ? 'Give it a slug.' : `Give it the slug ${slug}.`,
     },
   ];
