@@ -65,7 +65,8 @@ async function diffSite(given: Settings, flags: DiffFlags, context: Context): Pr
   if (!flags.json) {
     const closing = formatSummary(summary, context);
     context.writeOut(`${showsDiffs && closing !== '' && drift > 0 ? '\n' : ''}${closing}`);
-    if (!context.isQuiet) context.writeError(describeCommonLines(listCommonLines(planned)));
+    if (!context.isQuiet)
+      context.writeError(describeCommonLines(listCommonLines(planned), settings.rules.description.drop));
   }
   const differs = drift + plan.problems.length > 0 ? ExitCode.drift : ExitCode.done;
   return { exitCode: summary.stopped ? ExitCode.incomplete : differs, result: summary };

@@ -1,5 +1,5 @@
-import { isRecord } from '../model/validation.ts';
 import { chooseDefaults, listChosen } from './defaults.ts';
+import { findLayer, readAt } from './extend.ts';
 import { mergeFields } from './fields.ts';
 import { defaults } from './keys.ts';
 import type { LoadedConfig } from './load.ts';
@@ -39,7 +39,7 @@ export function explainConfig(
   const { name: generator } = chosen.generator;
   const preset = String(chosenKeys.find(({ path }) => path.join() === 'preset')?.value);
   const inFile = (path: readonly string[]): Origin | null => {
-    const found = loaded?.layers.find(({ written }) => readAt(written, path) !== undefined);
+    const found = findLayer(loaded?.layers ?? [], path);
     return found ? { kind: 'file', file: found.file, line: findLine(found.file, path) } : null;
   };
   const byPreset: Origin = { kind: 'preset', name: preset };
@@ -65,11 +65,4 @@ export function explainConfig(
       : (inFile(path) ?? byChoice ?? { kind: 'default' });
     return value === undefined || key === '$schema' ? [] : [{ key, value, from }];
   });
-}
-
-function readAt(value: unknown, path: readonly string[]): unknown {
-  return path.reduce<unknown>(
-    (inner, name) => (isRecord(inner) && Object.hasOwn(inner, name) ? inner[name] : undefined),
-    value,
-  );
 }

@@ -59,3 +59,16 @@ function mergeMaps(base: unknown, own: unknown, leftOut: readonly string[] = [])
   for (const [key, value] of Object.entries(own)) merged.set(key, mergeMaps(merged.get(key), value));
   return Object.fromEntries(merged);
 }
+
+/** The strongest layer that holds a key. */
+export function findLayer(layers: readonly Layer[], path: readonly string[]): Layer | undefined {
+  return layers.find(({ written }) => readAt(written, path) !== undefined);
+}
+
+/** The value of a key in what may be a map; undefined if there is none. */
+export function readAt(value: unknown, path: readonly string[]): unknown {
+  return path.reduce<unknown>(
+    (inner, name) => (isRecord(inner) && Object.hasOwn(inner, name) ? inner[name] : undefined),
+    value,
+  );
+}

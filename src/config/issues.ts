@@ -12,23 +12,30 @@ import { configSchema } from './keys.ts';
 /**
  * Turns what valibot found wrong with a config into one line each: the key's path, what is wrong, and the nearest valid
  * key or token.
+ *
+ * @param nameKey how a line names a key
  */
-export function describeIssues(issues: readonly v.BaseIssue<unknown>[]): string[] {
+export function describeIssues(
+  issues: readonly v.BaseIssue<unknown>[],
+  nameKey: NameKey = (path) => path.join('.'),
+): string[] {
   // A number that is neither whole nor large enough has two issues, but gets one line.
-  return [...new Set(issues.flatMap((issue) => describeOne(issue, [])))];
+  return [...new Set(issues.flatMap((issue) => describeOne(issue, [], nameKey)))];
 }
 
-function describeOne(issue: v.BaseIssue<unknown>, above: string[]): string[] {
+type NameKey = (path: readonly string[]) => string;
+
+function describeOne(issue: v.BaseIssue<unknown>, above: string[], nameKey: NameKey): string[] {
   const path = [...above, ...pathOf(issue)];
   const token = findBareToken(issue.path?.at(-1)?.value);
-  if (token !== undefined) return [`${path.join('.')}: a string with a token needs quotes: "{${token}}"`];
+  if (token !== undefined) return [`${nameKey(path)}: a string with a token needs quotes: "{${token}}"`];
   // If something inside is wrong, an object was meant.
   const inside = issue.issues?.filter((inner) => inner.path) ?? [];
-  if (inside.length > 0) return inside.flatMap((inner) => describeOne(inner, path));
+  if (inside.length > 0) return inside.flatMap((inner) => describeOne(inner, path, nameKey));
   if (issue.type === 'strict_object' && issue.expected === 'never') {
-    return describeUnknownKeys(issue.path?.at(-1)?.input, path.slice(0, -1));
+    return describeUnknownKeys(issue.path?.at(-1)?.input, path.slice(0, -1), nameKey);
   }
-  return [`${path.length === 0 ? '' : `${path.join('.')}: `}${describeIssue(issue)}${suggestFor(issue)}`];
+  return [`${path.length === 0 ? '' : `${nameKey(path)}: `}${describeIssue(issue)}${suggestFor(issue)}`];
 }
 
 /** The unquoted token: YAML reads `page: {slug}` as a map with the key `slug` and no value. */
@@ -39,11 +46,11 @@ function findBareToken(input: unknown): string | undefined {
 }
 
 /** valibot stops at the first one. */
-function describeUnknownKeys(input: unknown, path: string[]): string[] {
+function describeUnknownKeys(input: unknown, path: string[], nameKey: NameKey): string[] {
   const valid = Object.keys(entriesAt(path));
   const unknown = Object.keys(isRecord(input) ? input : {}).filter((key) => !valid.includes(key));
   const shown = valid.filter((key) => key !== '$schema');
-  return unknown.map((key) => `${[...path, key].join('.')}: ${explainUnknownKey(key, path, shown)}`);
+  return unknown.map((key) => `${nameKey([...path, key])}: ${explainUnknownKey(key, path, shown)}`);
 }
 
 /** However the key of the API is called in a config: it is wrong there. */

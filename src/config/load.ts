@@ -6,7 +6,7 @@ import { assertFile } from '../files/special-files.ts';
 import { readYaml } from '../frontmatter/yaml/read-config.ts';
 import { UserError } from '../model/error.ts';
 import { stripMark } from '../text/json.ts';
-import { type Layer, listLayers, mergeLayers } from './extend.ts';
+import { findLayer, type Layer, listLayers, mergeLayers } from './extend.ts';
 import { configNames } from './find-configs.ts';
 import { describeIssues } from './issues.ts';
 import { type Config, checkConfig } from './keys.ts';
@@ -50,12 +50,18 @@ export async function loadConfig(cwd: string, named: string | undefined): Promis
   });
   const result = checkConfig(mergeLayers(layers));
   if (result.success) return { file, config: result.output, layers };
-  const lines = describeIssues(result.issues);
+  const lines = describeIssues(result.issues, (path) => nameKey(path, layers));
   const bases = layers.slice(1).map((layer) => layer.file);
   throw new UserError(
     `The config ${file}${bases.length === 0 ? '' : `, with ${bases.join(' and ')},`} has ${lines.length === 1 ? 'an error' : `${lines.length} errors`}:\n${lines.map((line) => `  ${line}`).join('\n')}`,
     'All keys: tubematter help config.',
   );
+}
+
+/** With the file that holds it, if there are several. */
+function nameKey(path: readonly string[], layers: readonly Layer[]): string {
+  const holder = layers.length > 1 ? findLayer(layers, path) : undefined;
+  return `${path.join('.')}${holder ? ` in ${holder.file}` : ''}`;
 }
 
 async function readConfig<T>(read: () => Promise<T>, named: string | undefined): Promise<T> {

@@ -78,7 +78,7 @@ ${writeExisting(answers.existing)}# Tags that no page gets.
 # filters: { since: 2y, shorts: skip, match: 'office hours' }
 
 # Videos that left the channel: report names them, flag also writes \`unavailable: true\` on their pages, draft makes them drafts.
-missing: ${defaults.missing}
+# missing: flag
 `;
 }
 

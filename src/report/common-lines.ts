@@ -20,17 +20,25 @@ export function findCommonLines(videos: readonly Video[]): string[] {
   return [...counts].flatMap(([line, found]) => (line !== '' && found * 2 > described.length ? [line] : []));
 }
 
-/** Shows them as a config that leaves them out; `''` if there are none. */
-export function describeCommonLines(lines: readonly string[]): string {
+/**
+ * Shows them as a config that leaves them out; `''` if there are none.
+ *
+ * @param drop the patterns in force: a list in a config replaces that of another
+ */
+export function describeCommonLines(lines: readonly string[], drop: readonly RegExp[]): string {
   if (lines.length === 0) return '';
-  const shown = lines.slice(0, mostShown).map((line) => `    - ${quotePattern(line)}\n`);
+  const added = lines.slice(0, mostShown).map(makePattern);
+  const shown = [...drop.map(({ source }) => source), ...added].map((pattern) => `    - ${quote(pattern)}\n`);
   const more = lines.length > mostShown ? `    # and ${lines.length - mostShown} more\n` : '';
-  const stand = lines.length === 1 ? 'stands' : 'stand';
-  return `${count(lines.length, 'line')} ${stand} in most descriptions. A config without them:\ndescription:\n  drop:\n${shown.join('')}${more}`;
+  const [appear, them] = lines.length === 1 ? ['appears', 'it'] : ['appear', 'them'];
+  return `${count(lines.length, 'line')} ${appear} in most descriptions. To leave ${them} out:\ndescription:\n  drop:\n${shown.join('')}${more}`;
+}
+
+function makePattern(line: string): string {
+  return `^${escapeInvisible(line).replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&')}$`;
 }
 
 /** As YAML has it: nothing in single quotes is read but a quote. */
-function quotePattern(line: string): string {
-  const pattern = escapeInvisible(line).replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
-  return `'^${pattern.replaceAll("'", "''")}$'`;
+function quote(text: string): string {
+  return `'${text.replaceAll("'", "''")}'`;
 }

@@ -20,7 +20,7 @@ describe.concurrent('what a channel puts under every video', () => {
     const cwd = makeSite('{}', all);
     const { stderr } = await runTubematter(['diff', '--stat', '--from', 'channel.json'], { cwd });
     expect(stderr).toBe(
-      "3 lines stand in most descriptions. A config without them:\ndescription:\n  drop:\n    - '^More: https:\\/\\/example\\.org\\/more$'\n    - '^— Ann$'\n    - '^Today and always: a bench\\.$'\n",
+      "3 lines appear in most descriptions. To leave them out:\ndescription:\n  drop:\n    - '^More: https:\\/\\/example\\.org\\/more$'\n    - '^— Ann$'\n    - '^Today and always: a bench\\.$'\n",
     );
 
     const tidy = makeSite("{ cut: ['^— ann'], drop: ['^more:'] }", [`More: x\n${block.trim()}`, ...all]);

@@ -105,7 +105,7 @@ fields:
     [
       'a wrong key in a base',
       { 'x.yaml': 'chanel: y\n', [site]: 'extends: ../../x.yaml\n' },
-      /^tubematter: The config sites\/a\/tubematter\.config\.yaml, with x\.yaml, has an error:\n {2}chanel: is not a key here, did you mean channel\?\n/,
+      /^tubematter: The config sites\/a\/tubematter\.config\.yaml, with x\.yaml, has an error:\n {2}chanel in x\.yaml: is not a key here, did you mean channel\?\n/,
     ],
   ])('is refused in one sentence: %s', async (_, files, message) => {
     expect(await refuse(files)).toMatch(message);

@@ -150,7 +150,6 @@ describe.concurrent('init by flags', () => {
       generator: 'hugo',
       content: 'pages/clips',
       urls: { page: '/clips/{year}/{slug}', aliases: ['/clips/{videoId}', '/clips/{year}/{slug}'] },
-      missing: 'report',
     });
 
     const [plain, own] = [makeFolder(), makeFolder()];

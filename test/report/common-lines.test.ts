@@ -21,17 +21,21 @@ test('lines that stand in more than half of the descriptions are named', () => {
   expect(findCommonLines([...makeVideos(9, 9), ...Array(50).fill(makeVideo({ description: '' }))])).toEqual(
     [],
   );
-  expect(describeCommonLines([])).toBe('');
+  expect(describeCommonLines([], [/x/u])).toBe('');
 });
 
 test('what is said of them is a config that leaves them out', () => {
-  const said = describeCommonLines(['Bye.', ...block]);
+  const said = describeCommonLines(['Bye.', ...block], [/^it's \/old/iu]);
   const [first, ...config] = said.split('\n');
-  expect(first).toBe('3 lines stand in most descriptions. A config without them:');
+  expect(first).toBe('3 lines appear in most descriptions. To leave them out:');
   const { description } = parse(config.join('\n')) as { description: { drop: string[] } };
+  expect([description.drop.length, description.drop[0]]).toEqual([4, "^it's \\/old"]);
   const drop = description.drop.map((pattern) => new RegExp(pattern, 'iu'));
   const [video] = makeVideos(1, 1);
   expect(tidyDescription(video?.description ?? '', { cut: [], drop })).toBe('About 0.');
-  const many = describeCommonLines(Array.from({ length: 12 }, (_, at) => `${at}`));
+  const many = describeCommonLines(
+    Array.from({ length: 12 }, (_, at) => `${at}`),
+    [],
+  );
   expect(many.split('\n').slice(-3)).toEqual(["    - '^9$'", '    # and 2 more', '']);
 });
