@@ -8,9 +8,10 @@ import type { Batch } from '../model/batch.ts';
 import { describeCensus, findKnownVideos } from '../model/census.ts';
 import { UserError } from '../model/error.ts';
 import { type KnownVideos, type Listing, listUnknownVideos, type Stop } from '../model/listing.ts';
-import type { Lockfile, LockfileSource } from '../model/lockfile.ts';
+import { findEntry, type Lockfile, type LockfileSource } from '../model/lockfile.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Source } from '../model/source.ts';
+import { shareValues } from '../site/keep-values.ts';
 import { keyHelp, readApiKey } from '../youtube/credential.ts';
 import { fetchListing } from '../youtube/fetch-listing.ts';
 import { assertSameChannel } from '../youtube/find-channel.ts';
@@ -49,7 +50,13 @@ export async function listVideos(
 ): Promise<VideoListing> {
   const knownChannelId = findKnownChannel(settings.source, lockfile);
   const known = chooseKnown(settings, context, lockfile, knownChannelId);
-  const { resources, raw, ...listing } = await readResources(settings, context, knownChannelId, known);
+  const { resources, raw, ...listing } = await readResources(
+    settings,
+    context,
+    lockfile,
+    knownChannelId,
+    known,
+  );
   const videos = resources.flatMap((read) => ('video' in read ? [read.video] : []));
   const problems = resources.flatMap((read) => ('problem' in read ? [read.problem] : []));
   problems.push(...listUnknownVideos(listing));
@@ -134,14 +141,20 @@ function nameOf(source: Source): string | undefined {
 async function readResources(
   settings: Settings,
   context: Context,
+  lockfile: Lockfile,
   knownChannelId: string | null,
   known: KnownVideos | null,
 ): Promise<Listing<VideoReading> & { raw: Listing | null }> {
+  const read = (resource: unknown): VideoReading => {
+    const reading = readVideo(resource);
+    const entry = 'video' in reading ? findEntry(lockfile, reading.video.id) : undefined;
+    return entry && 'video' in reading ? { video: shareValues(reading.video, entry) } : reading;
+  };
   if (settings.save === null) {
-    return { ...(await getListing(settings, context, readVideo, knownChannelId, known)), raw: null };
+    return { ...(await getListing(settings, context, read, knownChannelId, known)), raw: null };
   }
   const raw = await getListing(settings, context, keepResource, knownChannelId, known);
-  return { ...raw, resources: raw.resources.map(readVideo), raw };
+  return { ...raw, resources: raw.resources.map(read), raw };
 }
 
 /** Gets the raw resources of a full listing. */

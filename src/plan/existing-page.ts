@@ -149,7 +149,7 @@ function renewEntry(
   source: string | null,
   slugTitle: string | null,
 ): LockfileEntry {
-  const { entries: _, pendingUrls, ...others } = last ?? {};
+  const { entries: _, pendingUrls, url: __, values: ___, ...others } = last ?? {};
   // Entries of earlier versions have no slug title; that alone is no reason to rewrite them.
   const isSlugKnown =
     slugTitle !== null &&
@@ -157,11 +157,11 @@ function renewEntry(
     (last?.slugTitle !== undefined || values['slug'] !== last?.values['slug']);
   const isTaken = last?.source === undefined || last.values['unavailable'] !== undefined;
   return {
+    url: history.url,
+    values: Object.keys(history.marks).length > 0 ? { ...values, ...history.marks } : values,
     ...others,
     ...(!isImported(last) && { existed: true }),
     ...(isTaken && source !== null && { source }),
-    url: history.url,
-    values: Object.keys(history.marks).length > 0 ? { ...values, ...history.marks } : values,
     ...(isSlugKnown && { slugTitle }),
     ...(Object.keys(entries).length > 0 && { entries }),
     ...history.remembered,

@@ -59,9 +59,9 @@ export function planNewPage(
       body: makeBodySource(rules.body.template, video, tokens),
     },
     entry: {
-      ...(source !== null && { source }),
       url,
       values: rememberValues(fields, [live, archive]),
+      ...(source !== null && { source }),
       ...(withheld && { withheld }),
       ...(fields.some(({ key }) => key === 'slug') && { slugTitle: video.title }),
       ...history.remembered,

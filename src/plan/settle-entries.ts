@@ -29,7 +29,7 @@ export function settleEntries(
   const forgotten = new Set(plan.forgotten);
   for (const [id, body] of bodies) {
     const entry = entries[id] ?? findEntry(lockfile, id);
-    if (entry) entries[id] = { ...entry, body };
+    if (entry) entries[id] = Object.assign({}, entry, { body });
   }
   for (const change of left) {
     const { id } = change.video;

@@ -77,7 +77,7 @@ export function decideFields(
       lastEntries: last?.entries?.[key],
       youtube,
     });
-    decisions.push({ ...decision, key, update, youtube });
+    decisions.push({ key, update, youtube, ...decision });
   }
   return decisions;
 }

@@ -110,10 +110,10 @@ export function rememberLists(
   aliases: string[],
   archive: string[],
 ): UrlHistoryChange['remembered'] {
-  return {
-    ...((manages.live || lastAliases) && { aliases: tighten(aliases) }),
-    ...((manages.live || manages.archive || lastArchive) && { archive: tighten(archive) }),
-  };
+  const lists: UrlHistoryChange['remembered'] = {};
+  if (manages.live || lastAliases) lists.aliases = tighten(aliases);
+  if (manages.live || manages.archive || lastArchive) lists.archive = tighten(archive);
+  return lists;
 }
 
 export function listDistinct(urls: string[], foldUrl: Fold): string[] {

@@ -2,6 +2,7 @@ import type { UrlLists } from '../generators/conventions.ts';
 import { isSame } from '../model/front-matter.ts';
 import type { LockfileEntry } from '../model/lockfile.ts';
 import { isMap, type Value } from '../model/value.ts';
+import type { Video } from '../model/video.ts';
 
 /**
  * Keeps what a page says in as little memory as it takes: what its lockfile entry says too is there once, and the rest
@@ -45,3 +46,19 @@ function copyText(text: string): string {
 
 /** V8 copies shorter ones anyway. */
 const shortestPiece = 13;
+
+/** A video whose values are in memory once if its lockfile entry has them too. */
+export function shareValues(video: Video, { values, source }: LockfileEntry): Video {
+  const known = Object.values(values);
+  const share = <Kind extends Value>(value: Kind) =>
+    (known.find((one) => isSame(one, value)) ?? value) as Kind;
+  return {
+    ...video,
+    title: share(video.title),
+    summary: share(video.summary),
+    publishedAt: share(video.publishedAt),
+    tags: share(video.tags),
+    thumbnailUrl: share(video.thumbnailUrl),
+    channelId: video.channelId === source ? source : video.channelId,
+  };
+}

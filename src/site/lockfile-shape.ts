@@ -25,8 +25,8 @@ export function toFields({
   removedSince: _removed,
   ...parts
 }: LockfileEntry): Record<string, unknown> {
-  const lists = { ...(aliases && { aliases }), ...(archive && { aliasesArchive: archive }) };
-  return { url: url ?? '', fields: sort({ ...values, ...lists }), ...parts };
+  const fields = Object.assign({}, values, aliases && { aliases }, archive && { aliasesArchive: archive });
+  return { url: url ?? '', fields: sort(fields), ...parts };
 }
 
 /** What is known of a source, as JSON: a single name is not in a list. */
