@@ -51,10 +51,11 @@ function listRenderingFields({ fields }: Preset, { traits }: PageFolder): Writte
   });
 }
 
-/** If tags are collections, new pages join those that the others are in. */
-function listTagFields({ fields }: Preset, { traits: { tags } }: PageFolder): WrittenField[] {
+/** If tags are collections, new pages join those that the others name. A file with the data of a folder may name more. */
+function listTagFields({ fields }: Preset, { traits: { count, tags } }: PageFolder): WrittenField[] {
   const usual = fields.find(({ key }) => key === 'tags')?.value;
-  return Array.isArray(usual) && tags.length > 0 ? [['tags', { value: tags, update: 'on-create' }]] : [];
+  if (count === 0 || !Array.isArray(usual)) return [];
+  return [['tags', tags.length === 0 ? false : { value: tags, update: 'on-create' }]];
 }
 
 /** A page is served by the site's own rules; any other URL must be in the front matter. */

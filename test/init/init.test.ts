@@ -587,6 +587,15 @@ describe.concurrent('pages that exist', () => {
       { content: 'talks', fields: { tags: { value: ['talk'], update: 'on-create' } } },
     ],
     [
+      'Eleventy: the collection that the data of the folder names',
+      {
+        '.eleventy.js': '',
+        'talks/talks.json': '{ "tags": "talk" }',
+        ...tenPages('talks/t#.md', '---\nvideoId: abcdefghij#\n---\n'),
+      },
+      { content: 'talks', fields: { tags: false } },
+    ],
+    [
       'Eleventy: addresses for ids',
       { '.eleventy.js': '', ...tenPages('talks/t#.md', '---\nyoutube: https://youtu.be/abcdefghij#\n---\n') },
       {
