@@ -44,6 +44,7 @@ export function findPath(data: Record<string, Value>, key: string): string[] {
 
 /** Splits `params.duration`. A dot at an end, or beside another, is part of a name. */
 export function splitKey(key: string): string[] {
+  if (!key.includes('.')) return [key];
   const parts = key.split('.');
   return parts.includes('') ? [key] : parts;
 }

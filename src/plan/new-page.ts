@@ -5,7 +5,7 @@ import type { Clash } from '../model/plan.ts';
 import { makeRecord } from '../model/record.ts';
 import type { Rules } from '../model/rules.ts';
 import { tighten } from '../model/tighten.ts';
-import type { Field, Value } from '../model/value.ts';
+import type { Field, FieldChange, Value } from '../model/value.ts';
 import type { Video } from '../model/video.ts';
 import { fillTemplate, type Tokens } from '../text/template.ts';
 import { makeBodySource } from './body-template.ts';
@@ -49,13 +49,7 @@ export function planNewPage(
       path,
       page: null,
       url,
-      fields: written.map(({ key, value, timestamp }) => ({
-        key,
-        action: 'set',
-        reason: 'new-page',
-        after: value,
-        ...(timestamp && { timestamp }),
-      })),
+      fields: written.map(createField),
       body: makeBodySource(rules.body.template, video, tokens),
     },
     entry: {
@@ -149,6 +143,11 @@ function makeFields(tokens: Tokens, rules: Rules): Field[] {
     const filled = key === 'slug' ? tokens['slug'] : fillTemplate(value, tokens);
     return filled === undefined ? [] : { key, value: filled, timestamp: isTimestampTemplate(value) };
   });
+}
+
+function createField({ key, value, timestamp }: Field): FieldChange {
+  const change = { key, action: 'set', reason: 'new-page', after: value } as const;
+  return timestamp ? { ...change, timestamp } : change;
 }
 
 function toData(fields: Field[]): Record<string, Value> {

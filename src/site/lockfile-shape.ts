@@ -132,7 +132,8 @@ function readDates(dates: unknown, name: 'goneSince' | 'removedSince', { pages }
 }
 
 export function sort<Item>(items: Record<string, Item>): Record<string, Item> {
-  return Object.fromEntries(Object.entries(items).sort(([a], [b]) => (a < b ? -1 : 1)));
+  const keys = Object.keys(items).sort();
+  return Object.fromEntries(keys.map((key) => [key, items[key] as Item]));
 }
 
 function listTexts(value: Value): string[] {
