@@ -25,6 +25,8 @@ export interface RecognisedSite {
 export interface Starter {
   /** Whether the generator makes redirects of a page's live list by itself. */
   servesAliases: boolean;
+  /** Finds the scheme and host of the site in the config file that gave it away; null: they are not there. */
+  address: RegExp | null;
   /** The field that a page needs if its URL is not the one that the site's rules make; null: there is none. */
   urlField: string | null;
   /** The prefix of a page folder's name that is not in its URL. */
@@ -66,6 +68,7 @@ export interface StarterPlace {
 /** What a generator needs that serves each Markdown page under its folder and name. */
 export const plainStarter: Starter = {
   servesAliases: false,
+  address: null,
   urlField: null,
   folderPrefix: '',
   hiddenPrefix: '',

@@ -56,7 +56,7 @@ channel: ${formatInline(channel.value)}${channel.name === null ? '' : ` # ${chan
 
 # What builds the site: it decides URLs and the names of front matter keys.
 generator: ${generator.name}
-${presetLine}
+${presetLine}${writeAddress(folder.address)}
 # The folder of the pages, from the folder of this file.
 content: ${formatInline(content)}
 ${file === null ? '' : `file: ${formatInline(file)}\n`}${writeFormat(format)}${writeOwnKey(ownKey)}${writeLockfile(lockfile)}
@@ -80,6 +80,12 @@ ${writeExisting(answers.existing)}# Tags that no page gets.
 # Videos that left the channel: report names them, flag also writes \`unavailable: true\` on their pages, draft makes them drafts.
 # missing: flag
 `;
+}
+
+function writeAddress(address: string | null): string {
+  return address === null
+    ? ''
+    : `\n# The address of the site: reports link pages there.\nsite: ${formatInline(address)}\n`;
 }
 
 /** Said if the pages that are there name their videos in a way of their own. */

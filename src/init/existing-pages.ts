@@ -10,7 +10,7 @@ import { makeIdKeys } from '../site/id-keys.ts';
 import { scanPages } from '../site/scan.ts';
 import { readSiteFiles } from '../site/site-files.ts';
 import { findMost, findTraits, type PageTraits, predictUrl } from './page-traits.ts';
-import { type FoundSite, suggestUrl } from './site.ts';
+import { type FoundSite, findAddress, suggestUrl } from './site.ts';
 
 /** What a site holds before its first import. */
 export interface ExistingPages {
@@ -90,6 +90,8 @@ export interface PageFolder {
   url: string;
   /** The template of URLs that new pages get without a key for it; null: not known. */
   servedUrl: string | null;
+  /** Where the site is public; null: not known. */
+  address: string | null;
 }
 
 /**
@@ -117,7 +119,8 @@ export function readPageFolder(
   const file = traits.file ?? starter.findFile(content);
   const servedUrl = predictUrl(file ?? generator.presets.minimal.file, served);
   const url = traits.url ?? (starter.urlField === null ? null : servedUrl) ?? usualUrl;
-  return { traits, file, url, servedUrl };
+  const origin = findAddress(folder, site);
+  return { traits, file, url, servedUrl, address: origin && `${origin}${served.basePath}` };
 }
 
 function isVideoPage(page: Page): page is VideoPage {

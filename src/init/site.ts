@@ -50,6 +50,18 @@ export function suggestLockfile(folder: string, { starter }: FoundSite): string 
   return existsSync(join(folder, usual)) ? usual : `${starter.hiddenPrefix}${usual}`;
 }
 
+/** Where anyone can find a site; not the names of https://www.rfc-editor.org/rfc/rfc2606 and of networks at home. */
+const publicHost =
+  /^https:\/\/(?!.*\bexample\.(?:com|net|org)$)(?:[\w-]+\.)+(?!(?:example|invalid|local|localhost|test)$)[a-z][\w-]+$/i;
+
+/** The scheme and host under which a site is public, by its own config file; null if that does not say. */
+export function findAddress(folder: string, { file, starter: { address } }: FoundSite): string | null {
+  if (address === null) return null;
+  const text = readTexts(folder, [file]).get(file) ?? '';
+  const [found = '', ...others] = new Set([...text.matchAll(address)].map(([, origin = '']) => origin));
+  return others.length === 0 && publicHost.test(found) ? found : null;
+}
+
 /** The folder for the pages of a site that has none about videos: one that seems to be for them, or else the usual one. */
 export function suggestContent(folder: string, { base, starter: { folderPrefix } }: FoundSite): string {
   const usual = posix.join(base, `${folderPrefix}videos`);

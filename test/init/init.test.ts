@@ -94,6 +94,35 @@ const sites: [name: string, files: Files, content: string, url: string, keys: st
 ];
 
 describe.concurrent('init by flags', () => {
+  test.each<[file: string, text: string, site: string | undefined]>([
+    ['hugo.toml', 'baseURL = "https://clips.acme.dev/watch/"\n', 'https://clips.acme.dev/watch'],
+    ['hugo.yaml', 'baseURL: https://clips.acme.dev # later\n', 'https://clips.acme.dev'],
+    [
+      '_config.yml',
+      'author:\n  url: https://ann.dev\nurl: https://acme.dev\nbaseurl: /tv\n',
+      'https://acme.dev/tv',
+    ],
+    [
+      'astro.config.mjs',
+      "export default { site: 'https://acme.dev', base: '/tv' };\n",
+      'https://acme.dev/tv',
+    ],
+    ['hugo.toml', 'baseURL = "https://example.org/"\n', undefined],
+    ['hugo.toml', 'baseURL = "http://acme.dev/"\n', undefined],
+    [
+      'hugo.toml',
+      '[languages.en]\nbaseURL = "https://a.dev/"\n[languages.de]\nbaseURL = "https://b.dev/"\n',
+      undefined,
+    ],
+    ['_config.yml', 'url: "https://localhost:4000"\n', undefined],
+    ['astro.config.mjs', "export default { site: 'https://acme.test' };\n", undefined],
+    ['.eleventy.js', '// https://acme.dev\n', undefined],
+  ])('%s with %j says where the site is: %s', async (file, text, site) => {
+    const cwd = makeFolder({ [file]: text });
+    const { exitCode } = await runTubematter(['init', '--channel', '@name'], { cwd });
+    expect([exitCode, parse(readText(cwd, config)).site]).toEqual([0, site]);
+  });
+
   test.each(sites)(
     '%s: the config imports the sample channel, and nothing the second time',
     async (...row) => {

@@ -24,6 +24,7 @@ export const astroRecogniser: Recogniser = {
   },
   starter: {
     ...plainStarter,
+    address: /\bsite\s*:\s*["'`](https:\/\/[^\s"'`/]+)/g,
     listLayouts: ({ folder, url, files, hasPages }) => {
       const { source, routes } = readConfig(files);
       const isRouted = routes.some(({ collection }) => collection === null || collection === 'videos');

@@ -40,6 +40,7 @@ export const hugoRecogniser: Recogniser = {
   starter: {
     ...plainStarter,
     servesAliases: true,
+    address: /^\s*["']?baseURL["']?\s*[=:]\s*["']?(https:\/\/[^\s"'/]+)/gim,
     urlField: 'url',
     listLayouts: (place) => (isBare(place) ? keepPlaces(layouts) : []),
     listSteps: (place) =>

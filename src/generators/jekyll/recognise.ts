@@ -20,6 +20,7 @@ export const jekyllRecogniser: Recogniser = {
     folderPrefix: '_',
     hiddenPrefix: '_',
     servesAliases: true,
+    address: /^url\s*:\s*["']?(https:\/\/[^\s"'/]+)/gm,
     // Jekyll reads posts by their dates.
     findFile: (folder) => (/(^|\/)_posts(\/|$)/.test(folder) ? '{year}-{month}-{day}-{slug}.md' : null),
     listLayouts: ({ files, folders, hasPages }) => {
