@@ -27,7 +27,7 @@ export function makePlan(input: PlanInput): Plan {
   for (const batch of input.batches) planBatch(batch, site, plan);
   const availability = findAvailability(input.batches);
   for (const page of site.pages.values()) {
-    if (page === 'ambiguous') continue;
+    if (page === 'ambiguous' || site.planned.has(page.videoId)) continue;
     const last = findEntry(site.supported, page.videoId);
     planPageWithoutVideo(page, last, availability(page, last), site, plan);
   }
@@ -128,7 +128,6 @@ function planPageOfVideo(
     plan.problems.push(problem);
     return;
   }
-  site.pages.delete(video.id);
   noteEntry(video.id, entry, site, plan);
   noteChange(change, plan);
   if (page && body) plan.bodies.push({ videoId: video.id, path: page.path, body, isWhole });
@@ -156,13 +155,13 @@ function planPageWithoutVideo(
 
 function noteRemovedPages(
   input: PlanInput,
-  { inheritances, present }: SiteIndex,
+  { inheritances, isPresent }: SiteIndex,
   plan: PlanInProgress,
 ): void {
   const { batches, served, unreadable, lockfile, generator, now } = input;
   const inherited = new Set([...inheritances.values()].map(({ formerId }) => formerId));
   const absent = Object.keys(lockfile.pages).filter(
-    (id) => !present.has(id) && !inherited.has(id) && !Object.hasOwn(plan.entries, id),
+    (id) => !isPresent(id) && !inherited.has(id) && !Object.hasOwn(plan.entries, id),
   );
   const known = absent.map((id): [string, LockfileEntry] => [id, lockfile.pages[id] as LockfileEntry]);
   const gone = batches[0]?.rules.urls.gone ?? [];

@@ -21,12 +21,12 @@ export interface Inheritance {
  * Finds the pages that have a new video id: the lockfile has their URLs under an id that no page has any more. The
  * history belongs to the page, so the entry stays with it.
  *
- * @param present ids that have a page, readable or not
+ * @param isPresent whether a video has a page, readable or not
  * @returns by the new id
  */
 export function findInheritances(
   pages: readonly VideoPage[],
-  present: ReadonlySet<string | null>,
+  isPresent: (videoId: string) => boolean,
   lockfile: Lockfile,
   urls: UrlIndex,
 ): Map<string, Inheritance> {
@@ -34,7 +34,7 @@ export function findInheritances(
   const orphans = new Map<string, string>();
   for (const id in lockfile.pages) {
     const entry = lockfile.pages[id];
-    if (!present.has(id) && isImported(entry) && entry.url !== null) orphans.set(foldUrl(entry.url), id);
+    if (!isPresent(id) && isImported(entry) && entry.url !== null) orphans.set(foldUrl(entry.url), id);
   }
   const found = new Map<string, Inheritance>();
   if (orphans.size === 0) return found;

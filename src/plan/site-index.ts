@@ -38,10 +38,10 @@ export interface PlanInput {
 
 /** The site as planning sees it. */
 export interface SiteIndex {
-  /** Pages that are not planned yet, by video. */
+  /** Pages that can be read, by video. */
   pages: Map<string, VideoPage | 'ambiguous'>;
-  /** Videos that have a page, readable or not. */
-  present: Set<string | null>;
+  /** Whether a video has a page, readable or not. */
+  isPresent: (videoId: string) => boolean;
   /** Videos whose page cannot be read. */
   unreadable: Set<string | null>;
   /** Videos on pages that follow another video. */
@@ -84,13 +84,13 @@ export function indexSite(input: PlanInput): SiteIndex {
   const urls = makeUrlIndex(claimants, served, generator);
   const exchanged = findExchangedIds(videoPages, lockfile, urls);
   const followed = followExchangedIds(lockfile, exchanged);
-  const present = new Set([...byVideo.pages.keys(), ...unreadableIds]);
-  const inheritances = findInheritances(videoPages, present, followed, urls);
+  const isPresent = (videoId: string) => byVideo.pages.has(videoId) || unreadableIds.has(videoId);
+  const inheritances = findInheritances(videoPages, isPresent, followed, urls);
   // Past URLs are indexed on first use.
   claimants.lockfile = followInheritances(followed, inheritances);
   return {
     ...byVideo,
-    present,
+    isPresent,
     unreadable: unreadableIds,
     covered: new Set(videoPages.flatMap(({ covered = [] }) => covered)),
     findMention: input.findMention,

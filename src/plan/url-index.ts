@@ -48,7 +48,12 @@ export function makeUrlIndex(claimants: UrlClaimants, served: ServedSite, genera
     return url === null ? null : generator.writeUrl(url);
   };
   const urls = new Map<Addressed, string | null>();
-  for (const page of pages) urls.set(page, findUrl(page));
+  for (const page of pages) {
+    const known = findEntry(lockfile, page.videoId)?.url;
+    const url = findUrl(page);
+    // Nearly always the same: one text for both is enough.
+    urls.set(page, url === known ? known : url);
+  }
   const owners: Claims = new Map();
   const own = (url: string | null | undefined, path: string) => {
     if (url) addClaim(owners, generator.foldUrl(url), path);

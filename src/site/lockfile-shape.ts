@@ -83,6 +83,9 @@ export function readEntry(value: unknown): LockfileEntry | null {
     else if (key === 'aliasesArchive') entry.archive = listTexts(field);
     else values[key] = field;
   }
+  // A text that is there twice is kept once.
+  entry.url = entry.archive?.find((one) => one === url) ?? entry.url;
+  if (values['title'] !== undefined && values['title'] === entry.slugTitle) entry.slugTitle = values['title'];
   return entry;
 }
 
