@@ -1,6 +1,7 @@
 import { isSame, withKey } from '../model/front-matter.ts';
 import type { LockfileEntry } from '../model/lockfile.ts';
 import type { Conflict } from '../model/plan.ts';
+import { makeRecord } from '../model/record.ts';
 import type { UpdateRule } from '../model/rules.ts';
 import type { FieldChange, Value } from '../model/value.ts';
 import type { FieldDecision } from './update-rules.ts';
@@ -16,18 +17,19 @@ export function collectDecisions(
   decisions: readonly FieldDecision[],
   last: LockfileEntry | undefined,
 ): DecidedFields {
-  let values = omitFlag(last?.values ?? {});
+  const values = omitFlag(last?.values ?? {});
+  const added = makeRecord();
   const entries = { ...last?.entries };
   for (const { key, update, known, entries: beside } of decisions) {
     if (!shouldRemember(known, last?.values[key], update)) continue;
-    values = { ...values, [key]: known };
+    added[key] = known;
     delete entries[key];
     if (beside) entries[key] = beside;
   }
   return {
     changes: decisions.flatMap(({ change }) => change ?? []),
     conflicts: decisions.flatMap(({ conflict }) => conflict ?? []),
-    values,
+    values: Object.keys(added).length > 0 ? Object.assign(makeRecord(), values, added) : values,
     entries,
   };
 }
