@@ -3,7 +3,7 @@ import { pathBelow } from '../files/paths.ts';
 import { ExitCode } from '../model/error.ts';
 import { showPages } from '../pipeline/carry-out.ts';
 import { carryOutRedirects } from '../pipeline/carry-out-redirects.ts';
-import { compareWithBranch, liftMaxNew } from '../pipeline/compare-with-branch.ts';
+import { compareWithBase } from '../pipeline/compare-with-base.ts';
 import type { Context } from '../pipeline/context.ts';
 import {
   assertReady,
@@ -39,25 +39,29 @@ export function runDiff(
 }
 
 /** What an import would change, as unified diffs, or counted with `--stat`. Changes no page. */
-async function diffSite(given: Settings, flags: DiffFlags, context: Context): Promise<SiteRun<Summary>> {
-  const settings = liftMaxNew(given, context);
+async function diffSite(settings: Settings, flags: DiffFlags, context: Context): Promise<SiteRun<Summary>> {
   assertReady(settings, flags, context);
   const showsDiffs = !flags.json && !flags.stat && !context.isQuiet;
-  const tonight = await planImport(settings, flags, context);
-  const shown = await showPages(settings, tonight, context, (text) => {
+  const planned = await planImport(settings, flags, context);
+  const outcome = await showPages(settings, planned, context, (text) => {
     if (showsDiffs) context.writeOut(formatPageDiff(text, context));
   });
-  const branch = await compareWithBranch(settings, tonight, shown, context);
-  const { planned, outcome } = branch ?? { planned: tonight, outcome: shown };
-  const changes = branch ? [] : outcome.changes;
-  const redirects = carryOutRedirects(settings, branch ?? planned, { changes }, context, (files) => {
+  const redirects = carryOutRedirects(settings, planned, outcome, context, (files) => {
     if (showsDiffs)
       for (const file of files)
         context.writeOut(formatFileDiff({ ...file, path: pathBelow(context.cwd, file.file) }, context));
   });
   const verb = flags.presetChanges ? 'could' : 'would';
+  const branch = await compareWithBase(settings, planned, context);
   const summary = {
-    ...summarise(planned, outcome, redirects, verb, settings, context),
+    ...summarise(
+      { ...planned, plan: branch?.plan ?? planned.plan },
+      { ...outcome, changes: branch?.plan.changes ?? outcome.changes },
+      branch?.redirects ?? redirects,
+      verb,
+      settings,
+      context,
+    ),
     ...(branch && { refused: branch.refused }),
   };
   const { plan } = summary;

@@ -5,7 +5,7 @@ import {
   commitNews,
   describeBranch,
   indent,
-  isWhole,
+  knowsBranch,
   mergeBase,
   needsPerson,
   prepareMerge,
@@ -166,13 +166,13 @@ if [ -z "$PULL_REQUEST" ] && git diff --quiet "$base" HEAD; then
   exit 0
 fi
 git push --quiet --force-with-lease origin "HEAD:$BRANCH"
-# The text says what the whole branch changes; a run that was cut short does not know that.
+# The text says what the whole branch changes.
 ${describeBranch(folder)}
 if [ -z "$PULL_REQUEST" ]; then
-  gh pr create --base "$BASE" --head "$BRANCH" --title "$title" --body-file "$work/branch.md"
+  gh pr create --base "$BASE" --head "$BRANCH" --title "$title" --body-file "$text"
   exit 0
 fi
-if ${isWhole}; then
+if ${knowsBranch}; then
   gh pr edit "$PULL_REQUEST" --title "$title" --body-file "$work/branch.md"
 fi
 if ${needsPerson}; then

@@ -4,7 +4,7 @@ import {
   commitNews,
   describeBranch,
   indent,
-  isWhole,
+  knowsBranch,
   mergeBase,
   needsPerson,
   prepareMerge,
@@ -107,14 +107,14 @@ if [ -z "$number" ] && git diff --quiet "$base" HEAD; then
   exit "$code"
 fi
 git -c credential.helper= -c credential.helper='!f() { echo username=tubematter; echo "password=$TUBEMATTER_TOKEN"; }; f' \\
-  push --quiet --force "$CI_PROJECT_URL.git" "HEAD:$BRANCH"
-# The text says what the whole branch changes; a run that was cut short does not know that.
+  push --quiet --force-with-lease="$BRANCH:\${there%%[[:space:]]*}" "$CI_PROJECT_URL.git" "HEAD:$BRANCH"
+# The text says what the whole branch changes.
 ${describeBranch(folder)}
 if [ -z "$number" ]; then
-  ask "$requests" --data-urlencode "title=$title" --data-urlencode "description@$work/branch.md" \\
+  ask "$requests" --data-urlencode "title=$title" --data-urlencode "description@$text" \\
     --data-urlencode "source_branch=$BRANCH" --data-urlencode "target_branch=$BASE" --data remove_source_branch=true > /dev/null
 else
-  if ${isWhole}; then
+  if ${knowsBranch}; then
     ask --request PUT "$requests/$number" --data-urlencode "title=$title" --data-urlencode "description@$work/branch.md" > /dev/null
   fi
   if ${needsPerson}; then

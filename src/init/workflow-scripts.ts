@@ -42,24 +42,26 @@ if [ -n "$news" ]; then
 fi`;
 
 /**
- * Writes what the whole branch changes into branch.md, by the videos of this run, and sets `title` to its first line.
+ * Writes what the whole branch changes into branch.md, by the videos of this run: a run that did not see all of them does
+ * not know that. Sets `text` to the file that says what is known, and `title` to its first line.
  *
  * @param folder the site's folder, from the repository's root
  */
 export function describeBranch(folder: string): string {
   const site = folder === '.' ? '' : `/${folder}`;
-  return `git worktree add --quiet --force --detach "$work/base" "$base"
-(
-  export BRANCH_FOLDER="$PWD"
-  cd "$work/base"${site && quoteForShell(site)}
-  GITHUB_ACTIONS= node "$TUBEMATTER" diff --quiet --from "$work/videos.json" --report "$work/branch.md"
-) > /dev/null 2>&1 || true
-[ -s "$work/branch.md" ] || cp "$work/run.md" "$work/branch.md"
-title=$(sed -n '1s/^# //p' "$work/branch.md")${folder === '.' ? '' : quoteForShell(nameFolder(folder))}`;
+  return `if ! grep -q '^\\*\\*Incomplete' "$work/run.md"; then
+  git worktree add --quiet --force --detach "$work/base" "$base"
+  GITHUB_ACTIONS= BASE_FOLDER="$work/base"${site && quoteForShell(site)} \\
+    node "$TUBEMATTER" diff --quiet --from "$work/videos.json" --report "$work/branch.md" > /dev/null 2> "$work/errors.txt" ||
+    [ -s "$work/branch.md" ] || cat "$work/errors.txt" >&2
+fi
+text=$work/branch.md
+[ -s "$text" ] || text=$work/run.md
+title=$(sed -n '1s/^# //p' "$text")${folder === '.' ? '' : quoteForShell(nameFolder(folder))}`;
 }
 
-/** Whether the run saw all videos. Otherwise it does not know the whole branch, and the request keeps its text. */
-export const isWhole = `! grep -q '^\\*\\*Incomplete' "$work/run.md"`;
+/** Whether the text of the whole branch is known. Otherwise the request keeps the one that it has. */
+export const knowsBranch = `[ -s "$work/branch.md" ]`;
 
 /** Whether the run's report has a section that deserves a comment. */
 export const needsPerson = `[ -n "$news" ] && grep -q '^### \\(Pages that move\\|Gone\\|Conflicts\\)' "$work/run.md"`;

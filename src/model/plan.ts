@@ -109,7 +109,7 @@ export interface MissingVideo {
   isNew?: true;
 }
 
-/** A page that the user removed, with those of its URLs that nothing serves or redirects now. */
+/** A page that the user removed, with those of its URLs that nothing serves or redirects now: none if others have them. */
 export interface RemovedPage {
   videoId: string;
   /** Empty where the lockfile knows none. */

@@ -161,7 +161,12 @@ async function readBoth(settings: Settings, context: Context): Promise<[VideoLis
   return [listed, { ...site, ...recalled, lockfile }];
 }
 
-function planSite(
+/**
+ * Makes the plan of an import of what was listed.
+ *
+ * @throws UserError if it would flag too many pages
+ */
+export function planSite(
   settings: Settings,
   listing: VideoListing,
   site: Site,

@@ -1,74 +1,117 @@
+import type { Generator } from '../generators/generator.ts';
+import { isSame, readKey } from '../model/front-matter.ts';
 import { findEntry, type Lockfile, type LockfileEntry } from '../model/lockfile.ts';
-import type { Page, UnreadablePage, VideoPage } from '../model/page.ts';
-import type { MissingVideo, OtherText, PageChange, Plan } from '../model/plan.ts';
+import type { Page, VideoPage } from '../model/page.ts';
+import type { MissingVideo, PageChange, Plan, RemovedPage } from '../model/plan.ts';
 import type { GoneUrl } from '../model/rules.ts';
-import { compareBranch, findUrl, nameVideo, type RefusedChange } from './branch-changes.ts';
-import type { SiteRules } from './read-claims.ts';
+import type { Value } from '../model/value.ts';
+import {
+  type BranchPages,
+  compareBranch,
+  type FindOtherText,
+  findUrl,
+  isAboutVideo,
+  nameVideo,
+  type RefusedChange,
+} from './branch-changes.ts';
 import { planRemovedPages } from './removed-pages.ts';
+import { findReuploads } from './reuploads.ts';
 
 /** A site as it is on a branch. */
-interface BranchSite {
-  pages: Page[];
+interface BranchSite extends BranchPages {
   /** Pages elsewhere in the site. */
-  others: Page[];
-  unreadable: UnreadablePage[];
-  lockfile: Lockfile;
+  others: readonly Page[];
+}
+
+interface BranchRules {
+  generator: Generator;
+  /** The config's `urls.gone`. */
+  gone: readonly GoneUrl[];
+  /** The time of the run, in milliseconds since 1970. */
+  now: number;
+  findOtherText: FindOtherText;
 }
 
 /**
- * Turns the plan of an import into a base branch into what merging a pull request's branch does.
+ * Plans what merging a pull request's branch does, once an import has run on it.
  *
- * @param findOtherText how the text of a page differs, besides its values; null: not at all
- * @returns the plan with the branch's paths, and what the user refused of it
+ * @param further what another import would do there: what a person must still see to
+ * @param whole what an import into the base would do: why most of the branch's pages differ
+ * @returns the plan, and what the user refused of `whole`
  */
 export function planBranch(
-  plan: Plan,
+  further: Plan,
+  whole: Plan,
   base: BranchSite,
   branch: BranchSite,
-  gone: readonly GoneUrl[],
-  rules: SiteRules,
-  findOtherText: (before: Page, after: Page) => OtherText | null,
+  rules: BranchRules,
 ): { plan: Plan; refused: RefusedChange[] } {
-  const { changes, refused, deleted } = compareBranch(plan.changes, base, branch, rules, findOtherText);
-  const paths = new Map(branch.pages.map(({ videoId, path }) => [videoId, path]));
-  const unreadable = new Set(branch.unreadable.map(({ path }) => path));
-  const away = new Set(refused.flatMap(({ change, keys }) => (keys === null ? [change.video.id] : [])));
-  // What is said of pages that are not there is not so.
+  const { changes, refused, deleted } = compareBranch(whole.changes, further.changes, base, branch, rules);
+  const pages = new Map(branch.pages.map((page) => [page.videoId, page]));
+  const changed = new Set(changes.map(({ path }) => path));
+  const isUnchanged = ({ videoId, path }: Page) => videoId !== null && !changed.has(path);
+  const has = (videoId: string, key: string, value: Value | undefined) => {
+    const page = pages.get(videoId);
+    return page !== undefined && isSame(readKey(page.data, key), value);
+  };
+  const conflicts = whole.conflicts.flatMap((conflict) => {
+    const fields = conflict.fields.filter(({ key, page }) => has(conflict.videoId, key, page));
+    return fields.length > 0 ? [{ ...conflict, fields }] : [];
+  });
   const locate = <Part extends { videoId: string; path: string }>(parts: readonly Part[]): Part[] =>
     parts.flatMap((part) => {
-      const path = away.has(part.videoId) ? undefined : paths.get(part.videoId);
-      return path !== undefined ? [{ ...part, path }] : unreadable.has(part.path) ? [part] : [];
+      const page = pages.get(part.videoId);
+      return page ? [{ ...part, path: page.path }] : [];
     });
-  const known = deleted.map((page): [string, LockfileEntry] => [page.videoId, noteEntry(page, base, rules)]);
-  const { removed } = planRemovedPages(
-    { ...branch, pages: [...branch.pages, ...branch.others] },
-    known,
-    gone,
-    [],
-    rules,
-  );
-  const merged: Plan = {
-    ...plan,
+  const missing = [...locate(whole.missing), ...findGone(changes, branch.lockfile)];
+  const gone = new Set(missing.map(({ videoId }) => videoId));
+  const plan: Plan = {
+    ...further,
     changes,
-    unchanged: plan.unchanged + countUpdates(plan.changes) - countUpdates(changes) - deleted.length,
-    conflicts: locate(plan.conflicts),
-    clashes: locate(plan.clashes),
-    missing: [...locate(plan.missing), ...findGone(changes, branch.lockfile)],
-    reuploads: plan.reuploads.flatMap((reupload) => {
-      const [path, newPath] = [paths.get(reupload.formerId), paths.get(reupload.videoId)];
-      return path === undefined ? [] : [{ ...reupload, path, newPath: newPath ?? reupload.newPath }];
-    }),
-    kept: locate(plan.kept),
-    removed: [...plan.removed, ...removed],
+    unchanged: branch.pages.filter(isUnchanged).length,
+    conflicts: locate(conflicts),
+    clashes: locate(whole.clashes.filter(({ videoId, slug }) => has(videoId, 'slug', slug))),
+    missing,
+    reuploads: findReuploads(
+      missing,
+      branch.pages.filter(isAboutVideo),
+      changes.filter(({ video }) => !gone.has(video.id)),
+    ),
+    removed: findRemoved(deleted, base, branch, rules),
   };
-  return { plan: merged, refused };
+  return { plan, refused };
+}
+
+/** The pages that the base has, or had when it was last imported into, and the branch does not. */
+function findRemoved(
+  deleted: readonly VideoPage[],
+  base: BranchSite,
+  { pages, others, unreadable, lockfile, served }: BranchSite,
+  { generator, gone, now }: BranchRules,
+): RemovedPage[] {
+  const untold = Object.entries(base.lockfile.pages).filter(([, entry]) => entry.removedSince === undefined);
+  // The branch's lockfile no longer has URLs that were never served.
+  const entries = new Map(untold.map(([id, entry]) => [id, omitDate(findEntry(lockfile, id) ?? entry)]));
+  for (const page of deleted) entries.set(page.videoId, noteEntry(page, base, generator));
+  const remaining = { pages: [...pages, ...others], unreadable: [...unreadable] };
+  const { removed } = planRemovedPages(remaining, [...entries], gone, [], { generator, served, now });
+  const named = new Set(removed.map(({ videoId }) => videoId));
+  const replaced = deleted.filter(({ videoId }) => !named.has(videoId));
+  return [
+    ...removed,
+    ...replaced.map((page) => ({ videoId: page.videoId, title: nameVideo(page).title, urls: [] })),
+  ];
 }
 
 /** What the lockfile knows of a page, and the URL that it has. */
-function noteEntry(page: VideoPage, { lockfile }: BranchSite, rules: SiteRules): LockfileEntry {
-  const { removedSince: _, ...entry } = findEntry(lockfile, page.videoId) ?? { url: null, values: {} };
+function noteEntry(page: VideoPage, base: BranchSite, generator: Generator): LockfileEntry {
+  const entry = omitDate(findEntry(base.lockfile, page.videoId) ?? { url: null, values: {} });
   const { title } = nameVideo(page);
-  return { ...entry, url: findUrl(page, rules) ?? entry.url, values: { title, ...entry.values } };
+  return { ...entry, url: findUrl(page, base, generator) ?? entry.url, values: { title, ...entry.values } };
+}
+
+function omitDate({ removedSince: _, ...entry }: LockfileEntry): LockfileEntry {
+  return entry;
 }
 
 /** New pages whose video left before the branch was merged. */
@@ -79,8 +122,4 @@ function findGone(changes: readonly PageChange[], lockfile: Lockfile): MissingVi
       ? []
       : [{ videoId: id, path, title, reason: 'unknown', url, goneSince, isNew: true }];
   });
-}
-
-function countUpdates(changes: readonly PageChange[]): number {
-  return changes.filter(({ page }) => page).length;
 }

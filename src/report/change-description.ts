@@ -28,7 +28,7 @@ const reasonWords: Record<Reason, string> = {
   missing: 'the page lacks it',
   'youtube-changed': 'changed on YouTube',
   'new-entry': 'the list lacks it',
-  'url-history': "the page's URLs",
+  'url-history': 'URLs that the page had',
   pruned: 'older than urls.pruneAliases',
   'new-upload': 'the video was uploaded again',
   unavailable: 'the video left the channel',

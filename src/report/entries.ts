@@ -94,8 +94,12 @@ export function listUpdates({ changes }: Plan): PageChange[] {
 /** The same without pages that only get the mark of a video which left: they are told as gone. */
 export function listChanged(plan: Plan): PageChange[] {
   const gone = new Set(listNewlyGone(plan).map(({ videoId }) => videoId));
-  const isMark = ({ video, fields, body }: PageChange) =>
-    gone.has(video.id) && !body && fields.every(({ reason }) => reason === 'unavailable');
+  const isMark = ({ video, fields, body, otherText, movedFrom }: PageChange) =>
+    gone.has(video.id) &&
+    !body &&
+    !otherText &&
+    movedFrom === undefined &&
+    fields.every(({ reason }) => reason === 'unavailable');
   return listUpdates(plan).filter((change) => !isMark(change));
 }
 

@@ -12,7 +12,7 @@ import {
 import { listChanged, listCreations, listLongGone, listNewlyGone, thumbnailUrl } from './entries.ts';
 import { countFields, describeCounts } from './field-counts.ts';
 import { describeKept, listMoves, type Move } from './kept.ts';
-import { countChanges, describeMissing, nameRun, removedAdvice } from './labels.ts';
+import { countChanges, describeMissing, nameRun, removedAdvice, replacedWords } from './labels.ts';
 import { listFooter } from './markdown-footer.ts';
 import { linkVideo, makeWritePlace, type WritePlace } from './markdown-links.ts';
 import { code, commentLimit, joinSections, type Section, type SizeLimit } from './markdown-sections.ts';
@@ -68,7 +68,7 @@ function listSections(summary: Summary): Section[] {
     },
     {
       heading: 'Gone: the pages stay',
-      items: listNewlyGone(plan).map((video) => writeMissing(video, place)),
+      items: listNewlyGone(plan).map((video) => writeMissing(video, plan, place)),
     },
     {
       heading: 'Conflicts: your edits stay',
@@ -93,6 +93,7 @@ function listSections(summary: Summary): Section[] {
     { heading: 'Updated', items: writeUpdates(summary, plan, null, place) },
     {
       heading: 'What stays as it is',
+      total: plan.kept.length,
       items: describeKept(plan).map((sentence) => `- ${code(sentence, 500)}`),
       isFolded: true,
     },
@@ -112,7 +113,7 @@ function listSections(summary: Summary): Section[] {
     { heading: 'Refused on this branch', items: refusedFromHere(summary).map(writeRefused), isFolded: true },
     {
       heading: 'Gone for longer',
-      items: listLongGone(plan).map((video) => writeMissing(video, place)),
+      items: listLongGone(plan).map((video) => writeMissing(video, plan, place)),
       isFolded: true,
     },
     {
@@ -135,10 +136,9 @@ function writeProblems({ first, others }: ProblemGroup, place: WritePlace | null
 }
 
 function writeTotals({ plan, units }: Summary): string {
-  const { create, update } = countChanges(plan);
   const all: [string, number][] = [
-    ['Created', create],
-    ['Updated', update],
+    ['Created', listCreations(plan).length],
+    ['Updated', listChanged(plan).length],
     ['Unchanged', plan.unchanged],
     ['Conflicts', plan.conflicts.length],
     ['Missing', plan.missing.length],
@@ -177,14 +177,15 @@ function writeUpdates(
   place: WritePlace,
 ): string[] {
   return listChanged(plan).flatMap((update) => {
-    const lines = describeChanges(listUnder(heading, update.fields, quietFields)).map(
-      (change) =>
-        `  - ${change.keys.map((key) => code(key)).join(', ')} (${change.reason}): ${writeChange(change)}`,
-    );
+    const lines = describeChanges(listUnder(heading, update.fields, quietFields)).map(writeFieldChange);
     const text = heading === null ? describeText(update) : null;
     if (text) lines.push(`  - the ${text.name} (${text.reason})`);
     return lines.length === 0 ? [] : [[`- ${writePage(update, place)}`, ...lines].join('\n')];
   });
+}
+
+function writeFieldChange(change: ChangeDescription): string {
+  return `  - ${change.keys.map((key) => code(key)).join(', ')} (${change.reason}): ${writeChange(change)}`;
 }
 
 function writeChange({ kind, rows }: ChangeDescription): string {
@@ -223,9 +224,15 @@ function writeClash({ path, wanted, slug, takenBy }: Plan['clashes'][number], pl
   return `- ${place(path)}: ${code(wanted)} is taken by ${code(takenBy)}; this page has ${code(slug)}`;
 }
 
-function writeMissing(video: MissingVideo, place: WritePlace): string {
+/** With the mark that its page gets. */
+function writeMissing(video: MissingVideo, { changes }: Plan, place: WritePlace): string {
   const { videoId, path, title, url } = video;
-  return `- ${linkVideo(title || path, videoId)} ${place(path, url)}: the video ${describeMissing(video)}`;
+  const change = changes.find(({ video }) => video.id === videoId);
+  const mark = change?.fields.filter(({ reason }) => reason === 'unavailable') ?? [];
+  return [
+    `- ${linkVideo(title || path, videoId)} ${place(path, url)}: the video ${describeMissing(video)}`,
+    ...describeChanges(mark).map(writeFieldChange),
+  ].join('\n');
 }
 
 function writeReupload(
@@ -238,15 +245,14 @@ function writeReupload(
 /** The advice appears once, after the pages. */
 function writeRemoved({ removed }: Plan): string[] {
   const items = removed.map(({ videoId, title, urls }) => {
+    const words = urls.length > 0 ? 'nothing serves its URLs any more' : replacedWords;
     const lines = urls.map((url) => `  - ${code(url)}`);
-    return [`- ${linkVideo(title || videoId, videoId)}: nothing serves its URLs any more`, ...lines].join(
-      '\n',
-    );
+    return [`- ${linkVideo(title || videoId, videoId)}: ${words}`, ...lines].join('\n');
   });
   const last = items.pop();
-  return last === undefined
-    ? []
-    : [...items, `${last}\n\n${removedAdvice.replace('urls.gone', '`urls.gone`')}`];
+  if (last === undefined) return [];
+  const needsAdvice = removed.some(({ urls }) => urls.length > 0);
+  return [...items, needsAdvice ? `${last}\n\n${removedAdvice.replace('urls.gone', '`urls.gone`')}` : last];
 }
 
 /** A page that was deleted has no file to link. */

@@ -68,7 +68,7 @@ const skipWords: Record<SkipReason, string> = {
   'over-max-new': 'beyond --max-new (the next import continues)',
   'not-asked-for': 'not among the videos asked for',
   'not-public': 'private',
-  'page-removed': 'page removed by you (to have it back, delete its line in the lockfile)',
+  'page-removed': 'page removed by hand (to restore it, delete its line in the lockfile)',
   'page-replaced': 'its page was moved, merged or given another video by you: another page has its URL',
   covered: 'on a page that follows another video',
   superseded: 'uploaded again under another id (formerVideoIds)',

@@ -9,7 +9,7 @@ import { describeConflict } from './change-description.ts';
 import { listLongGone, listNewlyGone, listUpdates } from './entries.ts';
 import { countFields, describeCounts } from './field-counts.ts';
 import { describeKept, listMoves } from './kept.ts';
-import { countChanges, describeMissing, nameRun, removedAdvice } from './labels.ts';
+import { countChanges, describeMissing, nameRun, removedAdvice, replacedWords } from './labels.ts';
 import { planFromHere, redirectsFromHere } from './paths-from-here.ts';
 import { describeGroup, groupProblems } from './problem-groups.ts';
 import type { Summary } from './run-summary.ts';
@@ -171,8 +171,9 @@ function listReuploads({ reuploads }: Plan, options: RenderOptions): string[] {
 function listRemoved({ removed }: Plan, options: RenderOptions): string[] {
   const { colours, columns } = options;
   const entries = removed.map(({ videoId, title, urls }) => {
+    const lines = urls.length > 0 ? urls.map(escapeInvisible) : [`(${replacedWords})`];
     const shown = cut(
-      urls.map((url) => wrapLine(`    ${escapeInvisible(url)}`, columns, 6)),
+      lines.map((line) => wrapLine(`    ${line}`, columns, 6)),
       options.isVerbose,
     );
     return [wrapLine(`  ${nameTitled(videoId, title)}`, columns, 4), ...shown].join('\n');

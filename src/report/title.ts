@@ -22,7 +22,7 @@ export function isQuietRun(summary: Summary): boolean {
   return formatTitle(summary) === nothingNew;
 }
 
-function listNews({ plan, redirects, stopped, damagedLockfiles }: Summary): string[] {
+function listNews({ plan, redirects, refused = [], stopped, damagedLockfiles }: Summary): string[] {
   const numbers: [number, string][] = [
     [listCreations(plan).length, 'new'],
     [listChanged(plan).length, 'changed'],
@@ -35,6 +35,7 @@ function listNews({ plan, redirects, stopped, damagedLockfiles }: Summary): stri
   ];
   if (news.length > 0) return news;
   if (redirects.length > 0) return ['redirects changed'];
+  if (refused.length > 0) return [`${formatNumber(refused.length)} refused`];
   if (stopped) return ['listing cut short'];
   return damagedLockfiles.length > 0 ? ['lockfile damaged'] : [];
 }

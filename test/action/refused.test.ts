@@ -48,6 +48,20 @@ describe('what is refused on the branch', { timeout: 60_000 }, () => {
     expect(folded).toContain(`\`${retitled}\`: \`title\`\n`);
   });
 
+  test('is all that a request has: its title says so', async () => {
+    const place = await makePlace(['--content', 'content/videos', '--workflow', 'github']);
+    await runNight(place);
+    place.gh('pr', 'merge', '1', '--squash', '--delete-branch');
+    const id = upload(place.api.world, 40, { title: 'Nobody wants this page' });
+    await runNight(place);
+    place.git('switch', '--quiet', branch);
+    place.git('pull', '--quiet', 'origin', branch);
+    rmSync(join(place.clone, 'content/videos', id), { recursive: true });
+    place.commit({});
+    await runNight(place);
+    expect(readService(place).pulls[1]?.title).toBe('Videos: 1 refused');
+  });
+
   // Merged on the same day, or after a night.
   test.each(['--squash', '--merge'])('never was live: its URLs are not missed (%s)', async (way) => {
     const { place, fresh, retitled } = await startRequest();
@@ -140,6 +154,24 @@ describe('a text says what the whole branch changes', { timeout: 60_000 }, () =>
     expect(body).toContain('  - the body (changed on this branch)\n');
     expect(body).toMatch(/`description` \(changed on YouTube\): .*But this text/);
     expect(body).not.toContain('<summary>Refused on this branch');
+  });
+
+  test('also of problems: those that were solved there are gone', async () => {
+    const { place, retitled } = await startRequest();
+    const broken = 'content/videos/broken.md';
+    place.git('switch', '--quiet', 'main');
+    place.git('pull', '--quiet', 'origin', 'main');
+    place.commit({ [broken]: '---\nvideoId: [\n---\n' });
+    await runNight(place);
+    expect(readService(place).pulls[1]?.title).toBe('Videos: 1 new, 1 changed, 1 problem');
+    place.git('switch', '--quiet', branch);
+    place.git('pull', '--quiet', 'origin', branch);
+    place.commit({ [broken]: '---\ntitle: Not about a video\n---\n', [retitled]: '---\nvideoId: {\n---\n' });
+    await runNight(place);
+    const { title, body = '' } = readService(place).pulls[1] ?? {};
+    expect(title).toBe('Videos: 1 new, 1 problem');
+    expect(body).toContain(`${retitled}:3: `);
+    expect(body).not.toMatch(/broken\.md|Refused on this branch \(/);
   });
 
   test('and stays as it was after a night that the quota cut short', async () => {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { defaultGenerator } from '../../src/generators/default-generator.ts';
 import { makeLockfile } from '../../src/model/lockfile.ts';
-import type { Page } from '../../src/model/page.ts';
+import type { Page, UnreadablePage } from '../../src/model/page.ts';
 import type { OtherText, PageChange } from '../../src/model/plan.ts';
 import type { FieldChange, Value } from '../../src/model/value.ts';
 import { type BranchChanges, compareBranch } from '../../src/plan/branch-changes.ts';
@@ -13,11 +13,7 @@ const lockfile = {
   ...makeLockfile(),
   pages: { [created.video.id]: { url: '/v/new', values: { title: 'New' } } },
 };
-const rules = {
-  generator: defaultGenerator,
-  served: defaultGenerator.readSite(new Map(), [], { template: '/v/{slug}', folder: 'content/v' }),
-  now: 0,
-};
+const served = defaultGenerator.readSite(new Map(), [], { template: '/v/{slug}', folder: 'content/v' });
 const makePage = (data: Record<string, Value>, path = 'a.md', videoId = id): Page => ({
   path,
   videoId,
@@ -43,15 +39,39 @@ const added: FieldChange = {
 const tags: FieldChange = { key: 'tags', action: 'append', reason: 'new-entry', entries: ['b', 'c'] };
 const pruned: FieldChange = { key: 'aliases', action: 'prune', reason: 'pruned', entries: ['/x'] };
 
+interface Branch {
+  pages: Page[];
+  unreadable?: UnreadablePage[];
+  knows?: boolean;
+  /** What another import could not change there. */
+  pending?: PageChange[];
+}
+
 function compare(
   planned: PageChange[],
   pages: Page[],
-  branch: { pages: Page[]; unreadable?: { path: string }[]; knows?: boolean },
+  { pending = [], knows = true, ...branch }: Branch,
   text: OtherText | null = null,
+  unreadable: UnreadablePage[] = [],
 ): BranchChanges {
-  const there = { unreadable: [], ...branch, lockfile: branch.knows === false ? makeLockfile() : lockfile };
-  return compareBranch(planned, { pages, unreadable: [] }, there, rules, () => text);
+  const site = { unreadable: [], lockfile: knows ? lockfile : makeLockfile(), served };
+  return compareBranch(
+    planned,
+    pending,
+    { ...site, pages, unreadable },
+    { ...site, ...branch },
+    { generator: defaultGenerator, findOtherText: () => text },
+  );
 }
+
+const makeUnreadable = (path: string): UnreadablePage => ({
+  path,
+  kind: 'bad-front-matter',
+  line: 2,
+  detail: 'is not valid YAML',
+  namesVideo: true,
+  videoId: null,
+});
 
 function describe({ changes, refused, deleted }: BranchChanges): string[] {
   return [
@@ -111,9 +131,9 @@ test.each<[name: string, planned: FieldChange[], branch: Page[], expected: strin
   expect(describe(compare(planned as PageChange[], [base], { pages: branch }))).toEqual(expected);
 });
 
-test.each<[name: string, branch: Parameters<typeof compare>[2], expected: string[]]>([
+test.each<[name: string, branch: Branch, expected: string[]]>([
   ['deleted', { pages: [] }, [`refused ${created.path} whole`]],
-  ['that cannot be read', { pages: [], unreadable: [created] }, [`${created.path} is new`]],
+  ['that cannot be read', { pages: [], unreadable: [makeUnreadable(created.path)] }, []],
   ['that was never made, since that failed', { pages: [], knows: false }, []],
   [
     'elsewhere',
@@ -124,9 +144,9 @@ test.each<[name: string, branch: Parameters<typeof compare>[2], expected: string
   expect(describe(compare([created], [], branch))).toEqual(expected);
 });
 
-test('a new page whose video a page of the base has on the branch is refused', () => {
+test('a new page is not refused if a page of the base has its video on the branch', () => {
   const given = makePage(base.data, 'a.md', created.video.id);
-  expect(describe(compare([created], [base], { pages: [given] }))).toEqual([`refused ${created.path} whole`]);
+  expect(describe(compare([created], [base], { pages: [given] }))).toEqual([]);
 });
 
 test('two pages that change places are not taken for each other', () => {
@@ -155,7 +175,40 @@ test.each<[name: string, planned: Partial<PageChange> | null, text: OtherText | 
   expect(refused.map(({ keys }) => keys)).toEqual(told ? [] : [['body']]);
 });
 
-test('nothing is known of a page that cannot be read', () => {
-  const unreadable = [{ path: 'a.md' }];
-  expect(describe(compare([], [base], { pages: [], unreadable }, 'body'))).toEqual([]);
+test('of a page that cannot be read, nothing is told but that its text differs', () => {
+  const unreadable = [makeUnreadable('a.md')];
+  const planned = [{ ...makeUpdate(id, 'New', 'a.md', [title]), page: base }] as PageChange[];
+  expect(describe(compare(planned, [base], { pages: [], unreadable }, 'body'))).toEqual([]);
+  // It was mended on the branch.
+  expect(compare([], [], { pages: [base] }, 'body', unreadable).changes).toMatchObject([
+    { path: 'a.md', fields: [], otherText: 'body' },
+  ]);
+});
+
+test('what could not be changed on the branch is not refused', () => {
+  const planned = [{ ...makeUpdate(id, 'New', 'a.md', [title]), page: base }] as PageChange[];
+  expect(describe(compare(planned, [base], { pages: [base], pending: planned }))).toEqual([]);
+});
+
+test('a copy is a page of its own, and the page that it was made of stays the changed one', () => {
+  const copy = makePage({ ...base.data, slug: 'copied' }, '0.md');
+  const planned = [{ ...makeUpdate(id, 'New', 'a.md', [title]), page: base }] as PageChange[];
+  expect(describe(compare(planned, [base], { pages: [copy, ...vary({ title: 'New' })] }))).toEqual([
+    'a.md set title: youtube-changed',
+    '0.md is new',
+  ]);
+  // Two pages of one video were there before.
+  expect(describe(compare([], [base, copy], { pages: [base, copy] }))).toEqual([]);
+});
+
+test('a page that lost its video id on the branch is told as changed', () => {
+  const before = makePage({ ...base.data, videoId: id });
+  expect(describe(compare([], [before], { pages: [{ ...base, videoId: null }] }))).toEqual([
+    'a.md remove videoId: branch',
+  ]);
+});
+
+test('a new page has the URL that it has on the branch', () => {
+  const page = makePage({ title: 'New', slug: 'first' }, created.path, created.video.id);
+  expect(compare([created], [], { pages: [page] }).changes).toMatchObject([{ page: null, url: '/v/first' }]);
 });

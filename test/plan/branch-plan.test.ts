@@ -2,15 +2,11 @@ import { expect, test } from 'vitest';
 import { defaultGenerator } from '../../src/generators/default-generator.ts';
 import { makeLockfile } from '../../src/model/lockfile.ts';
 import type { Page } from '../../src/model/page.ts';
-import type { MissingVideo } from '../../src/model/plan.ts';
+import type { MissingVideo, Plan } from '../../src/model/plan.ts';
 import { planBranch } from '../../src/plan/branch-plan.ts';
 import { startPlan } from '../../src/plan/plan-in-progress.ts';
 
-const rules = {
-  generator: defaultGenerator,
-  served: defaultGenerator.readSite(new Map(), [], { template: '/v/{slug}', folder: 'content/v' }),
-  now: 0,
-};
+const served = defaultGenerator.readSite(new Map(), [], { template: '/v/{slug}', folder: 'content/v' });
 const makePage = (name: string, videoId = `video-${name}-id`): Page => ({
   path: `${name}.md`,
   videoId,
@@ -24,22 +20,24 @@ const makeMissing = ({ videoId, path }: Page): MissingVideo => ({
   reason: 'deleted',
 });
 
-function compare(base: Page[], branch: Page[], missing: MissingVideo[], goneSince?: string) {
-  const site = { others: [], unreadable: [], lockfile: makeLockfile() };
+/** @param whole parts of the plan of an import into the base */
+function compare(base: Page[], branch: Page[], whole: Partial<Plan>, goneSince?: string) {
+  const site = { others: [], unreadable: [], lockfile: makeLockfile(), served };
   const lockfile = makeLockfile();
   for (const { videoId } of branch) {
     lockfile.pages[videoId ?? ''] = { url: null, values: {}, ...(goneSince && { goneSince }) };
   }
-  const plan = { ...startPlan([]), missing, unchanged: base.length };
+  const [further, intoBase] = [startPlan([]), { ...startPlan([]), ...whole }];
   const there = { ...site, pages: branch, lockfile };
-  return planBranch(plan, { ...site, pages: base }, there, [], rules, () => null).plan;
+  const rules = { generator: defaultGenerator, gone: [], now: 0, findOtherText: () => null };
+  return planBranch(further, intoBase, { ...site, pages: base }, there, rules).plan;
 }
 
 const [a, b] = [makePage('a'), makePage('b')];
 
 test('what is said of a page names its file on the branch, and of one that is not there nothing is', () => {
   const moved = { ...a, path: 'moved.md' };
-  expect(compare([a, b], [moved], [a, b].map(makeMissing))).toMatchObject({
+  expect(compare([a, b], [moved], { missing: [a, b].map(makeMissing) })).toMatchObject({
     missing: [{ path: 'moved.md' }],
     unchanged: 1,
     removed: [{ videoId: b.videoId, title: 'b', urls: ['/v/b'] }],
@@ -47,7 +45,7 @@ test('what is said of a page names its file on the branch, and of one that is no
 });
 
 test('a page that got another video does not miss its former one', () => {
-  expect(compare([a], [makePage('a', 'video-b-id')], [makeMissing(a)])).toMatchObject({
+  expect(compare([a], [makePage('a', 'video-b-id')], { missing: [makeMissing(a)] })).toMatchObject({
     missing: [],
     removed: [],
     unchanged: 0,
@@ -55,14 +53,33 @@ test('a page that got another video does not miss its former one', () => {
   });
 });
 
-test('a page whose URLs another serves is not told as removed', () => {
+test('a page whose URLs another serves is told as removed, without a URL', () => {
   const heir: Page = { ...b, data: { ...b.data, aliases: ['/v/a'] } };
-  expect(compare([a, b], [heir], []).removed).toEqual([]);
+  expect(compare([a, b], [heir], {}).removed).toEqual([{ videoId: a.videoId, title: 'a', urls: [] }]);
 });
 
 test('the video of a new page may have left meanwhile', () => {
-  expect(compare([], [a], [], '2026-01-02')).toMatchObject({
+  expect(compare([], [a], {}, '2026-01-02')).toMatchObject({
     changes: [{ path: 'a.md', page: null }],
     missing: [{ videoId: a.videoId, path: 'a.md', goneSince: '2026-01-02', isNew: true }],
   });
+});
+
+test('a conflict stands while the branch has the value that it names', () => {
+  const conflicts = [
+    {
+      videoId: a.videoId ?? '',
+      path: 'a.md',
+      title: 'a',
+      fields: [{ key: 'title', page: 'a', youtube: 'c', last: 'b' }],
+    },
+  ];
+  expect(compare([a], [a], { conflicts }).conflicts).toEqual(conflicts);
+  const settled: Page = { ...a, data: { ...a.data, title: 'c' } };
+  expect(compare([a], [settled], { conflicts }).conflicts).toEqual([]);
+});
+
+test('a page that is unchanged counts as such', () => {
+  const own: Page = { ...b, data: { ...b.data, title: 'own' } };
+  expect(compare([a, b], [a, own], {})).toMatchObject({ unchanged: 1, changes: [{ path: 'b.md' }] });
 });

@@ -71,7 +71,7 @@ describe('formatMarkdown', () => {
     const markdown = formatMarkdown(richSummary);
     for (const line of [
       '## What an import would change',
-      '| 3 | 3 | 1,284 | 2 | 2 | 3 | 3 | 43 |',
+      '| 3 | 2 | 1,284 | 2 | 2 | 3 | 3 | 43 |',
       '### Problems (3)',
       '- `broken/index.md:4: a quote is not closed. The page was left alone; fix its front matter.`',
       '### Conflicts: your edits stay (2)',
@@ -86,7 +86,7 @@ describe('formatMarkdown', () => {
       '### Updated (2)',
       '- [`How to true a bicycle wheel in ten minutes`](https://www.youtube.com/watch?v=aaaaaaaaaa1) `aaaaaaaaaa1/index.md`',
       '  - `duration` (changed on YouTube): `611` → `598`',
-      "  - `aliases`, `aliasesArchive` (the page's URLs): + `/resources/videos/how-to-true-a-bicycle-wheel`, `/resources/videos/how-to-true-a-wheel`",
+      '  - `aliases`, `aliasesArchive` (URLs that the page had): + `/resources/videos/how-to-true-a-bicycle-wheel`, `/resources/videos/how-to-true-a-wheel`',
       '  - `aliases` (older than urls.pruneAliases): − `/resources/videos/threads`, `/resources/videos/left-and-right`',
       '  - `isShort` (the page lacks it): `false`',
       '  - the body (it was empty)',

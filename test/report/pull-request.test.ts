@@ -91,7 +91,7 @@ describe('the text of a pull request', () => {
   test('begins with the title and the totals that are not zero', () => {
     const plan = { ...richPlan, conflicts: [], skipped: [], problems: [] };
     expect(formatMarkdown({ ...summary, plan, units: 0 })).toMatch(
-      /^# Videos: 3 new, 2 changed, 1 gone\n\n\| Created \| Updated \| Unchanged \| Missing \|\n.*\n\| 3 \| 3 \| 1,284 \| 2 \|\n/,
+      /^# Videos: 3 new, 2 changed, 1 gone\n\n\| Created \| Updated \| Unchanged \| Missing \|\n.*\n\| 3 \| 2 \| 1,284 \| 2 \|\n/,
     );
   });
 
@@ -120,7 +120,7 @@ describe('the text of a pull request', () => {
     expect(long.length).toBeLessThanOrEqual(commentLimit.maximum);
     expect(long.match(/<img /g)).toHaveLength(20);
     for (const text of [markdown, long])
-      expect(text).toMatch(/\n### To refuse a change, or take it back\n\n(- .*\n){5}$/);
+      expect(text).toMatch(/\n### To refuse or undo a change\n\n(- .*\n){5}$/);
     expect(formatMarkdown({ ...summary, files: null })).not.toContain('To refuse');
   });
 

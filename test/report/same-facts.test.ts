@@ -130,7 +130,7 @@ describe.each(Object.entries(readers))('%s', (_, read) => {
     [
       'entries that join a list',
       { key: 'key', action: 'append', reason: 'url-history', entries: ['/a', '/b'] },
-      "the page's URLs",
+      'URLs that the page had',
       [],
       ['/a', '/b'],
     ],

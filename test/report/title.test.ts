@@ -54,6 +54,7 @@ describe('formatTitle', () => {
       { redirects: [{ path: '_redirects', action: 'update' }] },
     ],
     ['listing cut short, 2 problems', { problems }, { stopped: { message: 'No more.', hint: 'Wait.' } }],
+    ['1 refused', {}, { refused: [{ change: makeCreation('aaaaaaaaaa1', 'One', 'one'), keys: null }] }],
     ['redirects changed', {}, { redirects: [{ path: '_redirects', action: 'update' }] }],
     ['listing cut short', {}, { stopped: { message: 'The quota is used up.', hint: 'Wait.' } }],
     ['lockfile damaged', {}, { damagedLockfiles: [{ path: 'tubematter-lock.json', detail: 'a merge' }] }],

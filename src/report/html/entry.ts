@@ -7,7 +7,7 @@ import { count, formatNumber } from '../../text/counts.ts';
 import { describeChanges, describeConflict, describeText, describeValue } from '../change-description.ts';
 import { type Entry, isOfKind, type Kind, kinds, thumbnailUrl, watchUrl } from '../entries.ts';
 import { listMoves } from '../kept.ts';
-import { describeMissing, problemNames, removedAdvice } from '../labels.ts';
+import { describeMissing, problemNames, removedAdvice, replacedWords } from '../labels.ts';
 import { nameProblem } from '../problem-groups.ts';
 import { describeProblem, describeReupload, describeSkip } from '../sentences.ts';
 
@@ -98,7 +98,11 @@ function showNotes({ change, problems, missing, reupload, removed, skip, clash }
   if (reupload) notes.push(show(describeReupload(reupload)));
   if (removed) {
     const urls = removed.urls.map((url, at) => html`${at > 0 && ', '}<code>${show(url)}</code>`);
-    notes.push(html`You removed this page, and nothing serves ${urls} any more. ${removedAdvice}`);
+    notes.push(
+      removed.urls.length === 0
+        ? html`You removed this page; ${replacedWords}.`
+        : html`You removed this page, and nothing serves ${urls} any more. ${removedAdvice}`,
+    );
   }
   if (skip) notes.push(html`Left out: ${describeSkip(skip.reason)}.`);
   if (clash) {
