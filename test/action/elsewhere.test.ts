@@ -104,7 +104,19 @@ test('the GitLab job opens a merge request, goes on from it, and writes its text
   git('push', '--quiet', 'origin', '--delete', 'tubematter/import');
   expect(await runPipeline()).toMatchObject({ code: 0 });
   expect([pages().length, gitlab.requests.length]).toEqual([3, 3]);
-});
+
+  // A person pushes while a run works: their commit stays, and the run fails.
+  git('switch', '--quiet', '--detach', 'origin/tubematter/import');
+  git('commit', '--quiet', '--allow-empty', '--message', 'A person was here');
+  const push = `git -C '${clone}' push --quiet origin HEAD:refs/heads/tubematter/import`;
+  upload(api.world, 41, { title: 'One more' });
+  const meanwhile = fillIn(written).replace(/^( *)if \[ -z "\$number" \] && git diff/m, `$1${push}\n$&`);
+  expect(meanwhile).toContain(push);
+  expect((await runPipeline(meanwhile)).code).not.toBe(0);
+  expect(git('log', '-1', '--format=%s', 'origin/tubematter/import')).toBe('A person was here');
+  expect(await runPipeline()).toMatchObject({ code: 0 });
+  expect(git('log', '--format=%s', 'origin/main..origin/tubematter/import')).toContain('A person was here');
+}, 60_000);
 
 test('the cron recipe imports and pushes, is silent where all is well, and passes an exit code on', async () => {
   const place = await makePlace(['--content', 'content/videos', '--workflow', 'none']);
