@@ -187,7 +187,7 @@ run=$GITHUB_SERVER_URL/$GITHUB_REPOSITORY/actions/runs/$GITHUB_RUN_ID
 number=$(gh issue list --state open --limit 1000 --json number,title \\
   --jq "[.[] | select(.title == \\"$title\\")][0].number // empty") || exit 0
 if [ "$STATUS" = success ]; then
-  [ -z "$number" ] || gh issue close "$number" --comment "It works again: $run"
+  [ -z "$number" ] || gh issue close "$number" --comment "The last import had no problem: $run"
 elif [ -z "$number" ]; then
-  gh issue create --title "$title" --body "The log of the run says why: $run. This issue is closed when an import works again."
+  gh issue create --title "$title" --body "The log of the run says why: $run. The next import without problems closes this issue."
 fi`;
