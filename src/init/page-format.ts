@@ -41,14 +41,14 @@ type FoundBlock = { format: FormatName; source: string };
 function readBlocks(root: string): FoundBlock[] {
   const blocks: FoundBlock[] = [];
   let seen = 0;
-  for (const { file, isLink } of walkPages(
+  for (const { path, isLink } of walkPages(
     root,
     { unreadable: [], staleTempFiles: [] },
     { readsHtml: false },
   )) {
     if (isLink) continue;
     if (++seen > mostPages) break;
-    const block = readBlock(file);
+    const block = readBlock(join(root, path));
     if (block !== null) blocks.push(block);
   }
   return blocks;

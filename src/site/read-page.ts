@@ -1,4 +1,5 @@
 import { realpathSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import { describeFileError } from '../files/file-errors.ts';
 import { isInside } from '../files/paths.ts';
 import { FrontMatterError } from '../frontmatter/errors.ts';
@@ -26,7 +27,7 @@ const opensFrontMatter = /^\s*(?:---|\+\+\+|\{\s*["}])/;
  */
 export function readPage(
   root: string,
-  { path, file, isLink }: PageFile,
+  { path, isLink }: PageFile,
   idKeys: IdKeys,
 ): Page | UnreadablePage | null {
   const refuse = (detail: string, text = '', error: Partial<UnreadablePage> = {}): UnreadablePage => {
@@ -44,6 +45,7 @@ export function readPage(
       ...error,
     };
   };
+  const file = join(root, path);
   let head: PageHead;
   try {
     if (isLink && !statSync(file, { throwIfNoEntry: false })?.isFile()) return null;

@@ -1,5 +1,5 @@
 import { type Dirent, readdirSync, realpathSync, statSync } from 'node:fs';
-import { join, sep } from 'node:path';
+import { join } from 'node:path';
 import { codeOf, describeFileError } from '../files/file-errors.ts';
 import { isInside } from '../files/paths.ts';
 import { isTempFile } from '../files/temp-files.ts';
@@ -10,8 +10,6 @@ import type { UnreadablePage } from '../model/page.ts';
 export interface PageFile {
   /** Below the content folder, with `/`. */
   path: string;
-  /** The same file, for opening. */
-  file: string;
   /** Whether it is a link, or in a linked folder. */
   isLink: boolean;
 }
@@ -66,7 +64,7 @@ export function* walkPages(
       if (entry.isDirectory()) {
         if (path !== skipped) folders.push({ path, isLinked });
       } else if (isPage.test(entry.name) && (entry.isFile() || isLink)) {
-        yield { path, file: `${place}${sep}${entry.name}`, isLink: isLink || isLinked };
+        yield { path, isLink: isLink || isLinked };
       } else if (isLink && path !== skipped && leadsToFolder(root, join(root, path), targets)) {
         folders.push({ path, isLinked: true });
       }
