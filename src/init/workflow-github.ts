@@ -160,7 +160,7 @@ echo "pull-request=$number" >> "$GITHUB_OUTPUT"`;
 const openPullRequest = (folder: string) => `work=$RUNNER_TEMP
 base=origin/$BASE
 [ -s "$work/run.md" ] || exit 0
-${commitNews}
+${commitNews(folder)}
 if [ -z "$PULL_REQUEST" ] && git diff --quiet "$base" HEAD; then
   echo 'Nothing new.'
   exit 0

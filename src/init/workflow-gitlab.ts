@@ -101,7 +101,7 @@ else
   git switch --quiet --force-create "$BRANCH"
 fi`;
 
-const openMergeRequest = (folder: string) => `${commitNews}
+const openMergeRequest = (folder: string) => `${commitNews(folder)}
 if [ -z "$number" ] && git diff --quiet "$base" HEAD; then
   echo 'Nothing new.'
   exit "$code"

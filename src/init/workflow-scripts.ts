@@ -26,10 +26,14 @@ export function mergeBase(base: string, errorPrefix: string): string {
 
 /**
  * Commits the run's news. Mere bookkeeping in the lockfile waits for the next change, even if there are problems, or a
- * site could not run. Sets `news`: its title, or nothing. Without its pages the lockfile is not
- * committed: the next run would take them for removed.
+ * site could not run. Sets `news`: its title, or nothing. Without its pages the lockfile is not committed: the next run
+ * would take them for removed.
+ *
+ * @param folder the site's folder, from the repository's root
  */
-export const commitNews = `news=$(sed -nE '1{/: (nothing new|([0-9,]+ problems?)?(; )?([^ ]+( sites?)? could not run)?)$/d;s/^# //p;}' "$work/run.md")
+export const commitNews = (
+  folder: string,
+) => `news=$(sed -nE '1{/: (nothing new|([0-9,]+ problems?)?(; )?([^ ]+( sites?)? could not run)?)$/d;s/^# //p;}' "$work/run.md")
 if [ -n "$news" ]; then
   git add --all -- :/
   case $news in *[0-9]' new'* | *[0-9]' changed'*)
@@ -38,7 +42,7 @@ if [ -n "$news" ]; then
       exit 1
     fi
   esac
-  git diff --cached --quiet || git commit --quiet --message "$news"
+  git diff --cached --quiet || git commit --quiet --message "$news"${folder === '.' ? '' : quoteForShell(nameFolder(folder))}
 fi`;
 
 /**

@@ -49,7 +49,7 @@ export function formatMarkdown(
   foot: readonly string[] = listFooter(summary),
 ): string {
   const { stopped, damagedLockfiles } = summary;
-  const head = [...headings, writeTotals(summary)];
+  const head = [...headings, writeTotals(summary)].filter((text) => text !== '');
   if (stopped) head.push(`**Incomplete.** ${code(`${stopped.message} ${stopped.hint}`, 500)}`);
   for (const damage of damagedLockfiles) {
     head.push(`**Damaged lockfile.** ${code(describeDamage(damage), 500)}`);
@@ -135,7 +135,7 @@ function writeProblems({ first, others }: ProblemGroup, place: WritePlace | null
   return `${line}\n  - and ${formatNumber(others.length)} more like this: ${names.join(', ')}${end}`;
 }
 
-function writeTotals({ plan, units }: Summary): string {
+function writeTotals({ plan, units, stopped }: Summary): string {
   const all: [string, number][] = [
     ['Created', listCreations(plan).length],
     ['Updated', listChanged(plan).length],
@@ -146,7 +146,10 @@ function writeTotals({ plan, units }: Summary): string {
     ['Problems', plan.problems.length],
     ['Quota units', units],
   ];
-  const totals = all.filter(([name, number]) => number > 0 || name === 'Unchanged');
+  // Of a listing that ended early, nothing says how many pages stay as they are.
+  const isShown = ([name, number]: [string, number]) => number > 0 || (name === 'Unchanged' && !stopped);
+  const totals = all.filter(isShown);
+  if (totals.length === 0) return '';
   const row = (cells: string[]) => `| ${cells.join(' | ')} |`;
   return [
     row(totals.map(([name]) => name)),

@@ -85,7 +85,7 @@ test.each<[title: string, names: string[], whole: string, isNews: boolean]>([
   const work = mkdtempSync(join(tmpdir(), 'tubematter-title-'));
   writeFileSync(join(work, 'run.md'), `# ${whole}\n`);
   // Workflows commit nothing for what is no news.
-  const script = `${commitNews.split('\n', 1)}; printf %s "$news"`;
+  const script = `${commitNews('.').split('\n', 1)}; printf %s "$news"`;
   const { stdout } = spawnSync('sh', ['-c', script], { env: { ...process.env, work }, encoding: 'utf8' });
   rmSync(work, { recursive: true });
   expect(stdout).toBe(isNews ? whole : '');
