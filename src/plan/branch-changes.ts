@@ -71,18 +71,19 @@ export function compareBranch(
       continue;
     }
     seen.add(before);
-    const video = { ...after, videoId: after.videoId ?? before.videoId ?? '' };
     const text = findOtherText(before, after);
     const own = change?.page ? change : null;
-    const keys = own ? listRestored(own, after, text) : [];
-    const restored = own ? keys.filter((key) => !open.get(own.video.id)?.includes(key)) : [];
-    if (own && restored.length > 0) refused.push({ change: own, keys: restored });
+    const isOpen = (key: string) => own !== null && open.get(own.video.id)?.includes(key);
+    const keys = own ? listRestored(own, after, text).filter((key) => !isOpen(key)) : [];
+    if (own && keys.length > 0) refused.push({ change: own, keys });
     const from = findUrl(before, base, generator);
     const isMoved = from !== null && url !== null && generator.foldUrl(from) !== generator.foldUrl(url);
-    const update = describeUpdate({ ...before, videoId: before.videoId ?? video.videoId }, video, own, text);
-    const { fields, body, otherText } = update;
-    if (fields.length === 0 && !body && !otherText && !isMoved) continue;
-    changes.push({ ...update, url: url ?? own?.url ?? null, ...(isMoved && { movedFrom: from }) });
+    const update = {
+      ...describeUpdate(before, after, own, text),
+      url: url ?? own?.url ?? null,
+      ...(isMoved && { movedFrom: from }),
+    };
+    if (update.fields.length > 0 || update.body || update.otherText || isMoved) changes.push(update);
   }
   const isDeleted = (page: VideoPage) => !seen.has(page) && !unreadable.has(page.path);
   return { changes, refused, deleted: base.pages.filter(isAboutVideo).filter(isDeleted) };
@@ -133,18 +134,20 @@ function describeNewPage(page: VideoPage, url: string | null): PageChange {
 
 /** @param change of an import into the base; null: none */
 function describeUpdate(
-  before: VideoPage,
-  after: VideoPage,
+  before: Page,
+  after: Page,
   change: PageChange | null,
   text: OtherText | null,
 ): Omit<PageChange, 'url'> {
   const fields = compareFields(before, after, change?.fields ?? []);
   const body = (text === 'body' && change?.body) || null;
   const isExplained = body !== null || (text === 'layout' && fields.length > 0);
+  // One of them is about a video.
+  const videoId = after.videoId ?? before.videoId ?? '';
   return {
-    video: change?.video ?? nameVideo(after),
+    video: change?.video ?? nameVideo({ ...after, videoId }),
     path: after.path,
-    page: before,
+    page: { ...before, videoId: before.videoId ?? videoId },
     fields,
     body,
     ...(change?.formerId !== undefined && { formerId: change.formerId }),
