@@ -52,7 +52,7 @@ async function diffSite(settings: Settings, flags: DiffFlags, context: Context):
         context.writeOut(formatFileDiff({ ...file, path: pathBelow(context.cwd, file.file) }, context));
   });
   const verb = flags.presetChanges ? 'could' : 'would';
-  const branch = await compareWithBase(settings, planned, context);
+  const branch = await compareWithBase(settings, planned, redirects, context);
   const summary = {
     ...summarise(
       { ...planned, plan: branch?.plan ?? planned.plan },

@@ -5,7 +5,7 @@ import {
   commitNews,
   describeBranch,
   indent,
-  knowsBranch,
+  isWhole,
   mergeBase,
   needsPerson,
   prepareMerge,
@@ -172,8 +172,8 @@ if [ -z "$PULL_REQUEST" ]; then
   gh pr create --base "$BASE" --head "$BRANCH" --title "$title" --body-file "$text"
   exit 0
 fi
-if ${knowsBranch}; then
-  gh pr edit "$PULL_REQUEST" --title "$title" --body-file "$work/branch.md"
+if ${isWhole}; then
+  gh pr edit "$PULL_REQUEST" --title "$title" --body-file "$text"
 fi
 if ${needsPerson}; then
   gh pr comment "$PULL_REQUEST" --body-file "$work/run.md"

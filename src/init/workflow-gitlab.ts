@@ -4,7 +4,7 @@ import {
   commitNews,
   describeBranch,
   indent,
-  knowsBranch,
+  isWhole,
   mergeBase,
   needsPerson,
   prepareMerge,
@@ -114,8 +114,8 @@ if [ -z "$number" ]; then
   ask "$requests" --data-urlencode "title=$title" --data-urlencode "description@$text" \\
     --data-urlencode "source_branch=$BRANCH" --data-urlencode "target_branch=$BASE" --data remove_source_branch=true > /dev/null
 else
-  if ${knowsBranch}; then
-    ask --request PUT "$requests/$number" --data-urlencode "title=$title" --data-urlencode "description@$work/branch.md" > /dev/null
+  if ${isWhole}; then
+    ask --request PUT "$requests/$number" --data-urlencode "title=$title" --data-urlencode "description@$text" > /dev/null
   fi
   if ${needsPerson}; then
     ask "$requests/$number/notes" --data-urlencode "body@$work/run.md" > /dev/null

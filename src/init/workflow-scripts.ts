@@ -47,25 +47,29 @@ fi`;
 
 /**
  * Writes what the whole branch changes into branch.md, by the videos of this run: a run that did not see all of them does
- * not know that. Sets `text` to the file that says what is known, and `title` to its first line.
+ * not know that. Sets `text` to the file that says what is known, `title` to its first line, and `isWhole`.
  *
  * @param folder the site's folder, from the repository's root
  */
 export function describeBranch(folder: string): string {
   const site = folder === '.' ? '' : `/${folder}`;
-  return `if ! grep -q '^\\*\\*Incomplete' "$work/run.md"; then
+  return `text=$work/run.md isWhole=
+if grep -q '^\\*\\*Incomplete' "$work/run.md"; then
+  echo 'Not all videos were read: an open request keeps its title and text.'
+elif [ -s "$work/videos.json" ]; then
   git worktree add --quiet --force --detach "$work/base" "$base"
   GITHUB_ACTIONS= BASE_FOLDER="$work/base"${site && quoteForShell(site)} \\
-    node "$TUBEMATTER" diff --quiet --from "$work/videos.json" --report "$work/branch.md" > /dev/null 2> "$work/errors.txt" ||
-    [ -s "$work/branch.md" ] || cat "$work/errors.txt" >&2
+    node "$TUBEMATTER" diff --quiet --from "$work/videos.json" --report "$work/branch.md" > /dev/null 2> "$work/errors.txt" || true
+  if [ -s "$work/branch.md" ]; then text=$work/branch.md isWhole=yes; else cat "$work/errors.txt" >&2; fi
+else
+  # A run over several sites saves no videos.
+  isWhole=yes
 fi
-text=$work/branch.md
-[ -s "$text" ] || text=$work/run.md
 title=$(sed -n '1s/^# //p' "$text")${folder === '.' ? '' : quoteForShell(nameFolder(folder))}`;
 }
 
-/** Whether the text of the whole branch is known. Otherwise the request keeps the one that it has. */
-export const knowsBranch = `[ -s "$work/branch.md" ]`;
+/** Whether the text is of all that is known. Otherwise an open request keeps the one that it has. */
+export const isWhole = `[ -n "$isWhole" ]`;
 
 /** Whether the run's report has a section that deserves a comment. */
 export const needsPerson = `[ -n "$news" ] && grep -q '^### \\(Pages that move\\|Gone\\|Conflicts\\)' "$work/run.md"`;

@@ -1,10 +1,12 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Settings } from '../config/settings.ts';
 import { pathBelow } from '../files/paths.ts';
+import { UserError } from '../model/error.ts';
 import type { OtherText, Plan } from '../model/plan.ts';
 import type { RefusedChange } from '../plan/branch-changes.ts';
 import { planBranch } from '../plan/branch-plan.ts';
+import type { RedirectFile } from '../report/run-summary.ts';
 import { readBodyHash } from '../site/page-change.ts';
 import { showPages } from './carry-out.ts';
 import { carryOutRedirects } from './carry-out-redirects.ts';
@@ -26,16 +28,25 @@ interface ComparedBranch {
  * current folder as it is on the base branch in BASE_FOLDER.
  *
  * @param planned what a further import would do: the state in which the branch is
+ * @param redirects what it would do to files of redirects
  * @returns null without that variable
+ * @throws UserError if there is no such folder
  */
 export async function compareWithBase(
   settings: Settings,
   { plan, site: branch, listing }: PlannedImport,
+  redirects: RedirectsOutcome,
   context: Context,
 ): Promise<ComparedBranch | null> {
   const { cwd, now, environment } = context;
   const { BASE_FOLDER: folder } = environment;
   if (!folder) return null;
+  if (!existsSync(folder)) {
+    throw new UserError(
+      `BASE_FOLDER is ${folder}, and there is no such folder.`,
+      'Unset it, or let it name this folder in a checkout of the base branch.',
+    );
+  }
   const there = moveSettings(settings, (path) => join(folder, pathBelow(cwd, path)));
   const quiet = { ...context, writeError: () => {} };
   const base = await readSite(there, quiet, readLockfile(there.lockfile));
@@ -49,7 +60,10 @@ export async function compareWithBase(
       now: now.getTime(),
       findOtherText: (before, after) => compareTexts([there.content, before.path], [content, after.path]),
     }),
-    redirects: carryOutRedirects(there, { site: branch }, { changes: [] }, quiet, () => {}),
+    redirects: compareRedirects(
+      carryOutRedirects(there, { site: branch }, { changes: [] }, quiet, () => {}),
+      redirects,
+    ),
   };
 }
 
@@ -69,9 +83,21 @@ function moveSettings(settings: Settings, move: (path: string) => string): Setti
   };
 }
 
+/** A file that cannot be kept current stays as it was; one that could not be on the base alone was changed on the branch. */
+function compareRedirects(base: RedirectsOutcome, branch: RedirectsOutcome): RedirectsOutcome {
+  const listBroken = ({ problems }: RedirectsOutcome) =>
+    problems.flatMap((problem) => ('path' in problem ? [problem.path] : []));
+  const broken = new Set(listBroken(branch));
+  const repaired = listBroken(base).map((path): RedirectFile => ({ path, action: 'update' }));
+  const changed = [...base.redirects, ...repaired].filter(({ path }) => !broken.has(path));
+  return { redirects: changed, problems: branch.problems };
+}
+
 type Place = [folder: string, path: string];
 
 function compareTexts(before: Place, after: Place): OtherText | null {
   if (readFileSync(join(...before)).equals(readFileSync(join(...after)))) return null;
-  return readBodyHash(...before) === readBodyHash(...after) ? 'layout' : 'body';
+  const [was, is] = [readBodyHash(...before), readBodyHash(...after)];
+  // Of a page that cannot be read, nothing is known.
+  return was === is || was === null || is === null ? 'layout' : 'body';
 }

@@ -66,8 +66,7 @@ export function compareBranch(
     const before = change?.page ?? findBefore(after);
     const url = findUrl(after, branch, generator);
     if (!before || seen.has(before)) {
-      if (change) changes.push({ ...change, path: after.path, url: url ?? change.url });
-      else if (isAboutVideo(after)) changes.push(describeNewPage(after, url));
+      if (isAboutVideo(after)) changes.push(describeNewPage(after, url ?? change?.url ?? null));
       continue;
     }
     seen.add(before);

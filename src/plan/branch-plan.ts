@@ -1,6 +1,6 @@
 import type { Generator } from '../generators/generator.ts';
 import { isSame, readKey } from '../model/front-matter.ts';
-import { findEntry, type Lockfile, type LockfileEntry } from '../model/lockfile.ts';
+import { findEntry, type LockfileEntry } from '../model/lockfile.ts';
 import type { Page, VideoPage } from '../model/page.ts';
 import type { MissingVideo, PageChange, Plan, RemovedPage } from '../model/plan.ts';
 import type { GoneUrl } from '../model/rules.ts';
@@ -63,7 +63,7 @@ export function planBranch(
       const page = pages.get(part.videoId);
       return page ? [{ ...part, path: page.path }] : [];
     });
-  const missing = [...locate(whole.missing), ...findGone(changes, branch.lockfile)];
+  const missing = [...locate(whole.missing), ...findGone(changes, further)];
   const gone = new Set(missing.map(({ videoId }) => videoId));
   const plan: Plan = {
     ...further,
@@ -115,11 +115,7 @@ function omitDate({ removedSince: _, ...entry }: LockfileEntry): LockfileEntry {
 }
 
 /** New pages whose video left before the branch was merged. */
-function findGone(changes: readonly PageChange[], lockfile: Lockfile): MissingVideo[] {
-  return changes.flatMap(({ page, video: { id, title }, path, url }) => {
-    const { goneSince } = findEntry(lockfile, id) ?? {};
-    return page || goneSince === undefined
-      ? []
-      : [{ videoId: id, path, title, reason: 'unknown', url, goneSince, isNew: true }];
-  });
+function findGone(changes: readonly PageChange[], { missing }: Plan): MissingVideo[] {
+  const fresh = new Set(changes.flatMap(({ page, video }) => (page ? [] : [video.id])));
+  return missing.filter(({ videoId }) => fresh.has(videoId)).map((video) => ({ ...video, isNew: true }));
 }

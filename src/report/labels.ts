@@ -58,8 +58,8 @@ export const problemNames: Record<Problem['code'], string> = {
 export const removedAdvice =
   'Give them to another page as aliases, or cover them with urls.gone in the config.';
 
-/** What is said of a page that was removed where other pages have its URLs. */
-export const replacedWords = 'other pages have its URLs';
+/** What is said of a page that was removed where nothing lost its URLs. */
+export const replacedWords = 'other pages or urls.gone cover its URLs';
 
 const missingWords: Record<MissingVideo['reason'], string> = {
   private: 'is private now',

@@ -21,16 +21,13 @@ const makeMissing = ({ videoId, path }: Page): MissingVideo => ({
 });
 
 /** @param whole parts of the plan of an import into the base */
-function compare(base: Page[], branch: Page[], whole: Partial<Plan>, goneSince?: string) {
+function compare(base: Page[], branch: Page[], whole: Partial<Plan>, further: Partial<Plan> = {}) {
   const site = { others: [], unreadable: [], lockfile: makeLockfile(), served };
-  const lockfile = makeLockfile();
-  for (const { videoId } of branch) {
-    lockfile.pages[videoId ?? ''] = { url: null, values: {}, ...(goneSince && { goneSince }) };
-  }
-  const [further, intoBase] = [startPlan([]), { ...startPlan([]), ...whole }];
-  const there = { ...site, pages: branch, lockfile };
+  const fill = (parts: Partial<Plan>) => ({ ...startPlan([]), ...parts });
   const rules = { generator: defaultGenerator, gone: [], now: 0, findOtherText: () => null };
-  return planBranch(further, intoBase, { ...site, pages: base }, there, rules).plan;
+  const [before, after] = [base, branch].map((pages) => ({ ...site, pages }));
+  if (!before || !after) throw new Error('no sites');
+  return planBranch(fill(further), fill(whole), before, after, rules).plan;
 }
 
 const [a, b] = [makePage('a'), makePage('b')];
@@ -59,7 +56,7 @@ test('a page whose URLs another serves is told as removed, without a URL', () =>
 });
 
 test('the video of a new page may have left meanwhile', () => {
-  expect(compare([], [a], {}, '2026-01-02')).toMatchObject({
+  expect(compare([], [a], {}, { missing: [{ ...makeMissing(a), goneSince: '2026-01-02' }] })).toMatchObject({
     changes: [{ path: 'a.md', page: null }],
     missing: [{ videoId: a.videoId, path: 'a.md', goneSince: '2026-01-02', isNew: true }],
   });
