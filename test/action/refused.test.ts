@@ -174,6 +174,24 @@ describe('a text says what the whole branch changes', { timeout: 60_000 }, () =>
     expect(body).not.toMatch(/broken\.md|Refused on this branch \(/);
   });
 
+  test('as to redirects too', async () => {
+    const place = await makePlace(['--content', 'content/videos', '--workflow', 'github']);
+    const [config, file] = ['tubematter.config.yaml', 'static/_redirects'];
+    const text = readFileSync(join(place.clone, config), 'utf8');
+    place.commit({ [config]: `${text}redirects: { netlify: ${file} }\n` });
+    await runNight(place);
+    place.git('switch', '--quiet', branch);
+    place.git('pull', '--quiet', 'origin', branch);
+    const written = readFileSync(join(place.clone, file), 'utf8');
+    place.commit({ [file]: written.slice(written.indexOf('\n') + 1) });
+    expect(await runNight(place)).toMatchObject({ failed: true });
+    const [broken] = readService(place).pulls;
+    expect([broken?.title, broken?.body]).toEqual([
+      'Videos: 2 new, 1 problem',
+      expect.not.stringContaining('Files of redirects that change'),
+    ]);
+  });
+
   test('and stays as it was after a night that the quota cut short', async () => {
     const { place } = await startRequest();
     const [, before] = readService(place).pulls;

@@ -5,7 +5,7 @@ import { parse } from 'yaml';
 import { makeVideoId } from '../api/resources.ts';
 import { readText } from '../e2e/files.ts';
 import { runTubematter } from '../e2e/run.ts';
-import { makePlace, readService, runNight } from './place.ts';
+import { fillIn, makePlace, readService, runNight } from './place.ts';
 
 const second = { file: 'tubematter-sites-two.yml' };
 
@@ -64,3 +64,25 @@ test('a second init adds a job: each site has its own branch, request and issue,
     state: 'open',
   });
 }, 120_000);
+
+test('one workflow for all sites writes the text of its one request anew each night', async () => {
+  const place = await makePlace(['--content', 'content/videos', '--workflow', 'github'], 4);
+  for (const number of [1, 2]) {
+    const site = join(place.clone, 'clients', String(number));
+    mkdirSync(site, { recursive: true });
+    const config = `preset: minimal\ncontent: content\nvideos: [${makeVideoId(number)}]\n`;
+    writeFileSync(join(site, 'tubematter.config.yaml'), config);
+  }
+  place.commit({});
+  const text = fillIn(readText(place.clone, '.github/workflows/tubematter.yml')).replace(
+    '--save "$RUNNER_TEMP/videos.json"',
+    '--config "clients/*/tubematter.config.yaml"',
+  );
+  expect((await runNight(place, { text })).asked).toEqual(['gh pr create']);
+  const snippet = place.api.world.videos.get(makeVideoId(2))?.resource.snippet;
+  if (snippet) snippet.title = 'Another title';
+  expect((await runNight(place, { text })).asked).toEqual(['gh pr edit 1']);
+  expect(readService(place).pulls).toMatchObject([
+    { title: 'Videos: 1 changed', body: expect.stringContaining('## `clients/2`') },
+  ]);
+}, 30_000);

@@ -34,6 +34,17 @@ describe('diff', () => {
     expect(exitCode).toBe(1);
   });
 
+  test('says so where the folder of the base branch does not exist', async () => {
+    const { stderr, exitCode } = await runTubematter(['diff', ...args], {
+      cwd,
+      env: { BASE_FOLDER: 'none' },
+    });
+    expect([exitCode, stderr]).toEqual([
+      2,
+      expect.stringMatching(/BASE_FOLDER is none, and there is no such folder\.\n.*Unset it/),
+    ]);
+  });
+
   test('--stat prints the summary alone', async () => {
     const { stdout, exitCode } = await runTubematter(['diff', '--stat', ...args], { cwd });
     expect(stdout).toMatch(/^By field:\n {2}tags +(added|changed) on 1 page\n\nProblem: /);
