@@ -57,6 +57,7 @@ export async function compareWithBase(
     ...planBranch(plan, { ...whole, changes }, base, branch, {
       generator,
       gone: rules.urls.gone,
+      maxNew: rules.filters.maxNew,
       now: now.getTime(),
       findOtherText: (before, after) => compareTexts([there.content, before.path], [content, after.path]),
     }),

@@ -2,7 +2,7 @@ import type { Generator } from '../generators/generator.ts';
 import { isSame, readKey } from '../model/front-matter.ts';
 import { findEntry, type LockfileEntry } from '../model/lockfile.ts';
 import type { Page, VideoPage } from '../model/page.ts';
-import type { MissingVideo, PageChange, Plan, RemovedPage } from '../model/plan.ts';
+import type { MissingVideo, PageChange, Plan, RemovedPage, Skip } from '../model/plan.ts';
 import type { GoneUrl } from '../model/rules.ts';
 import type { Value } from '../model/value.ts';
 import {
@@ -27,6 +27,8 @@ interface BranchRules {
   generator: Generator;
   /** The config's `urls.gone`. */
   gone: readonly GoneUrl[];
+  /** The config's `filters.maxNew`. */
+  maxNew: number | null;
   /** The time of the run, in milliseconds since 1970. */
   now: number;
   findOtherText: FindOtherText;
@@ -71,6 +73,7 @@ export function planBranch(
     unchanged: branch.pages.filter(isUnchanged).length,
     conflicts: locate(conflicts),
     clashes: locate(whole.clashes.filter(({ videoId, slug }) => has(videoId, 'slug', slug))),
+    skipped: [...further.skipped, ...(rules.maxNew === null ? [] : listWaiting(further))],
     missing,
     reuploads: findReuploads(
       missing,
@@ -80,6 +83,13 @@ export function planBranch(
     removed: findRemoved(deleted, base, branch, rules),
   };
   return { plan, refused };
+}
+
+/** The videos that the next import would make pages for, if their number is limited. */
+function listWaiting({ changes }: Plan): Skip[] {
+  return changes.flatMap(({ page, video: { id, title } }): Skip[] =>
+    page ? [] : [{ videoId: id, title, reason: 'over-max-new' }],
+  );
 }
 
 /** The pages that the base has, or had when it was last imported into, and the branch does not. */

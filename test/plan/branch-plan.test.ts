@@ -5,6 +5,7 @@ import type { Page } from '../../src/model/page.ts';
 import type { MissingVideo, Plan } from '../../src/model/plan.ts';
 import { planBranch } from '../../src/plan/branch-plan.ts';
 import { startPlan } from '../../src/plan/plan-in-progress.ts';
+import { makeCreation } from '../report/sample.ts';
 
 const served = defaultGenerator.readSite(new Map(), [], { template: '/v/{slug}', folder: 'content/v' });
 const makePage = (name: string, videoId = `video-${name}-id`): Page => ({
@@ -24,7 +25,7 @@ const makeMissing = ({ videoId, path }: Page): MissingVideo => ({
 function compare(base: Page[], branch: Page[], whole: Partial<Plan>, further: Partial<Plan> = {}) {
   const site = { others: [], unreadable: [], lockfile: makeLockfile(), served };
   const fill = (parts: Partial<Plan>) => ({ ...startPlan([]), ...parts });
-  const rules = { generator: defaultGenerator, gone: [], now: 0, findOtherText: () => null };
+  const rules = { generator: defaultGenerator, gone: [], maxNew: 1, now: 0, findOtherText: () => null };
   const [before, after] = [base, branch].map((pages) => ({ ...site, pages }));
   if (!before || !after) throw new Error('no sites');
   return planBranch(fill(further), fill(whole), before, after, rules).plan;
@@ -79,4 +80,13 @@ test('a conflict stands while the branch has the value that it names', () => {
 test('a page that is unchanged counts as such', () => {
   const own: Page = { ...b, data: { ...b.data, title: 'own' } };
   expect(compare([a, b], [a, own], {})).toMatchObject({ unchanged: 1, changes: [{ path: 'b.md' }] });
+});
+
+test('the videos that wait for another night count as skipped', () => {
+  const waiting = makeCreation('aaaaaaaaaa1', 'Waiting', 'waiting');
+  const { changes, skipped } = compare([], [], { changes: [waiting] }, { changes: [waiting] });
+  expect([changes, skipped]).toEqual([
+    [],
+    [{ videoId: waiting.video.id, title: 'Waiting', reason: 'over-max-new' }],
+  ]);
 });
