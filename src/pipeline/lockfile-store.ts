@@ -92,13 +92,19 @@ export async function writeLockfile(
         'Update tubematter and run the import again',
       );
     }
-    // If it was lost or damaged meanwhile, what was read before still counts.
-    const base = current?.damage === null ? current.lockfile : merge(known.lockfile, current?.lockfile);
-    await writeDurably(settings.lockfile, serialiseLockfile(merge(base, updates)));
+    await writeDurably(settings.lockfile, serialiseLockfile(merge(joinReadings(known, current), updates)));
     return null;
   } catch (error) {
     return fail(describeFileError(error), 'Fix the cause and run the import again');
   }
+}
+
+/** @param current what the lockfile holds now; null if it is gone */
+function joinReadings(known: KnownLockfile, current: LockfileReading | null): Lockfile {
+  // Both sides of a merge are still there, and the pages have settled what they disagree about.
+  if (known.sides && current?.sides) return merge(current.lockfile, known.lockfile);
+  // If it was lost or damaged meanwhile, what was read before still counts.
+  return current?.damage === null ? current.lockfile : merge(known.lockfile, current?.lockfile);
 }
 
 /** Counts and videos without a page are no reason to write it: somebody would have to review the change. */

@@ -27,7 +27,11 @@ test.each<[how: string, leave: (line: string, other: string) => string, told: st
   'where git left both sides in the lockfile, %s, what either wrote follows YouTube, and only edits stay',
   async (_, leave, told) => {
     const titles = (...of: string[]) => makeSnapshot(of.map((title) => ({ title })));
-    const cwd = makeFolder({ [channel]: titles('One a', 'Two a', 'Three a', 'Four a') });
+    const config = "fields: { slug: false }\nurls: { page: '/v/{videoId}' }\n";
+    const cwd = makeFolder({
+      'tubematter.config.yaml': config,
+      [channel]: titles('One a', 'Two a', 'Three a', 'Four a', 'Five a'),
+    });
     const run = async () => {
       const { exitCode, stderr } = await runTubematter(['import', '--from', channel], { cwd });
       expect(exitCode).toBe(0);
@@ -35,7 +39,7 @@ test.each<[how: string, leave: (line: string, other: string) => string, told: st
     };
     await run();
     const ours = readText(cwd, lockfile);
-    writeFiles(cwd, { [channel]: titles('One b', 'Two b', 'Three b', 'Four a') });
+    writeFiles(cwd, { [channel]: titles('One b', 'Two b', 'Three b', 'Four a', 'Five b') });
     await run();
     const pages = listPages(cwd).sort();
     const edit = (number: number, from: string, to: string) => {
@@ -46,12 +50,15 @@ test.each<[how: string, leave: (line: string, other: string) => string, told: st
     edit(2, 'Three b', 'My own');
     writeFiles(cwd, {
       [lockfile]: join(ours, readText(cwd, lockfile), leave),
-      [channel]: titles('One c', 'Two c', 'Three c', 'Four c'),
+      [channel]: titles('One c', 'Two c', 'Three c', 'Four c', 'Five b'),
     });
     expect(await run()).toBe(told);
     const found = pages.map((path) => /^title: (.*)$/m.exec(readText(cwd, path))?.[1]);
-    expect(found).toEqual(['One c', 'Two c', 'My own', 'Four c']);
-    expect(readText(cwd, lockfile).match(/^"/gm)).toHaveLength(4);
-    expect(await run()).toBe('');
+    expect(found).toEqual(['One c', 'Two c', 'My own', 'Four c', 'Five b']);
+    expect(readText(cwd, lockfile).match(/^"/gm)).toHaveLength(5);
+    const settled = readText(cwd, lockfile);
+    expect([await run(), readText(cwd, lockfile)]).toEqual(['', settled]);
+    // What it holds of the fifth is what the page has.
+    expect(settled).toMatch(/"title":"Five b"/);
   },
 );
