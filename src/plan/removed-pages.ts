@@ -1,3 +1,4 @@
+import { applyToValues, mergeChanges } from '../frontmatter/merge-changes.ts';
 import type { Generator } from '../generators/generator.ts';
 import { decodePath } from '../generators/url-path.ts';
 import { listUrls } from '../model/front-matter.ts';
@@ -70,7 +71,11 @@ export function findRemovedPages(
   const { generator } = rules;
   const fold = (path: string) => generator.foldPath(decodePath(path));
   const joining = changes.flatMap((change) => listJoining(change, rules));
-  const known = [...listServed(remaining.pages, rules), ...joining, ...gone.map(({ from }) => from)];
+  const known = [
+    ...listServed(prunePages(remaining.pages, changes, generator), rules),
+    ...joining,
+    ...gone.map(({ from }) => from),
+  ];
   const covered = new Set(known.map(fold));
   return removed.flatMap(([videoId, entry]): RemovedPage[] => {
     const lost = new Map<string, string>();
@@ -81,6 +86,22 @@ export function findRemovedPages(
     const { title = entry.slugTitle } = entry.values;
     const name = typeof title === 'string' ? title : '';
     return lost.size === 0 ? [] : [{ videoId, title: name, urls: [...lost.values()] }];
+  });
+}
+
+/** The pages without the live redirects that an import prunes. */
+function prunePages(pages: readonly Page[], changes: readonly PageChange[], { urlLists }: Generator): Page[] {
+  const pruned = new Map(
+    changes.flatMap(({ path, fields }) => {
+      const prunes = fields.filter(
+        ({ action, key }) => action === 'prune' && key.toLowerCase() === urlLists.live.toLowerCase(),
+      );
+      return prunes.length > 0 ? [[path, prunes]] : [];
+    }),
+  );
+  return pages.map((page) => {
+    const prunes = pruned.get(page.path);
+    return prunes ? { ...page, data: applyToValues(page.data, mergeChanges(page.data, prunes)) } : page;
   });
 }
 

@@ -6,6 +6,7 @@ import type { PageChange } from '../../src/model/plan.ts';
 import type { GoneUrl } from '../../src/model/rules.ts';
 import type { Value } from '../../src/model/value.ts';
 import { planRemovedPages } from '../../src/plan/removed-pages.ts';
+import { makeUpdate } from '../report/sample.ts';
 
 const id = 'removed0000';
 
@@ -50,6 +51,22 @@ describe('a removed page', () => {
       removed: [{ videoId: id, title: 'A talk', urls: all }],
       entries: { [id]: { ...entry, removedSince: '2026-01-02' } },
     });
+  });
+
+  test('is named with a URL that another page loses in the same import', () => {
+    const other = page(
+      'other.md',
+      { title: 'Other', slug: 'other', aliases: ['/old/talk', '/v/talk'] },
+      'other000000',
+    );
+    const change = {
+      ...makeUpdate('other000000', 'Other', 'other.md', [
+        { key: 'aliases', action: 'prune', reason: 'pruned', entries: ['/old/talk'] },
+      ]),
+      page: { ...other, videoId: 'other000000' },
+    };
+    expect(urlsOf({ pages: [other] })).toEqual(without('/old/talk', '/v/talk'));
+    expect(urlsOf({ pages: [other], changes: [change] })).toEqual(without('/v/talk'));
   });
 
   test('that never was served is not named, and its URLs are forgotten', () => {
