@@ -46,32 +46,29 @@ async function diffSite(settings: Settings, flags: DiffFlags, context: Context):
   const outcome = await showPages(settings, planned, context, (text) => {
     if (showsDiffs) context.writeOut(formatPageDiff(text, context));
   });
-  const redirects = carryOutRedirects(settings, planned, outcome, context, (files) => {
+  const own = carryOutRedirects(settings, planned, outcome, context, (files) => {
     if (showsDiffs)
       for (const file of files)
         context.writeOut(formatFileDiff({ ...file, path: pathBelow(context.cwd, file.file) }, context));
   });
-  const verb = flags.presetChanges ? 'could' : 'would';
-  const branch = await compareWithBase(settings, planned, redirects, context);
-  const summary = {
-    ...summarise(
-      { ...planned, plan: branch?.plan ?? planned.plan },
-      { ...outcome, changes: branch?.plan.changes ?? outcome.changes },
-      branch?.redirects ?? redirects,
-      verb,
-      settings,
-      context,
-    ),
-    ...(branch && { refused: branch.refused }),
+  const { plan, redirects, refused } = (await compareWithBase(settings, planned, own, context)) ?? {
+    plan: { ...planned.plan, changes: outcome.changes },
+    redirects: own,
+    refused: [],
   };
-  const { plan } = summary;
-  const drift = plan.changes.length + summary.redirects.length;
+  const shown = { ...outcome, changes: plan.changes };
+  const verb = flags.presetChanges ? 'could' : 'would';
+  const summary = {
+    ...summarise({ ...planned, plan }, shown, redirects, verb, settings, context),
+    refused,
+  };
+  const drift = plan.changes.length + redirects.redirects.length;
   if (!flags.json) {
     const closing = formatSummary(summary, context);
     context.writeOut(`${showsDiffs && closing !== '' && drift > 0 ? '\n' : ''}${closing}`);
     if (!context.isQuiet)
       context.writeError(describeCommonLines(listCommonLines(planned), settings.rules.description.drop));
   }
-  const differs = drift + plan.problems.length > 0 ? ExitCode.drift : ExitCode.done;
+  const differs = drift + summary.plan.problems.length > 0 ? ExitCode.drift : ExitCode.done;
   return { exitCode: summary.stopped ? ExitCode.incomplete : differs, result: summary };
 }

@@ -1,11 +1,12 @@
 import type { Generator } from '../generators/generator.ts';
 import type { ServedSite } from '../generators/served-site.ts';
-import { readKey } from '../model/front-matter.ts';
+import { readText } from '../model/front-matter.ts';
 import { findEntry, type Lockfile } from '../model/lockfile.ts';
 import type { Page, UnreadablePage, VideoPage } from '../model/page.ts';
 import type { OtherText, PageChange } from '../model/plan.ts';
 import type { FieldChange } from '../model/value.ts';
 import { compareFields, isRestored } from './branch-fields.ts';
+import { findOwnUrl } from './read-urls.ts';
 
 /** The pages of one of two branches. */
 export interface BranchPages {
@@ -36,7 +37,7 @@ export interface BranchChanges {
 
 /**
  * Compares a pull request's branch with its base. Where a page differs as an import into the base would change it, the
- * import's reasons stand; whatever else differs, earlier runs or people changed on the branch.
+ * import's reasons stand. What else differs was changed on the branch, by earlier runs or by people.
  *
  * A new page that the branch lacks is refused if the branch's lockfile knows it: else it was never made there.
  *
@@ -64,7 +65,7 @@ export function compareBranch(
       continue;
     }
     const before = change?.page ?? findBefore(after);
-    const url = findUrl(after, branch, generator);
+    const url = findOwnUrl(after, branch.served, generator);
     if (!before || seen.has(before)) {
       if (isAboutVideo(after)) changes.push(describeNewPage(after, url ?? change?.url ?? null));
       continue;
@@ -75,7 +76,7 @@ export function compareBranch(
     const isOpen = (key: string) => own !== null && open.get(own.video.id)?.includes(key);
     const keys = own ? listRestored(own, after, text).filter((key) => !isOpen(key)) : [];
     if (own && keys.length > 0) refused.push({ change: own, keys });
-    const from = findUrl(before, base, generator);
+    const from = findOwnUrl(before, base.served, generator);
     const isMoved = from !== null && url !== null && generator.foldUrl(from) !== generator.foldUrl(url);
     const update = {
       ...describeUpdate(before, after, own, text),
@@ -166,12 +167,5 @@ function listKeys({ fields, body }: PageChange): string[] {
 
 /** How reports name the video of a page. */
 export function nameVideo({ videoId: id, path, data }: VideoPage): PageChange['video'] {
-  const title = readKey(data, 'title');
-  return { id, title: typeof title === 'string' ? title : path };
-}
-
-/** The URL of a page, as the lockfile holds it; null if it is not known. */
-export function findUrl(page: Page, { served }: BranchPages, generator: Generator): string | null {
-  const url = served.findUrl(page);
-  return url === null ? null : generator.writeUrl(url);
+  return { id, title: readText(data, 'title') || path };
 }

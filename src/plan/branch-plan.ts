@@ -9,11 +9,11 @@ import {
   type BranchPages,
   compareBranch,
   type FindOtherText,
-  findUrl,
   isAboutVideo,
   nameVideo,
   type RefusedChange,
 } from './branch-changes.ts';
+import { findOwnUrl } from './read-urls.ts';
 import { planRemovedPages } from './removed-pages.ts';
 import { findReuploads } from './reuploads.ts';
 
@@ -117,7 +117,11 @@ function findRemoved(
 function noteEntry(page: VideoPage, base: BranchSite, generator: Generator): LockfileEntry {
   const entry = omitDate(findEntry(base.lockfile, page.videoId) ?? { url: null, values: {} });
   const { title } = nameVideo(page);
-  return { ...entry, url: findUrl(page, base, generator) ?? entry.url, values: { title, ...entry.values } };
+  return {
+    ...entry,
+    url: findOwnUrl(page, base.served, generator) ?? entry.url,
+    values: { title, ...entry.values },
+  };
 }
 
 function omitDate({ removedSince: _, ...entry }: LockfileEntry): LockfileEntry {

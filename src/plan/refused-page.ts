@@ -2,6 +2,7 @@ import type { Generator } from '../generators/generator.ts';
 import type { ServedSite } from '../generators/served-site.ts';
 import type { LockfileEntry } from '../model/lockfile.ts';
 import type { PageChange } from '../model/plan.ts';
+import { findOwnUrl } from './read-urls.ts';
 
 /**
  * The lockfile entry of a page that could not be edited: the same as before, plus its current URL, which joins both
@@ -15,8 +16,7 @@ export function planRefused(
   { generator, served }: { generator: Generator; served: ServedSite },
 ): LockfileEntry | null {
   if (!page || fields.length === 0) return null;
-  const found = served.findUrl(page);
-  const url = found && generator.writeUrl(found);
+  const url = findOwnUrl(page, served, generator);
   const known = [last?.url ?? null, ...(last?.pendingUrls ?? [])];
   const isKnown = known.some(
     (other) => other !== null && url !== null && generator.foldUrl(other) === generator.foldUrl(url),

@@ -5,7 +5,7 @@ import type { Addressed, ServedSite } from '../generators/served-site.ts';
 import { decodePath } from '../generators/url-path.ts';
 import { findEntry, type Lockfile } from '../model/lockfile.ts';
 import type { Page, UnreadablePage, VideoPage } from '../model/page.ts';
-import { readUrls } from './read-urls.ts';
+import { findOwnUrl, readUrls } from './read-urls.ts';
 
 /** Who has which URL. No page may get a URL that another page has or ever had: links to that one would break. */
 export interface UrlIndex {
@@ -43,10 +43,7 @@ export interface UrlClaimants {
 /** Indexes the URLs of all pages of a site, and those of pages that are gone. */
 export function makeUrlIndex(claimants: UrlClaimants, served: ServedSite, generator: Generator): UrlIndex {
   const { pages, others, unreadable, lockfile } = claimants;
-  const findUrl = (page: Addressed): string | null => {
-    const url = served.findUrl(page);
-    return url === null ? null : generator.writeUrl(url);
-  };
+  const findUrl = (page: Addressed) => findOwnUrl(page, served, generator);
   const urls = new Map<Addressed, string | null>();
   for (const page of pages) {
     const known = findEntry(lockfile, page.videoId)?.url;

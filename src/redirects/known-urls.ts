@@ -30,6 +30,7 @@ export function collectKnown(
   );
 }
 
-function readPath(url: string): string {
+/** A path as this set holds it. */
+export function readPath(url: string): string {
   return decodePath(url).replace(/\/index\.html$/i, '');
 }

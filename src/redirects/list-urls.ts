@@ -1,6 +1,6 @@
-import { decodePath } from '../generators/url-path.ts';
 import { UserError } from '../model/error.ts';
 import type { HostRules } from './host-format.ts';
+import { readPath } from './known-urls.ts';
 
 /**
  * Lists what may be URLs in rules, in any host's notation: what stands there between quotes or white space. It tells whose
@@ -12,7 +12,7 @@ export function listUrls(rules: string): string[] {
   return [...rules.matchAll(/"((?:[^"\\]|\\.)*)"|[^\s"]+/g)]
     .map(([word, quoted = word]) => quoted.replace(/^\^(.*?)(?:\/\?)?\$$/, '$1').replaceAll('\\', ''))
     .filter((word) => /^(?:\/|https?:)/.test(word))
-    .map((url) => (url.startsWith('/') ? decodePath(url).replace(/\/index\.html$/i, '') : url));
+    .map((url) => (url.startsWith('/') ? readPath(url) : url));
 }
 
 /** @throws UserError if a file has rules, and none of them names a URL that the site knows */
