@@ -43,16 +43,28 @@ export function openPageWriter(root: string): PageWriter {
     note,
     async write(path, text, expected) {
       const file = join(root, path);
-      assertInside(root, file);
-      mkdirSync(dirname(file), { recursive: true });
-      note(path);
+      const folder = dirname(file);
+      // What is made in a folder that was written to before leads nowhere else.
+      const isMade = unflushed.has(dirname(folder)) && makeFolder(folder);
+      if (!isMade) {
+        assertInside(root, file);
+        makeFolder(folder);
+        note(path);
+      }
       await (expected === null ? createFile(file, text) : replaceFile(file, text, expected));
+      // As a rule it gets no other page, and the next are made meanwhile.
+      if (isMade) await flushFolders([folder]);
     },
     async flush() {
       await flushFolders(unflushed);
       unflushed.clear();
     },
   };
+}
+
+/** @returns whether it was missing */
+function makeFolder(folder: string): boolean {
+  return mkdirSync(folder, { recursive: true }) !== undefined;
 }
 
 /** @throws LeadsOutError if the nearest existing folder of a file is not below the root, once links are followed */

@@ -10,7 +10,10 @@ export function groupFields(fields: readonly NewField[]): [key: string, below: N
   const groups = new Map<string, NewField[]>();
   for (const { path, value, timestamp } of fields) {
     const [key = '', ...rest] = path;
-    groups.set(key, [...(groups.get(key) ?? []), { path: rest, value, timestamp }]);
+    const field = { path: rest, value, timestamp };
+    const below = groups.get(key);
+    if (below) below.push(field);
+    else groups.set(key, [field]);
   }
   return [...groups].map(([key, below]) => [key, below.length === 1 ? below : below.flatMap(openMap)]);
 }

@@ -28,7 +28,8 @@ export function renderPage(
  * @param eol the page's line end
  */
 export function formatBody(body: string, eol: '\n' | '\r\n'): string {
-  const text = `${body.replace(/\r\n?/g, '\n').replace(/\n+$/, '')}\n`;
+  const lines = body.includes('\r') ? body.replace(/\r\n?/g, '\n') : body;
+  const text = lines.endsWith('\n') ? lines.replace(/\n+$/, '\n') : `${lines}\n`;
   if (text === '\n') return '';
   return eol === '\n' ? text : text.replaceAll('\n', eol);
 }

@@ -56,12 +56,11 @@ export function makeMarkdownRenderer(
 ): (text: string) => string {
   const marks = [...commonMarks, ...ownMarks].map(({ source }) => source);
   const entity = [toEntity, ...ownEntities.map(({ source }) => source)].join('|');
-  const meaningful = new RegExp(`${first}(?:(?<url>${url})|(?<entity>${entity})|${marks.join('|')})`, 'giu');
+  const meaningful = new RegExp(`${first}(?:(${url})|(${entity})|${marks.join('|')})`, 'giu');
   const escapeLine = (line: string) =>
-    line.replace(meaningful, (match, ...rest) => {
-      const groups: Record<'url' | 'entity', string | undefined> = rest.at(-1);
-      if (groups.url) return renderLink(match);
-      return groups.entity ? (entities[match] ?? `&#${match.codePointAt(0)};`) : `\\${match}`;
+    line.replace(meaningful, (match, link?: string, character?: string) => {
+      if (link) return renderLink(match);
+      return character ? (entities[match] ?? `&#${match.codePointAt(0)};`) : `\\${match}`;
     });
   return (text) =>
     text

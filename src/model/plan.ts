@@ -27,9 +27,12 @@ export type OtherText = 'body' | 'layout';
 
 /** The front matter of a new page. */
 export function listFields({ fields }: PageChange): Field[] {
-  return fields.flatMap((change) =>
-    change.action === 'set' ? { key: change.key, value: change.after, timestamp: change.timestamp } : [],
-  );
+  const set: Field[] = [];
+  for (const change of fields) {
+    if (change.action !== 'set') continue;
+    set.push({ key: change.key, value: change.after, timestamp: change.timestamp });
+  }
+  return set;
 }
 
 /** A template and the values of its tokens. `renderBody` turns them into Markdown. */

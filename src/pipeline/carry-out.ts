@@ -15,10 +15,11 @@ import type { PlannedImport } from './plan-import.ts';
 import type { Site } from './read-site.ts';
 
 /** A signal waits until these are written. More would not be faster, and their texts would fill the heap. */
-const pagesAtOnce = 16;
+const pagesAtOnce = 32;
 
 /**
- * Makes the text of each change and passes it on. A page that cannot be edited becomes a problem and stops no other.
+ * Makes the text of each change, in order, and passes it on. A page that cannot be edited becomes a problem and stops no
+ * other.
  *
  * @param act handles one text, several at a time; returns what went wrong, or null
  * @returns the changes that were made
@@ -30,27 +31,38 @@ async function renderChanges(
   act: (text: PageText) => Promise<Problem | null> | null,
 ): Promise<Outcome> {
   const order = settings.rules.fields.map(({ key }) => key);
+  // By their places in the plan: which page is written first is chance.
   const changes: PageChange[] = [];
   const problems: Problem[] = [];
-  const make = async (change: PageChange) => {
+  const make = async (change: PageChange, at: number) => {
     const body = change.body && makeBody(change.body, settings);
     const rendered = renderChange(settings.content, change, body, order, settings.style);
-    return { change, rendered, problem: 'problem' in rendered ? rendered.problem : await act(rendered.text) };
-  };
-  for (let start = 0; start < plan.changes.length; start += pagesAtOnce) {
-    const made = await Promise.all(plan.changes.slice(start, start + pagesAtOnce).map(make));
-    for (const { change, rendered, problem } of made) {
-      if (problem) problems.push(problem);
-      else changes.push('text' in rendered ? rendered.text.change : change);
-      if ('text' in rendered && rendered.text.isStale && change.formerId !== undefined) {
-        const { path, formerId, video } = change;
-        problems.push({ code: 'former-body', path, formerId, videoId: video.id });
+    const problem = 'problem' in rendered ? rendered.problem : await act(rendered.text);
+    if (problem) problems[at] = problem;
+    else if ('text' in rendered) {
+      changes[at] = rendered.text.change;
+      const { path, formerId, video } = change;
+      if (rendered.text.isStale && formerId !== undefined) {
+        problems[at] = { code: 'former-body', path, formerId, videoId: video.id };
       }
     }
-    await setImmediate(); // Lets a signal be heard even if nothing was written.
-    signal.throwIfAborted();
-  }
-  return { changes, problems };
+  };
+  // Each takes the next: while some pages are flushed, the texts of others are made. An error in one ends all.
+  const queue = takeEach(plan.changes);
+  const work = async () => {
+    for (const [at, change] of queue) {
+      await make(change, at);
+      await setImmediate(); // Lets a signal be heard even if nothing was written.
+      if (signal.aborted) return;
+    }
+  };
+  await Promise.all(Array.from({ length: pagesAtOnce }, work));
+  signal.throwIfAborted();
+  return { changes: changes.flat(), problems: problems.flat() };
+}
+
+function* takeEach<Item>(items: readonly Item[]): Generator<[at: number, item: Item]> {
+  yield* items.entries();
 }
 
 function makeBody(source: BodySource, { generator }: Settings): NewBody {

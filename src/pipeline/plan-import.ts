@@ -1,7 +1,6 @@
-import { join } from 'node:path';
 import type { Settings } from '../config/settings.ts';
 import { pathBelow } from '../files/paths.ts';
-import { isTaken } from '../files/write-file.ts';
+import { lookUpPaths } from '../files/write-file.ts';
 import type { Batch } from '../model/batch.ts';
 import { UserError } from '../model/error.ts';
 import { findEntry } from '../model/lockfile.ts';
@@ -185,7 +184,7 @@ export function planSite(
     neverServed,
     generator: settings.generator,
     findMention: allowDuplicates ? () => null : makeFindMention(settings, site),
-    isPathTaken: (path) => isTaken(join(settings.content, path)),
+    isPathTaken: lookUpPaths(settings.content),
     problems: [...listing.problems, ...describeUnreadable(site.unreadable), ...describeFlaws(site.pages)],
     now: now.getTime(),
   });

@@ -40,7 +40,7 @@ function write(...files: string[]): string[] {
 
 /**
  * Expects the steps group by group. Within a group, of what is done at the same time, the order is only that a file is
- * flushed before it gets its name.
+ * flushed before it gets its name, and its folder after.
  */
 function expectSteps(steps: string[], ...groups: string[][]): void {
   const found = groups.map((group, at) => {
@@ -49,8 +49,10 @@ function expectSteps(steps: string[], ...groups: string[][]): void {
   });
   expect(found.map((group) => group.toSorted())).toEqual(groups.map((group) => group.toSorted()));
   for (const [at, step] of steps.entries()) {
-    const [, temporary] = /^place (.*) as /.exec(step) ?? [];
-    if (temporary !== undefined) expect(steps.slice(0, at)).toContain(flush(temporary));
+    const [, temporary, file] = /^place (.*) as (.*)$/.exec(step) ?? [];
+    if (temporary === undefined || file === undefined) continue;
+    expect(steps.slice(0, at)).toContain(flush(temporary));
+    expect(steps.slice(at)).toContain(flush(dirname(file)));
   }
 }
 
@@ -64,16 +66,14 @@ test('pages and their folders are on the disk before the lockfile, and its folde
   expectSteps(
     await traceImport(cwd, [undefined, undefined]),
     ['site', '.'].map(flush),
-    write(pageOf(1), pageOf(0)),
-    [folderOf(1), 'site/pages', folderOf(0)].map(flush),
+    [...write(pageOf(1), pageOf(0)), ...[folderOf(1), 'site/pages', folderOf(0)].map(flush)],
     write(lockfile),
     ['state/deep', 'state', '.'].map(flush),
   );
   // One page that changes, one that stays, one that is new.
   expectSteps(
     await traceImport(cwd, ['Anew', undefined, undefined]),
-    write(pageOf(2), pageOf(0)),
-    [folderOf(2), 'site/pages', folderOf(0)].map(flush),
+    [...write(pageOf(2), pageOf(0)), ...[folderOf(2), 'site/pages', folderOf(0)].map(flush)],
     write(lockfile),
     ['state/deep'].map(flush),
   );
