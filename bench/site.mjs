@@ -1,5 +1,13 @@
 // Makes the sites that the benchmarks run on: a snapshot, pages and a lock in a folder.
-import { appendFileSync, copyFileSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  copyFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { findPeakMemory, runNode, tubematter } from './measure.mjs';
 import { makeSnapshot, makeVideos } from './sample.mjs';
@@ -10,6 +18,14 @@ export const importFlags = ['import', '--quiet', '--from', 'channel.json', '--co
 /** As large as the pages of the site that asked for this tool: front matter and some words about the video. */
 const pageBytes = 8 * 1024;
 const wordsOfAPerson = 'What we saw in the shop that day, in our own words. ';
+
+/**
+ * Makes a folder for what is written anew in each round. None is removed before the end: for some minutes ext4 passes over
+ * inodes that were freed, and making files after others were removed takes up to ten times as long.
+ */
+export function makeNewFolder(parent) {
+  return mkdtempSync(join(parent, 'new-'));
+}
 
 /** Makes a site whose channel was never imported. */
 export function makeEmptySite(folder, count) {

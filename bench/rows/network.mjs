@@ -1,9 +1,10 @@
-import { mkdirSync, rmSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { startLoopbackApi } from '../../.bench/build/test/api/server.js';
 import { makeWorld } from '../../.bench/build/test/api/world.js';
 import { measureRatios, reference, runNode, tubematter } from '../measure.mjs';
 import { channelId, channelTitle, makeVideos } from '../sample.mjs';
+import { makeNewFolder } from '../site.mjs';
 
 const batchSize = 50;
 /** On Sundays (UTC) an import lists all: such a night is none like the others. */
@@ -15,18 +16,20 @@ const isSunday = new Date().getUTCDay() === 0;
  */
 export async function measureNetwork({ folder, runs, videos, milliseconds, add }) {
   const floor = ((Math.ceil(videos / batchSize) + 2) * milliseconds) / 1000;
-  const site = join(folder, 'network');
-  const byScript = join(folder, 'script');
   const api = await startApi(videos, milliseconds);
-  const first = () => importAnew(api, site);
-  const scriptFirst = () => scriptAnew(api, byScript);
   const delay = `${videos} videos, ${milliseconds} ms a round trip`;
+  let site;
+  let byScript;
   const firstTimes = [];
   const timeFirst = async () => {
-    firstTimes.push(await first());
+    site = makeNewFolder(folder);
+    firstTimes.push(await importFrom(api, site));
     return firstTimes.at(-1);
   };
-  const overScript = await measureRatios(runs, timeFirst, scriptFirst);
+  const overScript = await measureRatios(runs, timeFirst, () => {
+    byScript = makeNewFolder(folder);
+    return runScript(api, byScript);
+  });
   const values = firstTimes.map((seconds) => seconds / floor);
   add({ name: `first import, ${delay}`, unit: `× a full listing's ${floor} s`, bound: 1.3, values });
   add({ name: `first import, ${delay}`, unit: '× a script of fifty lines', bound: 0.55, ...overScript });
@@ -55,7 +58,8 @@ async function measureQuota({ folder, videos, add }) {
   for (const count of counts) {
     const api = await startApi(count, 0);
     const site = join(folder, `quota-${count}`);
-    await importAnew(api, site);
+    mkdirSync(site);
+    await importFrom(api, site);
     first.push(api.units() - (1 + 2 * Math.ceil(count / batchSize)));
     api.forget();
     await importFrom(api, site);
@@ -70,18 +74,6 @@ async function measureQuota({ folder, videos, add }) {
 function startApi(count, latencyMilliseconds) {
   const world = makeWorld(makeVideos(count), { id: channelId, title: channelTitle });
   return startLoopbackApi({ world, latencyMilliseconds });
-}
-
-function importAnew(api, site) {
-  rmSync(site, { recursive: true, force: true });
-  mkdirSync(site);
-  return importFrom(api, site);
-}
-
-function scriptAnew(api, folder) {
-  rmSync(folder, { recursive: true, force: true });
-  mkdirSync(folder);
-  return runScript(api, folder);
 }
 
 const environment = (api) => ({ YOUTUBE_API_KEY: api.key, YOUTUBE_API_ROOT: api.root });

@@ -1,7 +1,6 @@
-import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { measureRatios, reference, runNode, tubematter } from '../measure.mjs';
-import { importFlags } from '../site.mjs';
+import { importFlags, makeNewFolder } from '../site.mjs';
 
 /** An import that changes nothing, and a first one, next to the least that one could do. */
 export async function measurePages({ site, emptySite, runs, count, add }) {
@@ -20,37 +19,27 @@ export async function measurePages({ site, emptySite, runs, count, add }) {
     ...(await measureRatios(runs, importAgain, () => time(reference('gray-matter', 'pages'), site))),
   });
 
-  const forget = () => {
-    for (const name of ['pages', 'copy', 'durable', 'tubematter-lock.json'])
-      rmSync(join(emptySite, name), { recursive: true, force: true });
+  let imported;
+  const importAnew = () => {
+    imported = makeNewFolder(emptySite);
+    const from = join(emptySite, 'channel.json');
+    return time(tubematter('import', '--quiet', '--from', from, '--content', 'pages'), imported);
   };
+  const copy = (program) => time(reference(program, join(imported, 'pages'), '.'), makeNewFolder(emptySite));
   add({
     name: `first import of ${count} pages`,
     unit: '× writing the same files unflushed',
     bound: 2,
-    ...(await measureRatios(
-      runs,
-      () => {
-        forget();
-        return time(tubematter(...importFlags), emptySite);
-      },
-      () => time(reference('write', 'pages', 'copy'), emptySite),
-    )),
+    ...(await measureRatios(runs, importAnew, () => copy('write'))),
   });
-  const copyTo = (program, folder) => {
-    rmSync(join(emptySite, folder), { recursive: true, force: true });
-    mkdirSync(join(emptySite, folder));
-    return time(reference(program, 'pages', folder), emptySite);
-  };
   add({
     name: `writing ${count} new pages durably`,
     unit: '× the same unflushed',
     bound: 2.5,
     ...(await measureRatios(
       runs,
-      () => copyTo('write-durably', 'durable'),
-      () => copyTo('write', 'copy'),
+      () => copy('write-durably'),
+      () => copy('write'),
     )),
   });
-  forget();
 }
