@@ -58,6 +58,7 @@ async function renderChanges(
   };
   await Promise.all(Array.from({ length: pagesAtOnce }, work));
   signal.throwIfAborted();
+  // Without the places that stayed empty.
   return { changes: changes.flat(), problems: problems.flat() };
 }
 

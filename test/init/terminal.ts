@@ -41,12 +41,14 @@ export function runOnTerminal(
   const waiting = [...answers];
   child.stdout.setEncoding('utf8').on('data', (text) => {
     screen += stripVTControlCharacters(text);
-    const [next] = waiting;
-    const found = next?.[0].exec(screen.slice(seen));
-    if (!next || !found) return;
-    seen = screen.length;
-    waiting.shift();
-    child.stdin.write(next[1]);
+    // On a busy machine, what two answers wait for may come at once.
+    for (let [next] = waiting; next; [next] = waiting) {
+      const found = next[0].exec(screen.slice(seen));
+      if (!found) return;
+      seen += found.index + found[0].length;
+      waiting.shift();
+      child.stdin.write(next[1]);
+    }
   });
   return new Promise((resolve, reject) => {
     const timer = setTimeout(() => child.kill(), 20_000);
