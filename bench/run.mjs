@@ -1,5 +1,6 @@
 // How fast the built command is, as ratios to the least that could be done: `npm run bench`. All pages are made on the
-// spot, the same each time. Ratios are taken run by run, and the machine's speed falls out of them.
+// spot, the same each time, and take some gigabytes of the disk until the end. Ratios are taken run by run, and the machine's
+// speed falls out of them.
 //
 //   --small          small sites, for CI: two minutes at most; the numbers say little
 //   --large          100,000 pages too, which takes some minutes more
