@@ -6,7 +6,7 @@
 //   --large          100,000 pages too, which takes some minutes more
 //   --output <file>  where the results go as JSON; else to .bench/results.json
 //
-// Exits with 1 where an import costs other quota units than it must, or the best run is over five times its
+// Exits with 1 where an import costs other quota units than it must, or the best run is over eight times its
 // bound: times are too noisy for more.
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
