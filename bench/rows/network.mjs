@@ -1,5 +1,3 @@
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { startLoopbackApi } from '../../.bench/build/test/api/server.js';
 import { makeWorld } from '../../.bench/build/test/api/world.js';
 import { measureRatios, reference, runNode, tubematter } from '../measure.mjs';
@@ -57,8 +55,7 @@ async function measureQuota({ folder, videos, add }) {
   const night = [];
   for (const count of counts) {
     const api = await startApi(count, 0);
-    const site = join(folder, `quota-${count}`);
-    mkdirSync(site);
+    const site = makeNewFolder(folder);
     await importFrom(api, site);
     first.push(api.units() - (1 + 2 * Math.ceil(count / batchSize)));
     api.forget();

@@ -1,6 +1,6 @@
-import { type BigIntStats, existsSync, mkdirSync, realpathSync } from 'node:fs';
+import { type BigIntStats, existsSync, realpathSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
-import { flushFolders } from './durable.ts';
+import { flushFolders, makeFolder } from './durable.ts';
 import { isInside } from './paths.ts';
 import { createFile, replaceFile } from './write-file.ts';
 
@@ -45,7 +45,7 @@ export function openPageWriter(root: string): PageWriter {
       const file = join(root, path);
       const folder = dirname(file);
       // What is made in a folder that was written to before leads nowhere else.
-      const isMade = unflushed.has(dirname(folder)) && makeFolder(folder);
+      const isMade = unflushed.has(dirname(folder)) && makeFolder(folder).length > 0;
       if (!isMade) {
         assertInside(root, file);
         makeFolder(folder);
@@ -60,11 +60,6 @@ export function openPageWriter(root: string): PageWriter {
       unflushed.clear();
     },
   };
-}
-
-/** @returns whether it was missing */
-function makeFolder(folder: string): boolean {
-  return mkdirSync(folder, { recursive: true }) !== undefined;
 }
 
 /** @throws LeadsOutError if the nearest existing folder of a file is not below the root, once links are followed */

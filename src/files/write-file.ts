@@ -10,14 +10,13 @@ import {
   linkSync,
   lstatSync,
   openSync,
-  readdirSync,
   readlinkSync,
   renameSync,
   statSync,
   unlinkSync,
   writeFileSync,
 } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { codeOf } from './file-errors.ts';
 import { listTempFiles, makeTempPath, removeStaleTempFiles } from './temp-files.ts';
@@ -101,35 +100,11 @@ export function createFile(file: string, text: string): Promise<void> {
 }
 
 /** Whether a path is taken, be it by a folder or a dangling link. */
-function isTaken(file: string): boolean {
+export function isTaken(file: string): boolean {
   try {
     return lstatSync(file, { throwIfNoEntry: false }) !== undefined;
   } catch {
     return false; // If it failed for another reason, writing will say so.
-  }
-}
-
-/**
- * Makes a lookup of paths below a folder: whether one is taken, be it by a folder or a dangling link. The names at its top
- * are listed once, since most new pages get a folder of their own there.
- *
- * @param root may be missing; then no path is taken
- */
-export function lookUpPaths(root: string): (path: string) => boolean {
-  const fold = (name: string) => name.normalize().toLowerCase();
-  let top: Set<string> | undefined;
-  return (path) => {
-    top ??= new Set(listNames(root).map(fold));
-    const [first = ''] = path.split('/', 1);
-    return top.has(fold(first)) && isTaken(join(root, path));
-  };
-}
-
-function listNames(folder: string): string[] {
-  try {
-    return readdirSync(folder);
-  } catch {
-    return []; // If it is not missing, writing will say so.
   }
 }
 

@@ -1,6 +1,5 @@
 import type { Settings } from '../config/settings.ts';
 import { pathBelow } from '../files/paths.ts';
-import { lookUpPaths } from '../files/write-file.ts';
 import type { Batch } from '../model/batch.ts';
 import { UserError } from '../model/error.ts';
 import { findEntry } from '../model/lockfile.ts';
@@ -21,6 +20,7 @@ import { makeFindMention } from './find-mention.ts';
 import { findNeverServed } from './find-never-served.ts';
 import { listVideos, saveSnapshot, type VideoListing } from './list-videos.ts';
 import { nameLockfile, readLockfile } from './lockfile-store.ts';
+import { lookUpPaths } from './look-up-paths.ts';
 import { matchTitles } from './match-titles.ts';
 import { assertContentFolder, describeFlaws, describeUnreadable, readSite, type Site } from './read-site.ts';
 import { recallReverted, tellRecalled } from './recall-reverted.ts';
