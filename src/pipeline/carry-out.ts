@@ -47,7 +47,7 @@ async function renderChanges(
       }
     }
   };
-  // Each takes the next: while some pages are flushed, the texts of others are made. An error in one ends all.
+  // Each takes the next: while some pages are flushed, the texts of others are made.
   const queue = takeEach(plan.changes);
   const work = async () => {
     for (const [at, change] of queue) {
@@ -56,7 +56,9 @@ async function renderChanges(
       if (signal.aborted) return;
     }
   };
-  await Promise.all(Array.from({ length: pagesAtOnce }, work));
+  // An error in one closes the queue for all, and what is in hand is finished: the lockfile must know it.
+  const ended = await Promise.allSettled(Array.from({ length: pagesAtOnce }, work));
+  for (const end of ended) if (end.status === 'rejected') throw end.reason;
   signal.throwIfAborted();
   // Without the places that stayed empty.
   return { changes: changes.flat(), problems: problems.flat() };

@@ -12,7 +12,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { hostname } from 'node:os';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { makeVideoId } from '../api/resources.ts';
@@ -135,6 +135,32 @@ describe.concurrent('a signal while pages are written', () => {
     expect(readFiles(cwd)).toEqual(before);
     await runTubematter(args, { cwd });
     expect(readdirSync(join(cwd, 'pages/old'))).toEqual([]);
+  });
+});
+
+describe('an error that nobody foresaw while pages are written', () => {
+  const broken = preload(`
+    const fs = require('node:fs');
+    const { mkdirSync } = fs;
+    fs.mkdirSync = (folder, options) => {
+      if (folder.endsWith('${makeVideoId(60)}')) throw new RangeError('out of range');
+      return mkdirSync(folder, options);
+    };
+    require('node:module').syncBuiltinESMExports();
+  `);
+
+  test('the lockfile knows each page that was written, and the next run completes', async () => {
+    const cwd = makeSite();
+    const run = runTubematter(args, { cwd, env: makeSlowDisk(10, broken) });
+    await expect(run).rejects.toThrow('out of range');
+    const written = listPages(cwd).map((path) => basename(dirname(path)));
+    expect(written.length).toBeGreaterThan(2);
+    expect(written.length).toBeLessThan(pages);
+    expect(Object.keys(JSON.parse(readText(cwd, 'tubematter-lock.json')).pages).sort()).toEqual(
+      written.sort(),
+    );
+    expect((await runTubematter(args, { cwd })).exitCode).toBe(0);
+    expect(readFiles(cwd)).toEqual(undisturbed);
   });
 });
 
