@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import { existsSync, readdirSync, readFileSync, statSync, unlinkSync } from 'node:fs';
+import { type Dirent, existsSync, readdirSync, readFileSync, statSync, unlinkSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { findRefresh } from '../check/built/stub.ts';
 import { codeOf, describeFileError } from '../files/file-errors.ts';
@@ -99,11 +99,19 @@ function findFileAbove(root: string, file: string): string | null {
   return null;
 }
 
-function listHtml(folder: string): string[] {
+/** The HTML files below a folder. Linked folders are left out: they may lead in a circle, or to another site. */
+function listHtml(root: string, folder = ''): string[] {
+  return readFolder(join(root, folder)).flatMap((entry) => {
+    const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
+    if (entry.isDirectory()) return listHtml(root, path);
+    return entry.isFile() && entry.name.endsWith('.html') ? [path] : [];
+  });
+}
+
+/** @returns nothing if there is no such folder */
+function readFolder(folder: string): Dirent[] {
   try {
-    return readdirSync(folder, { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile() && entry.name.endsWith('.html'))
-      .map((entry) => pathBelow(folder, join(entry.parentPath, entry.name)));
+    return readdirSync(folder, { withFileTypes: true });
   } catch (error) {
     if (codeOf(error) === 'ENOENT') return [];
     throw refuse(folder, 'read', error);

@@ -1,4 +1,12 @@
-import { lstatSync, mkdirSync, readdirSync, readFileSync, readlinkSync, writeFileSync } from 'node:fs';
+import {
+  type Dirent,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 
 /** Paths below a folder, with `/`, and what the files hold. */
@@ -57,10 +65,18 @@ interface Entry {
 }
 
 function listEntries(folder: string): Entry[] {
-  return readdirSync(folder, { withFileTypes: true, recursive: true })
+  return [...walk(folder)]
     .map((entry): Entry => {
       const path = join(entry.parentPath, entry.name).slice(folder.length + 1);
       return { path, kind: entry.isDirectory() ? 'folder' : entry.isSymbolicLink() ? 'link' : 'file' };
     })
     .sort((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+/** Does not follow links, as `readdirSync` with `recursive` does from Node 22 on. */
+function* walk(folder: string): Generator<Dirent> {
+  for (const entry of readdirSync(folder, { withFileTypes: true })) {
+    yield entry;
+    if (entry.isDirectory()) yield* walk(join(folder, entry.name));
+  }
 }

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { run, video, writeSite } from '../check/site.ts';
@@ -52,4 +52,16 @@ test('a base path is in links, not in the names of files', async () => {
   });
   expect((await write(folder)).code).toBe(0);
   expect(read(folder, 'old/index.html')).toContain('url=/repo/v/a/');
+});
+
+test('linked folders are left alone: they may lead in a circle, or to another site', async () => {
+  const folder = writeSite(page('aliases: [/old]'));
+  await write(folder);
+  cpSync(join(folder, 'public'), join(folder, 'other'), { recursive: true });
+  symlinkSync('../other', join(folder, 'public/other'));
+  for (const name of ['a', 'b', 'c']) symlinkSync('.', join(folder, 'public', name));
+  writeFileSync(join(folder, 'content/resources/videos/a.md'), video('one', '/v/a', 'aliases: [/older]'));
+  expect((await write(folder)).error).toBe('Wrote 1 redirect to public.\n');
+  expect(existsSync(join(folder, 'public/old/index.html'))).toBe(false);
+  expect(existsSync(join(folder, 'other/old/index.html'))).toBe(true);
 });
