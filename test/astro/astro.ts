@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { installGenerator } from '../package/generators.ts';
 import { runProgram } from '../package/install.ts';
@@ -23,7 +23,7 @@ export async function findAstro(): Promise<Astro | null> {
 
 /** Builds a site into its folder `dist`. @throws where Astro refuses it */
 export async function buildAstro({ modules, node }: Astro, folder: string): Promise<void> {
-  if (!existsSync(join(folder, 'node_modules'))) symlinkSync(modules, join(folder, 'node_modules'));
+  linkModules(modules, join(folder, 'node_modules'));
   const { exitCode, stdout, stderr } = await runProgram(
     node,
     [join(modules, 'astro/bin/astro.mjs'), 'build'],
@@ -31,6 +31,15 @@ export async function buildAstro({ modules, node }: Astro, folder: string): Prom
     { ASTRO_TELEMETRY_DISABLED: '1' },
   );
   if (exitCode !== 0) throw new Error(stderr + stdout);
+}
+
+/** Links each package by itself: Astro keeps what it read of a site's content beside them, and no other site may find that. */
+function linkModules(modules: string, folder: string): void {
+  if (existsSync(folder)) return;
+  mkdirSync(folder);
+  for (const name of readdirSync(modules)) {
+    if (!name.startsWith('.')) symlinkSync(join(modules, name), join(folder, name));
+  }
 }
 
 /** The HTML files of a built site, with their texts. */

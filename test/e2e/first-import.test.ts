@@ -139,7 +139,7 @@ const sites: Site[] = [
       astro === null
         ? null
         : (folder) => {
-            rmSync(join(folder, 'node_modules'), { force: true });
+            rmSync(join(folder, 'node_modules'), { recursive: true, force: true });
             return buildAstro(astro, folder);
           },
   },
