@@ -29,12 +29,13 @@ export async function loadModule(file: string): Promise<unknown> {
   const hint = 'It must export the config as its default export.';
   const worker = new Worker(program, { eval: true, workerData: pathToFileURL(file).href });
   const answer = await new Promise<{ config?: unknown; failure?: string }>((resolve) => {
-    const fail = (failure: string) => resolve({ failure });
+    let failure = 'it ended, or waits for something that never comes';
     worker.once('message', resolve);
-    worker.once('error', (thrown: unknown) =>
-      fail(thrown instanceof Error ? thrown.message : String(thrown)),
-    );
-    worker.once('exit', () => fail('it ended, or waits for something that never comes'));
+    worker.once('error', (thrown: unknown) => {
+      failure = thrown instanceof Error ? thrown.message : String(thrown);
+    });
+    // What it throws once it has answered may be heard before the answer; its end is heard last.
+    worker.once('exit', () => resolve({ failure }));
   });
   await worker.terminate();
   if (answer.failure !== undefined) {

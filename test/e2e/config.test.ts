@@ -6,6 +6,7 @@ import type { LoopbackApi } from '../api/server.ts';
 import { addPlaylist, makeWorld, samplePlaylistId } from '../api/world.ts';
 import { type Files, listPages, readFiles, readText } from './files.ts';
 import { apiKey, makeFolder, runTubematter, startApi } from './run.ts';
+import { preload } from './slow-disk.ts';
 import { makeSnapshot } from './snapshot.ts';
 
 const deadRoot = 'http://127.0.0.1:9';
@@ -57,6 +58,22 @@ describe.concurrent('a config file', () => {
     const program = `setTimeout(() => { throw 5; }, 50); setInterval(() => {}, 9); export default { content: 'pages' };`;
     const cwd = makeFolder({ 'tubematter.config.mjs': program, 'channel.json': snapshot });
     expect((await runTubematter(['import', '--from', 'channel.json'], { cwd })).exitCode).toBe(0);
+    expect(listPages(cwd)).toEqual([`pages/${page(0)}`]);
+  });
+
+  test('that is a program and throws before its answer was heard: the answer counts', async () => {
+    const program = `setTimeout(() => { throw 5; }, 50); export default { content: 'pages' };`;
+    const cwd = makeFolder({ 'tubematter.config.mjs': program, 'channel.json': snapshot });
+    // The command is busy when the program begins, and until it has thrown.
+    const busy = preload(`
+      const wait = () => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1000);
+      process.on('worker', (worker) => worker.once('online', wait));
+    `);
+    const outcome = await runTubematter(['import', '--from', 'channel.json'], {
+      cwd,
+      env: { NODE_OPTIONS: busy },
+    });
+    expect(outcome).toMatchObject({ exitCode: 0, stderr: '' });
     expect(listPages(cwd)).toEqual([`pages/${page(0)}`]);
   });
 
