@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { readFiles } from '../e2e/files.ts';
 import { runTubematter, startTubematter } from '../e2e/run.ts';
+import { makeSlowDisk } from '../e2e/slow-disk.ts';
 import { until } from '../until.ts';
 import { content, copySite, counts, importArgs, makeSite, pageCount, removeSite, type Site } from './site.ts';
 
@@ -34,6 +35,8 @@ async function untilWriting(cwd: string, isOver: () => boolean): Promise<void> {
   await until(() => existsSync(join(cwd, folderLock)) || isOver(), 1);
 }
 
+/** By its pages, an import is killed on a disk so slow that it has not ended before it is. */
+const onSlowDisk = makeSlowDisk(5);
 /** In time since the start, in time since it began to read, and by the pages that are there, however slow the machine is. */
 const kinds = ['the start', 'its folder lock', 'its new pages', 'its folder lock', 'its new pages'] as const;
 const moments = Array.from({ length: crashes }, (_, number) => ({
@@ -46,7 +49,8 @@ const moments = Array.from({ length: crashes }, (_, number) => ({
 describe.concurrent('an import that is killed', () => {
   test.each(moments)('at moment $number, $part of $kind', async ({ kind, part }) => {
     const cwd = copySite(site.folder);
-    const { child, outcome } = startTubematter(importArgs, { cwd });
+    const env = kind === 'its new pages' ? onSlowDisk : {};
+    const { child, outcome } = startTubematter(importArgs, { cwd, env });
     const isOver = () => child.exitCode !== null;
     if (kind === 'the start') await sleep(part * site.duration);
     if (kind === 'its new pages') await until(() => countPages(cwd) >= old + part * fresh || isOver(), 1);

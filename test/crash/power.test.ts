@@ -5,6 +5,7 @@ import { expect, test } from 'vitest';
 import { makeVideoId, type VideoSpec } from '../api/resources.ts';
 import { readFiles, writeFiles } from '../e2e/files.ts';
 import { makeFolder, runTubematter, startTubematter } from '../e2e/run.ts';
+import { makeSlowDisk } from '../e2e/slow-disk.ts';
 import { makeSnapshot } from '../e2e/snapshot.ts';
 import { until } from '../until.ts';
 import { makeImage, mountImage, needImages } from './mounts.ts';
@@ -12,6 +13,8 @@ import { makeImage, mountImage, needImages } from './mounts.ts';
 /** `POWER_CUTS=100 npx vitest run test/crash/power.test.ts` for a long run. */
 const cuts = Number(process.env['POWER_CUTS'] ?? 4);
 const args = ['import', '--from', '../channel.json'];
+/** Writing takes about as long each time, whatever else the machine does. */
+const onSlowDisk = makeSlowDisk(10);
 const folderLock = 'pages/.tubematter-import';
 const lockfile = 'state/lock.json';
 const disks = ['state', 'pages'];
@@ -70,7 +73,7 @@ async function makeSite(): Promise<Site> {
   first.close();
 
   const { cwd, close } = openSite(copyImages(images));
-  const { child, outcome } = startTubematter(args, { cwd });
+  const { child, outcome } = startTubematter(args, { cwd, env: onSlowDisk });
   await until(() => existsSync(join(cwd, folderLock)) || child.exitCode !== null);
   const start = performance.now();
   expect((await outcome).exitCode).toBe(0);
@@ -90,7 +93,7 @@ async function makeSite(): Promise<Site> {
 async function cutPower({ images, writing }: Site, part: number): Promise<string> {
   const work = copyImages(images);
   const { cwd, close } = openSite(work);
-  const { child, outcome } = startTubematter(args, { cwd });
+  const { child, outcome } = startTubematter(args, { cwd, env: onSlowDisk });
   await until(() => existsSync(join(cwd, folderLock)) || child.exitCode !== null);
   if (part === 1) await outcome;
   else await sleep(part * writing);

@@ -24,10 +24,12 @@ export function needStrace(context: TestContext): void {
  * What stands before a command so that its system calls are tampered with.
  *
  * @param inject such as `link:error=EPERM`. Source: strace(1), "Tampering"
+ * @param log the file for the calls, each from its beginning on
+ * @param more options, such as the path that the calls have to be about
  */
-export function tamper(inject: string): string[] {
+export function tamper(inject: string, log = '/dev/null', ...more: string[]): string[] {
   const [calls = ''] = inject.split(':');
-  return ['strace', '-f', '-qq', '-o', '/dev/null', '-e', `trace=${calls}`, '-e', `inject=${inject}`];
+  return ['strace', '-f', '-qq', '-o', log, ...more, '-e', `trace=${calls}`, '-e', `inject=${inject}`];
 }
 
 /** A system call that the command made. */

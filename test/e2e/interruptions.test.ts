@@ -20,14 +20,13 @@ import { makeWorld } from '../api/world.ts';
 import { until } from '../until.ts';
 import { listPages, readFiles, readText, writeFiles } from './files.ts';
 import { leadTo, makeFolder, runTubematter, startApi, startTubematter } from './run.ts';
-import { makeSlowDisk, preload } from './slow-disk.ts';
+import { makeHeldDisk, makeSlowDisk, preload } from './slow-disk.ts';
 import { makeSnapshot } from './snapshot.ts';
 
 const pages = 120;
 const snapshot = makeSnapshot(Array.from({ length: pages }, () => ({})));
 const args = ['import', '--from', '../channel.json', '--content', 'pages'];
 const makeSite = () => makeFolder({ '../channel.json': snapshot });
-const onSlowDisk = makeSlowDisk(10);
 /** Heartbeats come, and are waited for, a hundred times as fast. */
 const fastClock = `
   const { setInterval } = globalThis;
@@ -37,7 +36,7 @@ const fastClock = `
   timers.setTimeout = (milliseconds, ...rest) => setTimeout(milliseconds / 100, ...rest);
   require('node:module').syncBuiltinESMExports();
 `;
-const withFastClock = makeSlowDisk(10, preload(fastClock));
+const withFastClock = { NODE_OPTIONS: preload(fastClock) };
 const lock = 'pages/.tubematter-import';
 /** The number of a process that has ended. */
 const dead = spawnSync(process.execPath, ['--version']).pid;
@@ -49,10 +48,8 @@ beforeAll(async () => {
   undisturbed = readFiles(cwd);
 });
 
-/** The moment when an import has written a few of its pages. */
-function someWritten(cwd: string): Promise<void> {
-  return until(() => existsSync(join(cwd, 'pages')) && readdirSync(join(cwd, 'pages')).length > 10);
-}
+/** As many pages are written when the disk stands still. More are begun, but not all. */
+const some = 12;
 
 const signals = [
   ['SIGINT', 130],
@@ -90,12 +87,12 @@ describe.concurrent('a signal while YouTube is asked', () => {
 describe.concurrent('a signal while pages are written', () => {
   test.each(signals)('%s: exit %i, every page is whole, and the next run completes', async (signal, code) => {
     const cwd = makeSite();
-    const moment = someWritten(cwd);
-    const { exitCode, stderr } = await runTubematter(args, {
-      cwd,
-      env: onSlowDisk,
-      signalAfter: { signal, moment },
-    });
+    const disk = makeHeldDisk(some);
+    const { child, outcome } = startTubematter(args, { cwd, env: disk.env });
+    await disk.untilHeld();
+    child.kill(signal);
+    disk.release();
+    const { exitCode, stderr } = await outcome;
     expect(exitCode).toBe(code);
     expect(stderr).toContain('What was written is whole; run the command again to go on.');
 
@@ -114,9 +111,10 @@ describe.concurrent('a signal while pages are written', () => {
 
   test('SIGKILL: what it left is taken over and cleared away', async () => {
     const cwd = makeSite();
-    const moment = someWritten(cwd);
+    const disk = makeHeldDisk(some);
+    const moment = disk.untilHeld();
     expect(
-      (await runTubematter(args, { cwd, env: onSlowDisk, signalAfter: { signal: 'SIGKILL', moment } }))
+      (await runTubematter(args, { cwd, env: disk.env, signalAfter: { signal: 'SIGKILL', moment } }))
         .exitCode,
     ).toBe(null);
     expect(existsSync(join(cwd, lock))).toBe(true);
@@ -166,10 +164,7 @@ describe('an error that nobody foresaw while pages are written', () => {
 
 describe.concurrent('a page that a person touches between plan and write', () => {
   // The oldest video comes first.
-  const [first, last] = [pages - 1, 0].map((number) => `pages/${makeVideoId(number)}/index.md`) as [
-    string,
-    string,
-  ];
+  const last = `pages/${makeVideoId(0)}/index.md`;
   const changed = makeSnapshot(Array.from({ length: pages }, () => ({ duration: 'PT7S' })));
 
   /** Updates all pages; in the middle of it, a person does something to the last one. */
@@ -177,13 +172,12 @@ describe.concurrent('a page that a person touches between plan and write', () =>
     const cwd = makeSite();
     const texts = Object.entries(before).filter(([path]) => !path.endsWith('/'));
     writeFiles(cwd, { ...Object.fromEntries(texts), '../channel.json': changed });
-    const { child, outcome } = startTubematter(args, { cwd, env: onSlowDisk });
-    const isWritten = () => /^duration: 7$/m.test(readText(cwd, first));
-    await until(isWritten);
-    child.kill('SIGSTOP');
+    const disk = makeHeldDisk(some);
+    const { outcome } = startTubematter(args, { cwd, env: disk.env });
+    await disk.untilHeld();
     expect(existsSync(join(cwd, lock))).toBe(true);
     touch(join(cwd, last));
-    child.kill('SIGCONT');
+    disk.release();
     expect(await outcome).toMatchObject({
       exitCode: 1,
       stdout: expect.stringMatching(new RegExp(`^Problem: ${last}: .*(changed while|does not exist)`, 'm')),
@@ -229,9 +223,9 @@ describe.concurrent('a page that a person touches between plan and write', () =>
 describe.concurrent('two imports on one content folder', () => {
   test('the second is refused and touches nothing, the first ends well', async () => {
     const cwd = makeSite();
-    const first = startTubematter(args, { cwd, env: onSlowDisk });
-    await until(() => existsSync(join(cwd, lock)));
-    first.child.kill('SIGSTOP');
+    const disk = makeHeldDisk(some);
+    const first = startTubematter(args, { cwd, env: disk.env });
+    await disk.untilHeld();
     const before = readFiles(cwd);
     const second = await runTubematter(args, { cwd });
     expect(second).toMatchObject({ exitCode: 2, stdout: '' });
@@ -241,7 +235,7 @@ describe.concurrent('two imports on one content folder', () => {
     const looking = await runTubematter([...args, '--dry-run'], { cwd });
     expect(looking.exitCode).toBe(0);
     expect(readFiles(cwd)).toEqual(before);
-    first.child.kill('SIGCONT');
+    disk.release();
     expect((await first.outcome).exitCode).toBe(0);
     expect(readFiles(cwd)).toEqual(undisturbed);
   });
@@ -249,11 +243,13 @@ describe.concurrent('two imports on one content folder', () => {
   test('the second is refused by way of a link too', async () => {
     const cwd = makeSite();
     symlinkSync('pages', join(cwd, 'link'));
-    const first = startTubematter(args, { cwd, env: onSlowDisk });
-    await until(() => existsSync(join(cwd, lock)));
+    const disk = makeHeldDisk(some);
+    const first = startTubematter(args, { cwd, env: disk.env });
+    await disk.untilHeld();
     const second = await runTubematter([...args.slice(0, -1), 'link'], { cwd });
     expect(second).toMatchObject({ exitCode: 2, stdout: '' });
     expect(second.stderr).toContain('Another import is running');
+    disk.release();
     expect((await first.outcome).exitCode).toBe(0);
     expect(listPages(cwd)).toHaveLength(pages);
   });
@@ -262,22 +258,26 @@ describe.concurrent('two imports on one content folder', () => {
     const cwd = makeSite();
     const others = [{ id: makeVideoId(900) }, { id: makeVideoId(901) }];
     writeFiles(cwd, { '../others.json': makeSnapshot(others) });
-    const first = startTubematter(args, { cwd, env: onSlowDisk });
-    await someWritten(cwd);
+    const disk = makeHeldDisk(some);
+    const first = startTubematter(args, { cwd, env: disk.env });
+    await disk.untilHeld();
     const second = await runTubematter(['import', '--from', '../others.json', '--content', 'more'], { cwd });
     expect([second.exitCode, existsSync(join(cwd, lock))]).toEqual([0, true]);
+    disk.release();
     expect((await first.outcome).exitCode).toBe(0);
     expect(readText(cwd, 'tubematter-lock.json').match(/^"/gm)).toHaveLength(pages + others.length);
   });
 
   test('a long one stamps its folder lock again and again', async () => {
     const cwd = makeSite();
-    const first = startTubematter(args, { cwd, env: withFastClock });
+    const first = startTubematter(args, { cwd, env: makeSlowDisk(50, preload(fastClock)) });
     await until(() => existsSync(join(cwd, lock)));
     const longAgo = Date.now() / 1000 - 700;
     utimesSync(join(cwd, lock), longAgo, longAgo);
-    await until(() => existsSync(join(cwd, lock)) && statSync(join(cwd, lock)).mtimeMs > Date.now() - 60_000);
+    await until(() => statSync(join(cwd, lock)).mtimeMs > Date.now() - 60_000);
+    first.child.kill('SIGSTOP');
     expect((await runTubematter(args, { cwd })).exitCode).toBe(2);
+    first.child.kill('SIGCONT');
     expect((await first.outcome).exitCode).toBe(0);
   });
 
@@ -286,9 +286,11 @@ describe.concurrent('two imports on one content folder', () => {
     ['another import has by now', (file) => writeFileSync(file, 'of another'), 'of another'],
   ])('a folder lock that %s: the import ends well, and leaves it so', async (_, take, left) => {
     const cwd = makeSite();
-    const { outcome } = startTubematter(args, { cwd, env: onSlowDisk });
-    await someWritten(cwd);
+    const disk = makeHeldDisk(some);
+    const { outcome } = startTubematter(args, { cwd, env: disk.env });
+    await disk.untilHeld();
     take(join(cwd, lock));
+    disk.release();
     expect(await outcome).toMatchObject({ exitCode: 0, stderr: expect.not.stringContaining('tubematter:') });
     expect(existsSync(join(cwd, lock)) ? readText(cwd, lock) : null).toBe(left);
     expect(listPages(cwd)).toHaveLength(pages);
@@ -296,10 +298,12 @@ describe.concurrent('two imports on one content folder', () => {
 
   test('a folder lock that cannot be removed is one sentence, and the result stays what it was', async () => {
     const cwd = makeSite();
-    const { outcome } = startTubematter(args, { cwd, env: onSlowDisk });
-    await someWritten(cwd);
+    const disk = makeHeldDisk(some);
+    const { outcome } = startTubematter(args, { cwd, env: disk.env });
+    await disk.untilHeld();
     rmSync(join(cwd, lock));
     mkdirSync(join(cwd, lock));
+    disk.release();
     const { exitCode, stdout, stderr } = await outcome;
     expect([exitCode, stdout]).toEqual([0, expect.stringContaining(`${pages} created`)]);
     expect(stderr).toMatch(/^The folder lock \S+\.tubematter-import cannot be removed: [^\n]+\n$/m);
@@ -312,13 +316,15 @@ describe.concurrent('two imports on one content folder', () => {
     'an import that is asleep on this machine keeps its lock, also if that was stamped %s',
     async (_, seconds) => {
       const cwd = makeSite();
-      const first = startTubematter(args, { cwd, env: onSlowDisk });
-      await someWritten(cwd);
+      const disk = makeHeldDisk(some);
+      const first = startTubematter(args, { cwd, env: disk.env });
+      await disk.untilHeld();
       first.child.kill('SIGSTOP');
       const stamp = Date.now() / 1000 + seconds;
       utimesSync(join(cwd, lock), stamp, stamp);
       expect((await runTubematter(args, { cwd })).exitCode).toBe(2);
       first.child.kill('SIGCONT');
+      disk.release();
       expect((await first.outcome).exitCode).toBe(0);
       expect(listPages(cwd)).toHaveLength(pages);
     },

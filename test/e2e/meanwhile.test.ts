@@ -1,6 +1,5 @@
 import { chmodSync, existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import { makeVideoId } from '../api/resources.ts';
 import { makeWorld, upload } from '../api/world.ts';
@@ -8,13 +7,12 @@ import { needStrace, tamper } from '../crash/strace.ts';
 import { until } from '../until.ts';
 import { readText, writeFiles } from './files.ts';
 import { leadTo, makeFolder, runTubematter, startApi, startTubematter } from './run.ts';
-import { makeSlowDisk } from './slow-disk.ts';
+import { makeHeldDisk } from './slow-disk.ts';
 import { makeSnapshot } from './snapshot.ts';
 
 const count = 60;
 const args = ['import', '--from', '../channel.json', '--content', 'pages'];
 const pathOf = (number: number) => `pages/${makeVideoId(number)}/index.md`;
-const onSlowDisk = makeSlowDisk(20);
 /** Videos with numbers from `first` on, the newest first. An import takes the oldest first. */
 function makeChannel(duration: string, number = count, first = 0): string {
   const snapshot = JSON.parse(makeSnapshot(Array.from({ length: number }, () => ({ duration }))));
@@ -27,9 +25,10 @@ describe('a page that a person saves while an import runs', () => {
     expect((await runTubematter(args, { cwd })).exitCode).toBe(0);
     writeFiles(cwd, { '../channel.json': makeChannel('PT2M') });
 
-    const { child, outcome } = startTubematter(args, { cwd, env: onSlowDisk });
-    await until(() => readText(cwd, pathOf(count - 3)).includes('duration: 120'));
-    child.kill('SIGSTOP');
+    // Some pages are written then, and more are begun: not the last ones.
+    const disk = makeHeldDisk(10);
+    const { outcome } = startTubematter(args, { cwd, env: disk.env });
+    await disk.untilHeld();
     const [edited, written, made] = [pathOf(2), pathOf(1), pathOf(0)];
     expect(existsSync(join(cwd, made))).toBe(false);
     const title = readText(cwd, edited).replace(/^title: .*$/m, 'title: Mine');
@@ -39,7 +38,7 @@ describe('a page that a person saves while an import runs', () => {
       expect.stringContaining('duration: 60'),
     ]);
     writeFiles(cwd, { [edited]: title, [written]: body, [made]: 'Mine.\n' });
-    child.kill('SIGCONT');
+    disk.release();
     const { exitCode, stdout } = await outcome;
 
     expect(exitCode).toBe(1);
@@ -60,31 +59,32 @@ describe('a page that a person saves while an import runs', () => {
 });
 
 describe('a new page', () => {
-  const importOne = (inject: string) => {
-    const cwd = makeFolder({ '../channel.json': makeChannel('PT1M', 1) });
-    return { cwd, ...startTubematter(args, { cwd, wrapper: tamper(inject) }) };
-  };
+  const makeSite = () => makeFolder({ '../channel.json': makeChannel('PT1M', 1) });
 
   test('takes no place of a file that is saved in the last moment', async (context) => {
     needStrace(context);
-    const { cwd, outcome } = importOne('link,linkat,rename,renameat,renameat2:delay_enter=1000000');
-    const folder = dirname(join(cwd, pathOf(0)));
-    await until(() => existsSync(folder) && readdirSync(folder).length > 0);
-    await sleep(200); // The temporary file is whole; its last step is being delayed.
-    writeFiles(cwd, { [pathOf(0)]: 'Mine.\n' });
+    const cwd = makeSite();
+    const page = join(cwd, pathOf(0));
+    // The call that gives the page its name begins, and is delayed by some seconds.
+    const naming = 'link,linkat,rename,renameat,renameat2:delay_enter=4000000';
+    const wrapper = tamper(naming, join(cwd, '../calls'), '-P', page);
+    const { outcome } = startTubematter(args, { cwd, wrapper });
+    await until(() => existsSync(join(cwd, '../calls')) && readText(cwd, '../calls').includes(page));
+    writeFileSync(page, 'Mine.\n');
     const { exitCode, stdout } = await outcome;
     expect([exitCode, stdout]).toEqual([
       1,
       expect.stringContaining('it changed while the import was running'),
     ]);
     expect(readText(cwd, pathOf(0))).toBe('Mine.\n');
-    expect(readdirSync(folder)).toEqual(['index.md']);
+    expect(readdirSync(dirname(page))).toEqual(['index.md']);
   });
 
   test.for(['EPERM', 'EOPNOTSUPP'])('is made where there are no hard links: %s', async (code, context) => {
     needStrace(context);
-    const { cwd, outcome } = importOne(`link,linkat:error=${code}`);
-    expect(await outcome).toMatchObject({ exitCode: 0 });
+    const cwd = makeSite();
+    const wrapper = tamper(`link,linkat:error=${code}`);
+    expect(await runTubematter(args, { cwd, wrapper })).toMatchObject({ exitCode: 0 });
     expect(readText(cwd, pathOf(0))).toMatch(/^title: Sample video 0$/m);
     expect(readdirSync(dirname(join(cwd, pathOf(0))))).toEqual(['index.md']);
   });
