@@ -114,7 +114,7 @@ test('no script has an expression in it: inputs reach it as environment variable
   expect(scripts).not.toContain('');
 });
 
-describe('the action', { timeout: 300_000 }, () => {
+describe('the action', () => {
   test('builds itself, imports, and imports nothing the second time', async () => {
     const api = await startApi({ world: makeWorld(3) });
     const cwd = makeFolder();

@@ -116,7 +116,7 @@ test('the GitLab job opens a merge request, goes on from it, and writes its text
   expect(git('log', '-1', '--format=%s', 'origin/tubematter/import')).toBe('A person was here');
   expect(await runPipeline()).toMatchObject({ code: 0 });
   expect(git('log', '--format=%s', 'origin/main..origin/tubematter/import')).toContain('A person was here');
-}, 60_000);
+});
 
 test('the cron recipe imports and pushes, is silent where all is well, and passes an exit code on', async () => {
   const place = await makePlace(['--content', 'content/videos', '--workflow', 'none']);

@@ -19,7 +19,7 @@ const answers: Answers = {
   keepsScript: false,
 };
 
-describe('the GitHub workflow', { timeout: 120_000 }, () => {
+describe('the GitHub workflow', () => {
   test('opens one pull request, goes on from it, and begins anew when it is merged', async () => {
     const place = await makePlace(['--content', 'content/videos', '--workflow', 'github']);
     const { api, git, clone } = place;

@@ -31,7 +31,7 @@ function refuse({ git, clone, commit }: Place, fresh: string, retitled: string):
   commit({ [retitled]: `${text}\n` });
 }
 
-describe('what is refused on the branch', { timeout: 60_000 }, () => {
+describe('what is refused on the branch', () => {
   test('is no longer listed, and folded', async () => {
     const { place, id, fresh, retitled } = await startRequest();
     expect(readService(place).pulls[1]?.title).toBe('Videos: 1 new, 1 changed');
@@ -105,7 +105,7 @@ describe('what is refused on the branch', { timeout: 60_000 }, () => {
   });
 });
 
-test('a page that is gone where a lockfile came whole may have been live', { timeout: 60_000 }, async () => {
+test('a page that is gone where a lockfile came whole may have been live', async () => {
   const place = await makePlace(['--content', 'content/videos', '--workflow', 'github']);
   const env = { ...place.env, YOUTUBE_API_KEY: apiKey };
   await runTubematter(['import'], { cwd: place.clone, env });
@@ -116,7 +116,7 @@ test('a page that is gone where a lockfile came whole may have been live', { tim
   expect(readService(place).pulls[0]?.title).toBe('Videos: 1 removed page');
 });
 
-describe('a text says what the whole branch changes', { timeout: 60_000 }, () => {
+describe('a text says what the whole branch changes', () => {
   test('also where each night makes a few new pages', async () => {
     const place = await makePlace(['--content', 'content/videos', '--workflow', 'github'], 4);
     const file = join(place.clone, 'tubematter.config.yaml');

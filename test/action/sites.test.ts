@@ -63,7 +63,7 @@ test('a second init adds a job: each site has its own branch, request and issue,
     title: 'Videos: 1 changed (sites/two)',
     state: 'open',
   });
-}, 120_000);
+});
 
 test('one workflow for all sites writes the text of its one request anew each night', async () => {
   const place = await makePlace(['--content', 'content/videos', '--workflow', 'github'], 4);
@@ -85,4 +85,4 @@ test('one workflow for all sites writes the text of its one request anew each ni
   expect(readService(place).pulls).toMatchObject([
     { title: 'Videos: 1 changed', body: expect.stringContaining('## `clients/2`') },
   ]);
-}, 30_000);
+});

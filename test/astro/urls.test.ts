@@ -106,7 +106,7 @@ const page = fc.tuple(
 describe.skipIf(astro === null)('where Astro serves a page', () => {
   const counts = { known: 0, unknown: 0 };
 
-  test.each(Object.entries(sites))('%s', { timeout: 180_000 }, async (name, { files, folder: place }) => {
+  test.each(Object.entries(sites))('%s', async (name, { files, folder: place }) => {
     const folder = join(root, name.replaceAll(' ', '-'));
     writeFiles(folder, { 'package.json': '{ "type": "module" }', ...files });
     const seed = Object.keys(sites).indexOf(name);

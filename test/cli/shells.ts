@@ -1,4 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
+import { longestMilliseconds } from '../until.ts';
 
 /** Whether a program is installed. Where it is not, that is said loudly: a test that did not run proves nothing. */
 export function isInstalled(program: string): boolean {
@@ -41,7 +42,11 @@ wait_for ready
 zpty -w -n inner $'${line}\\t'
 wait_for '<end>'
 print -r -- $REPLY`;
-  const output = execFileSync('zsh', ['-f', '-c', program], { cwd, encoding: 'utf8', timeout: 30_000 });
+  const output = execFileSync('zsh', ['-f', '-c', program], {
+    cwd,
+    encoding: 'utf8',
+    timeout: longestMilliseconds,
+  });
   const hits = [...output.matchAll(/<hit>(.*?)<\/hit>/gs)].flatMap(([, hit = '']) => hit.split(' '));
   return [...new Set(hits)];
 }

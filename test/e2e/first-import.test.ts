@@ -149,7 +149,6 @@ const countOf = ({ files }: Site) => Object.values(files).filter((text) => text?
 
 test.each(sites)(
   '$name: a first import moves no page and changes none; what moves later is redirected',
-  { timeout: 180_000 },
   async (site) => {
     const { files, built, build, move, redirects } = site;
     if (build === null) return expect(build).toBeNull();

@@ -52,7 +52,7 @@ test('a site with pages of others gets no second page, and only what was meant c
     files[`c/${page.path}`] = Buffer.from(after).toString('latin1');
   }
   expect(readFiles(cwd)).toEqual(files);
-}, 120_000);
+});
 
 function expectOneKeyMore({ path, content }: OtherPage, after: string, added: Record<string, unknown>): void {
   const before = content.toString();

@@ -56,9 +56,6 @@ function readBuilt(folder: string): Map<string, BuiltPage> {
 
 test.for(hugoVariables)(
   'Hugo (%s) builds 500 hostile pages: titles come out as text, and nothing runs',
-  {
-    timeout: 300_000,
-  },
   async (variable, { skip }) => {
     const hugo = findHugo(variable);
     if ('reason' in hugo) return skip(hugo.reason);

@@ -26,7 +26,6 @@ test.for(
   ),
 )(
   'Hugo ($variable) at $base: a slug that changes is seen, and so is its alias',
-  { timeout: 60_000 },
   async ({ variable, base }, context) => {
     const hugo = findHugo(variable);
     if ('reason' in hugo) return context.skip(hugo.reason);

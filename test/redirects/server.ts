@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
 import { onTestFinished } from 'vitest';
+import { longestMilliseconds } from '../until.ts';
 
 /**
  * Starts a web server on loopback, until the test ends.
@@ -20,10 +21,9 @@ export async function startServer(port: number, program: string, args: string[])
     said += chunk;
   });
   const origin = `http://127.0.0.1:${port}`;
-  for (let tries = 0; tries < 100; tries++) {
+  for (const end = Date.now() + longestMilliseconds; Date.now() < end; await setTimeout(50)) {
     if (child.exitCode !== null) throw new Error(`${program} ended: ${said}`);
     if (await fetch(origin).catch(() => null)) return origin;
-    await setTimeout(50);
   }
   throw new Error(`${program} does not answer: ${said}`);
 }

@@ -2,10 +2,10 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { afterAll } from 'vitest';
 import { apiKey } from '../e2e/run.ts';
+import { until } from '../until.ts';
 
 const command = fileURLToPath(new URL('../../bin/tubematter.js', import.meta.url));
 const socket = `tubematter-${process.pid}`;
@@ -40,7 +40,7 @@ export interface Screen {
   readBytes(): string;
   /** Whether it is as a shell wants it: with a cursor, and lines that go on below. */
   isAsBefore(): boolean;
-  /** Waits until it shows something. @throws after 20 seconds, with what it shows instead */
+  /** Waits until it shows something. @throws after a minute, with what it shows instead */
   waitFor(pattern: RegExp): Promise<string>;
   /** Waits for the end. @returns what is left on the screen, and the exit code */
   waitForEnd(): Promise<{ text: string; exitCode: number }>;
@@ -104,11 +104,15 @@ export function openScreen(
 
 /** Not too often: each look is a process, and the loopback API answers from this one. */
 async function waitUntil(read: () => string, pattern: RegExp): Promise<string> {
-  for (const end = Date.now() + 20_000; Date.now() < end; await sleep(100)) {
-    const text = read();
-    if (pattern.test(text)) return text;
-  }
-  throw new Error(`the screen never showed ${pattern}:\n${read()}`);
+  let text = '';
+  const isShown = () => {
+    text = read();
+    return pattern.test(text);
+  };
+  await until(isShown, 100).catch(() => {
+    throw new Error(`the screen never showed ${pattern}:\n${text}`);
+  });
+  return text;
 }
 
 function calm(text: string): string {

@@ -268,7 +268,7 @@ const special: Record<number, Week> = {
   },
 };
 
-test('a year of a site', { timeout: 600_000 }, async () => {
+test('a year of a site', { timeout: 3_600_000 }, async () => {
   const site = await makeSite();
   const promises: Promises = { lines: new Map(), refused: new Set() };
   await goWell(site);
