@@ -3,13 +3,13 @@ import type { Fault } from '../api/faults.ts';
 import { makeWorld } from '../api/world.ts';
 import { listPages, readFiles } from '../e2e/files.ts';
 import { leadTo, makeFolder, startApi } from '../e2e/run.ts';
-import { makeSlowDisk } from '../e2e/slow-disk.ts';
+import { makeSlowDisk, preload } from '../e2e/slow-disk.ts';
 import { makeSnapshot } from '../e2e/snapshot.ts';
 import { until } from '../until.ts';
 import { hasTmux, openScreen, type Screen } from './screen.ts';
 
 const args = ['import', '--channel', '@sample', '--content', 'pages', '--concurrency', '1'];
-const hang = (method: Fault['method'], at: number): Fault => ({ method, at, what: 'hang' });
+const hang = (method: Fault['method'], at: number): Fault => ({ method, at, times: 99, what: 'hang' });
 
 /** A run over 115 videos that meets a fault. */
 async function openRun(fault: Fault | null, columns: number, more: { shell?: string; rows?: number } = {}) {
@@ -21,8 +21,23 @@ async function openRun(fault: Fault | null, columns: number, more: { shell?: str
 /** As a disk that is far away. */
 const onSlowDisk = makeSlowDisk(100);
 
+/** As a terminal that is far away. */
+const onSlowTerminal = {
+  NODE_OPTIONS: preload(`
+    const clock = new Int32Array(new SharedArrayBuffer(4));
+    const write = process.stdout.write.bind(process.stdout);
+    process.stdout.write = (...args) => {
+      Atomics.wait(clock, 0, 0, 20);
+      return write(...args);
+    };
+  `),
+};
+
+/** So many that the disk is slow for half a minute. */
+const pages = 300;
+
 function openWriting(columns: number): { cwd: string; screen: Screen } {
-  const cwd = makeFolder({ '../channel.json': makeSnapshot(Array.from({ length: 120 }, () => ({}))) });
+  const cwd = makeFolder({ '../channel.json': makeSnapshot(Array.from({ length: pages }, () => ({}))) });
   const line = ['import', '--from', '../channel.json', '--content', 'pages'];
   return { cwd, screen: openScreen(line, { cwd, env: onSlowDisk, columns }) };
 }
@@ -38,9 +53,16 @@ again to go on.`,
 /** 50 videos are read, and no answer comes any more. */
 const isSettled = /Details .*50 of 115[\s\S]*[4-6] of 7 units/;
 
-/** Waits for a screen. Requests at once may be counted with the one answer or the next: their units do not matter. */
+/**
+ * Waits for a screen. Requests at once may be counted with the one answer or the next: their units do not matter. The
+ * time left is shown where the first videos took more than two seconds.
+ */
 async function expectScreen(screen: Screen, text: string): Promise<void> {
-  const read = () => screen.readAll().replace(/[4-6] of 7 units/, 'N of 7 units');
+  const read = () =>
+    screen
+      .readAll()
+      .replace(/[4-6] of 7 units/, 'N of 7 units')
+      .replace(/ {2}\d+ (s|min) left$/gm, '');
   // Where it never comes, the comparison shows what came.
   await until(() => read() === text, 100).catch(() => {});
   expect(read()).toBe(text);
@@ -96,7 +118,7 @@ describe.skipIf(!hasTmux).concurrent('while YouTube is asked', () => {
     [80, '  Waiting   N s, try 2: YouTube answered with an error of its own: The servic…'],
     [40, '  Waiting   N s, try 2: YouTube answe…'],
   ])('a pause says how long and why (%i columns)', async (columns, row) => {
-    const headers = { 'retry-after': '20' };
+    const headers = { 'retry-after': '50' };
     const { screen } = await openRun({ method: 'videos.list', at: 2, what: 'unavailable', headers }, columns);
     const text = await screen.waitFor(/50 of 115[\s\S]*Waiting/);
     expect(
@@ -125,17 +147,17 @@ describe.skipIf(!hasTmux).concurrent('while YouTube is asked', () => {
 
 describe.skipIf(!hasTmux).concurrent('while pages are written', () => {
   test.each([
-    [80, /^✔ Planning {2}120 videos\n⠿ Writing {3}━*─* {2}[ \d]{3} of 120 pages {2}\d+ s left$/],
-    [40, /^✔ Planning {2}120 videos\n⠿ Writing {3}\d+ of 120 pages {2}\d+ s left$/],
+    [80, /^✔ Planning {2}300 videos\n⠿ Writing {3}━*─* {2}[ \d]{3} of 300 pages {2}\d+ (s|min) left$/],
+    [40, /^✔ Planning {2}300 videos\n⠿ Writing {3}\d+ of 300 pages {2}\d+ (s|min) left$/],
   ])('counts and time left (%i columns); Ctrl-C leaves nothing of it', async (columns, shown) => {
     const { cwd, screen } = openWriting(columns);
-    expect(await screen.waitFor(/ s left/)).toMatch(shown);
+    expect(await screen.waitFor(/ left/)).toMatch(shown);
     screen.press('C-c');
     expect(await screen.waitForEnd()).toEqual({ text: interrupted[columns], exitCode: 130 });
     expect(screen.readAll()).toBe(`${interrupted[columns]}\n[exit 130]`);
     expect(screen.isAsBefore()).toBe(true);
     expect(listPages(cwd).length).toBeGreaterThan(0);
-    expect(listPages(cwd).length).toBeLessThan(120);
+    expect(listPages(cwd).length).toBeLessThan(pages);
   });
 });
 
@@ -145,6 +167,7 @@ describe.skipIf(!hasTmux).concurrent('while diffs are printed', () => {
     const cwd = makeFolder({ '../channel.json': makeSnapshot(Array.from({ length: count }, () => ({}))) });
     const screen = openScreen(['diff', '--from', '../channel.json', '--content', 'pages'], {
       cwd,
+      env: onSlowTerminal,
       columns: 80,
     });
     await screen.waitFor(/^\+videoId/m);
