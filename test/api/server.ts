@@ -66,7 +66,8 @@ export interface LoopbackApi {
   /** These may be changed while it runs. */
   world: World;
   faults: Fault[];
-  beforeAnswer: ((request: LoggedRequest) => void) | null;
+  /** What it waits for is answered later. */
+  beforeAnswer: ((request: LoggedRequest) => void | Promise<void>) | null;
   /** Units of the day that are left; Infinity without a quota. */
   quotaLeft: number;
   requests: LoggedRequest[];
@@ -114,7 +115,7 @@ export async function startLoopbackApi(options: LoopbackOptions): Promise<Loopba
     };
     api.requests.push(logged);
     if (latencyMilliseconds > 0) await sleep(latencyMilliseconds / 2);
-    api.beforeAnswer?.(logged);
+    await api.beforeAnswer?.(logged);
 
     const fault = findFault(api.faults, method.name, number);
     const refusal = (fault && readErrorAnswer(fault)) ?? checkKey(url, request, key) ?? spend(api, logged);

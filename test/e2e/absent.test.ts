@@ -112,8 +112,8 @@ describe.concurrent('where YouTube cannot be asked', () => {
     ],
     [
       'the end of the time',
-      ['--timeout', '2'],
-      [{ method: 'videos.list', at: 2, times: 9, what: busy, headers: { 'retry-after': '5' } }],
+      ['--timeout', '60'],
+      [{ method: 'videos.list', at: 2, times: 9, what: busy, headers: { 'retry-after': '90' } }],
       4,
       /--timeout/,
     ],

@@ -42,7 +42,7 @@ describe('a proxy', () => {
   test('that does not run is named in the hint, without its password', async (context) => {
     const { url, close } = await startProxy(null);
     close();
-    const { exitCode, stdout, stderr } = await run(context, { https_proxy: url }, ['--timeout', '2']);
+    const { exitCode, stdout, stderr } = await run(context, { https_proxy: url }, ['--timeout', '10']);
     expect([exitCode, stdout]).toEqual([3, expect.stringContaining('the connection was refused')]);
     expect(stdout + stderr).not.toContain('word');
   });

@@ -43,7 +43,7 @@ describe.concurrent('the API key is in nothing that is printed or written', () =
     const api = await startApi({ world: makeWorld(60) });
     api.faults.push({ method: 'playlistItems.list', at: 2, times: 99, what });
     const cwd = makeFolder();
-    const args = ['import', '--channel', '@sample', '--save', 'saved.json', '--verbose', '--timeout', '2'];
+    const args = ['import', '--channel', '@sample', '--save', 'saved.json', '--verbose', '--timeout', '60'];
     const { exitCode } = await runTubematter(args, { cwd, env: { ...leadTo(api), ...debug } });
     expect(exitCode).toBe(3);
     expect(Object.keys(readFiles(cwd))).toContain('saved.json');

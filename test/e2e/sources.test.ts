@@ -200,7 +200,7 @@ describe.concurrent('the quota', () => {
   });
 
   test('that ends leaves an earlier snapshot as it is, and writes one where there is none', async () => {
-    const api = await startApi({ world: makeWorld(115), quota: 4 });
+    const api = await startApi({ world: makeWorld(115), quota: 5 });
     const whole = makeSnapshot([]);
     const cwd = makeFolder({ 'whole.json': whole });
     const args = ['fetch', '--channel', '@sample', '--save'];
@@ -208,7 +208,7 @@ describe.concurrent('the quota', () => {
     expect(kept.exitCode).toBe(3);
     expect(kept.stderr).toMatch(/whole\.json was left as it is: only some of/);
     expect(readText(cwd, 'whole.json')).toBe(whole);
-    api.quotaLeft = 4;
+    api.quotaLeft = 5;
     const made = await runTubematter([...args, 'part.json'], { cwd, env: leadTo(api) });
     expect([made.exitCode, JSON.parse(readText(cwd, 'part.json')).complete]).toEqual([3, false]);
     const replayed = await runTubematter(['import', '--from', 'part.json'], { cwd });

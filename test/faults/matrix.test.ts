@@ -13,7 +13,7 @@ beforeAll(async () => {
 // One batch after the other, so that it is certain which of them a fault lets through.
 const args = ['import', '--channel', '@sample', '--concurrency', '1', '--refresh', 'list'];
 // A single request may take a tenth of the time of the run.
-const impatient = ['--timeout', '20'];
+const impatient = ['--timeout', '50'];
 
 function importInto(cwd: string, api: LoopbackApi): Promise<Run> {
   const hangs = api.faults.some(({ what }) => what === 'hang' || what === 'hang-midway');

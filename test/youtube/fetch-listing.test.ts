@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Fault } from '../api/faults.ts';
 import { makeVideoId } from '../api/resources.ts';
 import { addPlaylist, makeWorld, remove, setState, upload } from '../api/world.ts';
+import { until } from '../until.ts';
 import { fetchFrom, listIds, sampleChannel, withApi } from './harness.ts';
 
 const ids = (count: number) => Array.from({ length: count }, (_, number) => makeVideoId(number));
@@ -39,13 +40,19 @@ describe('a whole channel', () => {
   it('with a known id is listed while it is looked up', async () => {
     await withApi({ world: makeWorld(60), latencyMilliseconds: 40 }, async (api) => {
       const asked: string[] = [];
-      api.beforeAnswer = ({ method }) => {
-        if (method === 'channels.list') asked.push(...api.requests.map((request) => request.method));
+      const noteAsked = () => asked.push(...api.requests.map((request) => request.method));
+      api.beforeAnswer = async ({ method }) => {
+        if (method !== 'channels.list') return;
+        await until(() => api.requests.length > 1).catch(() => {});
+        noteAsked();
       };
       await fetchFrom(api);
-      expect(asked).toEqual(['channels.list', 'playlistItems.list']);
+      expect(asked.sort()).toEqual(['channels.list', 'playlistItems.list']);
       asked.length = 0;
       api.forget();
+      api.beforeAnswer = ({ method }) => {
+        if (method === 'channels.list') noteAsked();
+      };
       await fetchFrom(api, { kind: 'handle', handle: '@sample' });
       expect(asked).toEqual(['channels.list']);
     });
@@ -69,7 +76,11 @@ describe('a whole channel', () => {
   });
 
   it('overlaps batches with paging', async () => {
-    await withApi({ world: makeWorld(250), latencyMilliseconds: 40 }, async (api) => {
+    await withApi({ world: makeWorld(250) }, async (api) => {
+      const isBatchAsked = () => api.requests.some(({ method }) => method === 'videos.list');
+      api.beforeAnswer = async ({ method, number }) => {
+        if (method === 'playlistItems.list' && number === 4) await until(isBatchAsked).catch(() => {});
+      };
       await fetchFrom(api);
       const order = api.requests.map(({ method }) => method);
       expect(order.indexOf('videos.list')).toBeLessThan(order.lastIndexOf('playlistItems.list'));

@@ -43,7 +43,7 @@ export async function fetchFrom(
     apiRoot: api.root,
     concurrency: 3,
     quotaLimit: null,
-    timeoutSeconds: 30,
+    timeoutSeconds: 300,
     onProgress: (event: ProgressEvent) => progress.push(event),
     onWait: (event: WaitEvent) => waits.push(event),
     backoff: shortBackoff,

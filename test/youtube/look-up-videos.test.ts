@@ -14,7 +14,7 @@ function lookUp(api: LoopbackApi, asked: Iterable<string>, options: Partial<Look
     credential: readApiKey(key),
     apiRoot: api.root,
     quotaLimit: null,
-    timeoutSeconds: 30,
+    timeoutSeconds: 300,
     backoff: shortBackoff,
     ...options,
   });
