@@ -50,7 +50,7 @@ export async function expectQuietPages(folder: string, output: string): Promise<
     expect(await findViolations(tab)).toEqual([]);
 
     await tab.locator('.videos').getByRole('link', { name: title }).last().click();
-    await tab.waitForLoadState('networkidle');
+    await tab.waitForURL((url) => url.pathname !== '/', { waitUntil: 'networkidle' });
     const player = tab.getByRole('button', { name: title });
     expect(await findViolations(tab)).toEqual([]);
     expect([foreign, errors, await tab.locator('iframe').count()]).toEqual([[], [], 0]);
@@ -61,7 +61,7 @@ export async function expectQuietPages(folder: string, output: string): Promise<
     expect(await frame.getAttribute('src')).toBe(`https://www.youtube-nocookie.com/embed/${id}?autoplay=1`);
     expect(await frame.getAttribute('title')).toBe(title);
     await expect.poll(() => foreign).toEqual([`https://www.youtube-nocookie.com/embed/${id}?autoplay=1`]);
-    expect(await tab.evaluate('document.activeElement.tagName')).toBe('IFRAME');
+    await expect.poll(() => tab.evaluate('document.activeElement.tagName')).toBe('IFRAME');
   }
 
   const { tab, foreign } = await openTab(origin, { javaScriptEnabled: false });

@@ -10,11 +10,11 @@ import {
 } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { acquireLock } from '../../src/files/folder-lock.ts';
 import { UserError } from '../../src/model/error.ts';
 import { makeFolder } from '../e2e/run.ts';
+import { until } from '../until.ts';
 
 const name = '.tubematter-import';
 const isLinux = process.platform === 'linux';
@@ -124,7 +124,7 @@ describe('an owner on this machine', () => {
   }
 
   function startSleeper(): number {
-    const child = spawn('sleep', ['60']);
+    const child = spawn('sleep', ['600']);
     onTestFinished(() => void child.kill());
     return child.pid ?? 0;
   }
@@ -147,13 +147,13 @@ describe('an owner on this machine', () => {
   });
 
   test.skipIf(!isLinux)('that is a zombie has lost it', async () => {
-    const parent = spawn('sh', ['-c', 'sleep 0.1 & echo $!; exec sleep 60']);
+    const parent = spawn('sh', ['-c', 'sleep 0.1 & echo $!; exec sleep 600']);
     onTestFinished(() => void parent.kill());
     const [line] = await new Promise<Buffer[]>((resolve) =>
       parent.stdout.once('data', (...data) => resolve(data)),
     );
     const owner = identify(Number(line));
-    await sleep(400);
+    await until(() => readFileSync(`/proc/${owner.pid}/stat`, 'utf8').includes(') Z '));
     expect(await canLock(makeLocked(owner, 0).root)).toBe(true);
   });
 
