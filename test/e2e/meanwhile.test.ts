@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { makeVideoId } from '../api/resources.ts';
@@ -7,7 +7,7 @@ import { needStrace, tamper } from '../crash/strace.ts';
 import { until } from '../until.ts';
 import { readText, writeFiles } from './files.ts';
 import { leadTo, makeFolder, runTubematter, startApi, startTubematter } from './run.ts';
-import { makeHeldDisk } from './slow-disk.ts';
+import { makeHeldDisk, preload } from './slow-disk.ts';
 import { makeSnapshot } from './snapshot.ts';
 
 const count = 60;
@@ -90,11 +90,29 @@ describe('a new page', () => {
   });
 });
 
+/** The option for Node that makes a file once the command has read a number of pages. */
+function markRead(pages: number, file: string): string {
+  return preload(`
+    const fs = require('node:fs');
+    const { openSync } = fs;
+    const opened = new Set();
+    fs.openSync = (path, ...rest) => {
+      const before = opened.size;
+      if (String(path).endsWith('/index.md')) opened.add(path);
+      if (before < ${pages} && opened.size === ${pages}) setImmediate(fs.writeFileSync, ${JSON.stringify(file)}, '');
+      return openSync(path, ...rest);
+    };
+    require('node:module').syncBuiltinESMExports();
+  `);
+}
+
 test('what the user saves while YouTube is asked stays, gets no second page, and is taken up by the next import', async () => {
-  const api = await startApi({ world: makeWorld(120), latencyMilliseconds: 60 });
+  const api = await startApi({ world: makeWorld(120) });
   const cwd = makeFolder();
   const fromApi = ['import', '--channel', '@sample', '--content', 'pages', '--json'];
-  const run = () => runTubematter(fromApi, { cwd, env: leadTo(api) });
+  const read = join(cwd, '../read');
+  const env = { ...leadTo(api), NODE_OPTIONS: markRead(120, read) };
+  const run = () => runTubematter(fromApi, { cwd, env });
   expect((await run()).exitCode).toBe(0);
 
   for (const { resource } of api.world.videos.values()) {
@@ -104,10 +122,11 @@ test('what the user saves while YouTube is asked stays, gets no second page, and
   const title = readText(cwd, edited).replace(/^title: .*$/m, 'title: Mine');
   const video = upload(api.world, 900);
   api.forget();
-  api.beforeAnswer = ({ method, number }) => {
-    // The last request: the pages have been read by then.
-    if (method === 'videos.list' && number === 3)
-      writeFiles(cwd, { [edited]: title, [made]: `---\nvideoId: ${video}\n---\nMine.\n` });
+  rmSync(read, { force: true });
+  api.beforeAnswer = async ({ method, number }) => {
+    if (method !== 'videos.list' || number !== 3) return;
+    await until(() => existsSync(read));
+    writeFiles(cwd, { [edited]: title, [made]: `---\nvideoId: ${video}\n---\nMine.\n` });
   };
   const own = [edited, made].map((path) => path.slice('pages/'.length));
   const during = await run();
