@@ -74,7 +74,8 @@ export async function fetchListing<Parsed>(
     } else {
       const finding = findChannel(source, knownChannelId, api, run, (warning) => warnings.push(warning));
       const firstPage = askForUploads(source, pages);
-      if (known) collector.askFor([...known.listed, ...Object.keys(known.absent)]);
+      // Under a limit that a full listing might exceed, the newest come first.
+      if (known && run.canAfford(estimateMostUnits(known))) collector.askFor(listKnownIds(known));
       channel = await finding;
       paging.total = channel.videos;
       estimate(channel.videos);
@@ -89,19 +90,31 @@ export async function fetchListing<Parsed>(
   }
   await collector.finish();
   // What the rest of the list would have named.
-  if (known && run.failure())
+  const failure = run.failure();
+  if (known && failure && !isFinal(failure)) {
     collector.addIds(known.listed.filter((id) => collector.findPublisher(id) !== null));
+  }
   return { ...makeListing(source, channel, paging, collector, run, options), warnings };
 }
 
 /** The known videos, if asking for them is allowed by the quota limit: else what is read is the newest. */
 function chooseKnown({ known = null }: FetchOptions, run: Run): KnownVideos | null {
-  if (known === null) return null;
-  const ids = known.listed.length + Object.keys(known.absent).length;
-  return run.canAfford(estimateUnits(ids, 'known')) ? known : null;
+  return known && run.canAfford(estimateUnits(listKnownIds(known).length, 'known')) ? known : null;
 }
 
-/** Makes the question whether the known videos are all that the rest of the list holds; if they are, they are listed. */
+function listKnownIds({ listed, absent }: KnownVideos): string[] {
+  return [...listed, ...Object.keys(absent)];
+}
+
+/** What it costs to ask for the known videos and then to read the whole list too: new ones may fill one more batch. */
+function estimateMostUnits(known: KnownVideos): number {
+  return estimateUnits(listKnownIds(known).length, 'channel') + 2;
+}
+
+/**
+ * Makes the question whether the known videos are all that the rest of the list holds; if they are, they are listed. They
+ * are asked for unless YouTube's counts say otherwise already.
+ */
 function makeProof<Parsed>(
   known: KnownVideos,
   channel: Channel,
@@ -115,10 +128,13 @@ function makeProof<Parsed>(
     newest.push(...pageIds);
     if (isTried || pageIds.some((id) => collector.isListed(id) && !knownIds.has(id))) return false;
     isTried = true;
+    const counts = { newest, listCount: paging.total, channelCount: channel.videos };
+    const mayBePublic = (id: string) => knownIds.has(id) || collector.isListed(id);
+    if (!isWhole(known, { ...counts, isPublic: mayBePublic })) return false;
+    collector.askFor(listKnownIds(known));
     await collector.finish();
     const isPublic = (id: string) => collector.findPublisher(id) === channel.id;
-    const answers = { isPublic, newest, listCount: paging.total, channelCount: channel.videos };
-    if (!isWhole(known, answers)) return false;
+    if (!isWhole(known, { ...counts, isPublic })) return false;
     collector.addIds(known.listed);
     collector.addUnavailable(
       Object.entries(known.absent).flatMap(([videoId, reason]) =>

@@ -111,6 +111,8 @@ describe('a whole channel', () => {
     await withApi({ world: makeWorld(3) }, async (api) => {
       api.faults.push({ method: 'playlistItems.list', at: 1, times: 9, what: 'playlistNotFound' });
       await expect(fetchFrom(api)).rejects.toThrow(/cannot be found/);
+      const known = { listed: [...api.world.videos.keys()], absent: {}, surplus: { list: 0, channel: 0 } };
+      await expect(fetchFrom(api, undefined, { known })).rejects.toThrow(/cannot be found/);
     });
   });
 

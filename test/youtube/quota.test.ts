@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { KnownVideos } from '../../src/model/listing.ts';
 import { describeQuotaReset, estimateUnits, findQuotaReset } from '../../src/youtube/quota.ts';
 import { makeVideoId } from '../api/resources.ts';
-import { makeWorld, setState } from '../api/world.ts';
+import { makeWorld, setState, upload, type World } from '../api/world.ts';
+import '../seed.ts';
 import { fetchFrom, listIds, withApi } from './harness.ts';
 
 describe('the daily quota', () => {
@@ -75,6 +77,54 @@ describe('--quota-limit', () => {
       expect(listing.stopped).not.toBeNull();
     });
   });
+});
+
+describe('--quota-limit where videos are known', () => {
+  const knowAll = (world: World) => ({
+    listed: [...world.videos.keys()],
+    absent: {},
+    surplus: { list: 0, channel: 0 },
+  });
+
+  it('that is the estimate suffices for a night without news', async () => {
+    await withApi({ world: makeWorld(120) }, async (api) => {
+      const { listing } = await fetchFrom(api, undefined, { quotaLimit: 5, known: knowAll(api.world) });
+      expect(listing).toMatchObject({ stopped: null, units: 5, resources: { length: 120 } });
+    });
+  });
+
+  it('brings at least the new videos that a full listing would bring', async () => {
+    await withApi({ world: makeWorld(0) }, async (api) => {
+      const property = fc.asyncProperty(
+        fc.integer({ min: 40, max: 210 }),
+        fc.constantFrom(0, 1, 3, 49, 50, 51, 60, 101),
+        fc.integer({ min: 0, max: 18 }),
+        async (videos, uploads, quotaLimit) => {
+          api.world = makeWorld(videos);
+          const known = knowAll(api.world);
+          const added = Array.from({ length: uploads }, (_, number) => upload(api.world, 1000 + number));
+          const list = async (known: KnownVideos | null) => {
+            api.forget();
+            const { listing } = await fetchFrom(api, undefined, { quotaLimit, known });
+            expect(api.units()).toBeLessThanOrEqual(quotaLimit);
+            expect(listing.units).toBe(api.units());
+            return {
+              listing,
+              found: listIds(listing)
+                .filter((id) => added.includes(id))
+                .sort(),
+            };
+          };
+          const full = await list(null);
+          const quick = await list(known);
+          expect(quick.found).toEqual(expect.arrayContaining(full.found));
+          const enough = estimateUnits(videos + uploads, 'channel') + 2;
+          if (quotaLimit >= enough) expect(quick.listing.stopped).toBe(null);
+        },
+      );
+      await fc.assert(property, { numRuns: Number(process.env['FUZZ_RUNS'] ?? 100) });
+    });
+  }, 600_000);
 });
 
 describe('estimateUnits', () => {
