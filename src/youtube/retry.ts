@@ -50,6 +50,9 @@ export async function sendWithRetries<T>(send: () => Promise<T>, options: RetryO
       return await send();
     } catch (error) {
       if (!(error instanceof ApiError) || !isPassing(error.failure)) throw error;
+      // The run is over: nothing is tried again.
+      signal?.throwIfAborted();
+      if (stopped.aborted) throw error;
       if (timeLeft() <= 0) throw outOfTime(error.failure);
       if (attempt === backoff.tries) throw outOfTries(error.failure, attempt);
       const milliseconds = choosePause(error.failure, attempt, backoff);

@@ -212,3 +212,20 @@ describe('sendWithRetries', () => {
     await expect(sending).rejects.toThrow('down');
   });
 });
+
+describe('a run that is over', () => {
+  const onWait = () => expect.fail('Nobody waits.');
+  const options = { method: 'videos.list', backoff: defaultBackoff, timeLeft: () => 10_000, onWait };
+  const fail = () => Promise.reject(new ApiError(makeFailure('server', 'No.')));
+
+  it('tries nothing again where another request ended it', async () => {
+    const running = sendWithRetries(fail, { ...options, stopped: AbortSignal.abort(), signal: undefined });
+    await expect(running).rejects.toThrow('No.');
+  });
+
+  it('tries nothing again where the user ended it', async () => {
+    const signal = AbortSignal.abort(new Error('Interrupted.'));
+    const running = sendWithRetries(fail, { ...options, stopped: new AbortController().signal, signal });
+    await expect(running).rejects.toThrow('Interrupted.');
+  });
+});
