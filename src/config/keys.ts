@@ -198,9 +198,9 @@ const entries = {
       variable: 'YOUTUBE_API_ROOT',
     }),
     concurrency: key(values.wholeNumber(1, 16, 'must be a whole number from 1 to 16'), {
-      description: 'How many requests run at once.',
+      description: 'How many requests for videos run at once, beside those for the channel and its list.',
       default: 8,
-      flag: { syntax: '--concurrency <count>', summary: 'requests at once' },
+      flag: { syntax: '--concurrency <count>', summary: 'requests for videos at once' },
     }),
     quotaLimit: key(values.count, {
       description: 'The most quota units to spend in a run.',

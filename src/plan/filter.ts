@@ -3,19 +3,18 @@ import type { Skip, SkipReason } from '../model/plan.ts';
 import type { Video } from '../model/video.ts';
 import { findAction } from './withhold.ts';
 
-/** Splits a batch into videos to import, oldest first, and videos to skip, each with its reason. */
+/** Splits a batch into videos to import and videos to skip, each with its reason, both oldest first. */
 export function filterVideos(batch: Batch): { kept: Video[]; skipped: Skip[] } {
   const { filters } = batch.rules;
   const skipped: Skip[] = [];
   const skip = (video: Video, reason: SkipReason) =>
     skipped.push({ videoId: video.id, title: video.title, reason });
 
-  const passed = batch.videos.filter((video) => {
+  const passed = batch.videos.toSorted(comparePublication).filter((video) => {
     const reason = findSkipReason(video, batch);
     if (reason) skip(video, reason);
     return !reason;
   });
-  passed.sort(comparePublication);
   const over = filters.limit === null ? 0 : Math.max(0, passed.length - filters.limit);
   for (const video of passed.slice(0, over)) skip(video, 'over-limit');
   return { kept: passed.slice(over), skipped };

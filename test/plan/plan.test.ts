@@ -1094,3 +1094,12 @@ test('a URL of a lockfile of version 1 counts only if the page or one of its lis
     expect.arrayContaining(['/never/served', '/never/archived']),
   );
 });
+
+test('skipped videos come oldest first, in whatever order they were listed', () => {
+  const videos = ['b', 'c', 'a'].map((name, day) =>
+    makeVideo({ id: name.repeat(11), publishedAt: `2024-01-0${3 - day}T00:00:00Z`, broadcast: 'upcoming' }),
+  );
+  const skipped = ['a', 'c', 'b'].map((name) => ({ videoId: name.repeat(11), reason: 'upcoming' }));
+  expect(plan({ videos }).skipped).toMatchObject(skipped);
+  expect(plan({ videos: videos.toReversed() }).skipped).toMatchObject(skipped);
+});
