@@ -66,6 +66,7 @@ const refreshFlag: Flag = {
   syntax: '--refresh <what>',
   summary: '`list`: read all of the uploads list',
   choices: ['list'],
+  conflicts: ['from'],
 };
 
 /** The source, and which of its videos. */

@@ -51,6 +51,7 @@ describe.concurrent('the command line', () => {
     ['import --channel', /'--channel <.*>' argument missing/],
     ['import --channel @sample --playlist PLsample', /--channel.* cannot be used with .*--playlist/],
     ['import --from channel.json --channel @sample', /--from.* cannot be used with .*--channel/],
+    ['import --from channel.json --refresh list', /--refresh.* cannot be used with .*--from/],
     ['import', /No channel given.*\nGive --channel/],
     ['import --channel sample', /"sample" is not a YouTube channel\.\n.*@sample/],
     ['import --channel https://www.youtube.com/c/sample', /custom addresses.*\n.*@handle/],
