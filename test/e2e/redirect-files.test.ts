@@ -116,6 +116,11 @@ describe.concurrent('the key redirects', () => {
       { 'static/_redirects': '# The end of what "tubematter redirects" wrote.\n' },
       /static\/_redirects: its redirects were left as they are: It cannot be told which rules/,
     ],
+    [
+      'too many levels',
+      { 'vercel.json': `{"x":${'['.repeat(50_000)}${']'.repeat(50_000)}}` },
+      /vercel\.json: its redirects were left .* is nested too deeply/,
+    ],
     ['no JSON', { 'vercel.json': '{' }, /vercel\.json: its redirects were left .* is not valid JSON/],
     [
       'a page that cannot be read',

@@ -198,4 +198,16 @@ describe('among entries', () => {
   ])('%s is refused', (current, words) => {
     expect(() => write('vercel', redirects, { current })).toThrow(words);
   });
+
+  test.each([
+    ['vercel', 'vercel.json'],
+    ['azure-swa', 'staticwebapp.config.json'],
+  ] as const)('%s: a file with too many levels is refused, and stays', async (format, name) => {
+    const deep = `{"x":${'['.repeat(50_000)}${']'.repeat(50_000)}}\n`;
+    const page = video('one', '/v/a', 'aliases: [/old]');
+    const folder = writeSite({ 'content/resources/videos/a.md': page, [name]: deep });
+    const { code, error } = await run(folder, 'redirects', '--format', format, '--output', name);
+    expect([code, error]).toEqual([2, expect.stringContaining(`The ${name} is nested too deeply: no`)]);
+    expect(readFileSync(join(folder, name), 'utf8')).toBe(deep);
+  });
 });

@@ -3,6 +3,7 @@ import { isRecord } from '../../model/validation.ts';
 import type { Value } from '../../model/value.ts';
 import { rewriteList } from '../comma-list.ts';
 import { DataError } from '../errors.ts';
+import { findDeepPlace } from './depth.ts';
 import { parseNodes } from './parse.ts';
 
 /**
@@ -12,7 +13,7 @@ import { parseNodes } from './parse.ts';
  * @param text of the file; a blank one is a new file
  * @param edit returns the wanted entries; unchanged ones must be the same objects
  * @returns the text; the same one if the list stays
- * @throws DataError if the text is not a JSON object, or the key does not hold a list
+ * @throws DataError if the text is not a JSON object, is nested too deeply, or the key does not hold a list
  */
 export function editList(text: string, key: string, edit: (entries: readonly Value[]) => Value[]): string {
   const isNew = text.trim() === '';
@@ -37,6 +38,7 @@ function parseObject(source: string): Record<string, Value> {
   } catch (error) {
     throw new DataError('is not valid JSON', null, { cause: error });
   }
+  if (findDeepPlace(source) !== null) throw new DataError('is nested too deeply', null);
   if (!isRecord(data)) throw new DataError('is not a JSON object', null);
   return data as Record<string, Value>;
 }

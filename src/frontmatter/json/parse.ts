@@ -3,10 +3,7 @@ import { makeRecord } from '../../model/record.ts';
 import { isMap, type Value } from '../../model/value.ts';
 import { FrontMatterError } from '../errors.ts';
 import { findLineNumber } from '../offsets.ts';
-import { jsonTokens } from './find-object.ts';
-
-/** Far above any real page; it keeps hostile ones from using up the stack. */
-const mostLevels = 100;
+import { findDeepPlace } from './depth.ts';
 
 /**
  * Reads the values of a front matter block.
@@ -53,15 +50,10 @@ function describe({ error }: ParseError): string {
 }
 
 function assertShallow(source: string, line: number): void {
-  let depth = 0;
-  for (const { 0: token, index } of source.matchAll(jsonTokens)) {
-    if (token === '{' || token === '[') depth++;
-    if (token === '}' || token === ']') depth--;
-    if (depth > mostLevels) {
-      throw new FrontMatterError(
-        'the front matter is nested too deeply',
-        line + findLineNumber(source, index) - 1,
-      );
-    }
-  }
+  const place = findDeepPlace(source);
+  if (place === null) return;
+  throw new FrontMatterError(
+    'the front matter is nested too deeply',
+    line + findLineNumber(source, place) - 1,
+  );
 }
