@@ -1,5 +1,6 @@
-import { type Dirent, readdirSync, readFileSync, statSync } from 'node:fs';
+import { type Dirent, readdirSync, readFileSync, type Stats, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { codeOf } from '../files/file-errors.ts';
 
 /** What the walk reads of a built site. */
 export interface BuiltFiles {
@@ -40,9 +41,19 @@ export function* walkBuilt(
 function findKind(file: string, entry: Dirent): string {
   if (entry.isDirectory()) return 'folder';
   if (entry.isFile()) return 'file';
-  const target = entry.isSymbolicLink() ? statSync(file, { throwIfNoEntry: false }) : undefined;
+  const target = entry.isSymbolicLink() ? readTarget(file) : undefined;
   if (target?.isFile()) return 'file';
   return target?.isDirectory() ? 'a link to a folder' : 'no file';
+}
+
+/** @returns undefined if the link leads nowhere, or in a circle */
+function readTarget(link: string): Stats | undefined {
+  try {
+    return statSync(link, { throwIfNoEntry: false });
+  } catch (error) {
+    if (codeOf(error) !== 'ELOOP') throw error;
+    return undefined;
+  }
 }
 
 function readText(file: string, path: string, whole: ReadonlySet<string>): string | null {

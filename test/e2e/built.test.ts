@@ -89,13 +89,17 @@ describe('check --built --before', () => {
       'before.txt': 'https://example.org/\n',
     });
     symlinkSync(join(cwd, 'elsewhere'), join(cwd, 'public/linked'));
+    symlinkSync('nowhere', join(cwd, 'public/dangling'));
+    symlinkSync('loop', join(cwd, 'public/loop'));
     const { exitCode, stdout } = await check(cwd, '--before', 'before.txt');
     expect([exitCode, stdout]).toEqual([
       0,
       [
         'Not counted in public: _redirects:1 depends on who asks, or has a form that is not known.',
         'Not counted in public: _redirects:2 sends all that it matches to one page.',
+        'Not counted in public: dangling is no file.',
         'Not counted in public: linked is a link to a folder.',
+        'Not counted in public: loop is no file.',
         '1 URL looked up: 1 served, 0 redirected, 0 dead.',
         '',
       ].join('\n'),
