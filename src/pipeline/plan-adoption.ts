@@ -7,10 +7,11 @@ import { parseVideoId } from '../model/youtube-url.ts';
 import { startPlan } from '../plan/plan-in-progress.ts';
 import { watchUrl } from '../report/entries.ts';
 import { findAdoptable } from '../site/find-adoptable.ts';
+import { isOrg } from '../site/read-page.ts';
 import { scanPages } from '../site/scan.ts';
 import { fillText, findTokens } from '../text/template.ts';
 import type { Context } from './context.ts';
-import { describeFlaws, findMainLanguage } from './read-site.ts';
+import { describeFlaws, describeUnreadable, findMainLanguage } from './read-site.ts';
 
 /**
  * Plans which pages adopt the video that they show: those that show exactly one that no other page shows. Nothing is
@@ -23,11 +24,17 @@ export async function planAdoption(settings: Settings, context: Context): Promis
   const mainLanguage = findMainLanguage(settings, context);
   const scan = await scanPages(content, { generator, idKeys, mainLanguage });
   const { pages, shared, unsure } = findAdoptable(content, scan, { generator, mainLanguage });
-  const isFree = ({ page: { data, flawed } }: { page: Page }) =>
-    !flawed && isEmpty(readKey(data, idKeys.preferred));
+  const org = pages.filter(({ page }) => isOrg(page.path));
+  const isFree = ({ page: { path, data, flawed } }: { page: Page }) =>
+    !isOrg(path) && !flawed && isEmpty(readKey(data, idKeys.preferred));
   const refused = pages.filter((page) => !isFree(page)).map(({ page }) => page);
   const problems: Problem[] = [
+    ...describeUnreadable(scan.unreadable),
     ...describeFlaws(refused),
+    ...org.map(({ page: { path }, videoId }): Problem => {
+      const detail = `it shows the video ${videoId}, and tubematter reads no id from an Org page; make it a Markdown page, or a second page with tubematter import --allow-duplicates`;
+      return { code: 'cannot-read', path, detail };
+    }),
     ...shared.map((video): Problem => ({ code: 'shown-twice', ...video })),
     ...unsure.map((page): Problem => ({ code: 'shows-several', ...page })),
   ];

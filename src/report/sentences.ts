@@ -23,7 +23,7 @@ export function describeProblem(problem: Problem): string {
     case 'cannot-write':
       return `${problem.path}: it could not be written: ${sentence(problem.detail)}`;
     case 'changed-meanwhile':
-      return `${problem.path}: it changed while the import was running and was left alone. Run the import again.`;
+      return `${problem.path}: it changed while tubematter was running and was left alone. Run tubematter again.`;
     case 'no-video-id':
       return `${problem.path}: ${problem.key} names no video: ${shorten(describeValue(problem.value), 60)}. Write the video's id or its URL.`;
     case 'named-elsewhere':
@@ -33,7 +33,7 @@ export function describeProblem(problem: Problem): string {
     case 'shown-elsewhere':
       return `${problem.path}: it shows the video ${problem.videoId} but does not name it, so no page was made for it. Take such pages over with tubematter adopt, or make new ones with --allow-duplicates.`;
     case 'shown-twice':
-      return `${problem.paths.join(' and ')}: these pages show the video ${problem.videoId}, and none names it as its own. Write its id into the one that is about it; --allow-duplicates makes a new page.`;
+      return `${problem.paths.join(' and ')}: these pages show the video ${problem.videoId}, and none names it as its own. Write its id into the one that is about it, or make a new page with tubematter import --allow-duplicates.`;
     case 'shows-several':
       return `${problem.path}: it shows several videos (${problem.videoIds.join(', ')}) and was left alone. If it is about one of them, write its id into the page.`;
     case 'two-pages':

@@ -22,7 +22,7 @@ const element = /<(?:lite-youtube|\w*YouTube\w*)\b([^>]*)/g;
 const frame = /<iframe\b[^>]*?\s(?:data-)?src\s*=\s*["']?([^\s"'>]+)/gi;
 /** On a line of its own. */
 const link =
-  /^[ \t]*<?((?:https?:)?\/\/[^\s<>]+|(?:www\.|m\.)?youtu(?:be\.com|\.be)\/[^\s<>]+)>?[ \t]*\r?$/gim;
+  /^\uFEFF?[ \t]*<?((?:https?:)?\/\/[^\s<>]+|(?:www\.|m\.)?youtu(?:be\.com|\.be)\/[^\s<>]+)>?[ \t]*\r?$/gim;
 
 /**
  * Finds the videos that a page's body shows: by a shortcode, an include, an embedded player, `<lite-youtube>`, or a bare

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describeFileError } from '../files/file-errors.ts';
 import { LeadsOutError, type PageWriter } from '../files/page-writer.ts';
 import { ChangedMeanwhileError } from '../files/write-file.ts';
+import { addBlock } from '../frontmatter/add-block.ts';
 import { editPage } from '../frontmatter/edit-page.ts';
 import { EditError } from '../frontmatter/errors.ts';
 import type { BlockStyle } from '../frontmatter/format.ts';
@@ -39,7 +40,7 @@ export interface NewBody {
  *
  * @param body null: the body stays
  * @param order the keys of the config's fields, for keys that the page lacks
- * @param style how the front matter of a new page is written
+ * @param style how the front matter is written of a new page, and of one that has none
  * @returns the texts, or why the page must stay as it is
  */
 export function renderChange(
@@ -66,7 +67,11 @@ export function renderChange(
     // A BOM stays in the text: it is the page's own.
     const before = bytes.toString('utf8');
     const read = readFrontMatter(before);
-    if (!read || !isSame(read.data, page.data)) return { problem: { code: 'changed-meanwhile', path } };
+    if (!isSame(read?.data ?? {}, page.data)) return { problem: { code: 'changed-meanwhile', path } };
+    if (read === null) {
+      const after = addBlock(before, listFields(change), style);
+      return { text: { change, before, after, body: null, isStale: false, stats } };
+    }
     const replaced = before.slice(read.bodyStart);
     const { text = null, replaces } = body ?? {};
     // A body that somebody has edited is theirs.

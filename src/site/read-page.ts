@@ -15,7 +15,6 @@ import type { PageFile } from './walk.ts';
 
 const isMarkdown = /\.(md|markdown)$/i;
 const isHtml = /\.html$/i;
-const isOrg = /\.org$/i;
 const opensFrontMatter = /^\s*(?:---|\+\+\+|\{\s*["}])/;
 
 /**
@@ -69,7 +68,7 @@ export function readPage(
       text,
     );
   }
-  if (isOrg.test(path)) return { path, data: readOrg(text), bodyIsEmpty: false, ...findVideos({}, idKeys) };
+  if (isOrg(path)) return { path, data: readOrg(text), bodyIsEmpty: false, ...findVideos({}, idKeys) };
   try {
     const data = readFrontMatter(text)?.data ?? {};
     // An import can write only Markdown there.
@@ -84,6 +83,11 @@ export function readPage(
         : ['a merge conflict is left in it', findLineNumber(text, conflict)];
     return refuse(detail, text, { kind: 'bad-front-matter', line });
   }
+}
+
+/** Whether a page is one of which only the URLs are read. */
+export function isOrg(path: string): boolean {
+  return /\.org$/i.test(path);
 }
 
 function leadsOut(root: string, file: string): boolean {

@@ -1,6 +1,8 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { makeVideoId } from '../api/resources.ts';
-import { type Files, readFiles } from './files.ts';
+import { type Files, readFiles, readText } from './files.ts';
 import { parsePlan } from './plan-schema.ts';
 import { makeFolder, runTubematter } from './run.ts';
 import { makeSnapshot } from './snapshot.ts';
@@ -104,7 +106,21 @@ describe.concurrent('adopt', () => {
       { 'c/x.md': page(`{{< youtube ${second} >}}`), 'c/y.md': page(`https://youtu.be/${second}`) },
       `c/x.md and c/y.md: these pages show the video ${second}`,
     ],
-    ['a page without front matter', { 'c/x.md': `https://youtu.be/${second}\n` }, 'c/x.md: '],
+    [
+      'a page that cannot be read',
+      { 'c/x.md': `---\ntitle: Mine\n\nhttps://youtu.be/${second}\n` },
+      'c/x.md:1: the front matter has no closing "---"',
+    ],
+    [
+      'a page whose front matter is a list',
+      { 'c/x.md': `---\n- https://youtu.be/${second}\n---\n` },
+      'c/x.md:1: the front matter is not a list of keys and values',
+    ],
+    [
+      'an Org page',
+      { 'hugo.toml': 'title = "Site"\n', 'c/x.org': `#+title: Mine\n\nhttps://youtu.be/${second}\n` },
+      `c/x.org: it shows the video ${second}, and tubematter reads no id from an Org page`,
+    ],
     [
       'a page whose id is none',
       { 'c/x.md': page(`https://youtu.be/${second}`, 'videoId: oops\n') },
@@ -116,6 +132,60 @@ describe.concurrent('adopt', () => {
     expect(outcome.stdout).toContain(words);
     expect(outcome.stdout).toContain('1 updated');
     for (const [path, text] of Object.entries(files)) expect(outcome.files[path]).toBe(text);
+  });
+
+  test.each([
+    ['LF line ends', '', `https://youtu.be/${first}\n`, `---\nvideoId: ${first}\n---\n`],
+    [
+      'CRLF line ends',
+      '',
+      `\r\nHello\r\n***\nhttps://youtu.be/${first}`,
+      `---\r\nvideoId: ${first}\r\n---\r\n`,
+    ],
+    ['a byte order mark', '\ufeff', `https://youtu.be/${first}\n`, `---\nvideoId: ${first}\n---\n`],
+    ['a line of four dashes', '', `----\nhttps://youtu.be/${first}\n`, `---\nvideoId: ${first}\n---\n`],
+    [
+      'TOML for new pages',
+      '\ufeff',
+      `https://youtu.be/${first}\r\n`,
+      `+++\r\nvideoId = "${first}"\r\n+++\r\n`,
+      'format: toml\n',
+    ],
+    [
+      'JSON for new pages',
+      '\ufeff',
+      `\n{{< youtube ${first} >}}`,
+      `{\n  "videoId": "${first}"\n}\n`,
+      'format: json\n',
+    ],
+  ])('puts front matter above a page that has none, with %s', async (_, mark, body, block, format = '') => {
+    const { exitCode, stdout, cwd } = await run(['adopt'], {
+      'tubematter.config.yaml': `content: c\n${format}`,
+      'c/x.md': mark + body,
+    });
+    expect(exitCode).toBe(0);
+    expect(stdout).toContain('0 created, 1 updated');
+    expect(readText(cwd, 'c/x.md')).toBe(mark + block + body);
+    const again = await runTubematter(['adopt'], { cwd });
+    expect(again.stdout).toContain('0 updated, 1 unchanged');
+  });
+
+  test('names an invalid page that names a video, as an import does', async () => {
+    const cwd = makeFolder({ ...config, ...shown });
+    const bytes = Buffer.from(`https://youtu.be/${second}\n\xff\n`, 'latin1');
+    writeFileSync(join(cwd, 'c/x.md'), bytes);
+    const { exitCode, stdout } = await runTubematter(['adopt'], { cwd });
+    expect(exitCode).toBe(1);
+    expect(stdout).toContain('c/x.md: it is not valid UTF-8 text. It was left alone.');
+    expect(readFileSync(join(cwd, 'c/x.md'))).toEqual(bytes);
+  });
+
+  test('advises only what there is, of a video that two pages show', async () => {
+    const { stdout } = await run(['adopt'], {
+      'c/x.md': page(`{{< youtube ${second} >}}`),
+      'c/y.md': `https://youtu.be/${second}\n`,
+    });
+    expect(stdout.replace(/\s+/g, ' ')).toContain('tubematter import --allow-duplicates.');
   });
 
   test('has nothing to say of a video that has a page, and takes the main one of translations', async () => {

@@ -44,7 +44,7 @@ describe('a page that a person saves while an import runs', () => {
     expect(exitCode).toBe(1);
     const [problem = ''] = /^Problem: pages\/.*$/m.exec(stdout) ?? [];
     expect(problem).toMatch(
-      /: it changed while the import was running .* And 1 more like this: pages\/.*\.$/,
+      /: it changed while tubematter was running .* And 1 more like this: pages\/.*\.$/,
     );
     for (const number of [2, 0]) expect(problem).toContain(`pages/${makeVideoId(number)}/index.md`);
     expect(stdout).toContain(`0 created, ${count - 2} updated`);
@@ -74,7 +74,7 @@ describe('a new page', () => {
     const { exitCode, stdout } = await outcome;
     expect([exitCode, stdout]).toEqual([
       1,
-      expect.stringContaining('it changed while the import was running'),
+      expect.stringContaining('it changed while tubematter was running'),
     ]);
     expect(readText(cwd, pathOf(0))).toBe('Mine.\n');
     expect(readdirSync(dirname(page))).toEqual(['index.md']);

@@ -27,6 +27,7 @@ test.each([
   `Text.\n\nhttps://www.youtube.com/watch?v=${id}\n\nText.`,
   `  <https://youtu.be/${id}?si=x>\r\n`,
   `youtu.be/${id}`,
+  `\uFEFFhttps://youtu.be/${id}\n`,
 ])('%j shows it', (body) => {
   expect(findShownVideos(body)).toEqual([id]);
   expect(findShownVideos(`${body}\n\n{{< youtube ${other} >}}\n\n${body}`).sort()).toEqual([id, other]);
