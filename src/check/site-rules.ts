@@ -4,7 +4,7 @@ import { type Finding, joinNames } from '../model/finding.ts';
 import { readKey } from '../model/front-matter.ts';
 
 /** How a message names a page, given its path below the folder that was read. */
-type NameFile = (path: string) => string;
+export type NameFile = (path: string) => string;
 
 /** One page's claim to a URL: as its own, or by an entry of its live list. */
 interface Claim {
@@ -61,43 +61,13 @@ export function findClashes(site: PageClaims[], generator: Generator, nameFile: 
   );
 }
 
-/** Archived URLs that neither a page nor an alias of any page serves. */
-export function findUnserved(
-  site: PageClaims[],
-  generator: Generator,
-  severity: 'note' | 'error',
-): Finding[] {
-  const { live, archive: archiveKey } = generator.urlLists;
-  const served = collectClaims(
-    site.filter(({ unbuilt }) => unbuilt === null),
-    generator,
-  );
-  return site.flatMap(({ page, archive }) =>
-    archive.flatMap(({ text, index, path }): Finding[] =>
-      path === null || served.has(generator.foldPath(path))
-        ? []
-        : [
-            {
-              code: 'archive-unserved',
-              severity,
-              path: page.path,
-              key: archiveKey,
-              entry: index,
-              message: `Nothing serves ${text}, which this page once had.`,
-              remedy: `Put it into ${live}, or have the host serve what \`tubematter redirects\` writes.`,
-            },
-          ],
-    ),
-  );
-}
-
 /** Whether a page is built now, or will in time. A draft or expired page may have left its URL to another. */
-function isPublished({ unbuilt }: PageClaims): boolean {
+export function isPublished({ unbuilt }: PageClaims): boolean {
   return unbuilt === null || unbuilt === 'future';
 }
 
 /** Who claims which URL. A page that claims one twice, by its own URL and an alias or by two aliases, counts once. */
-function collectClaims(site: PageClaims[], { foldPath }: Generator): Map<string, Claim[]> {
+export function collectClaims(site: PageClaims[], { foldPath }: Generator): Map<string, Claim[]> {
   const urls = new Map<string, Claim[]>();
   const add = (path: string | null, claim: Claim) => {
     if (path === null) return;

@@ -1,16 +1,19 @@
 import { join } from 'node:path';
 import { auditSite } from '../check/audit.ts';
 import { auditRemovedPages } from '../check/audit-removed-pages.ts';
+import { findCircles } from '../check/old-urls.ts';
 import type { Flags, Settings } from '../config/settings.ts';
 import { pathBelow } from '../files/paths.ts';
 import { ExitCode } from '../model/error.ts';
 import { assertOutputs, listReports } from '../pipeline/assert-outputs.ts';
 import { assertBuiltFlags, type BuiltFlags, runCheckBuilt } from '../pipeline/check-built.ts';
 import type { Context } from '../pipeline/context.ts';
+import { planSiteRedirects } from '../pipeline/plan-site-redirects.ts';
 import { readAuditedLockfile } from '../pipeline/read-audited-lockfile.ts';
 import { readWholeSite } from '../pipeline/read-site.ts';
 import { runSites, type SiteRun } from '../pipeline/run-sites.ts';
 import type { ReportFlags } from '../pipeline/write-reports.ts';
+import { readClaims } from '../plan/read-claims.ts';
 import { type AuditReport, formatFindings } from '../report/findings.ts';
 import { audits } from '../report/result-kinds.ts';
 import { locateFindings } from '../site/locate-findings.ts';
@@ -52,8 +55,13 @@ export async function checkSite(
   const name = (path: string) => pathBelow(context.cwd, join(root, path));
   const isStrict = flags.strict ?? false;
   const known = readAuditedLockfile(settings, root, flags.content === undefined ? null : site.pages);
+  const claims = readClaims(site.pages, rules);
+  const plan = planSiteRedirects(settings, claims, rules.served, known.lockfile);
   const findings = [
-    ...auditSite(site, rules, isStrict, name),
+    ...auditSite(claims, site.unreadable, plan, rules, isStrict, name),
+    ...(settings.configFile === null
+      ? []
+      : findCircles(plan, pathBelow(root, settings.configFile), isStrict)),
     ...auditRemovedPages(site, known, settings.rules.urls.gone, rules, isStrict),
   ];
   const report = {

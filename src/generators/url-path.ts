@@ -20,6 +20,11 @@ export function decodePath(path: string): string {
   }
 }
 
+/** A path as redirects hold it: decoded, and without the name of an index file; `''` for the root's. */
+export function readPath(path: string): string {
+  return decodePath(path).replace(/\/index\.html$/i, '');
+}
+
 /** A line break would begin a rule of its own in a host's file; half a surrogate pair cannot be encoded. */
 export function hasImpossible(path: string): boolean {
   return /[\p{Cc}\p{Cs}]/u.test(path);

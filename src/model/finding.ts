@@ -14,6 +14,8 @@ type FindingCode =
   | 'alias-unbuilt'
   | 'none-built'
   | 'archive-unserved'
+  | 'same-old-url'
+  | 'gone-circle'
   | 'removed-page'
   | 'lockfile-unread'
   | 'slug-changed'

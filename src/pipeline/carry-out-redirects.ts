@@ -6,11 +6,11 @@ import { UserError } from '../model/error.ts';
 import type { Page } from '../model/page.ts';
 import type { Outcome, PageChange } from '../model/plan.ts';
 import { readClaims } from '../plan/read-claims.ts';
-import { planRedirects } from '../redirects/plan-redirects.ts';
 import type { RedirectPlan } from '../redirects/redirect-plan.ts';
 import { count } from '../text/counts.ts';
 import type { Context } from './context.ts';
 import type { PlannedImport } from './plan-import.ts';
+import { planSiteRedirects } from './plan-site-redirects.ts';
 import { type FileChange, planRedirectFiles, type RedirectsOutcome } from './redirect-files.ts';
 
 /**
@@ -28,7 +28,7 @@ export function carryOutRedirects(
 ): RedirectsOutcome {
   const outcome: RedirectsOutcome = { redirects: [], problems: [] };
   if (settings.redirects.length === 0) return outcome;
-  const { content, generator, rules } = settings;
+  const { content, generator } = settings;
   const made = new Set(changes.map(({ path }) => path));
   const pages = [
     ...site.pages.filter(({ path }) => !made.has(path)),
@@ -36,7 +36,7 @@ export function carryOutRedirects(
     ...site.others,
   ];
   const claims = readClaims(pages, { generator, served: site.served, now: context.now.getTime() });
-  const plan = planRedirects(claims, generator, rules.urls.gone, site.lockfile);
+  const plan = planSiteRedirects(settings, claims, site.served, site.lockfile);
   for (const note of describeLeftOut(plan, (path) => pathBelow(context.cwd, join(content, path)))) {
     context.writeError(`${note}\n`);
   }

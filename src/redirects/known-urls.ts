@@ -1,9 +1,10 @@
 import type { PageClaims } from '../generators/claims.ts';
 import type { Generator } from '../generators/generator.ts';
-import { decodePath } from '../generators/url-path.ts';
+import { readPath } from '../generators/url-path.ts';
 import type { Lockfile } from '../model/lockfile.ts';
 import type { GoneUrl } from '../model/rules.ts';
 import { encodeTarget, isAbsolute } from './encode-urls.ts';
+import type { FindOwnPath } from './own-address.ts';
 
 /**
  * Collects every URL that a redirect can ever have been written from or to: those of pages, of their lists, of `urls.gone`,
@@ -12,6 +13,7 @@ import { encodeTarget, isAbsolute } from './encode-urls.ts';
 export function collectKnown(
   site: readonly PageClaims[],
   gone: readonly GoneUrl[],
+  findOwnPath: FindOwnPath,
   { pages }: Lockfile,
   { resolveEntry }: Generator,
 ): Set<string> {
@@ -24,13 +26,9 @@ export function collectKnown(
     ...pendingUrls,
     ...[...aliases, ...archive].map((entry) => resolveEntry(entry, url).path),
   ]);
-  const all = [...ofPages, ...remembered, ...gone.flatMap(({ from, to }) => [from, to])];
+  const ofGone = gone.flatMap(({ from, to }) => [from, to, to && isAbsolute(to) ? findOwnPath(to) : null]);
+  const all = [...ofPages, ...remembered, ...ofGone];
   return new Set(
     all.flatMap((url) => (url === null ? [] : isAbsolute(url) ? encodeTarget(url) : readPath(url))),
   );
-}
-
-/** A path as this set holds it. */
-export function readPath(url: string): string {
-  return decodePath(url).replace(/\/index\.html$/i, '');
 }

@@ -1,6 +1,6 @@
+import { readPath } from '../generators/url-path.ts';
 import { UserError } from '../model/error.ts';
 import type { HostRules } from './host-format.ts';
-import { readPath } from './known-urls.ts';
 
 /**
  * Lists what may be URLs in rules, in any host's notation: what stands there between quotes or white space. It tells whose

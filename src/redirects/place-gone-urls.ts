@@ -1,7 +1,9 @@
 import type { PageClaims } from '../generators/claims.ts';
 import type { Generator } from '../generators/generator.ts';
-import { decodePath } from '../generators/url-path.ts';
+import { decodePath, readPath } from '../generators/url-path.ts';
 import type { GoneUrl } from '../model/rules.ts';
+import { isAbsolute } from './encode-urls.ts';
+import type { FindOwnPath } from './own-address.ts';
 import type { RedirectPlan } from './redirect-plan.ts';
 
 /** Pages by the folded path of their own URL. */
@@ -25,29 +27,40 @@ export function placeGoneUrls(
 ): GoneUrls {
   const placed: GoneUrls = new Map();
   for (const { from, to } of goneUrls) {
-    const path = decodePath(from).replace(/\/index\.html$/i, '') || '/';
+    const path = readPath(from) || '/';
     const folded = foldPath(path);
     const alias = findAlias(folded);
     const owner = owners.get(folded);
-    if (owner) leaveOut(plan, from, 'it is the URL of', owner.page.path);
-    else if (alias) leaveOut(plan, from, 'it is an alias of', alias.page.path);
-    else if (placed.has(folded)) leaveOut(plan, from, 'it stands there twice');
+    const leaveOut = (detail: string, page: PageClaims | null) =>
+      plan.goneLeftOut.push({ entry: from, detail, path: page?.page.path ?? null, isAnswered: true });
+    if (owner) leaveOut('it is the URL of', owner);
+    else if (alias) leaveOut('it is an alias of', alias);
+    else if (placed.has(folded)) leaveOut('it stands there twice', null);
     else placed.set(folded, { from: path, to });
   }
   return placed;
 }
+
+const circle = { detail: 'it leads in a circle', path: null, isAnswered: false };
 
 /** Adds what applies of `urls.gone` to a plan whose redirects are made, so that none leads to another. */
 export function resolveGoneUrls(
   placed: GoneUrls,
   owners: Owners,
   foldPath: Generator['foldPath'],
+  findOwnPath: FindOwnPath,
   plan: RedirectPlan,
 ): void {
   const redirects = new Map(plan.redirects.map(({ from, to }) => [foldPath(from), to]));
   /** @returns null where it is gone, undefined where it leads in a circle */
   const follow = (to: string | null, passed: Set<string>): string | null | undefined => {
-    if (to === null || !to.startsWith('/')) return to;
+    if (to === null) return null;
+    if (isAbsolute(to)) {
+      const own = findOwnPath(to);
+      const target = own === null ? to : follow(own, passed);
+      // A path cannot have a query; hosts match a URL whatever its query is.
+      return target !== undefined && /[?#]/.test(to) ? to : target;
+    }
     const path = decodePath(to);
     const folded = foldPath(path);
     const known = owners.get(folded)?.url ?? redirects.get(folded);
@@ -59,12 +72,8 @@ export function resolveGoneUrls(
   };
   for (const [folded, { from, to }] of placed) {
     const target = follow(to, new Set([folded]));
-    if (target === undefined) leaveOut(plan, from, 'it leads in a circle');
+    if (target === undefined) plan.goneLeftOut.push({ entry: from, ...circle });
     else if (target === null) plan.gone.push(from);
     else plan.redirects.push({ from, to: target });
   }
-}
-
-function leaveOut(plan: RedirectPlan, entry: string, detail: string, path: string | null = null): void {
-  plan.goneLeftOut.push({ entry, detail, path });
 }

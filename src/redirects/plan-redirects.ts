@@ -1,9 +1,10 @@
 import type { ListEntry, PageClaims } from '../generators/claims.ts';
 import type { Generator } from '../generators/generator.ts';
-import { cleanPath, decodePath, hasImpossible } from '../generators/url-path.ts';
+import { cleanPath, hasImpossible, readPath } from '../generators/url-path.ts';
 import { makeLockfile } from '../model/lockfile.ts';
 import type { GoneUrl } from '../model/rules.ts';
 import { collectKnown } from './known-urls.ts';
+import type { FindOwnPath } from './own-address.ts';
 import { placeGoneUrls, resolveGoneUrls } from './place-gone-urls.ts';
 import type { RedirectPlan } from './redirect-plan.ts';
 
@@ -21,19 +22,21 @@ interface Candidate {
  *
  * @param goneUrls of the config
  * @param lockfile knows URLs of pages that are gone
+ * @param findOwnPath reads targets in `urls.gone` that are addresses of this site
  */
 export function planRedirects(
   site: PageClaims[],
   generator: Generator,
   goneUrls: readonly GoneUrl[] = [],
   lockfile = makeLockfile(),
+  findOwnPath: FindOwnPath = () => null,
 ): RedirectPlan {
   const { foldPath } = generator;
   const built = site.filter(({ unbuilt }) => unbuilt === null);
   const owners = new Map(
     built.flatMap((claims) => (claims.url === null ? [] : [[foldPath(claims.url), claims]])),
   );
-  const known = collectKnown(site, goneUrls, lockfile, generator);
+  const known = collectKnown(site, goneUrls, findOwnPath, lockfile, generator);
   const plan: RedirectPlan = { redirects: [], gone: [], clashes: [], leftOut: [], goneLeftOut: [], known };
   const urls = collectCandidates(built, foldPath, plan);
   const findAlias = (url: string) => urls.get(url)?.find(({ isAlias }) => isAlias)?.claims;
@@ -56,7 +59,7 @@ export function planRedirects(
       if (to && from !== cleanPath(to)) plan.redirects.push({ from, to });
     }
   }
-  resolveGoneUrls(gone, owners, foldPath, plan);
+  resolveGoneUrls(gone, owners, foldPath, findOwnPath, plan);
   plan.redirects.sort((a, b) => (a.from < b.from ? -1 : 1));
   plan.gone.sort();
   plan.clashes.sort((a, b) => (a.url < b.url ? -1 : 1));
@@ -83,7 +86,7 @@ function collectCandidates(
       [isVideo ? claims.archive : [], false],
     ] as const) {
       for (const entry of entries) {
-        const from = decodePath(entry.path ?? '').replace(/\/index\.html$/i, '') || '/';
+        const from = readPath(entry.path ?? '') || '/';
         const detail = explainLeftOut(entry, claims, from);
         if (detail !== null) {
           if (isVideo) plan.leftOut.push({ path: claims.page.path, entry: entry.text, detail });

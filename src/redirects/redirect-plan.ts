@@ -15,8 +15,11 @@ export interface RedirectPlan {
   clashes: { url: string; paths: string[] }[];
   /** Old URLs that no host can redirect, with the page that has them. */
   leftOut: { path: string; entry: string; detail: string }[];
-  /** Entries of `urls.gone` that make no rule: why, and the path of the page where one is the reason. */
-  goneLeftOut: { entry: string; detail: string; path: string | null }[];
+  /**
+   * Entries of `urls.gone` that make no rule: why, the path of the page where one is the reason, and whether something
+   * else answers the URL.
+   */
+  goneLeftOut: { entry: string; detail: string; path: string | null; isAnswered: boolean }[];
   /** Every URL that a redirect can have been written from or to, by this plan or an earlier one. */
   known: ReadonlySet<string>;
 }

@@ -152,6 +152,31 @@ const cases: Case[] = [
     { a: video('one', '/v/a', 'aliases: [/x]', 'aliasesArchive:', '- /v/a', '- /X/', '- /gone', '- a') },
     ['note archive-unserved a.md:8'],
   ],
+  [
+    'an archived URL of two pages, once, in another letter case and with a slash',
+    {
+      a: video('one', '/v/a', 'aliasesArchive:', '- /v/a', '- /both'),
+      b: video('two', '/v/b', 'aliasesArchive: [/Both/]'),
+    },
+    ['warning same-old-url a.md:6'],
+  ],
+  [
+    'an alias that another page spells as an address bar has it',
+    {
+      a: video('one', '/v/a', 'aliases: [/caf%C3%A9]'),
+      b: video('two', '/v/b', 'aliases: [/café]'),
+    },
+    ['warning same-old-url a.md:4'],
+  ],
+  [
+    'an archived URL of two pages that a third will have',
+    {
+      a: video('one', '/v/a', 'aliasesArchive: [/both]'),
+      b: video('two', '/v/b', 'aliasesArchive: [/both]'),
+      c: video('three', '/both', 'date: 2026-01-02'),
+    },
+    ['warning same-old-url a.md:4'],
+  ],
 ];
 
 /** What must not be found. */
@@ -170,6 +195,14 @@ const clean: [string, Record<string, string>][] = [
     {
       a: video('one', '/v/a', 'aliasesArchive: [/v/b, /x]'),
       b: video('two', '/v/b', 'aliases: [/x]'),
+    },
+  ],
+  [
+    'an archived URL of two pages that a third serves, or one of them',
+    {
+      a: video('one', '/v/a', 'aliasesArchive: [/both, /x, /v/b]'),
+      b: video('two', '/v/b', 'aliasesArchive: [/both, /x, /v/b]', 'aliases: [/x]'),
+      c: page('url: /both'),
     },
   ],
   [
@@ -230,6 +263,40 @@ describe('check', () => {
     const { findings } = await check(files);
     expect(findings).toMatchObject([{ code: 'alias-refused', line: 4 }]);
     expect(findings[0]?.message).not.toContain('Hugo');
+  });
+
+  test('names a URL in two archives exactly where redirects refuse it', async () => {
+    const folder = (config: string) =>
+      writeSite({
+        ...place({
+          a: video('one', '/v/a', 'aliasesArchive: [/both]'),
+          b: video('two', '/v/b', 'aliasesArchive: [/Both/]'),
+        }),
+        'tubematter.config.yaml': config,
+      });
+    const clash = folder('');
+    expect(await run(clash, 'redirects', '--format', 'netlify')).toMatchObject({ code: 2 });
+    const { code, out } = await run(clash, 'check', '--strict');
+    expect(code).toBe(1);
+    expect(out).toMatch(
+      /^content\/resources\/videos\/a\.md:4: error: The old URL \/both is also one of content\/resources\/videos\/b\.md: .*\n.* 1 error, 0 warnings\.\n$/,
+    );
+    const settled = folder('urls: { gone: { /both: /v/a } }\n');
+    expect(await run(settled, 'redirects', '--format', 'netlify')).toMatchObject({ code: 0 });
+    expect(await run(settled, 'check')).toMatchObject({ code: 0 });
+  });
+
+  test('names what urls.gone leads in a circle, and nothing else of it', async () => {
+    const gone = '{ /g1: /g1, /g2: "https://example.org/g3", /g3: /G2/, /v/a: /x, /y: /z, /Y/: /z }';
+    const { code, findings } = await check({
+      ...place({ a: video('one', '/v/a') }),
+      'tubematter.config.yaml': `site: https://example.org\nurls: { gone: ${gone} }\n`,
+    });
+    expect(code).toBe(1);
+    expect(findings.map(({ severity, code: name, file }) => `${severity} ${name} ${file}`)).toEqual(
+      Array(3).fill('warning gone-circle ../../../tubematter.config.yaml'),
+    );
+    expect(findings.map(({ message }) => message.match(/\/g\d/)?.[0])).toEqual(['/g1', '/g2', '/g3']);
   });
 
   test('makes an error of an unserved URL with --strict', async () => {

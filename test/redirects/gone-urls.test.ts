@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { hugo } from '../../src/generators/hugo/hugo.ts';
+import { makeLockfile } from '../../src/model/lockfile.ts';
 import type { GoneUrl } from '../../src/model/rules.ts';
 import type { Value } from '../../src/model/value.ts';
 import { readClaims } from '../../src/plan/read-claims.ts';
 import { type FormatName, formatNames } from '../../src/redirects/format-names.ts';
+import { makeFindOwnPath } from '../../src/redirects/own-address.ts';
 import { planRedirects } from '../../src/redirects/plan-redirects.ts';
 import { run, video, writeSite } from '../check/site.ts';
 import { withoutComments, write } from './write.ts';
@@ -11,7 +13,11 @@ import { withoutComments, write } from './write.ts';
 const served = hugo.readSite(new Map(), [], { template: '/v/{slug}', folder: 'content/v' });
 const rules = { generator: hugo, served, now: Date.parse('2026-01-01T00:00:00Z') };
 
-function plan(pages: Record<string, Record<string, Value>>, gone: Record<string, 410 | string>) {
+function plan(
+  pages: Record<string, Record<string, Value>>,
+  gone: Record<string, 410 | string>,
+  findOwnPath = makeFindOwnPath('https://example.org', ''),
+) {
   const site = Object.entries(pages).map(([name, { videoId = name.padEnd(11, '0'), ...data }]) => ({
     path: `${name}.md`,
     videoId: videoId as string | null,
@@ -19,7 +25,7 @@ function plan(pages: Record<string, Record<string, Value>>, gone: Record<string,
     data,
   }));
   const urls = Object.entries(gone).map(([from, to]): GoneUrl => ({ from, to: to === 410 ? null : to }));
-  return planRedirects(readClaims(site, rules), hugo, urls);
+  return planRedirects(readClaims(site, rules), hugo, urls, makeLockfile(), findOwnPath);
 }
 
 const a = { url: '/v/a', aliases: ['/older'] };
@@ -40,6 +46,20 @@ describe('urls.gone', () => {
     ],
     ['leads to the home page', {}, { '/x': '/' }, ['/x /'], []],
     ['leads to another site', {}, { '/x': 'https://youtu.be/x?t=1' }, ['/x https://youtu.be/x?t=1'], []],
+    [
+      "leads to the site's own address as to its path",
+      { a },
+      { '/w': 'https://example.org/V/A', '/x': 'HTTP://Example.org:80/y/', '/z': 'https://example.org' },
+      ['/older /v/a/', '/w /v/a/', '/x /y/', '/z /'],
+      [],
+    ],
+    [
+      'keeps a query on the own address',
+      { a },
+      { '/x': 'https://example.org/v/a?t=1', '/y': 'https://example.org/z#top', '/z': 410 },
+      ['/older /v/a/', '/x https://example.org/v/a?t=1', '/y https://example.org/z#top'],
+      ['/z'],
+    ],
     ['is read as an address bar has it', {}, { '/%C3%A4/index.html': '/%C3%B6/' }, ['/ä /ö/'], []],
     [
       'comes before what an archive remembers, and settles a clash of two',
@@ -60,6 +80,11 @@ describe('urls.gone', () => {
     ['where a live alias is', { '/older': '/x' }, '/older: it is an alias of a.md'],
     ['for one URL twice', { '/x': 410, '/X/': '/y' }, '/X/: it stands there twice'],
     ['that leads to itself', { '/x': '/X/' }, '/x: it leads in a circle'],
+    [
+      "that leads to itself by the site's own address",
+      { '/x': 'http://EXAMPLE.org:80/x/?a#b' },
+      '/x: it leads in a circle',
+    ],
   ])('makes no rule %s', (_, gone, expected) => {
     const { redirects, goneLeftOut } = plan({ a, post: { videoId: null, url: '/post' } }, gone);
     expect(redirects.map(({ from }) => from)).toEqual(['/older']);
@@ -73,6 +98,40 @@ describe('urls.gone', () => {
     expect(made).toMatchObject({ redirects: [], gone: [] });
     expect(made.goneLeftOut.map(({ entry }) => entry)).toEqual(['/x', '/y', '/z']);
   });
+});
+
+test.each<[site: string | null, basePath: string, address: string, path: string | null]>([
+  ['https://example.org', '', 'https://example.org/a/', '/a/'],
+  ['https://example.org/', '', 'http://EXAMPLE.org:80?q', '/'],
+  ['https://example.org:8443', '', 'https://example.org/a', null],
+  ['https://example.org', '', 'https://www.example.org/a', null],
+  ['https://example.org/repo', '/repo', 'https://example.org/repo/a', '/a'],
+  ['https://example.org', '/repo', 'https://example.org/repo', '/'],
+  ['https://example.org/', '/repo', 'https://example.org/a', null],
+  ['https://example.org/repo/', '', 'https://example.org/repository', null],
+  [null, '', 'https://example.org/a', null],
+])('on the site %s with the base path "%s", %s is %s', (site, basePath, address, path) => {
+  expect(makeFindOwnPath(site, basePath)(address)).toBe(path);
+});
+
+test('a circle by the own address gets no rule, and the command says so', async () => {
+  const folder = writeSite({
+    'tubematter.config.yaml': `site: https://example.org
+urls: { gone: { /g1: "https://example.org/g1/", /g2: "https://EXAMPLE.org/g3", /g3: /g2, /g4: "https://example.org/g5" } }
+`,
+    'content/resources/videos/a.md': video('one', '/v/a'),
+    'vercel.json':
+      '{"redirects":[{"source":"/g4{/}?","destination":"https://example.org/g5","statusCode":301}]}',
+  });
+  const { code, out, error } = await run(folder, 'redirects', '--format', 'json');
+  expect({ code, rules: JSON.parse(out) }).toEqual({ code: 0, rules: [{ from: '/g4', to: '/g5' }] });
+  expect(error).toBe(
+    ['/g1', '/g2', '/g3'].map((url) => `urls.gone: "${url}" was left out: it leads in a circle.\n`).join(''),
+  );
+  // What an earlier version wrote is its own.
+  const vercel = ['redirects', '--format', 'vercel', '--output', 'vercel.json'];
+  expect((await run(folder, ...vercel)).error).toContain('Wrote 1 redirect to vercel.json');
+  expect((await run(folder, ...vercel)).error).toContain('vercel.json has 1 redirect already');
 });
 
 const redirects = [{ from: '/old', to: 'https://example.org/a b/$x?q=ä&r=$1#"\\n"' }];
