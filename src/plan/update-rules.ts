@@ -110,12 +110,12 @@ function fillMissing(state: FieldState, youtube: Value): Decision {
 /** The page changes only while its value still is what the last import wrote. */
 function decideUntilEdited(state: FieldState, youtube: Value): Pick<Decision, 'change' | 'conflict'> {
   const { key, page, last } = state;
-  if (isSameValue(state, page, youtube)) return {};
-  if (page !== undefined && last !== null && isSameValue(state, page, last)) {
+  const isKnown = last !== undefined && last !== null;
+  if (!isKnown || isSameValue(state, page, youtube)) return {};
+  if (page !== undefined && isSameValue(state, page, last)) {
     return { change: setValue(state, 'youtube-changed', youtube) };
   }
-  const hasYoutubeChanged = last !== undefined && last !== null && !isSameValue(state, last, youtube);
-  return hasYoutubeChanged ? { conflict: { key, page, youtube, last } } : {};
+  return isSameValue(state, last, youtube) ? {} : { conflict: { key, page, youtube, last } };
 }
 
 function decideAlways(state: FieldState, youtube: Value): Pick<Decision, 'change'> {
@@ -159,8 +159,9 @@ function holds(list: Value[], entry: Value): boolean {
   return list.some((other) => isSame(other, entry));
 }
 
+/** Whether two values of a field mean the same: nothing is nothing in all its spellings, a moment is one moment. */
 function isSameValue({ isTimestamp }: FieldState, a: Value | undefined, b: Value | undefined): boolean {
-  return isSame(a, b) || (isTimestamp === true && isSameMoment(a, b));
+  return isSame(a, b) || (isEmpty(a) && isEmpty(b)) || (isTimestamp === true && isSameMoment(a, b));
 }
 
 /**

@@ -32,8 +32,9 @@ export function makeVideo(number: number): ChannelVideo {
     // Half of the channel is old enough for `urls.pruneAliases`.
     publishedAt: `${number % 2 === 0 ? 2014 : 2023}-03-${String(1 + (number % 28)).padStart(2, '0')}T10:00:00Z`,
     title: `Video ${number}`,
-    description: `About video ${number}.`,
-    tags: ['one'],
+    // Some have neither a description nor tags.
+    description: number % 3 === 1 ? '' : `About video ${number}.`,
+    tags: number % 3 === 1 ? [] : ['one'],
     seconds: 40,
     shape: 'wide',
     standing: 'unpublished',

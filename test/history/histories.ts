@@ -54,10 +54,10 @@ export function makeHistories(length: Length): fc.Arbitrary<Step[]> {
   const steps = makeArray(length, [
     ...changesOfYoutube(page, titles, ['', 'About it.', 'About something else.']),
     edit(4, 'title', ...titles, "Mine: it's #1"),
-    edit(2, 'description', 'Mine.', 'About it.', ''),
+    edit(2, 'description', 'Mine.', 'About it.', '', null),
     edit(6, 'slug', ...slugs),
     edit(3, 'url', ...urls),
-    edit(4, 'tags', [], ['one'], ['two', 'one'], ['three']),
+    edit(4, 'tags', [], ['one'], ['two', 'one'], ['three'], null, ''),
     edit(3, 'isShort', true, false),
     edit(1, 'duration', 30, 99, null),
     edit(1, 'weight', 1, null),
@@ -120,13 +120,13 @@ const frontByHand: fc.Arbitrary<[key: string, value: unknown][]> = fc
     fc.constantFrom<[string, unknown][]>([], [], [['slug', 'By Hand']], [['slug', '']], [['slug', 'mine']]),
     fc.constantFrom<[string, unknown][]>([], [], [['url', '/custom']], [['url', '/x/:slug']]),
     fc.subarray<[string, unknown]>([
-      ['tags', []],
       ['categories', []],
       ['aliases', ['/old/a', '/old/b']],
       ['layout', 'talk'],
       ['date', '2019-01-01'],
-      ['description', 'Mine.'],
     ]),
+    fc.constantFrom<[string, unknown][]>([], [['tags', []]], [['tags', null]], [['tags', '']]),
+    fc.constantFrom<[string, unknown][]>([], [['description', 'Mine.']], [['description', null]]),
   )
   .map((parts): [string, unknown][] => [['videoId', ''], ...parts.flat()])
   .chain((keys) => fc.shuffledSubarray(keys, { minLength: keys.length }));
@@ -136,6 +136,8 @@ const configs: Step[] = [
   { does: 'set missing', missing: 'flag' },
   { does: 'set field', key: 'slug', rule: { update: 'until-edited' } },
   { does: 'set field', key: 'tags', rule: { update: 'append' } },
+  { does: 'set field', key: 'tags', rule: { update: 'always' } },
+  { does: 'set field', key: 'description', rule: { update: 'always' } },
   { does: 'set pruning', age: '5y' },
   { does: 'set existing', existing: 'leave' },
 ];
@@ -243,6 +245,7 @@ const changesOfConfig: Kind[] = [
     { update: 'if-missing' },
     { update: 'on-create' },
   ),
+  setField(1, 'description', { update: 'if-missing' }, { update: 'always' }),
   setField(1, 'isShort', { update: 'if-missing' }, { update: 'always' }),
   setField(1, 'layout', { update: 'if-missing' }),
   setField(1, 'url', { update: 'if-missing' }),

@@ -5,6 +5,8 @@ import { isEmpty, isMissing, isSame, listOf } from './page-text.ts';
 import {
   type FieldState,
   hasValue,
+  isAlike,
+  isAsLeft,
   isSameField,
   listRemembered,
   lookUpOutcome,
@@ -212,8 +214,8 @@ export function keepsTheWords({ video, config, found, after, memory }: Case, wor
     const last = memory?.fields.get(key);
     const isGivenBack =
       field.update === 'until-edited' &&
-      (isSameField(key, word, youtubeValue(field, video, config)) ||
-        (hasValue(last) && isSame(word, last.value)));
+      word !== undefined &&
+      (isAlike(key, word, youtubeValue(field, video, config)) || isAsLeft(word, last));
     const isForgotten = isMissing(word) && (last === undefined || memory?.isDoubtful);
     const isOverruled = field.update === 'always' && word !== undefined;
     if (isGivenBack || isForgotten || isOverruled) words.delete(key);
@@ -245,7 +247,7 @@ function isOutcome(page: Case, state: FieldState, outcome: Outcome): boolean {
 }
 
 function isDoubtful({ memory }: Case, { page, last }: FieldState): boolean {
-  return (memory?.isDoubtful ?? false) && hasValue(last) && isSame(page, last.value);
+  return (memory?.isDoubtful ?? false) && isAsLeft(page, last);
 }
 
 /** The old list with YouTube's new entries at its end; a deleted entry stays away while the lockfile knows of it. */

@@ -15,11 +15,10 @@ const table = `
 YouTube does not say                        | stays     | stays      | stays        | stays   | stays
 held back: its URL is not known             | stays     | stays      | stays        | stays   | stays
 held back: it would move, or look different | stays     | stays      | stays        | written | stays
-not there, nor on YouTube, never imported   | stays     | stays      | stays        | stays   | stays
+what YouTube has                            | stays     | stays      | stays        | stays   | stays
 not there, never imported                   | stays     | written    | written      | written | written
 taken out, YouTube has changed since        | stays     | stays      | told         | stays   | stays
 taken out                                   | stays     | stays      | stays        | stays   | stays
-what YouTube has                            | stays     | stays      | stays        | stays   | stays
 what the last import wrote                  | stays     | stays      | written      | written | appended
 the user's, YouTube has changed since       | stays     | stays      | told         | written | appended
 the user's                                  | stays     | stays      | stays        | written | appended
@@ -46,12 +45,11 @@ const rows: Record<string, (field: FieldState) => boolean> = {
   'YouTube does not say': ({ youtube }) => youtube === undefined,
   'held back: its URL is not known': ({ held }) => held === 'url-unknown',
   'held back: it would move, or look different': ({ held }) => held === 'url' || held === 'rendering',
-  'not there, nor on YouTube, never imported': (field) => isNew(field) && isEmpty(field.youtube),
+  'what YouTube has': ({ key, page, youtube }) => isAlike(key, page, youtube),
   'not there, never imported': isNew,
   'taken out, YouTube has changed since': (field) => field.page === undefined && hasYoutubeChanged(field),
   'taken out': ({ page }) => page === undefined,
-  'what YouTube has': ({ key, page, youtube }) => isSameField(key, page, youtube),
-  'what the last import wrote': ({ page, last }) => hasValue(last) && isSame(page, last.value),
+  'what the last import wrote': ({ page, last }) => isAsLeft(page, last),
   "the user's, YouTube has changed since": hasYoutubeChanged,
   "the user's": () => true,
 };
@@ -73,6 +71,16 @@ export function isSameField(key: string, value: unknown, youtube: unknown): bool
   return value.startsWith(wanted) && /^(-\d+)?$/.test(value.slice(wanted.length));
 }
 
+/** Whether two values of a field mean the same: no value, an empty text and an empty list all mean nothing. */
+export function isAlike(key: string, value: unknown, youtube: unknown): boolean {
+  return isSameField(key, value, youtube) || (isEmpty(value) && isEmpty(youtube));
+}
+
+/** Whether a value still is what the last import knew. */
+export function isAsLeft(value: unknown, last: FieldState['last']): boolean {
+  return hasValue(last) && (isSame(value, last.value) || (isEmpty(value) && isEmpty(last.value)));
+}
+
 /** Whether the lockfile knows YouTube's value of the last import. */
 export function hasValue(last: FieldState['last']): last is { value: unknown } {
   return last !== undefined && 'value' in last;
@@ -83,7 +91,7 @@ function isNew({ page, last }: FieldState): boolean {
 }
 
 function hasYoutubeChanged({ key, youtube, last }: FieldState): boolean {
-  return hasValue(last) && !isSameField(key, last.value, youtube);
+  return hasValue(last) && !isAlike(key, last.value, youtube);
 }
 
 function parseTable(): Map<string, Map<string, Outcome>> {

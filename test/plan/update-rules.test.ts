@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { listEntries } from '../../src/model/front-matter.ts';
 import type { UpdateRule } from '../../src/model/rules.ts';
 import type { Value } from '../../src/model/value.ts';
 import { type Decision, decideField, type FieldState } from '../../src/plan/update-rules.ts';
@@ -172,8 +173,79 @@ describe('decideField', () => {
   );
 });
 
+const rules: UpdateRule[] = ['on-create', 'if-missing', 'until-edited', 'always', 'append'];
+
+/** What a page, the lockfile and YouTube have after an import, for the next one. */
+function importField(state: FieldState): { decision: Decision; next: FieldState } {
+  const { page, last, lastEntries } = state;
+  const decision = decideField(state);
+  const { change, known, entries } = decision;
+  const after =
+    change?.action === 'set'
+      ? change.after
+      : change?.action === 'append'
+        ? [...listEntries(page), ...change.entries]
+        : page;
+  const remembered = known === undefined ? { last, lastEntries } : { last: known, lastEntries: entries };
+  return { decision, next: { ...state, page: after, ...remembered } };
+}
+
+describe('nothing', () => {
+  const spellings: Value[] = [null, '', [], {}];
+  const ofYoutube: Value[] = ['', [], {}];
+  const pairs = spellings.flatMap((page) => ofYoutube.map((youtube) => ({ page, youtube })));
+  const cases = rules.flatMap((update) => pairs.map((pair) => ({ update, ...pair })));
+
+  test.each(cases)(
+    'is the same in all spellings: $update, $page and $youtube',
+    ({ update, page, youtube }) => {
+      let state: FieldState = { key: 'k', update, page, last: undefined, youtube };
+      for (const time of ['first', 'second', 'third']) {
+        const { decision, next } = importField(state);
+        expect([time, decision.change, decision.conflict]).toEqual([time, undefined, undefined]);
+        state = next;
+      }
+    },
+  );
+
+  test.each(pairs)('follows where YouTube had nothing either: $page and $youtube', ({ page, youtube }) => {
+    const { next } = importField({ key: 'k', update: 'until-edited', page, last: undefined, youtube });
+    const { decision } = importField({ ...next, youtube: 'y' });
+    expect(decision).toEqual({ change: set(page, 'y', 'youtube-changed'), known: 'y' });
+  });
+
+  test('is no conflict with a key that was taken out', () => {
+    for (const youtube of ofYoutube) {
+      const state: FieldState = { key: 'k', update: 'until-edited', page: undefined, last: ['a'], youtube };
+      expect(decideField(state).conflict).toBeUndefined();
+    }
+  });
+
+  test('is still an edit where YouTube has something', () => {
+    for (const page of spellings) {
+      const state: FieldState = { key: 'k', update: 'until-edited', page, last: 'a', youtube: 'b' };
+      expect(decideField(state)).toMatchObject({ conflict: { page, youtube: 'b' } });
+    }
+  });
+});
+
+test('a second import rests, whatever the three sides have', () => {
+  const values = ['', [], {}, 'a', 'b', ['a'], ['b', 'a'], 0, false, undefined];
+  const youtube = fc.constantFrom<Value | undefined>(...values);
+  const other = fc.constantFrom<Value | undefined>(...values, null);
+  const update = fc.constantFrom(...rules);
+  fc.assert(
+    fc.property(fc.record({ update, page: other, last: other, youtube }), (sides) => {
+      const { next } = importField({ key: 'k', ...(sides as Omit<FieldState, 'key'>) });
+      const { decision } = importField(next);
+      expect([decision.change, decision.conflict]).toEqual([undefined, undefined]);
+    }),
+    { numRuns: 2000 },
+  );
+});
+
 describe('a change of the config and back', () => {
-  const update = fc.constantFrom<UpdateRule>('on-create', 'if-missing', 'until-edited', 'always', 'append');
+  const update = fc.constantFrom(...rules);
   const list = fc.subarray(['a', 'b', 'c', 'd']);
   /** What YouTube has, what the user takes out, and under which rule, import by import. */
   const years = fc.array(fc.record({ update, youtube: list, removed: list }), { minLength: 1, maxLength: 8 });
