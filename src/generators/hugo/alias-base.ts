@@ -1,5 +1,5 @@
 import { readText } from '../../model/front-matter.ts';
-import { type AliasBase, findParent } from './alias.ts';
+import type { AliasBase } from './alias.ts';
 import { addSlash, type ContentPage, findUgliness, type HugoSite } from './served-pages.ts';
 import { changes, worksAnew } from './version.ts';
 
@@ -16,11 +16,10 @@ export function findAliasBase(
   const { prefix } = file.language;
   const isNew = prefix === '' ? false : worksAnew(site.version, changes.aliasesInLanguage);
   const isUgly = findUgliness(ruled, site) === true;
-  // To Hugo, a `url` that names a file is in the folder around it.
   const written = readText(data, 'url');
   const isFile = written !== '' && url !== null && addSlash(url, written) === url && !url.endsWith('/');
   return {
-    own: isFile ? findParent(url) : url,
+    own: url,
     root: isNew === null ? null : isNew ? prefix : '',
     isUgly,
     file: isFile && !/\.html$/.test(url) ? url : null,

@@ -18,7 +18,7 @@ export function makeBase(ownUrl: string | null): AliasBase {
   return { own: ownUrl, root: '', isUgly: false, file: null };
 }
 
-export function findParent(url: string): string {
+function findParent(url: string): string {
   return cleanPath(`${cleanPath(url)}/..`);
 }
 

@@ -63,6 +63,17 @@ test.each([
   expect(served.resolveAlias(entry, makePage('content/videos/talk.md'), '/videos/talk.html').path).toBe(path);
 });
 
+test.each([
+  ['/u/one.html', 'old.html', '/u/old.html'],
+  ['/u/one.txt', 'old', '/u/old'],
+  ['/u/one.html', '../old', '/old'],
+  ['/u/folder/', 'old', '/u/old'],
+])('to a page at %s the alias %s is %s', (own, entry, path) => {
+  const served = read({ 'hugo.toml': base });
+  const talk = makePage('content/videos/talk.md', { url: own });
+  expect(served.resolveAlias(entry, talk, own).path).toBe(path);
+});
+
 describe('which Hugo builds a site', () => {
   const slash = makePage('content/videos/talk.md', { title: 'CI/CD' });
   const config = `${base}[permalinks]\nvideos = "/v/:slug/"\n`;
