@@ -49,6 +49,30 @@ export const configurations: { name: string; files: Record<string, string>; fold
     files: { 'hugo.toml': `${base}disablePathToLower = true\n[permalinks]\nvideos = '/V/:slug/'\n` },
   },
   {
+    name: 'without accents',
+    files: { 'hugo.toml': `${base}removePathAccents = true\n[permalinks]\nvideos = '/é/:title/'\n` },
+  },
+  {
+    name: 'without accents, by file name',
+    files: { 'hugo.toml': `${base}removePathAccents = true\ndisablePathToLower = true\n` },
+  },
+  {
+    name: 'patterns of paths',
+    files: { 'hugo.toml': `${base}[permalinks.page]\n'/videos/**' = '/z/:slug/'\n` },
+  },
+  {
+    name: 'patterns of paths of one level',
+    files: { 'hugo.toml': `${base}[permalinks]\n'videos/*' = '/z/:title/'\n` },
+  },
+  {
+    name: 'a pattern of all paths',
+    files: { 'hugo.toml': `${base}[permalinks.page]\n'/**' = '/z/:slug/'\n` },
+  },
+  {
+    name: 'a pattern of words in paths',
+    files: { 'hugo.toml': `${base}[permalinks]\n'{videos,posts}' = '/z/:filename/'\n` },
+  },
+  {
     name: 'base path',
     files: { 'hugo.toml': `baseURL = 'https://example.org/repo/'\n[permalinks]\nvideos = '/v/:slug/'\n` },
   },

@@ -10,14 +10,14 @@ import {
 } from '../shared-rules.ts';
 import { findHugoAliasFaults } from './alias-rules.ts';
 import { unbuiltWords } from './built.ts';
-import { sanitiseSlug } from './sanitise-slug.ts';
+import { type Spelling, sanitiseSlug } from './sanitise-slug.ts';
 
 type PageRule = (claims: PageClaims, site: HugoServedSite) => PageFinding[];
 
 /** A site as the rules for single pages see it. */
 export interface HugoServedSite extends ServedSite {
-  /** Whether `disablePathToLower` is set. */
-  keepsCase: boolean;
+  /** How it spells its URLs. */
+  spelling: Spelling;
 }
 
 /**
@@ -43,12 +43,12 @@ const unknownUrl: PageRule = (claims, { explainUnknown }) =>
     'No action is needed, unless it is to follow YouTube in its URL: then give it a url or a slug.',
   );
 
-const changedSlug: PageRule = ({ page }, { keepsCase }) => {
+const changedSlug: PageRule = ({ page }, { spelling }) => {
   const slug = readKey(page.data, 'slug');
   if (page.videoId === null || isEmpty(slug) || typeof slug === 'object') return [];
   // What an import writes if a title has nothing that a slug can hold.
   if (slug === page.videoId) return [];
-  const made = sanitiseSlug(String(slug), keepsCase);
+  const made = sanitiseSlug(String(slug), spelling);
   return made === String(slug)
     ? []
     : [
@@ -70,7 +70,7 @@ const slugFromTitle: PageRule = ({ page, url }, site) => {
   if (page.videoId === null || !isEmpty(readKey(page.data, 'slug'))) return [];
   if (title !== '' && (url === null || findUrl({ title: `${title}x` }) === url)) return [];
   if (title === '' && findUrl({ title: 'x' }) === url) return [];
-  const slug = sanitiseSlug(title, site.keepsCase);
+  const slug = sanitiseSlug(title, site.spelling);
   return [
     {
       code: 'slug-from-title',

@@ -35,7 +35,9 @@ export function findPattern(
   if (!isMap(permalinks)) return null;
   const rules = listRules(permalinks).filter(({ kind }) => kind === page.kind);
   const bySection = pickOne(rules.filter(({ key }) => trim(key) === page.section));
-  const byPath = pickOne(rules.filter(({ key }) => matchesKey(key, page.path)));
+  const byPath = rules.some(({ key }) => matchesKey(key, page.path) === null)
+    ? unknown('a key of `permalinks` is a pattern that only Hugo can follow')
+    : pickOne(rules.filter(({ key }) => matchesKey(key, page.path)));
   if (isNew === true) return byPath;
   if (isNew === false || bySection === byPath) return bySection;
   return unknownVersion('more than one rule of `permalinks` may be for it');
@@ -70,10 +72,12 @@ function trim(section: string): string {
   return section.replace(/^[ /]+|[ /]+$/g, '');
 }
 
-function matchesKey(key: string, path: string): boolean {
+/** Whether a page's path, or a folder around it, is the key's. @returns null for a pattern that is not understood */
+function matchesKey(key: string, path: string): boolean | null {
   const section = trim(key);
   if (section === '') return /^\/[^/]*$/.test(path);
-  return path === `/${section}` || path.startsWith(`/${section}/`);
+  if (!/[*?[{!\\]/.test(section)) return path === `/${section}` || path.startsWith(`/${section}/`);
+  return matchesGlob(`/${section}`, path) || matchesGlob(`/${section}/**`, path);
 }
 
 function findTarget(rules: Value[], page: RuledPage): string | null | Unknown {

@@ -8,7 +8,7 @@ import type { ContentFile, ContentMap, Language } from './content-map.ts';
 import { findDay } from './dates.ts';
 import { decode } from './page-url.ts';
 import { findPattern, type RuledPage } from './permalinks.ts';
-import { sanitiseTitle } from './sanitise-slug.ts';
+import { type Spelling, sanitiseTitle } from './sanitise-slug.ts';
 import { listMaps, type Values, valuesAt } from './settings.ts';
 import { expandPattern, findRawSlug, hasToken, type TokenValues } from './tokens.ts';
 import { isUnknown, type Unknown, unknown, unknownVersion } from './unknown.ts';
@@ -136,8 +136,16 @@ function makeTokens({ file, ruled, data }: ContentPage, site: HugoSite): TokenVa
     sections: listSections(file, site),
     section: ruled.section,
     findDay: () => findDay(data, language.settings, name),
-    keepsCase: site.settings['disablepathtolower'] === true,
+    spelling: readSpelling(site),
     version: site.version,
+  };
+}
+
+/** How the site spells its URLs. */
+export function readSpelling({ settings }: Pick<HugoSite, 'settings'>): Spelling {
+  return {
+    keepsCase: settings['disablepathtolower'] === true,
+    dropsAccents: settings['removepathaccents'] === true,
   };
 }
 
@@ -161,7 +169,7 @@ function expandPermalink(pattern: string, tokens: TokenValues): string | Unknown
   const filled = expandPattern(pattern, tokens);
   if (isUnknown(filled)) return filled;
   if (leavesSlugEmpty(pattern, tokens)) return unknown('it has neither title nor slug');
-  return sanitiseTitle(decode(filled.replaceAll('+', ' ')), tokens.keepsCase);
+  return sanitiseTitle(decode(filled.replaceAll('+', ' ')), tokens.spelling);
 }
 
 /** Then the URL would be the parent folder's, and another page's. */
@@ -171,21 +179,21 @@ function leavesSlugEmpty(pattern: string, tokens: TokenValues): boolean {
 
 function makeDefaultPath(page: ContentPage, tokens: TokenValues, site: HugoSite): string | Unknown {
   const { file } = page;
-  const spelling = tokens.keepsCase ? (name: string) => name : spell;
-  const folders = nameFolders(file, spelling, site);
+  const spellName = tokens.spelling.keepsCase ? (name: string) => name : spell;
+  const folders = nameFolders(file, spellName, site);
   if (isUnknown(folders)) return folders;
   const slug = file.kind === 'page' ? findRawSlug(tokens) : null;
   if (isUnknown(slug)) return slug;
   if (slug?.includes('//') || slug === 'index') return unknown('its slug is one that only Hugo can follow');
-  const names = file.kind === 'page' ? [...folders, slug ?? spelling(file.name)] : folders;
-  const path = sanitiseTitle(names.join('/'), tokens.keepsCase);
+  const names = file.kind === 'page' ? [...folders, slug ?? spellName(file.name)] : folders;
+  const path = sanitiseTitle(names.join('/'), tokens.spelling);
   return /%[\da-f]{2}/i.test(path) ? unknown('its name has a percent sign') : path;
 }
 
 /** The folders of a page in its URL, where later versions have the slugs of sections. */
 function nameFolders(
   { folders, language }: ContentFile,
-  spelling: (name: string) => string,
+  spellName: (name: string) => string,
   site: HugoSite,
 ): string[] | Unknown {
   const slugs = folders.map((_, depth) => findSectionSlug(language, folders.slice(0, depth + 1), site));
@@ -194,7 +202,7 @@ function nameFolders(
   const isNew = worksAnew(site.version, changes.sectionSlugs);
   if (isNew === null && slugs.some((slug) => slug !== ''))
     return unknownVersion('a section around it has a slug');
-  return folders.map((folder, at) => (isNew && slugs[at] ? String(slugs[at]) : spelling(folder)));
+  return folders.map((folder, at) => (isNew && slugs[at] ? String(slugs[at]) : spellName(folder)));
 }
 
 function findSectionSlug(language: Language, folders: string[], site: HugoSite): string | Unknown {

@@ -8,7 +8,13 @@ import { readContentMap } from './content-map.ts';
 import { isDatedByName } from './dates.ts';
 import { findFallbackUrl } from './fallback-url.ts';
 import { checkPage, type HugoServedSite } from './page-rules.ts';
-import { findServedUrl, type HugoSite, indexSections, readContentPage } from './served-pages.ts';
+import {
+  findServedUrl,
+  type HugoSite,
+  indexSections,
+  readContentPage,
+  readSpelling,
+} from './served-pages.ts';
 import { readSettings, textAt, type Values, valuesAt } from './settings.ts';
 import { isUnknown, type Unknown, unknown } from './unknown.ts';
 import { anyVersion, findVersion } from './version.ts';
@@ -48,7 +54,7 @@ export function readSite(files: SiteFiles, pages: readonly Page[], rules: UrlRul
   };
   const allowed = readAllowed(site?.settings ?? {});
   const served: HugoServedSite = {
-    keepsCase: site?.settings['disablepathtolower'] === true,
+    spelling: readSpelling({ settings: site?.settings ?? {} }),
     basePath: site === null ? '' : findBasePath(site.settings),
     findUrl: (page) => {
       const place = find(page) ?? findFallbackUrl(page, rules).url;

@@ -1,7 +1,7 @@
 import { readText } from '../../model/front-matter.ts';
 import type { Value } from '../../model/value.ts';
 import { type Day, formatDay } from './dates.ts';
-import { sanitiseTitle } from './sanitise-slug.ts';
+import { type Spelling, sanitiseTitle } from './sanitise-slug.ts';
 import { sliceSections } from './slice.ts';
 import { isUnknown, type Unknown, unknown, unknownVersion } from './unknown.ts';
 import { changes, type VersionRange, worksAnew } from './version.ts';
@@ -18,7 +18,7 @@ export interface TokenValues {
   section: string;
   /** Asked for only where a token needs it. */
   findDay: () => { day: Day; slug: string | null } | Unknown;
-  keepsCase: boolean;
+  spelling: Spelling;
   version: VersionRange;
 }
 
@@ -48,15 +48,15 @@ export function hasToken(text: string): boolean {
 }
 
 function findToken(name: string, slice: string | undefined, values: TokenValues): string | Unknown {
-  const { sections, section, fileName, keepsCase } = values;
+  const { sections, section, fileName, spelling } = values;
   if (name === 'sections') return (slice ? sliceSections(sections, slice) : sections).join('/');
   if (slice !== undefined) return unknown(`its pattern has the token :${name}${slice}`);
   if (name === 'section') return section;
   if (name === 'title') return findTitle(values);
-  if (name === 'filename' || name === 'contentbasename') return urlize(fileName, keepsCase);
+  if (name === 'filename' || name === 'contentbasename') return urlize(fileName, spelling);
   if (name === 'slug') return findSlug(values) ?? findTitle(values);
   if (name === 'slugorfilename' || name === 'slugorcontentbasename')
-    return findSlug(values) ?? urlize(fileName, keepsCase);
+    return findSlug(values) ?? urlize(fileName, spelling);
   if (formatDay({ year: 1, month: 1, day: 1 }, name) === undefined)
     return unknown(`its pattern has the token :${name}`);
   const found = values.findDay();
@@ -68,7 +68,7 @@ function findSlug(values: TokenValues): string | null | Unknown {
   const slug = findRawSlug(values);
   if (slug === null || isUnknown(slug)) return slug;
   if (slug.includes('//')) return unknown('its slug has two slashes');
-  return urlize(slug, values.keepsCase);
+  return urlize(slug, values.spelling);
 }
 
 /** The slug without dashes at its ends, else the one of the file name. */
@@ -79,17 +79,17 @@ export function findRawSlug({ data, findDay }: TokenValues): string | null | Unk
   return isUnknown(found) ? found : found.slug || null;
 }
 
-function findTitle({ data, keepsCase, version }: TokenValues): string | Unknown {
+function findTitle({ data, spelling, version }: TokenValues): string | Unknown {
   const title = readText(data, 'title');
-  const older = urlize(title, keepsCase);
+  const older = urlize(title, spelling);
   if (!/[/\\]/.test(title)) return older;
   const isNew = worksAnew(version, changes.titleGaps);
-  const newer = urlize(title.replace(/[/\\]/g, '-'), keepsCase);
+  const newer = urlize(title.replace(/[/\\]/g, '-'), spelling);
   if (isNew === null && older !== newer) return unknownVersion('it is made of a title with a slash');
   return isNew ? newer : older;
 }
 
 /** A text as a part of a URL. A `#` at its end begins an empty fragment. */
-function urlize(text: string, keepsCase: boolean): string {
-  return sanitiseTitle(text, keepsCase).replace(/#$/, '');
+function urlize(text: string, spelling: Spelling): string {
+  return sanitiseTitle(text, spelling).replace(/#$/, '');
 }
