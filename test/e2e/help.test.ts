@@ -94,10 +94,16 @@ describe('the help', () => {
         .filter(([, flag]) => flag !== '--help')
         .map(([, flag = '', value]) => (value === undefined ? [flag] : [flag, giveValue(value)]));
       const isSource = ([flag = '']: string[]) => sources.includes(flag);
-      const others = flags.filter((flag) => !isSource(flag)).flat();
-      // One source excludes the other.
+      const others = flags.filter((flag) => !isSource(flag));
+      // One source excludes the other, and a snapshot has no list to read.
+      const goTogether = ([source]: string[], [flag]: string[]) =>
+        source !== '--from' || flag !== '--refresh';
       const chosen = flags.some(isSource) ? flags.filter(isSource) : [[]];
-      return chosen.map((source) => [name, ...source, ...others]);
+      return chosen.map((source) => [
+        name,
+        ...source,
+        ...others.filter((flag) => goTogether(source, flag)).flat(),
+      ]);
     });
     const refused = /unknown option|too many arguments|is invalid|argument missing|cannot be used with/i;
     for (const args of calls) {
