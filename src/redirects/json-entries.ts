@@ -3,7 +3,7 @@ import { editList } from '../frontmatter/json/edit-list.ts';
 import { decodePath } from '../generators/url-path.ts';
 import { UserError } from '../model/error.ts';
 import { isRecord } from '../model/validation.ts';
-import type { Value } from '../model/value.ts';
+import { isMap, type Value } from '../model/value.ts';
 import { parseJson } from '../text/json.ts';
 import { isAbsolute } from './encode-urls.ts';
 import type { HostRules, Placement } from './host-format.ts';
@@ -49,15 +49,16 @@ export function spliceEntries(format: EntryFormat): Placement {
       const edit = (entries: readonly Value[]) => {
         const users = new Map(
           entries
-            .filter((entry) => isRecord(entry) && !isOwn(entry))
-            .map((entry) => [readPath((entry as Entry)[from]), entry as Entry]),
+            .filter(isMap)
+            .filter((entry) => typeof entry[from] === 'string' && !isOwn(entry))
+            .map((entry) => [readPath(entry[from]), entry]),
         );
         const own = write(rules).filter((rule) => {
           const path = readPath(rule[from]);
           const user = users.get(path);
           if (user && user[to] !== rule[to]) {
             notes.push(
-              `${name}: your rule for ${path} stays. It leads to ${String(user[to] ?? 'no other URL')}, not to ${rule[to]}.`,
+              `${name}: your rule for ${path} stays. It leads to ${typeof user[to] === 'string' ? user[to] : 'no other URL'}, not to ${rule[to]}.`,
             );
           }
           return !user;

@@ -156,6 +156,11 @@ describe('among entries', () => {
       '{"redirects": [\n  {"source": "/x{/}?", "destination": "/v/a/", "statusCode": 301}\n]}',
       `{"redirects": [\n  {"source": "/x{/}?", "destination": "/v/a/", "statusCode": 301},\n  ${own}\n]}`,
     ],
+    [
+      'entries that are none',
+      '{"redirects": [\n  null,\n  {"source": {"toString": 1}}\n]}',
+      `{"redirects": [\n  null,\n  {"source": {"toString": 1}},\n  ${own}\n]}`,
+    ],
   ])('%s', (_, before, after) => {
     const { text, warnings } = write('vercel', redirects, { current: before, known });
     expect([text, warnings]).toEqual([after, []]);

@@ -1,3 +1,4 @@
+import { isRecord } from '../../model/validation.ts';
 import { count } from '../../text/counts.ts';
 import { stripMark } from '../../text/json.ts';
 import { encodeLikeBrowser, encodeTarget, isAbsolute, isFile } from '../encode-urls.ts';
@@ -31,7 +32,7 @@ export const vercel: FileFormat = {
   warn(text, { redirects }) {
     const { length } = listRedirects(text);
     const long = listRedirects(text).filter(({ source, destination }) =>
-      [source, destination].some((url) => String(url).length > 4096),
+      [source, destination].some((url) => typeof url === 'string' && url.length > 4096),
     ).length;
     const odd = new Set(redirects.filter((redirect) => !canLead(redirect)).map(({ to }) => to));
     return [
@@ -55,6 +56,8 @@ function canLead({ to }: HostRules['redirects'][number]): boolean {
   return ![...new URL(to).searchParams].flat().some((text) => text.includes(':'));
 }
 
+/** Also those of the user, which may hold anything. */
 function listRedirects(text: string): Record<string, unknown>[] {
-  return JSON.parse(stripMark(text)).redirects ?? [];
+  const { redirects = [] } = JSON.parse(stripMark(text));
+  return [redirects].flat().filter(isRecord);
 }
