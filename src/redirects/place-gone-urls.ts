@@ -58,7 +58,7 @@ export function resolveGoneUrls(
     if (isAbsolute(to)) {
       const own = findOwnPath(to);
       const target = own === null ? to : follow(own, passed);
-      // A path cannot have a query; hosts match a URL whatever its query is.
+      // A path has no query, and hosts ignore a URL's query when they match it.
       return target !== undefined && /[?#]/.test(to) ? to : target;
     }
     const path = decodePath(to);

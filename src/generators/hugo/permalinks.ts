@@ -35,9 +35,7 @@ export function findPattern(
   if (!isMap(permalinks)) return null;
   const rules = listRules(permalinks).filter(({ kind }) => kind === page.kind);
   const bySection = pickOne(rules.filter(({ key }) => trim(key) === page.section));
-  const byPath = rules.some(({ key }) => matchesKey(key, page.path) === null)
-    ? unknown('a key of `permalinks` is a pattern that only Hugo can follow')
-    : pickOne(rules.filter(({ key }) => matchesKey(key, page.path)));
+  const byPath = findByPath(rules, page.path);
   if (isNew === true) return byPath;
   if (isNew === false || bySection === byPath) return bySection;
   return unknownVersion('more than one rule of `permalinks` may be for it');
@@ -70,6 +68,16 @@ function pickOne(rules: Rule[]): string | null | Unknown {
 
 function trim(section: string): string {
   return section.replace(/^[ /]+|[ /]+$/g, '');
+}
+
+function findByPath(rules: Rule[], path: string): string | null | Unknown {
+  const matching: Rule[] = [];
+  for (const rule of rules) {
+    const isMatch = matchesKey(rule.key, path);
+    if (isMatch === null) return unknown('a key of `permalinks` is a pattern that only Hugo can follow');
+    if (isMatch) matching.push(rule);
+  }
+  return pickOne(matching);
 }
 
 /** Whether a page's path, or a folder around it, is the key's. @returns null for a pattern that is not understood */

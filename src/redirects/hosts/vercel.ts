@@ -30,15 +30,15 @@ export const vercel: FileFormat = {
     readSource: (source) => source.replace(/\{\/\}\?$/, '').replace(/\\(.)/g, '$1'),
   }),
   warn(text, { redirects }) {
-    const { length } = listRedirects(text);
-    const long = listRedirects(text).filter(({ source, destination }) =>
+    const all = listRedirects(text);
+    const long = all.filter(({ source, destination }) =>
       [source, destination].some((url) => typeof url === 'string' && url.length > 4096),
     ).length;
     const odd = new Set(redirects.filter((redirect) => !canLead(redirect)).map(({ to }) => to));
     return [
-      ...(length > 2048
+      ...(all.length > 2048
         ? [
-            `Vercel takes 2,048 redirects in vercel.json; these are ${length}, and a deploy of them fails. Prune aliases, or use bulk redirects.`,
+            `Vercel takes 2,048 redirects in vercel.json; these are ${all.length}, and a deploy of them fails. Prune aliases, or use bulk redirects.`,
           ]
         : []),
       ...(long > 0
